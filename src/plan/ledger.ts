@@ -1,0 +1,40 @@
+import type { PlanSelection } from "../roster/types";
+import type { ObjectId, SkuId } from "./observed";
+
+/** A SKU that the stack declared when a run last wrote or confirmed it. */
+export interface LedgerSku {
+  readonly skuId: SkuId;
+  /** The name as written in the roster then; a name that would now resolve to another SKU id is an error, not a swap. */
+  readonly written: string;
+  readonly selection: PlanSelection;
+}
+
+export interface LedgerEntry {
+  readonly id: ObjectId;
+  /** As written in the file. */
+  readonly name: string;
+  /** Sorted by `skuId`. */
+  readonly skus: readonly LedgerSku[];
+  /** Enforced usage location when last written. */
+  readonly usageLocation?: string;
+  /** Set once the person was seen to be missing, so that "vanished" counts each person once. */
+  readonly gone?: "deleted" | "missing";
+}
+
+/**
+ * What this stack owns: for each person and group, by object id, the SKUs that were declared when a run last wrote or
+ * confirmed them. Only a successful removal, a release, a confirmed purge, or "no longer declared and no longer held"
+ * takes an entry out; reading the tenant never does.
+ */
+export interface Ledger {
+  readonly tenantId: ObjectId;
+  readonly users: readonly LedgerEntry[];
+  readonly groups: readonly LedgerEntry[];
+  /** Ids of protected people: they stay protected when renamed. */
+  readonly protectedIds: readonly ObjectId[];
+  readonly noneRemoved: boolean;
+  /** People who lost something, by day (YYYY-MM-DD), without approved losses. */
+  readonly lossesByDay: Readonly<Record<string, number>>;
+  /** Losses spent of each approval, by the approval's own digest. */
+  readonly approvalsSpent: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,99 @@
+/** A lower-case GUID. */
+export type ObjectId = string;
+export type SkuId = string;
+export type PlanId = string;
+
+export interface ObservedServicePlan {
+  readonly id: PlanId;
+  readonly name: string;
+  readonly appliesTo: "User" | "Company";
+}
+
+/** One entry of `GET /subscribedSkus`. */
+export interface ObservedSku {
+  readonly skuId: SkuId;
+  readonly partNumber: string;
+  readonly appliesTo: "User" | "Company";
+  readonly capabilityStatus: "Enabled" | "Warning" | "Suspended" | "Deleted" | "LockedOut";
+  /** Paid units that can be assigned. */
+  readonly enabled: number;
+  /** Expired, in grace: still assignable. */
+  readonly warning: number;
+  readonly suspended: number;
+  readonly lockedOut: number;
+  readonly consumed: number;
+  readonly servicePlans: readonly ObservedServicePlan[];
+}
+
+/** One entry of a person's `licenseAssignmentStates`. */
+export interface ObservedAssignment {
+  readonly skuId: SkuId;
+  /** Absent: direct. */
+  readonly assignedByGroup?: ObjectId;
+  readonly disabledPlans: readonly PlanId[];
+  readonly state: "Active" | "ActiveWithError" | "Disabled" | "Error";
+  /** Absent where Graph says null or "None". */
+  readonly error?: string;
+}
+
+export interface ObservedUser {
+  readonly id: ObjectId;
+  readonly userPrincipalName: string;
+  readonly displayName?: string;
+  readonly usageLocation?: string;
+  readonly country?: string;
+  readonly onPremisesSyncEnabled: boolean;
+  /** Absent where Graph left `licenseAssignmentStates` out: such a person is skipped and reported. */
+  readonly assignments?: readonly ObservedAssignment[];
+}
+
+export interface ObservedGroup {
+  readonly id: ObjectId;
+  readonly displayName: string;
+  readonly mailNickname?: string;
+  /** Security groups, and Microsoft 365 groups with securityEnabled. */
+  readonly securityEnabled: boolean;
+  readonly licenses: readonly { readonly skuId: SkuId; readonly disabledPlans: readonly PlanId[] }[];
+  readonly processing?: "QueuedForProcessing" | "ProcessingInProgress" | "ProcessingComplete" | "ProcessingFailed";
+  /** Direct members that are people; read for groups that are declared or owned. */
+  readonly members?: readonly ObjectId[];
+  readonly nestedGroups: number;
+}
+
+/** Why a person or group that was looked up is not among the observed. */
+export type Absence =
+  | { readonly kind: "notFound"; readonly lookup: string }
+  /** 404 by id and found in `deletedItems`. */
+  | { readonly kind: "deleted"; readonly lookup: string; readonly id: ObjectId; readonly formerName?: string }
+  /** 404 by id and not in `deletedItems`: gone for good. */
+  | { readonly kind: "purged"; readonly lookup: string; readonly id: ObjectId }
+  /** 403 or an answer that cannot be trusted: neither there nor gone. */
+  | { readonly kind: "unreadable"; readonly lookup: string; readonly reason: string };
+
+/** The tenant as it was read: what planning needs of it and nothing else. */
+export interface Observed {
+  readonly tenant: {
+    readonly id: ObjectId;
+    readonly displayName: string;
+    readonly verifiedDomains: readonly string[];
+    readonly countryLetterCode?: string;
+  };
+  readonly skus: readonly ObservedSku[];
+  /** Those asked for by name or id, the members of the groups asked for, or everybody; each once. */
+  readonly users: readonly ObservedUser[];
+  readonly groups: readonly ObservedGroup[];
+  /** `lookup` is the name or id as asked for. */
+  readonly absent: readonly Absence[];
+  /** Every user of the tenant is in `users`: seats can be counted from states. */
+  readonly wholeTenant: boolean;
+}
+
+/** What has to be read for a plan. */
+export interface ReadRequest {
+  readonly userNames: readonly string[];
+  readonly userIds: readonly ObjectId[];
+  readonly groupNames: readonly string[];
+  readonly groupIds: readonly ObjectId[];
+  /** Authority over the whole tenant needs everybody. */
+  readonly wholeTenant: boolean;
+}

@@ -1,0 +1,152 @@
+import type { Place } from "./desired";
+import type { ObjectId, PlanId, SkuId } from "./observed";
+import type { Severity } from "./policy";
+
+/** Why a change happens. */
+export type Reason =
+  | { readonly kind: "declared"; readonly assignment: string; readonly place?: Place }
+  /** Declared and owned, and somebody changed it behind the stack's back. */
+  | { readonly kind: "drift" }
+  /** Owned, and no longer declared. */
+  | { readonly kind: "undeclared" }
+  /** Owned, and the assignment that declared it has ended. */
+  | { readonly kind: "expired"; readonly assignment: string; readonly until: string; readonly place?: Place }
+  | { readonly kind: "authority"; readonly scope: "declared" | "tenant" }
+  /** A plan selection carried over from the SKU that this one replaces. */
+  | { readonly kind: "carriedOver"; readonly fromSku: SkuId }
+  /** Direct licence that a group now gives, or the other way round. */
+  | { readonly kind: "moved"; readonly to: "group" | "direct"; readonly group: ObjectId };
+
+/** A SKU that is assigned, or assigned again with other plans. `disabledPlans` is complete: Graph replaces, never merges. */
+export interface Grant {
+  readonly skuId: SkuId;
+  readonly disabledPlans: readonly PlanId[];
+  /** The plans that were off before, where the principal already held the SKU on this path. */
+  readonly disabledBefore?: readonly PlanId[];
+  readonly reasons: readonly Reason[];
+}
+
+export interface Removal {
+  readonly skuId: SkuId;
+  readonly disabledBefore: readonly PlanId[];
+  readonly reasons: readonly Reason[];
+  /** Goes only when the person's licence through this group is Active without error and covers the same plans. */
+  readonly onlyIfInherited?: ObjectId;
+}
+
+/** What happens to one principal. */
+export interface Transition {
+  readonly principal: "user" | "group";
+  readonly id: ObjectId;
+  /** The key in the stack, or the user principal name of somebody under authority only. */
+  readonly name: string;
+  /** What the tenant calls it now: user principal name or display name. */
+  readonly currentName: string;
+  readonly kind: "grant" | "swap" | "adjust" | "withdraw" | "locate";
+  readonly usageLocation?: { readonly before?: string; readonly after: string };
+  readonly grants: readonly Grant[];
+  readonly removals: readonly Removal[];
+  readonly place?: Place;
+  /** Over desired, ledger and observed of this principal. */
+  readonly digest: string;
+}
+
+/** What one person loses, by whatever path. */
+export interface Loss {
+  readonly userId: ObjectId;
+  readonly name: string;
+  readonly path: LossPath;
+  /** SKU taken away with nothing of its kind in exchange. */
+  readonly skuId?: SkuId;
+  /** Critical families that worked before and do not after. */
+  readonly critical: readonly CriticalFamily[];
+  readonly reasons: readonly Reason[];
+}
+
+export type CriticalFamily = "mailbox" | "files" | "teams" | "phone";
+
+/** Every way in which a person can lose something. One union, so that a new way cannot be forgotten by the guard. */
+export type LossPath =
+  | { readonly kind: "removed" }
+  | { readonly kind: "plansOff"; readonly skuId: SkuId; readonly plans: readonly PlanId[] }
+  | { readonly kind: "groupRemoved"; readonly group: ObjectId }
+  | { readonly kind: "groupPlansOff"; readonly group: ObjectId; readonly skuId: SkuId; readonly plans: readonly PlanId[] };
+
+/** A SKU's pool around the run. Every number counts seats. */
+export interface SeatLine {
+  readonly skuId: SkuId;
+  readonly bought: number;
+  /** Of `bought`, in grace. */
+  readonly warning: number;
+  readonly usedNow: number;
+  readonly usedAfter: number;
+  readonly gained: number;
+  readonly freed: number;
+  /** 0 where the pool suffices. */
+  readonly short: number;
+  /** Who would go without, in declared order. */
+  readonly goWithout: readonly string[];
+}
+
+export interface Finding {
+  /** Stable and short, explained in docs/rules.md. */
+  readonly code: string;
+  readonly severity: Exclude<Severity, "off">;
+  readonly message: string;
+  readonly remedy?: string;
+  /** Principal names concerned, as written. */
+  readonly principals: readonly string[];
+  readonly place?: Place;
+}
+
+export interface Phase {
+  readonly kind: "freeSeats" | "grantGroups" | "awaitGroups" | "people" | "withdrawGroups" | "reprocess";
+  /** Ids of the transitions (or, for `awaitGroups` and `reprocess`, of the groups) that belong to it. */
+  readonly ids: readonly ObjectId[];
+}
+
+/** What the guard was told and what it says. */
+export interface GuardVerdict {
+  readonly losing: number;
+  readonly approved: number;
+  /** Losses of the window before this run. */
+  readonly inWindow: number;
+  readonly limit: number;
+  readonly of: number;
+  readonly perDays: number;
+  readonly verdict: "allowed" | "refused" | "noneRemoved";
+}
+
+/** A SKU's names, so that a rendering needs nothing but the plan. */
+export interface SkuLabel {
+  readonly partNumber: string;
+  readonly name: string;
+}
+
+/** Everything that is shown and everything that is done comes from this one value. */
+export interface Plan {
+  readonly version: 1;
+  readonly tenant: { readonly id: ObjectId; readonly displayName: string };
+  /** The day of the run, YYYY-MM-DD. */
+  readonly today: string;
+  readonly skus: Readonly<Record<SkuId, SkuLabel>>;
+  /** Names of the service plans that occur in the plan. */
+  readonly plans: Readonly<Record<PlanId, string>>;
+  /** One a changed principal, groups first, then by name. */
+  readonly transitions: readonly Transition[];
+  readonly phases: readonly Phase[];
+  readonly losses: readonly Loss[];
+  readonly seats: readonly SeatLine[];
+  readonly guard: GuardVerdict;
+  /** Includes what refuses the plan: any finding of severity `error` does. */
+  readonly findings: readonly Finding[];
+  /** Principals already as declared: no call. Adopted: held before this stack owned it. */
+  readonly unchanged: { readonly count: number; readonly adopted: readonly string[] };
+  /** Joiners without an account yet (`onMissingUser: wait`). */
+  readonly pending: readonly string[];
+  /** Canonical lines after the run, by name as written. */
+  readonly lines: { readonly users: Readonly<Record<string, string>>; readonly groups: Readonly<Record<string, string>> };
+  /** The ledger differs although no principal does (adoption, something to forget, spent approvals). */
+  readonly ledgerChanges: boolean;
+  readonly digest: string;
+}
