@@ -1,0 +1,97 @@
+import type { Plan } from "../plan/plan";
+import { changeKindOf, type ChangeKind } from "./changes";
+import { count, formatNumber } from "./words";
+
+/** What a reviewer sees first: people by what happens to them, each counted once among the changes, and again where they lose something. */
+export interface Summary {
+  /** People who lose something, by whatever path. */
+  readonly lose: number;
+  /** Of `lose`, people who lose mailbox, files, Teams or phone. */
+  readonly critical: number;
+  readonly gain: number;
+  readonly swap: number;
+  readonly move: number;
+  /** People from whom something is taken back and who lose nothing by it. */
+  readonly withdraw: number;
+  readonly adjust: number;
+  readonly locate: number;
+  /** Groups that change in whatever way. */
+  readonly groups: number;
+  readonly unchanged: number;
+  readonly pending: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly refused: boolean;
+}
+
+export function summarize(plan: Plan): Summary {
+  const losing = new Set(plan.losses.map((loss) => loss.userId));
+  const changes: Record<ChangeKind, number> = { gain: 0, swap: 0, move: 0, withdraw: 0, adjust: 0, locate: 0 };
+  for (const transition of plan.transitions) {
+    if (transition.principal === "group") continue;
+    const kind = changeKindOf(transition);
+    if (kind !== "withdraw" || !losing.has(transition.id)) changes[kind] += 1;
+  }
+  return {
+    lose: losing.size,
+    critical: new Set(plan.losses.filter((loss) => loss.critical.length > 0).map((loss) => loss.userId)).size,
+    ...changes,
+    groups: plan.transitions.filter((transition) => transition.principal === "group").length,
+    unchanged: plan.unchanged.count,
+    pending: plan.pending.length,
+    errors: plan.findings.filter((finding) => finding.severity === "error").length,
+    warnings: plan.findings.filter((finding) => finding.severity === "warning").length,
+    refused: isRefused(plan),
+  };
+}
+
+/** A plan is refused by any finding of severity `error`, and by the guard. */
+export function isRefused(plan: Plan): boolean {
+  return plan.guard.verdict === "refused" || plan.findings.some((finding) => finding.severity === "error");
+}
+
+/** `1 person loses something (1 critical), 2 gain, 1 swaps, 40 unchanged`. Losses first; of the rest, what is zero is left out. */
+export function summaryText(summary: Summary): string {
+  const verb = (number: number, one: string, many: string): string => `${formatNumber(number)} ${number === 1 ? one : many}`;
+  const critical = summary.critical > 0 ? ` (${formatNumber(summary.critical)} critical)` : "";
+  const parts = [summary.lose === 0 ? "nobody loses anything" : `${verb(summary.lose, "person loses", "people lose")} something${critical}`];
+  const add = (number: number, one: string, many: string): void => {
+    if (number > 0) parts.push(verb(number, one, many));
+  };
+  add(summary.gain, "gains", "gain");
+  add(summary.swap, "swaps", "swap");
+  add(summary.move, "moves", "move");
+  add(summary.withdraw, "gives back", "give back");
+  add(summary.adjust, "changes plans", "change plans");
+  add(summary.locate, "gets a usage location", "get a usage location");
+  add(summary.groups, "group changes", "groups change");
+  parts.push(`${formatNumber(summary.unchanged)} unchanged`);
+  add(summary.pending, "pending", "pending");
+  return parts.join(", ");
+}
+
+/** Why nothing will be applied: `2 errors, the guard` or undefined. */
+export function refusalText(plan: Plan): string | undefined {
+  const summary = summarize(plan);
+  if (!summary.refused) return undefined;
+  const reasons: string[] = [];
+  if (plan.guard.verdict === "refused") reasons.push("more is taken away than the limits allow");
+  if (summary.errors > 0) reasons.push(count(summary.errors, "error", "errors"));
+  return reasons.join("; ");
+}
+
+/** Whether a run would send anything to the tenant. */
+export function changesNobody(plan: Plan): boolean {
+  return plan.transitions.length === 0;
+}
+
+/** The guard in numbers. */
+export function guardText(plan: Plan): string | undefined {
+  const { guard } = plan;
+  const window = guard.inWindow > 0 ? `, ${count(guard.inWindow, "loss", "losses")} already in the last ${count(guard.perDays, "day", "days")}` : "";
+  const approved = guard.approved > 0 ? `, ${formatNumber(guard.approved)} approved` : "";
+  if (guard.verdict === "noneRemoved") return "Limits: nothing is ever taken away (limits: none-removed)";
+  if (guard.losing === 0 && guard.verdict === "allowed") return undefined;
+  const people = `${formatNumber(guard.losing)} of ${count(guard.of, "person loses", "people lose")} something`;
+  return `Limits: ${people}${approved}${window}; the limit is ${formatNumber(guard.limit)} in ${count(guard.perDays, "day", "days")}: ${guard.verdict}`;
+}
