@@ -1,0 +1,39 @@
+import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { runCommand } from "../run-command.mjs";
+
+/**
+ * Compiles to `dist` where a source is newer than the last build.
+ *
+ * @param {{ root: string, env: NodeJS.ProcessEnv, log: (line: string) => void }} request
+ * @returns {Promise<{ ok: boolean, output: string }>} what the compiler said, where it found errors
+ */
+export async function buildWhenStale({ root, env, log }) {
+  // A stamp of our own: the compiler's record is as new after a failed build, and stays old where no output changes.
+  const stamp = join(root, "dist", ".built");
+  if (existsSync(stamp) && newestChange(root) <= statSync(stamp).mtimeMs) return { ok: true, output: "" };
+  log("compiling to dist");
+  const started = new Date();
+  const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
+  const { code, stdout, stderr } = await runCommand(process.execPath, [compiler, "-p", "tsconfig.build.json"], { cwd: root, env });
+  if (code === 0) {
+    writeFileSync(stamp, "");
+    utimesSync(stamp, started, started);
+  }
+  return { ok: code === 0, output: `${stdout}${stderr}` };
+}
+
+/** @param {string} root */
+function newestChange(root) {
+  const single = ["index.ts", "tsconfig.json", "tsconfig.build.json"].map((file) => join(root, file));
+  return Math.max(...[...single, ...listFiles(join(root, "src"))].filter(existsSync).map((file) => statSync(file).mtimeMs));
+}
+
+/** @param {string} folder @returns {string[]} the folders too: a deleted file changes only its folder */
+function listFiles(folder) {
+  const below = readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? listFiles(path) : [path];
+  });
+  return [folder, ...below];
+}
