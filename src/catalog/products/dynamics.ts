@@ -1,0 +1,32 @@
+import type { ProductRow } from "./row";
+
+/** Dynamics 365. Their service plans are not listed here: the tenant or an imported table says them. */
+export const dynamicsProducts: readonly ProductRow[] = [
+  ["1e1a282c-9c54-43a2-9310-98ef728faace", "DYN365_ENTERPRISE_SALES", "dynamicsSales", "Dynamics 365 for Sales Enterprise Edition", "Dynamics 365 Sales Enterprise", "Dynamics 365 Sales Enterprise Edition"],
+  ["be9f9771-1c64-4618-9907-244325141096", "D365_SALES_PRO", "dynamicsSales", "Dynamics 365 For Sales Professional", "Dynamics 365 Sales Professional"],
+  ["2edaa1dc-966d-4475-93d6-8ee8dfd96877", "DYN365_SALES_PREMIUM", "dynamicsSales", "Dynamics 365 Sales Premium"],
+  ["5b22585d-1b71-4c6b-b6ec-160b1a9c2323", "D365_SALES_ENT_ATTACH", "dynamicsSales", "Dynamics 365 Sales Enterprise Attach to Qualifying Dynamics 365 Base Offer"],
+  ["749742bf-0d37-4158-a120-33567104deeb", "DYN365_ENTERPRISE_CUSTOMER_SERVICE", "dynamicsCustomerService", "Dynamics 365 for Customer Service Enterprise Edition", "Dynamics 365 Customer Service Enterprise"],
+  ["1439b6e2-5d59-4873-8c59-d60e2a196e92", "DYN365_CUSTOMER_SERVICE_PRO", "dynamicsCustomerService", "Dynamics 365 Customer Service Professional"],
+  ["eb18b715-ea9d-4290-9994-2ebf4b5042d2", "D365_CUSTOMER_SERVICE_ENT_ATTACH", "dynamicsCustomerService", "Dynamics 365 for Customer Service Enterprise Attach to Qualifying Dynamics 365 Base Offer A"],
+  ["c7d15985-e746-4f01-b113-20b575898250", "DYN365_ENTERPRISE_FIELD_SERVICE", "dynamicsFieldService", "Dynamics 365 for Field Service Enterprise Edition", "Dynamics 365 Field Service"],
+  ["a36cdaa2-a806-4b6e-9ae0-28dbd993c20e", "D365_FIELD_SERVICE_ATTACH", "dynamicsFieldService", "Dynamics 365 for Field Service Attach to Qualifying Dynamics 365 Base Offer"],
+  ["8edc2cf8-6438-4fa9-b6e3-aa1660c640cc", "DYN365_ENTERPRISE_SALES_CUSTOMERSERVICE", "", "Dynamics 365 for Sales and Customer Service Enterprise Edition"],
+  ["ea126fc5-a19e-42e2-a731-da9d437bffcf", "DYN365_ENTERPRISE_PLAN1", "", "Dynamics 365 Customer Engagement Plan"],
+  ["55c9eb4e-c746-45b4-b255-9ab6b19d5c62", "DYN365_FINANCE", "dynamicsFinance", "Dynamics 365 Finance"],
+  ["d721f2e4-099b-4105-b40e-872e46cad402", "DYN365_FINANCE_ATTACH", "dynamicsFinance", "Dynamics 365 for Finance Attach to Qualifying Dynamics 365 Base Offer"],
+  ["f2e48cb3-9da0-42cd-8464-4a54ce198ad0", "DYN365_SCM", "dynamicsSupplyChain", "Dynamics 365 for Supply Chain Management", "Dynamics 365 Supply Chain Management"],
+  ["090b4a96-8114-4c95-9c91-60e81ef53302", "DYN365_SCM_ATTACH", "dynamicsSupplyChain", "Dynamics 365 for Supply Chain Management Attach to Qualifying Dynamics 365 Base Offer"],
+  ["2880026b-2b0c-4251-8656-5d41ff11e3aa", "DYN365_BUSCENTRAL_ESSENTIAL", "dynamicsBusinessCentral", "Dynamics 365 Business Central Essentials"],
+  ["f991cecc-3f91-4cd0-a9a8-bf1c8167e029", "DYN365_BUSCENTRAL_PREMIUM", "dynamicsBusinessCentral", "Dynamics 365 Business Central Premium"],
+  ["2e3c4023-80f6-4711-aa5d-29e0ecb46835", "DYN365_BUSCENTRAL_TEAM_MEMBER", "", "Dynamics 365 Business Central Team Members"],
+  ["7ac9fe77-66b7-4e5e-9e46-10eed1cff547", "DYN365_TEAM_MEMBERS", "dynamicsTeamMembers", "Dynamics 365 Team Members"],
+  ["8e7a3d30-d97d-43ab-837c-d7701cef83dc", "DYN365_ENTERPRISE_TEAM_MEMBERS", "dynamicsTeamMembers", "Dynamics 365 for Team Members Enterprise Edition"],
+  ["98619618-9dc8-48c6-8f0c-741890ba5f93", "DYN365_PROJECT_OPERATIONS", "", "Dynamics 365 Project Operations"],
+  ["79909bd8-4c69-4202-939e-11bc4385b134", "DYN365_RETAIL", "", "Dynamics 365 Commerce"],
+  ["0a389a77-9850-4dc4-b600-bc66fdfefc60", "GUIDES_USER", "", "Dynamics 365 Guides"],
+  ["7a551360-26c4-4f61-84e6-ef715673e083", "MICROSOFT_REMOTE_ASSIST", "", "Dynamics 365 Remote Assist"],
+  ["e2ae107b-a571-426f-9367-6d4c8f1390ba", "Forms_Pro_USL", "", "Dynamics 365 Customer Voice USL"],
+  ["d17b27af-3f49-4822-99f9-56a661538792", "CRMSTANDARD", "", "Microsoft Dynamics CRM Online"],
+  ["338148b6-1b11-4102-afb9-f92b6cdc0f8d", "DYN365_ENTERPRISE_P1_IW", "", "Dynamics 365 P1 Tria for Information Workers"],
+];
