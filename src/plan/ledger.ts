@@ -32,6 +32,8 @@ export interface Ledger {
   readonly groups: readonly LedgerEntry[];
   /** Ids of protected people: they stay protected when renamed. */
   readonly protectedIds: readonly ObjectId[];
+  /** The same people by the name as written, lower case: a renamed person stays protected, a name taken off the list does not. */
+  readonly protectedNames?: Readonly<Record<string, ObjectId>>;
   readonly noneRemoved: boolean;
   /** People who lost something, by day (YYYY-MM-DD), without approved losses. */
   readonly lossesByDay: Readonly<Record<string, number>>;

@@ -1,0 +1,169 @@
+import type { PlanSelection, RosterLicense } from "../roster/types";
+import type { DesiredPrincipal, Place } from "./desired";
+import type { FindingList } from "./findings";
+import { count } from "./findings";
+import { nearestNames } from "./nearest";
+import type { PlanId, SkuId } from "./observed";
+import { byText, sortedUnique } from "./sets";
+import type { TenantIndex, TenantSku } from "./tenant-index";
+
+/** A declared licence with the ids that the tenant has for it. */
+export interface ResolvedLicense {
+  readonly skuId: SkuId;
+  readonly sku: TenantSku;
+  /** As declared. */
+  readonly written: string;
+  /** With plans as lines name them. */
+  readonly selection: PlanSelection;
+  /** Plans to be off; undefined where nothing is declared of the plans. */
+  readonly disabled?: readonly PlanId[];
+}
+
+export type SkuResolution =
+  | { readonly kind: "found"; readonly sku: TenantSku }
+  | { readonly kind: "ambiguous"; readonly candidates: readonly TenantSku[] }
+  | { readonly kind: "unknown" };
+
+const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The SKU of the tenant that a part number or id names. */
+export function resolveSku(index: TenantIndex, written: string): SkuResolution {
+  const byId = index.skus.get(written) ?? index.skus.get(written.toLowerCase());
+  if (byId !== undefined) return { kind: "found", sku: byId };
+  const named = index.skusByPartNumber.get(written.toUpperCase()) ?? [];
+  const [first] = named;
+  if (first === undefined) return { kind: "unknown" };
+  return named.length === 1 ? { kind: "found", sku: first } : { kind: "ambiguous", candidates: named };
+}
+
+interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+function unknownSku(index: TenantIndex, written: string): Problem {
+  const nearest = nearestNames(written, index.skusByPartNumber.keys());
+  const has = guid.test(written) || nearest.length === 0 ? "" : ` The nearest are ${nearest.join(", ")}.`;
+  return {
+    code: "sku-unknown",
+    message: `The tenant ${index.observed.tenant.displayName} has no subscription ${written}.${has}`,
+    remedy: "Write a part number or id of `GET /subscribedSkus` of this tenant, or buy the product first.",
+  };
+}
+
+function ambiguousSku(written: string, candidates: readonly TenantSku[]): Problem {
+  const ids = candidates.map((candidate) => candidate.sku.skuId).sort(byText);
+  return {
+    code: "sku-ambiguous",
+    message: `${written} is the part number of ${ids.length} subscriptions of this tenant: ${ids.join(", ")}.`,
+    remedy: `Write the id: ${ids.join(" or ")}.`,
+  };
+}
+
+function resolvePlans(sku: TenantSku, plans: readonly string[]): { ids: PlanId[]; problems: Problem[] } {
+  const ids: PlanId[] = [];
+  const problems: Problem[] = [];
+  for (const plan of plans) {
+    const id = sku.planByName.get(plan.toUpperCase()) ?? sku.planByName.get(plan.toLowerCase());
+    if (id !== undefined) ids.push(id);
+    else {
+      const nearest = nearestNames(plan, [...sku.planByName.keys()].filter((name) => !guid.test(name)));
+      problems.push({
+        code: "plan-unknown",
+        message: `${sku.label} has no service plan ${plan}.${nearest.length === 0 ? "" : ` The nearest are ${nearest.join(", ")}.`}`,
+        remedy: nearest.length === 0 ? `Take ${plan} out of the licence ${sku.label}.` : `Write ${nearest[0] ?? ""} instead of ${plan}.`,
+      });
+    }
+  }
+  return { ids, problems };
+}
+
+function resolveSelection(sku: TenantSku, selection: PlanSelection): { selection: PlanSelection; disabled?: PlanId[]; problems: Problem[] } {
+  if (selection.kind === "unmanaged") return { selection, problems: [] };
+  const { ids, problems } = resolvePlans(sku, selection.plans);
+  const labels = sortedUnique(ids.map((id) => sku.planLabels.get(id) ?? id));
+  const named = new Set(ids);
+  const disabled = selection.kind === "off" ? sortedUnique(ids) : sku.personPlanIds.filter((id) => !named.has(id)).sort(byText);
+  return { selection: { kind: selection.kind, plans: labels }, disabled, problems };
+}
+
+interface Resolution {
+  readonly license?: ResolvedLicense;
+  readonly problems: readonly Problem[];
+}
+
+function resolveLicense(index: TenantIndex, license: RosterLicense): Resolution {
+  const found = resolveSku(index, license.sku);
+  if (found.kind === "unknown") return { problems: [unknownSku(index, license.sku)] };
+  if (found.kind === "ambiguous") return { problems: [ambiguousSku(license.sku, found.candidates)] };
+  const { sku } = found;
+  if (sku.sku.appliesTo === "Company") {
+    const message = `${sku.label} belongs to the company as a whole and cannot be assigned to people or groups.`;
+    return { problems: [{ code: "sku-not-assignable", message, remedy: `Take ${license.sku} out of the stack.` }] };
+  }
+  const { selection, disabled, problems } = resolveSelection(sku, license.selection);
+  return { license: { skuId: sku.sku.skuId, sku, written: license.sku, selection, ...(disabled !== undefined && { disabled }) }, problems };
+}
+
+function placeOf(principal: DesiredPrincipal, sku: string): Place | undefined {
+  return (principal.declarations.find((declaration) => declaration.skus.includes(sku)) ?? principal.declarations[0])?.place;
+}
+
+/** Resolves what principals declare; equal licences are resolved once. */
+export class LicenseResolver {
+  private readonly known = new Map<string, Resolution>();
+
+  constructor(
+    private readonly index: TenantIndex,
+    private readonly findings: FindingList,
+  ) {}
+
+  private resolution(license: RosterLicense): Resolution {
+    const { selection } = license;
+    const key = `${license.sku}\n${selection.kind}\n${selection.kind === "unmanaged" ? "" : selection.plans.join("\n")}`;
+    let known = this.known.get(key);
+    if (known === undefined) {
+      known = resolveLicense(this.index, license);
+      this.known.set(key, known);
+    }
+    return known;
+  }
+
+  /** What resolves, by SKU id; what does not is reported. */
+  resolve(principal: DesiredPrincipal): Map<SkuId, ResolvedLicense> {
+    const resolved = new Map<SkuId, ResolvedLicense>();
+    for (const declared of principal.licenses) {
+      const { license, problems } = this.resolution(declared);
+      for (const problem of problems) this.report(problem, principal, declared.sku);
+      if (license === undefined) continue;
+      const twin = resolved.get(license.skuId);
+      if (twin === undefined) resolved.set(license.skuId, license);
+      else this.reportTwice(principal, twin.written, license.written);
+    }
+    return resolved;
+  }
+
+  private report(problem: Problem, principal: DesiredPrincipal, sku: string): void {
+    this.findings.add({
+      ...problem,
+      severity: "error",
+      key: problem.message,
+      principal: principal.name,
+      place: placeOf(principal, sku),
+      message: (names) => `${problem.message} It is declared for ${count(names.length, "principal")}.`,
+    });
+  }
+
+  private reportTwice(principal: DesiredPrincipal, first: string, second: string): void {
+    this.findings.add({
+      code: "sku-twice",
+      severity: "error",
+      key: `${principal.name}\n${first}\n${second}`,
+      principal: principal.name,
+      place: placeOf(principal, second),
+      message: () => `${first} and ${second} are the same subscription, and both are declared for ${principal.name}.`,
+      remedy: `Declare ${first} only.`,
+    });
+  }
+}

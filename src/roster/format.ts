@@ -1,0 +1,35 @@
+import type { PlanSelection, Roster } from "./types";
+
+const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function formatPlans(sign: "-" | "+", plans: readonly string[]): string {
+  return `(${[...new Set(plans)].sort(byCodeUnit).map((plan) => sign + plan).join(",")})`;
+}
+
+function formatSelection(selection: PlanSelection): string {
+  switch (selection.kind) {
+    case "unmanaged":
+      return "";
+    case "off":
+      return selection.plans.length === 0 ? "(all)" : formatPlans("-", selection.plans);
+    case "only":
+      return selection.plans.length === 0 ? "(none)" : formatPlans("+", selection.plans);
+  }
+}
+
+/**
+ * A roster as the line that a reviewer reads: `ENTERPRISEPACK(-YAMMER_ENTERPRISE), MCOEV @GB`.
+ *
+ * After a SKU: nothing, its service plans are not managed; `(-A,-B)`, exactly A and B are off; `(all)`, none is off;
+ * `(+A,+B)`, only A and B are on; `(none)`, none is on. Sorted by code unit, so that equal rosters are equal lines.
+ * `parseRoster` is the inverse. Names must consist of characters other than white space and `,()@`.
+ */
+export function formatRoster(roster: Roster): string {
+  const licenses = roster.licenses
+    .map((license) => ({ sku: license.sku, text: license.sku + formatSelection(license.selection) }))
+    .sort((a, b) => byCodeUnit(a.sku, b.sku))
+    .map((license) => license.text)
+    .join(", ");
+  if (roster.usageLocation === undefined) return licenses;
+  return licenses === "" ? `@${roster.usageLocation}` : `${licenses} @${roster.usageLocation}`;
+}
