@@ -57,5 +57,5 @@ export function lossText(plan: Plan, loss: Loss): string {
 
 /** `mailbox, files and phone`, or undefined where nothing critical goes. */
 export function criticalText(critical: readonly CriticalFamily[]): string | undefined {
-  return critical.length === 0 ? undefined : critical.map((family) => familyText[family]).join(", ");
+  return critical.length === 0 ? undefined : families.filter((family) => critical.includes(family)).map((family) => familyText[family]).join(", ");
 }

@@ -1,26 +1,11 @@
-import { createColors } from "picocolors";
 import type { Finding, Plan } from "../plan/plan";
 import { changeKinds, changeSets, transitionName, type ChangeKind, type ChangeSet } from "./changes";
 import { wrap } from "./layout";
 import { criticalText, lossSets, type LossSet } from "./losses";
 import { seatLines } from "./seats-text";
+import { styleOf, type Style, type TextOptions } from "./style";
 import { changesNobody, guardText, refusalText, summarize, summaryText } from "./summary";
 import { count, enumerateSome, formatNumber, placeText } from "./words";
-
-export interface TextOptions {
-  readonly color?: boolean;
-  /** Columns; 98 where nothing is said, since the engine puts a few before each line. */
-  readonly width?: number;
-  /** Names of people shown for one change; people who lose something are named up to ten times as many. */
-  readonly maxPeople?: number;
-}
-
-type Colors = ReturnType<typeof createColors>;
-interface Style {
-  readonly colors: Colors;
-  readonly width: number;
-  readonly maxPeople: number;
-}
 
 const headings: Readonly<Record<ChangeKind, string>> = {
   gain: "Gains",
@@ -54,10 +39,6 @@ export function renderText(plan: Plan, options: TextOptions = {}): string {
   section(lines, colors.bold("Findings"), [...findingLines(plan, "warning", style), ...findingLines(plan, "info", style)]);
   section(lines, undefined, noteLines(plan, style));
   return lines.join("\n");
-}
-
-export function styleOf(options: TextOptions): Style {
-  return { colors: createColors(options.color ?? false), width: Math.max(40, options.width ?? 98), maxPeople: options.maxPeople ?? 20 };
 }
 
 function section(lines: string[], title: string | undefined, body: readonly string[]): void {

@@ -1,0 +1,79 @@
+import type { Plan, Reason } from "../../plan/plan";
+import { changeKindOf, effectsOf, transitionName, type ChangeKind } from "../changes";
+import { criticalText, lossText } from "../losses";
+import { reasonsText } from "../reasons";
+import { compareText, productText } from "../words";
+
+export type RowKind = ChangeKind | "lose";
+
+/** One line of the big table; SKUs and assignments are indexes, so that 50,000 rows stay small. */
+export interface Row {
+  readonly order: number;
+  readonly kind: RowKind;
+  readonly person: string;
+  readonly what: string;
+  readonly why: string;
+  readonly skus: readonly number[];
+  readonly assignments: readonly number[];
+}
+
+export interface RowData {
+  readonly kinds: Readonly<Record<RowKind, string>>;
+  readonly skus: readonly string[];
+  readonly assignments: readonly string[];
+  readonly rows: readonly Row[];
+}
+
+export const kindNames: Readonly<Record<RowKind, string>> = {
+  lose: "loses",
+  gain: "gains",
+  swap: "swaps",
+  move: "moves",
+  withdraw: "gives back",
+  adjust: "changes plans",
+  locate: "usage location",
+};
+
+/** Losses first, then every transition in plan order; a person who loses something stands in both. */
+export function rowData(plan: Plan): RowData {
+  const skus = new Index();
+  const assignments = new Index();
+  const rows: Row[] = [];
+  const add = (kind: RowKind, person: string, what: string, skuIds: readonly string[], reasons: readonly Reason[]): void => {
+    rows.push({
+      order: rows.length,
+      kind,
+      person,
+      what,
+      why: reasonsText(plan, reasons),
+      skus: skuIds.map((id) => skus.of(productText(plan, id))),
+      assignments: reasons.flatMap((reason) => ("assignment" in reason ? [assignments.of(reason.assignment)] : [])),
+    });
+  };
+  const byUrgency = [...plan.losses].sort((one, other) => other.critical.length - one.critical.length || compareText(one.name, other.name));
+  for (const loss of byUrgency) {
+    const critical = criticalText(loss.critical);
+    add("lose", loss.name, `${critical === undefined ? "" : `${critical}: `}${lossText(plan, loss)}`, loss.skuId === undefined ? [] : [loss.skuId], loss.reasons);
+  }
+  for (const transition of plan.transitions) {
+    const parts = [...transition.grants, ...transition.removals];
+    const name = `${transition.principal === "group" ? "group " : ""}${transitionName(transition)}`;
+    add(changeKindOf(transition), name, effectsOf(plan, transition).join(", "), parts.map((part) => part.skuId), parts.flatMap((part) => part.reasons));
+  }
+  return { kinds: kindNames, skus: skus.names, assignments: assignments.names, rows };
+}
+
+class Index {
+  readonly #positions = new Map<string, number>();
+
+  of(name: string): number {
+    const known = this.#positions.get(name);
+    if (known !== undefined) return known;
+    this.#positions.set(name, this.#positions.size);
+    return this.#positions.size - 1;
+  }
+
+  get names(): readonly string[] {
+    return [...this.#positions.keys()];
+  }
+}
