@@ -1,0 +1,38 @@
+/**
+ * What is wrong with a user principal name, or undefined. As wide as directories are: apostrophes, plus signs, letters of
+ * any script, upper case, guests (`lee_fabrikam.com#EXT#@contoso.onmicrosoft.com`). Narrow where a slip hides: several
+ * names in one line, "Adele Vance <adele@contoso.com>", a display name, a missing domain.
+ */
+export function principalNameFault(name: string): string | undefined {
+  if (name === "") return "A user principal name is missing here.";
+  if (name.length > 256) return `This name has ${name.length} characters; a user principal name has fewer than 256.`;
+  const shown = `\`${name}\``;
+  if (hasControl(name)) return `There is a control character in ${JSON.stringify(name)}.`;
+  if (/\s/.test(name)) return `There is a blank in ${shown}; each user principal name is an entry of its own.`;
+  const forbidden = /[\\/:*?"<>|,;()[\]{}]/.exec(name);
+  if (forbidden !== null) return `There is a \`${forbidden[0]}\` in ${shown}, which no user principal name has.`;
+  const at = name.indexOf("@");
+  if (at < 0) return `${shown} is no user principal name: it has no \`@\`.`;
+  if (name.includes("@", at + 1)) return `${shown} has more than one \`@\`.`;
+  if (at === 0) return `${shown} has nothing before the \`@\`.`;
+  const domain = name.slice(at + 1);
+  if (domain === "") return `${shown} has no domain after the \`@\`.`;
+  if (!domain.includes(".")) return `The domain of ${shown} has no dot.`;
+  if (!/^[\p{L}\p{N}]([\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?(\.[\p{L}\p{N}]([\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?)+$/u.test(domain))
+    return `\`${domain}\` is no domain.`;
+  if (name.startsWith(".") || name[at - 1] === ".") return `${shown} has a dot at the beginning or before the \`@\`.`;
+  return undefined;
+}
+
+function hasControl(name: string): boolean {
+  return /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/.test(name);
+}
+
+/** Two spellings with the same key are the same person: directories do not tell case apart. */
+export function principalKey(name: string): string {
+  return name.normalize("NFC").toLowerCase();
+}
+
+export function groupKey(name: string): string {
+  return name.normalize("NFC").trim().toLowerCase();
+}

@@ -1,0 +1,53 @@
+import { CsvError, parse } from "csv-parse/sync";
+
+export type CsvTable =
+  | { readonly kind: "ok"; readonly rows: readonly { readonly fields: readonly string[]; readonly line: number }[] }
+  | { readonly kind: "invalid"; readonly reason: string; readonly line: number };
+
+/**
+ * Rows with the line on which each begins. The separator is the one of comma, semicolon and tab that the first line has
+ * most of outside of quotes: Excel writes the semicolon where the comma is the decimal sign, and the tab in "Unicode text".
+ * A line `sep=;` before the heading, which only Excel understands, is obeyed and skipped.
+ */
+export function parseCsv(text: string): CsvTable {
+  const hint = /^sep=(.)\r?\n/i.exec(text);
+  const body = hint === null ? text : text.slice(hint[0].length);
+  const skipped = hint === null ? 0 : 1;
+  let readTo = 0;
+  try {
+    const records = parse(body, {
+      delimiter: hint?.[1] ?? separatorOf(body),
+      relax_column_count: true,
+      skip_empty_lines: true,
+      info: true,
+      trim: true,
+      on_record: (record, context) => {
+        readTo = context.lines;
+        return record;
+      },
+    }) as unknown as readonly { readonly record: readonly string[]; readonly info: { readonly lines: number } }[];
+    // `lines` counts to the end of the record; lines within quoted fields go back.
+    const rows = records.map(({ record, info }) => ({
+      fields: record,
+      line: info.lines + skipped - record.reduce((sum, field) => sum + (field.match(/\r\n|\n|\r/g)?.length ?? 0), 0),
+    }));
+    return { kind: "ok", rows };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    // A quote that is never closed is noticed at the end of the text; it stands in the first row that was not read.
+    const line = error.code === "CSV_QUOTE_NOT_CLOSED" || typeof error.lines !== "number" ? readTo + 1 : error.lines;
+    return { kind: "invalid", reason: reasonOf(error), line: line + skipped };
+  }
+}
+
+function separatorOf(text: string): string {
+  const first = (/^[^\r\n]*/.exec(text)?.[0] ?? "").replace(/"[^"]*"/g, "");
+  const counted = [",", ";", "\t"].map((separator) => ({ separator, count: first.split(separator).length - 1 }));
+  return counted.reduce((best, next) => (next.count > best.count ? next : best)).separator;
+}
+
+function reasonOf(error: CsvError): string {
+  if (error.code === "CSV_QUOTE_NOT_CLOSED") return "a quote is opened and never closed";
+  if (error.code === "CSV_INVALID_CLOSING_QUOTE" || error.code === "INVALID_OPENING_QUOTE") return "a quote stands in the middle of a field";
+  return error.code.toLowerCase().replace(/^csv_/, "").replaceAll("_", " ");
+}
