@@ -137,7 +137,18 @@ function resolveInTenant(folded: string, catalog: Catalog, tenant: TenantIndex):
   }
   const known = [...new Set(meant.flat())];
   if (known.length === 0) return undefined;
-  return { kind: "absent", candidates: known.map(candidateOf), nearest: nearestNames(folded, tenant.skus.map((sku) => sku.partNumber)) };
+  return { kind: "absent", candidates: known.map(candidateOf), nearest: alternativesTo(known, folded, catalog, tenant) };
+}
+
+/** What the tenant has instead of products that it lacks: of their families first, then by spelling; at most three. */
+function alternativesTo(lacking: readonly Product[], folded: string, catalog: Catalog, tenant: TenantIndex): readonly string[] {
+  const families = new Set(lacking.flatMap(({ family }) => family ?? []));
+  const related = tenant.skus.filter((sku) => {
+    const family = catalog.bySkuId.get(sku.skuId)?.family;
+    return family !== undefined && families.has(family);
+  });
+  const spelt = nearestNames(folded, tenant.skus.map((sku) => sku.partNumber));
+  return [...new Set([...nearestNames(folded, related.map((sku) => sku.partNumber)), ...related.map((sku) => sku.partNumber).sort(), ...spelt])].slice(0, 3);
 }
 
 function resolveUnknown(written: string, folded: string, context: Context): LicenseResolution {
