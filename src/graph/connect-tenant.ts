@@ -1,0 +1,111 @@
+import type { TenantPort } from "../plan/execute/port";
+import type { Observed, ObjectId, ReadRequest } from "../plan/observed";
+import { awaitProcessing } from "./await-groups";
+import { type Clock, systemClock } from "./clock";
+import type { ConnectionSettings } from "./connection-settings";
+import type { Figures } from "./figures";
+import { GraphFailure } from "./graph-failure";
+import { createGraphHttp } from "./graph-http";
+import { fillSnapshot } from "./read-tenant";
+import { createReader } from "./reader";
+import { reread } from "./reread";
+import { createSnapshot, findUnknown, markWritten, select } from "./snapshot";
+import { createTokenSource } from "./token-source";
+import { verifyTenant } from "./verify-tenant";
+import type { Order } from "./write-items";
+import { createWritePace, writeOrders } from "./writer";
+
+export interface SessionOptions {
+  /** Checked at every read, and again before the first write. */
+  readonly expectedTenantId?: ObjectId;
+  /** Raised when the engine is gone; the same as `stop()`. */
+  readonly signal?: AbortSignal;
+  /** Debug lines: decisions and counts, never secrets. */
+  readonly log?: (line: string) => void;
+  /** Names of SKUs and service plans that the tenant itself does not have. */
+  readonly nameOf?: (guid: string) => string | undefined;
+  /** How long `awaitGroups` waits at most, in milliseconds. */
+  readonly groupWaitMilliseconds?: number;
+  readonly clock?: Clock;
+}
+
+/** A tenant that can be read and written; reads share one snapshot, so keep one session a process. */
+export interface TenantSession extends TenantPort {
+  /** Asks only for what this process has not read yet. Throws `GraphFailure` for what concerns everything. */
+  readonly readTenant: (request: ReadRequest) => Promise<Observed>;
+  /** The tenant that the state names: meeting another one throws `GraphFailure` `wrong-tenant`. */
+  readonly expectTenant: (id: ObjectId) => void;
+  /** The next read asks again. */
+  readonly forget: () => void;
+  /** No further request is begun. What was sent already gets its outcome by its answer, everything else is `notSent`. */
+  readonly stop: () => void;
+  readonly figures: Readonly<Figures>;
+}
+
+const defaultGroupWait = 600_000;
+
+/** Nothing is sent before the first read. */
+export function connectTenant(settings: ConnectionSettings, options: SessionOptions = {}): TenantSession {
+  const clock = options.clock ?? systemClock;
+  const log = options.log ?? ((): void => undefined);
+  const stopper = new AbortController();
+  const signal = options.signal === undefined ? stopper.signal : AbortSignal.any([options.signal, stopper.signal]);
+  const figures: Figures = { requests: 0, batches: 0, retries: 0 };
+  const http = createGraphHttp(settings, createTokenSource(settings));
+  const reader = createReader({ http, clock, signal, figures });
+  const pace = createWritePace(clock);
+  let snapshot = createSnapshot();
+  let expected = options.expectedTenantId?.toLowerCase();
+  let mayWrite = false;
+
+  const verify = (id: ObjectId): void => {
+    if (expected !== undefined && id !== expected) {
+      throw new GraphFailure("wrong-tenant", `This stack belongs to tenant ${expected}, and the credentials of this run lead to tenant ${id}.`, "Sign in to the right tenant, or use another stack for this one. Nothing was changed.");
+    }
+    // Whatever tenant the first answer came from is the one for the rest of the process.
+    expected = id;
+  };
+  const parts = (): Parameters<typeof fillSnapshot>[0] => ({ reader, snapshot, log, verify });
+  const nameOf = (guid: string): string | undefined => {
+    for (const sku of snapshot.skus ?? []) {
+      if (sku.skuId === guid) return sku.partNumber;
+      const plan = sku.servicePlans.find((candidate) => candidate.id === guid);
+      if (plan !== undefined) return plan.name;
+    }
+    return options.nameOf?.(guid);
+  };
+  const write = async (orders: readonly Order[], onOutcome: Parameters<TenantPort["write"]>[1]): ReturnType<TenantPort["write"]> => {
+    if (orders.length === 0) return [];
+    if (!mayWrite && !signal.aborted) {
+      await verifyTenant(reader, verify);
+      mayWrite = true;
+    }
+    const outcomes = await writeOrders({ http, reader, clock, signal, figures, nameOf, pace }, orders, onOutcome);
+    for (const order of orders) markWritten(snapshot, order.principal, order.id);
+    return outcomes;
+  };
+
+  return {
+    figures,
+    expectTenant: (id) => {
+      const isKnown = snapshot.tenant?.id;
+      expected = id.toLowerCase();
+      mayWrite = false;
+      if (isKnown !== undefined) verify(isKnown);
+    },
+    forget: () => {
+      snapshot = createSnapshot();
+    },
+    stop: () => stopper.abort(),
+    readTenant: async (request) => {
+      await fillSnapshot(parts(), findUnknown(snapshot, request));
+      return select(snapshot, request);
+    },
+    reread: (userIds, groupIds) => reread(parts(), userIds, groupIds),
+    write: (writes, onOutcome) => write(writes.map((one) => ({ kind: "assign", ...one })), onOutcome),
+    reprocess: (userIds, onOutcome) => write(userIds.map((id) => ({ kind: "reprocess", principal: "user", id, name: id })), onOutcome),
+    awaitGroups: async (groupIds, onWaiting) => ({
+      unfinished: await awaitProcessing({ reader, clock, signal }, groupIds, options.groupWaitMilliseconds ?? defaultGroupWait, onWaiting),
+    }),
+  };
+}

@@ -1,0 +1,68 @@
+import { Client, HTTPMessageHandler, ResponseType, TelemetryHandler } from "@microsoft/microsoft-graph-client";
+import type { ConnectionSettings } from "./connection-settings";
+import type { TokenSource } from "./token-source";
+
+/** One HTTP exchange with Graph. `broken` means that nobody knows whether Graph did what was asked. */
+export type HttpResult =
+  | { readonly kind: "answer"; readonly status: number; readonly header: (name: string) => string | undefined; readonly text: string }
+  | { readonly kind: "broken"; readonly reason: string };
+
+export interface GraphRequest {
+  readonly method: "GET" | "POST";
+  /** Without host and version, percent-encoded. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+export interface GraphHttp {
+  /** Never throws for what happens on the wire; what the token source throws passes through. */
+  readonly send: (request: GraphRequest, signal?: AbortSignal) => Promise<HttpResult>;
+  /** The path of a next link, or undefined where it leads to another host: a token must not follow it there. */
+  readonly pathOfLink: (link: string) => string | undefined;
+}
+
+/** Graph ends a batch after 30 seconds by itself (json-batching, "504"); longer silence is a broken connection. */
+const timeoutMilliseconds = 100_000;
+
+/**
+ * Microsoft's client with a chain of our own. Its `AuthenticationHandler` gives no token to a loopback address without TLS, and its
+ * `RetryHandler` would repeat a batch of writes that timed out: see docs/decisions on the HTTP client.
+ */
+export function createGraphHttp(settings: ConnectionSettings, tokens: TokenSource): GraphHttp {
+  const client = Client.initWithMiddleware({
+    middleware: [new TelemetryHandler(), new HTTPMessageHandler()],
+    baseUrl: settings.endpoint,
+    defaultVersion: "v1.0",
+  });
+  const prefix = `${settings.endpoint}/v1.0`;
+
+  const send = async (request: GraphRequest, signal?: AbortSignal): Promise<HttpResult> => {
+    // The client takes a host from anywhere in a path; nothing here ever has one, and a token must not go there.
+    if (request.path.includes("://")) throw new Error(`a path of Graph with a host in it: ${request.path}`);
+    const authorization = `Bearer ${await tokens()}`;
+    const timeout = AbortSignal.timeout(timeoutMilliseconds);
+    try {
+      const call = client
+        .api(request.path)
+        .responseType(ResponseType.RAW)
+        .options({ signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]), redirect: "error" })
+        .headers({ accept: "application/json", ...request.headers, authorization });
+      const response = (await (request.method === "GET" ? call.get() : call.post(request.body))) as Response;
+      const text = await response.text();
+      return { kind: "answer", status: response.status, header: (name) => response.headers.get(name) ?? undefined, text };
+    } catch (error) {
+      return { kind: "broken", reason: describe(error) };
+    }
+  };
+  return { send, pathOfLink: (link) => (link.startsWith(`${prefix}/`) ? link.slice(prefix.length) : undefined) };
+}
+
+/** The client wraps what `fetch` threw, and `fetch` wraps what the socket said: the innermost is the one that helps. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { customError, cause, code } = error as { readonly customError?: unknown; readonly cause?: unknown; readonly code?: unknown };
+  const inner = customError ?? cause;
+  if (inner instanceof Error) return describe(inner);
+  return typeof code === "string" && code !== "" && !error.message.includes(code) ? `${error.message} (${code})` : error.message;
+}

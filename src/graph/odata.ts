@@ -1,0 +1,42 @@
+/** A string literal of OData: apostrophes are doubled (OData URL conventions, 5.1.1.6.1). */
+export function quote(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** The limit of Graph for the terms of one `or` or `in`: "Max allowed: 15". */
+export const filterTerms = 15;
+
+/** The limit of Graph for one `$batch`. */
+export const batchItems = 20;
+
+/** The largest page of people Graph gives. */
+export const pageSize = 999;
+
+/** `/users/{name}`, also for guests (`#`), plus signs, apostrophes, and names that begin with `$`, which Graph takes only in parentheses. */
+export function userPath(name: string): string {
+  return name.startsWith("$") ? `/users(${encodeURIComponent(quote(name))})` : `/users/${encodeURIComponent(name)}`;
+}
+
+/** `key=value&…` with the values percent-encoded. */
+export function query(options: Readonly<Record<string, string | number>>): string {
+  return Object.entries(options)
+    .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
+    .join("&");
+}
+
+export function inFilter(property: string, values: readonly string[]): string {
+  return `${property} in (${values.map(quote).join(",")})`;
+}
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export function isGuid(text: string): boolean {
+  return guid.test(text);
+}
+
+/** Runs of at most `size`. */
+export function chunk<T>(values: readonly T[], size: number): readonly T[][] {
+  const chunks: T[][] = [];
+  for (let start = 0; start < values.length; start += size) chunks.push(values.slice(start, start + size));
+  return chunks;
+}

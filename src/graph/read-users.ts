@@ -1,0 +1,81 @@
+import type { ObjectId } from "../plan/observed";
+import { explainGone } from "./explain-gone";
+import { observeUser } from "./observe";
+import { batchItems, chunk, filterTerms, inFilter, isGuid, pageSize, query } from "./odata";
+import { type Question, failWhole } from "./reader";
+import { type ReadParts, userSelect, userUrl } from "./read-parts";
+import { absenceKey, isNameKnown, isUserKnown, nameKey, rememberUser } from "./snapshot";
+import { asObjects } from "./wire";
+
+/** All people of the tenant, in pages. Lists lag behind: somebody who is missing here is asked for by name before he counts as missing. */
+export async function readEverybody(parts: ReadParts): Promise<void> {
+  const answer = await parts.reader.readPages({ url: `/users?${userSelect}&${query({ $top: pageSize })}` }, (entries) => {
+    for (const entry of entries) {
+      const user = observeUser(entry);
+      if (user !== undefined) rememberUser(parts.snapshot, user);
+    }
+  });
+  if (answer.kind !== "done") throw failWhole("Reading the people of the tenant", answer.error);
+  parts.snapshot.wholeTenant = true;
+}
+
+/**
+ * Those asked for and not known yet. More than a batch is first looked for by filters, 15 to a filter; only a GET of the person itself
+ * is believed about somebody being absent.
+ */
+export async function readUsers(parts: ReadParts, names: readonly string[], ids: readonly ObjectId[]): Promise<void> {
+  const { snapshot } = parts;
+  const missing = (): { names: string[]; ids: string[] } => ({
+    names: names.filter((name) => !isNameKnown(snapshot, name)),
+    ids: ids.filter((id) => !isUserKnown(snapshot, id)),
+  });
+  let open = missing();
+  if (open.names.length + open.ids.length > batchItems) {
+    await readByFilters(parts, open.names, open.ids);
+    open = missing();
+  }
+  await readOneByOne(parts, open.names, open.ids);
+}
+
+async function readByFilters(parts: ReadParts, names: readonly string[], ids: readonly ObjectId[]): Promise<void> {
+  const filters = [
+    ...chunk(names.filter((name) => !isGuid(name)), filterTerms).map((some) => inFilter("userPrincipalName", some)),
+    ...chunk(ids, filterTerms).map((some) => inFilter("id", some)),
+  ];
+  const answers = await parts.reader.ask(filters.map((filter): Question => ({ url: `/users?${userSelect}&${query({ $filter: filter })}` })));
+  for (const answer of answers) {
+    if (answer.kind !== "done") continue;
+    for (const entry of asObjects(answer.body["value"])) {
+      const user = observeUser(entry);
+      if (user !== undefined) rememberUser(parts.snapshot, user);
+    }
+  }
+}
+
+async function readOneByOne(parts: ReadParts, names: readonly string[], ids: readonly ObjectId[]): Promise<void> {
+  const { snapshot, reader } = parts;
+  const lookups = [...names.map((lookup) => ({ lookup, byId: isGuid(lookup) })), ...ids.map((lookup) => ({ lookup, byId: true }))];
+  if (lookups.length === 0) return;
+  const answers = await reader.ask(lookups.map(({ lookup }) => ({ url: userUrl(lookup) })));
+  const gone: string[] = [];
+  for (const [index, { lookup, byId }] of lookups.entries()) {
+    const answer = answers[index];
+    const key = absenceKey("user", lookup);
+    if (answer?.kind === "done") {
+      const user = observeUser(answer.body);
+      if (user === undefined) {
+        snapshot.absent.set(key, { kind: "unreadable", lookup, reason: "Graph answered without the person's id or name" });
+        continue;
+      }
+      rememberUser(snapshot, user);
+      snapshot.userIdByName.set(nameKey(lookup), user.id);
+    } else if (answer?.error.status === 404) {
+      if (byId) snapshot.users.delete(lookup.toLowerCase());
+      if (byId) gone.push(lookup);
+      else snapshot.absent.set(key, { kind: "notFound", lookup });
+    } else {
+      snapshot.absent.set(key, { kind: "unreadable", lookup, reason: answer?.error.message ?? "no answer" });
+    }
+  }
+  await explainGone(parts, "user", gone);
+}

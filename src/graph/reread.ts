@@ -1,0 +1,29 @@
+import type { Observed, ObjectId } from "../plan/observed";
+import type { ReadParts } from "./read-parts";
+import { fillSnapshot } from "./read-tenant";
+import { absenceKey, createSnapshot, rememberUser, select } from "./snapshot";
+
+/**
+ * Fresh state of these people and groups, and of every pool, apart from the snapshot; what is found goes into the snapshot afterwards. The
+ * groups come without members.
+ */
+export async function reread(parts: ReadParts, userIds: readonly ObjectId[], groupIds: readonly ObjectId[]): Promise<Observed> {
+  const fresh = createSnapshot();
+  const request = { userNames: [], userIds, groupNames: [], groupIds, wholeTenant: false };
+  await fillSnapshot({ ...parts, snapshot: fresh }, request, { members: false, pages: false });
+  const { snapshot } = parts;
+  snapshot.tenant = fresh.tenant;
+  snapshot.skus = fresh.skus;
+  for (const id of userIds) if (!fresh.users.has(id.toLowerCase())) snapshot.users.delete(id.toLowerCase());
+  for (const user of fresh.users.values()) {
+    rememberUser(snapshot, user);
+    snapshot.absent.delete(absenceKey("user", user.id));
+  }
+  for (const group of fresh.groups.values()) {
+    const known = snapshot.groups.get(group.id);
+    snapshot.groups.set(group.id, known?.members === undefined ? group : { ...group, members: known.members, nestedGroups: known.nestedGroups });
+    snapshot.absent.delete(absenceKey("group", group.id));
+  }
+  for (const [key, absence] of fresh.absent) snapshot.absent.set(key, absence);
+  return select(fresh, request);
+}

@@ -1,0 +1,44 @@
+import type { Clock } from "./clock";
+import type { BatchShape, BatchVerdict, Pace } from "./pace";
+
+/** Work that is sent in batches: reads and writes give different answers to the same questions. */
+export interface BatchWork {
+  /** When the earliest open piece may be sent (clock time); undefined where none waits to be sent. */
+  readonly readyAt: () => number | undefined;
+  /** Takes what the next batch carries, at least one piece where `readyAt` is not in the future, and sends it. Never rejects. */
+  readonly start: (shape: BatchShape) => Promise<BatchVerdict>;
+}
+
+/** Sends batches until no work is open, as many side by side as the pace allows. Ends early, without new batches, when stopped. */
+export async function runBatches(clock: Clock, pace: Pace, work: BatchWork, signal: AbortSignal): Promise<void> {
+  const inFlight = new Set<Promise<void>>();
+  while (!signal.aborted) {
+    const readyAt = work.readyAt();
+    const wait = readyAt === undefined ? Infinity : Math.max(pace.pause(), readyAt - clock.now());
+    if (wait <= 0 && pace.mayStart(inFlight.size)) {
+      const shape = pace.next();
+      const batch = work
+        .start(shape)
+        .then((verdict) => pace.settle(shape, verdict))
+        .finally(() => inFlight.delete(batch));
+      inFlight.add(batch);
+      continue;
+    }
+    if (inFlight.size === 0 && wait === Infinity) return;
+    await firstOf(clock, inFlight, wait > 0 ? wait : Infinity, signal);
+  }
+  await Promise.all(inFlight);
+}
+
+/** Until a batch has ended, the time is over, or the signal was raised; the timer never outlives the wait. */
+async function firstOf(clock: Clock, inFlight: ReadonlySet<Promise<void>>, wait: number, signal: AbortSignal): Promise<void> {
+  if (wait === Infinity) {
+    // What is in flight is waited for even when stopped: its answer may still come.
+    await Promise.race(inFlight);
+    return;
+  }
+  const woken = new AbortController();
+  const sleep = clock.sleep(wait, AbortSignal.any([woken.signal, signal]));
+  await Promise.race([...inFlight, sleep]);
+  woken.abort();
+}
