@@ -1,6 +1,6 @@
 import type { Place } from "../plan/desired";
 import type { AssignmentDocument, ListReference } from "./language/document";
-import { keyPlaceAt, placeAt, type Path } from "./check-document";
+import { keyPlaceAt, nodeAt, placeAt, type Path } from "./check-document";
 import { isDay } from "./dates";
 import { groupKey, principalKey, principalNameFault } from "./principal-name";
 import type { BundleShelf } from "./bundles";
@@ -43,7 +43,8 @@ export function resolveAssignment(document: AssignmentDocument, tree: YamlNode, 
   const people = [...takeNames(document.users ?? [], (index) => at("users", index), context), ...readLists(document, tree, path, context)];
   const groups = (document.groups ?? []).map((name, index) => ({ name: name.trim(), place: at("groups", index) }));
   reportRepeated(people, document.name, context);
-  reportNobody(document, people, groups, placeAt(tree, path), context);
+  const node = nodeAt(tree, path);
+  if (node.kind === "map" && node.pruned !== true) reportNobody(document, people, groups, node.place, context);
   return {
     name: document.name.trim(),
     place: placeAt(tree, path),

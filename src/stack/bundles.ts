@@ -10,7 +10,10 @@ import type { YamlNode } from "./yaml-tree";
 export interface StackPart {
   readonly file: string;
   readonly document: PartDocument;
+  /** What of the file fits the language. */
   readonly tree: YamlNode;
+  /** The file as it is written. */
+  readonly written: YamlNode;
 }
 
 /** The bundles of all files of a stack, resolved once. */
@@ -18,7 +21,8 @@ export class BundleShelf {
   private readonly bundles = new Map<string, { readonly name: string; readonly place: Place; readonly licenses: readonly PlacedLicense[] }>();
 
   constructor(parts: readonly StackPart[], context: LicenseContext) {
-    for (const part of parts)
+    for (const part of parts) {
+      this.addBroken(part);
       for (const [name, references] of Object.entries(part.document.bundles ?? {})) {
         const place = keyPlaceAt(part.tree, ["bundles", name]);
         const key = bundleKey(name);
@@ -42,6 +46,15 @@ export class BundleShelf {
         });
         this.bundles.set(key, { name, place, licenses });
       }
+    }
+  }
+
+  /** A bundle that was refused is still known by its name, so that its uses are not reported as well. */
+  private addBroken({ written, document }: StackPart): void {
+    const bundles = written.kind === "map" ? written.entries.get("bundles")?.value : undefined;
+    if (bundles?.kind !== "map") return;
+    for (const [name, entry] of bundles.entries)
+      if (!Object.hasOwn(document.bundles ?? {}, name)) this.bundles.set(bundleKey(name), { name, place: entry.keyPlace, licenses: [] });
   }
 
   find(name: string): readonly PlacedLicense[] | undefined {

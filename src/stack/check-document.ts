@@ -50,7 +50,7 @@ export function keyPlaceAt(root: YamlNode, path: Path): Place {
 export function checkDocument<Schema extends z.ZodType>(
   schema: Schema,
   tree: YamlNode,
-  standIns: Readonly<Record<string, string>> = {},
+  standIns: StandIns = {},
 ): CheckedDocument<z.output<Schema>> | { readonly document?: undefined; readonly problems: readonly Problem[] } {
   let problems: readonly Problem[] | undefined;
   let rest = tree;
@@ -65,6 +65,9 @@ export function checkDocument<Schema extends z.ZodType>(
     rest = pruned;
   }
 }
+
+/** Values that take the place of missing or unfit ones, by key, so that what depends on them is checked all the same. */
+export type StandIns = Readonly<Record<string, string | readonly string[]>>;
 
 interface Fault {
   readonly problem: Problem;
@@ -81,7 +84,7 @@ function faultsOf(issue: Issue, root: YamlNode, above: Path): readonly Fault[] {
   if (issue.code === "invalid_union") return unionFaults(issue, root, path);
   if (issue.code === "invalid_key") {
     const text = issue.issues[0]?.message ?? issue.message;
-    return [{ problem: { code: codeOf(text) ?? "wrong-value", message: text, place: keyPlaceAt(root, path) }, prune: path }];
+    return [{ problem: { code: codeOf(text) ?? "wrong-value", message: `The key \`${String(path.at(-1))}\` does not fit here.`, place: keyPlaceAt(root, path), remedy: text }, prune: path }];
   }
   const holder = nodeAt(root, path.slice(0, -1));
   const step = path.at(-1);
@@ -89,29 +92,48 @@ function faultsOf(issue: Issue, root: YamlNode, above: Path): readonly Fault[] {
     const owner = path.length === 1 ? "this file" : ownerName(path.slice(0, -1));
     return [
       {
-        problem: { code: "missing-key", message: `\`${String(step)}\` is missing in ${owner}. ${issue.message}`, place: holder.place },
+        problem: { code: "missing-key", message: `\`${String(step)}\` is missing in ${owner}.`, place: holder.place, remedy: issue.message },
         prune: path,
       },
     ];
   }
   const empty = node.kind === "scalar" && node.value === null;
-  const problem: Problem = empty
-    ? { code: "empty-value", message: `\`${String(lastKey(path))}\` has no value. ${issue.message}`, place: node.place }
-    : { code: codeOf(issue.message) ?? "wrong-value", message: issue.message, place: node.place };
-  return [{ problem, prune: path }];
+  const code = empty ? "empty-value" : (codeOf(issue.message) ?? "wrong-value");
+  return [{ problem: { code, message: misfit(node, path), place: node.place, remedy: issue.message }, prune: path }];
+}
+
+/** "`people: 120%` does not fit here." */
+function misfit(node: YamlNode, path: Path): string {
+  const key = String(lastKey(path));
+  const inList = typeof path.at(-1) === "number";
+  if (node.kind !== "scalar") {
+    const what = node.kind === "map" ? "a map" : node.items.length === 0 ? "an empty list" : "a list";
+    return key === "" ? `This file is ${what}.` : inList ? `An entry of \`${key}\` is ${what}.` : `\`${key}\` is ${what}.`;
+  }
+  if (node.value === null) return key === "" ? "This file is empty." : inList ? `An entry of \`${key}\` is empty.` : `\`${key}\` has no value.`;
+  const text = String(node.value);
+  const value = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return key === "" || inList ? `\`${value}\` does not fit here.` : `\`${key}: ${value}\` does not fit here.`;
 }
 
 /** Of the forms that a value may have, the one that was meant is the one that fits its shape; only its faults are shown. */
 function unionFaults(issue: Extract<Issue, { code: "invalid_union" }>, root: YamlNode, path: Path): readonly Fault[] {
-  const meant = issue.errors.filter((issues) => issues.some((inner) => inner.path.length > 0 || inner.code === "unrecognized_keys" || (inner.code !== "invalid_type" && inner.code !== "invalid_value" && inner.code !== "invalid_union")));
+  const meant = issue.errors.filter((issues) => issues.some(fitsShape));
   const chosen = meant[0] ?? issue.errors[0] ?? [];
   const faults = chosen.flatMap((inner) => faultsOf(inner, root, path));
   if (meant.length > 0) return faults;
-  const messages = [...new Set(issue.errors.flat().flatMap((inner) => (inner.code === "invalid_union" ? inner.errors.flat() : [inner])).map((inner) => inner.message))];
-  const first = faults[0];
-  if (first === undefined) return [];
-  const forms = messages.filter((message) => !message.startsWith("Invalid input"));
-  return [{ ...first, problem: { ...first.problem, message: forms.length > 1 ? forms.join(" Or: ") : first.problem.message } }];
+  const forms = [...new Set(formsOf(issue))];
+  return faults.slice(0, 1).map((fault) => ({ ...fault, problem: { ...fault.problem, remedy: forms.join(" Or: ") } }));
+}
+
+/** Whether a fault lies within a value that has the right shape. */
+function fitsShape(issue: Issue): boolean {
+  if (issue.code === "invalid_union") return issue.errors.some((issues) => issues.some(fitsShape));
+  return issue.path.length > 0 || (issue.code !== "invalid_type" && issue.code !== "invalid_value");
+}
+
+function formsOf(issue: Issue): readonly string[] {
+  return issue.code === "invalid_union" ? issue.errors.flat().flatMap(formsOf) : [issue.message];
 }
 
 function unknownKey(key: string, path: Path, root: YamlNode, known: readonly string[]): Fault {
@@ -131,9 +153,9 @@ function lastKey(path: Path): PropertyKey {
 }
 
 /** The tree without the values at these paths. A key that must not be missing takes its owner with it, or gets a stand-in. */
-function prune(root: YamlNode, paths: readonly Path[], standIns: Readonly<Record<string, string>>): YamlNode | undefined {
+function prune(root: YamlNode, paths: readonly Path[], standIns: StandIns): YamlNode | undefined {
   let node: YamlNode | undefined = root;
-  const targets = paths.map((path) => (path.length > 1 && !exists(root, path) ? path.slice(0, -1) : path));
+  const targets = paths.map((path) => (path.length > 1 && !exists(root, path) && !(String(path.at(-1)) in standIns) ? path.slice(0, -1) : path));
   // The last item of a list goes first, so that the indices of the others stay true.
   targets.sort((left, right) => comparePaths(right, left));
   for (const path of targets) {
@@ -160,29 +182,31 @@ function comparePaths(left: Path, right: Path): number {
   return left.length - right.length;
 }
 
-function without(node: YamlNode, path: Path, standIns: Readonly<Record<string, string>>): YamlNode | undefined {
+function without(node: YamlNode, path: Path, standIns: StandIns): YamlNode | undefined {
   const [step, ...below] = path;
   if (step === undefined) return undefined;
   if (node.kind === "list") {
     const item = node.items[Number(step)];
     if (item === undefined) return node;
-    const left = without(item, below, {});
+    const left = without(item, below, standIns);
     return { ...node, items: left === undefined ? node.items.toSpliced(Number(step), 1) : node.items.with(Number(step), left) };
   }
-  if (node.kind === "map") return { ...node, entries: withoutEntry(node, String(step), below, standIns) };
+  if (node.kind === "map") return { ...node, pruned: true, entries: withoutEntry(node, String(step), below, standIns) };
   return node;
 }
 
-function withoutEntry(node: YamlMap, key: string, below: Path, standIns: Readonly<Record<string, string>>): ReadonlyMap<string, YamlEntry> {
+function withoutEntry(node: YamlMap, key: string, below: Path, standIns: StandIns): ReadonlyMap<string, YamlEntry> {
   const entries = new Map(node.entries);
   const entry = entries.get(key);
   const standIn = below.length === 0 ? standIns[key] : undefined;
   if (standIn !== undefined) {
-    entries.set(key, { keyPlace: entry?.keyPlace ?? node.place, value: { kind: "scalar", value: standIn, place: entry?.value.place ?? node.place } });
+    const place = entry?.value.place ?? node.place;
+    const scalar = (value: string): YamlNode => ({ kind: "scalar", value, place });
+    entries.set(key, { keyPlace: entry?.keyPlace ?? node.place, value: typeof standIn === "string" ? scalar(standIn) : { kind: "list", items: standIn.map(scalar), place } });
     return entries;
   }
   if (entry === undefined) return entries;
-  const left = without(entry.value, below, {});
+  const left = without(entry.value, below, standIns);
   if (left === undefined) entries.delete(key);
   else entries.set(key, { ...entry, value: left });
   return entries;

@@ -1,10 +1,10 @@
 import { posix } from "node:path";
 import type { Place } from "../plan/desired";
 import { resolveAssignment, type ResolvedAssignment } from "./assignments";
-import { BundleShelf } from "./bundles";
+import { BundleShelf, type StackPart } from "./bundles";
 import { checkDocument, placeAt } from "./check-document";
 import { dayIn, isTimeZone } from "./dates";
-import { part as partLanguage, stackDocument, type PartDocument, type StackDocument } from "./language/document";
+import { part as partLanguage, stackDocument, type StackDocument } from "./language/document";
 import { resolvePolicy } from "./policy";
 import type { StackResult } from "./problem";
 import { listYaml, maxListBytes, maxStackBytes, readTextFile, referredFile, scopeOf, shown, type FileScope } from "./read-file";
@@ -12,6 +12,8 @@ import { readList, type ListedName } from "./read-list";
 import { StackReport } from "./report";
 import { unite } from "./union";
 import { readYaml, type YamlNode } from "./yaml-tree";
+
+export type { Stack, StackResult } from "./problem";
 
 export interface LoadOptions {
   /** The clock of the run; dates of the stack are days in the stack's time zone. */
@@ -22,11 +24,11 @@ export interface LoadOptions {
   readonly folder?: string;
 }
 
-interface LoadedPart {
-  readonly file: string;
-  readonly document: PartDocument;
-  readonly tree: YamlNode;
-}
+/** Stands for the missing name of an assignment. */
+const unnamed = "(unnamed)";
+
+/** Lets the rest of a stack be checked where one of these is missing or unfit; such a stack is refused anyway. */
+const standIns = { tenant: "unknown.invalid", name: unnamed, licenses: ["UNKNOWN"], reason: "unknown" };
 
 /**
  * Reads a stack file and everything that it names. No network, no engine, nothing but these files. A file that cannot be
@@ -54,14 +56,15 @@ class StackLoader {
   load(): StackResult {
     const start = { file: this.file, line: 1, column: 1 };
     const tree = this.readTree(this.file, start, otherStacks(this.file, this.scope));
-    const checked = tree && checkDocument(stackDocument, tree, { tenant: "unknown.invalid" });
-    this.report.add(checked?.problems ?? []);
-    if (checked?.document === undefined) return this.invalid();
-    const main: LoadedPart = { file: this.file, document: checked.document, tree: checked.tree };
+    if (tree === undefined) return this.invalid();
+    const checked = checkDocument(stackDocument, tree, standIns);
+    this.report.add(checked.problems);
+    if (checked.document === undefined) return this.invalid();
+    const main: StackPart = { file: this.file, document: checked.document, tree: checked.tree, written: tree };
     return this.resolve(checked.document, main, [main, ...this.readIncluded(main, [this.file])]);
   }
 
-  private resolve(stack: StackDocument, main: LoadedPart, parts: readonly LoadedPart[]): StackResult {
+  private resolve(stack: StackDocument, main: StackPart, parts: readonly StackPart[]): StackResult {
     const timeZone = this.timeZone(stack, main.tree);
     const today = dayIn(timeZone, this.options.now);
     const bundleNames = parts.flatMap((part) => Object.keys(part.document.bundles ?? {}));
@@ -110,7 +113,7 @@ class StackLoader {
   }
 
   /** Parts in the order in which they are named, each with its own parts after it; a part that is named twice counts once. */
-  private readIncluded(part: LoadedPart, chain: readonly string[]): readonly LoadedPart[] {
+  private readIncluded(part: StackPart, chain: readonly string[]): readonly StackPart[] {
     return (part.document.include ?? []).flatMap((reference, index) => {
       const file = referredFile(part.file, reference);
       const place = placeAt(part.tree, ["include", index]);
@@ -121,10 +124,11 @@ class StackLoader {
       }
       if (this.files.includes(file)) return [];
       const tree = this.readTree(file, place);
-      const checked = tree && checkDocument(partLanguage, tree);
-      this.report.add(checked?.problems ?? []);
-      if (checked?.document === undefined) return [];
-      const included: LoadedPart = { file, document: checked.document, tree: checked.tree };
+      if (tree === undefined) return [];
+      const checked = checkDocument(partLanguage, tree, standIns);
+      this.report.add(checked.problems);
+      if (checked.document === undefined) return [];
+      const included: StackPart = { file, document: checked.document, tree: checked.tree, written: tree };
       return [included, ...this.readIncluded(included, [...chain, file])];
     });
   }
@@ -156,7 +160,7 @@ class StackLoader {
 
   private checkNames(assignments: readonly ResolvedAssignment[]): void {
     const first = new Map<string, ResolvedAssignment>();
-    for (const assignment of assignments) {
+    for (const assignment of assignments.filter(({ name }) => name !== unnamed)) {
       const before = first.get(assignment.name.toLowerCase());
       if (before === undefined) first.set(assignment.name.toLowerCase(), assignment);
       else

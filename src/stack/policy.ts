@@ -7,7 +7,7 @@ import { isDay } from "./dates";
 import type { ApprovalDocument, StackDocument } from "./language/document";
 import { nearestNames } from "../catalog/nearest";
 import { didYouMean } from "./did-you-mean";
-import { formatPlace } from "./problem";
+import { formatPlace } from "./format-problem";
 import { groupKey, principalKey, principalNameFault } from "./principal-name";
 import type { ListedName } from "./read-list";
 import { resolveSku, skuNamed, type LicenseContext } from "./resolve-licenses";

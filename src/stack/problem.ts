@@ -45,7 +45,7 @@ export function comparePlaced(left: Placed, right: Placed): number {
   );
 }
 
-interface Placed {
+export interface Placed {
   readonly code: string;
   readonly message: string;
   readonly place?: Place;
@@ -54,16 +54,4 @@ interface Placed {
 /** Code units, not locale: the order must not depend on the machine. */
 export function compareText(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
-}
-
-/** "stacks/contoso.yaml:14:7" */
-export function formatPlace(place: Place): string {
-  return `${place.file}:${place.line}:${place.column}`;
-}
-
-/** "stacks/contoso.yaml:14:7: The message. The remedy. [code]" */
-export function formatProblem(problem: Placed & { readonly remedy?: string }): string {
-  const place = problem.place === undefined ? "" : `${formatPlace(problem.place)}: `;
-  const remedy = problem.remedy === undefined ? "" : ` ${problem.remedy}`;
-  return `${place}${problem.message}${remedy} [${problem.code}]`;
 }

@@ -40,22 +40,23 @@ export function readTextFile(file: string, scope: FileScope, maxBytes: number, p
   const inside = relative(scope.folder, target);
   if (inside === "" || inside.startsWith("..") || isAbsolute(inside))
     return invalid("file-outside-folder", `\`${file}\` lies outside of the stack's folder \`${shown(relative(scope.root, scope.folder)) || "."}\`.`, "Move the file into it: what a review does not see must not license anybody.");
-  const link = firstLink(scope.folder, inside);
-  if (link !== undefined)
-    return invalid("file-link", `\`${file}\` is reached over the link \`${shown(link)}\`.`, "Put the file itself there: a link's target can change without a review.");
+  const found = walk(scope.folder, inside);
+  if (typeof found === "object")
+    return invalid("file-link", `\`${file}\` is reached over the link \`${shown(found.link)}\`.`, "Put the file itself there: a link's target can change without a review.");
+  if (found === "missing") return invalid("file-missing", `There is no file \`${file}\`.`, "Check the name; it is relative to the file that names it.");
+  // Decided before it is opened: opening a pipe would wait for ever.
+  if (found === "other") return invalid("file-unreadable", `\`${file}\` is no regular file.`, "Name a file.");
   let handle: number;
   try {
     handle = openSync(target, "r");
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code;
-    if (reason === "ENOENT" || reason === "ENOTDIR") return invalid("file-missing", `There is no file \`${file}\`.`, "Check the name; it is relative to the file that names it.");
     return invalid("file-unreadable", `\`${file}\` cannot be read (${reason ?? "unknown reason"}).`, "Check its permissions.");
   }
   try {
-    const status = fstatSync(handle);
-    if (!status.isFile()) return invalid("file-unreadable", `\`${file}\` is no regular file.`, "Name a file.");
-    if (status.size > maxBytes)
-      return invalid("file-too-large", `\`${file}\` has ${megabytes(status.size)} MB; at most ${megabytes(maxBytes)} MB are read.`, "Is it the right file? If so, split it.");
+    const { size } = fstatSync(handle);
+    if (size > maxBytes)
+      return invalid("file-too-large", `\`${file}\` has ${megabytes(size)} MB; at most ${megabytes(maxBytes)} MB are read.`, "Is it the right file? If so, split it.");
     const decoded = decodeText(readFileSync(handle));
     if (decoded.kind === "invalid")
       return invalid("file-encoding", decoded.message, "Save it as UTF-8 (in Excel: \"CSV UTF-8\").", { file, line: decoded.line, column: 1 });
@@ -69,14 +70,18 @@ function megabytes(bytes: number): number {
   return Math.ceil(bytes / (1024 * 1024));
 }
 
-/** The first part of the way from `folder` to the file that is a symbolic link. */
-function firstLink(folder: string, inside: string): string | undefined {
+/** What stands at the end of the way from `folder`, or the first symbolic link on it. */
+function walk(folder: string, inside: string): "file" | "missing" | "other" | { readonly link: string } {
   const parts = inside.split(sep);
   for (let length = 1; length <= parts.length; length += 1) {
     const step = join(...parts.slice(0, length));
-    if (lstatSync(join(folder, step), { throwIfNoEntry: false })?.isSymbolicLink() === true) return step;
+    const status = lstatSync(join(folder, step), { throwIfNoEntry: false });
+    if (status === undefined) return "missing";
+    if (status.isSymbolicLink()) return { link: step };
+    if (length === parts.length) return status.isFile() ? "file" : "other";
+    if (!status.isDirectory()) return "missing";
   }
-  return undefined;
+  return "missing";
 }
 
 export function scopeOf(file: string, root: string, folder: string | undefined): FileScope {

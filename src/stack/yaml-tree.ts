@@ -23,6 +23,8 @@ export interface YamlList {
 export interface YamlMap {
   readonly kind: "map";
   readonly entries: ReadonlyMap<string, YamlEntry>;
+  /** Something was taken out of it because it does not fit the language. */
+  readonly pruned?: true;
   readonly place: Place;
 }
 

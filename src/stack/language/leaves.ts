@@ -21,10 +21,10 @@ function text(what: string): z.ZodString {
 
 export const guidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-export const tenantName = text("The tenant's verified domain, or its id,")
+export const tenantName = text("The tenant's verified domain or id")
   .regex(
     /^([0-9A-Za-z]([0-9A-Za-z-]*[0-9A-Za-z])?(\.[0-9A-Za-z]([0-9A-Za-z-]*[0-9A-Za-z])?)+|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$/,
-    { error: sentence("tenant-name", "This is no domain and no tenant id. Write for example `contoso.onmicrosoft.com`.") },
+    { error: sentence("tenant-name", "Write a domain of the tenant, for example `contoso.onmicrosoft.com`, or its id.") },
   )
   .meta({
     title: "Tenant",
@@ -34,16 +34,16 @@ export const tenantName = text("The tenant's verified domain, or its id,")
 
 export const country = z
   .enum(countryCodes as [string, ...string[]], {
-    error: sentence("country", "This is no country code. Write two capital letters of ISO 3166-1, for example `US` or `GB`."),
+    error: sentence("country", "A country is two capital letters of ISO 3166-1, for example `US` or `GB`."),
   })
   .meta({ title: "Country", description: "Two capital letters of ISO 3166-1.", examples: ["US", "GB", "DE"] });
 
 export const date = text("A date like 2027-03-31")
-  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: sentence("date-invalid", "This is no date. Write year, month and day, for example `2027-03-31`.") })
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: sentence("date-invalid", "Write year, month and day, for example `2027-03-31`.") })
   .meta({ title: "Date", description: "Year, month and day in the stack's time zone.", examples: ["2027-03-31"] });
 
 /** Only a first sieve; src/stack/principal-name.ts says exactly what is wrong with a name. */
-export const userName = text("A user principal name, like adele@contoso.com,").min(1, { error: sentence("principal-name", "A user principal name is missing here.") }).meta({
+export const userName = text("A user principal name (like `adele@contoso.com`)").min(1, { error: sentence("principal-name", "A user principal name is missing here.") }).meta({
   title: "User principal name",
   description: "The name a person signs in with. Upper and lower case are the same. Guests work: lee_fabrikam.com#EXT#@contoso.onmicrosoft.com.",
   examples: ["adele@contoso.com"],
@@ -53,7 +53,7 @@ export const groupName = text("A group's display name, mail nickname or object i
   .regex(/\S/, { error: sentence("group-name", "A group's name is missing here.") })
   .meta({ title: "Group", description: "The group's display name, its mail nickname, or its object id where a name is not unique.", examples: ["Sales Team"] });
 
-export const licenseName = text("A licence: part number, GUID or product name,")
+export const licenseName = text("A licence (part number, GUID or product name)")
   .regex(/\S/, { error: sentence("empty-value", "The name of a licence is missing here.") })
   .meta({
     title: "Licence",
@@ -104,7 +104,7 @@ export function list<Item extends z.ZodType>(item: Item, what: string): z.ZodArr
 }
 
 export function filledList<Item extends z.ZodType>(item: Item, what: string): z.ZodArray<Item> {
-  return list(item, what).min(1, { error: sentence("empty-value", `This list of ${what} is empty.`) });
+  return list(item, what).min(1, { error: sentence("empty-value", `Name at least one, or take the key out: a list of ${what} is expected here.`) });
 }
 
 const keysOfSentence = new Map<string, readonly string[]>();

@@ -1,0 +1,14 @@
+import type { Place } from "../plan/desired";
+import type { Placed } from "./problem";
+
+/** "stacks/contoso.yaml:14:7" */
+export function formatPlace(place: Place): string {
+  return `${place.file}:${place.line}:${place.column}`;
+}
+
+/** "stacks/contoso.yaml:14:7: The message. The remedy. [code]" */
+export function formatProblem(problem: Placed & { readonly remedy?: string }): string {
+  const place = problem.place === undefined ? "" : `${formatPlace(problem.place)}: `;
+  const remedy = problem.remedy === undefined ? "" : ` ${problem.remedy}`;
+  return `${place}${problem.message}${remedy} [${problem.code}]`;
+}
