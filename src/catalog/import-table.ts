@@ -1,4 +1,5 @@
 import { parse } from "csv-parse/sync";
+import { isGuid, tidyBlanks } from "./names";
 import type { Product, ServicePlan } from "./types";
 
 /** A table that could not be read, or a row of it that was left out. Lines count from 1, with the header as line 1. */
@@ -16,8 +17,6 @@ export interface ProductTable {
 const columns = ["Product_Display_Name", "String_Id", "GUID", "Service_Plan_Name", "Service_Plan_Id", "Service_Plans_Included_Friendly_Names"] as const;
 type Column = (typeof columns)[number];
 
-const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 /**
  * Reads Microsoft's published table "Product names and service plan identifiers for licensing" (CSV, one row for each
  * service plan of each product). The published file has stray blanks and tabs, GUIDs in upper case, repeated rows and
@@ -31,7 +30,7 @@ export function parseProductTable(text: string): ProductTable {
   for (const { record, line } of rows.rows) {
     const skuId = record.GUID.toLowerCase();
     const planId = record.Service_Plan_Id.toLowerCase();
-    if (!guid.test(skuId) || record.String_Id === "") {
+    if (!isGuid(skuId) || record.String_Id === "") {
       problems.push({ line, message: `the product has no String_Id and GUID ("${record.String_Id}", "${record.GUID}"); the row is left out` });
       continue;
     }
@@ -39,7 +38,7 @@ export function parseProductTable(text: string): ProductTable {
     found.set(skuId, product);
     const name = record.Product_Display_Name === "" ? record.String_Id : record.Product_Display_Name;
     if (!product.names.includes(name)) product.names.push(name);
-    if (!guid.test(planId)) {
+    if (!isGuid(planId)) {
       problems.push({ line, message: `the service plan of ${record.String_Id} has no GUID ("${record.Service_Plan_Id}"); the plan is left out` });
     } else if (!product.plans.has(planId)) {
       product.plans.set(planId, { id: planId, name: record.Service_Plan_Name, friendlyName: record.Service_Plans_Included_Friendly_Names || record.Service_Plan_Name });
@@ -60,19 +59,15 @@ function readRows(text: string): { readonly rows: readonly Row[] } | { readonly 
     const line = typeof error === "object" && error !== null && "lines" in error && typeof error.lines === "number" ? error.lines : 1;
     return { problem: { line, message: `the table is not CSV: ${error instanceof Error ? error.message : String(error)}` } };
   }
-  const header = table[0]?.record.map(tidy) ?? [];
+  const header = table[0]?.record.map(tidyBlanks) ?? [];
   const missing = columns.filter((column) => !header.includes(column));
   if (missing.length > 0) {
     return { problem: { line: 1, message: `the table lacks ${missing.length} of ${columns.length} columns: ${missing.join(", ")}. Download it from Microsoft's page "Product names and service plan identifiers for licensing".` } };
   }
   const at = Object.fromEntries(columns.map((column) => [column, header.indexOf(column)])) as Record<Column, number>;
   const rows = table.slice(1).map(({ record, info }): Row => ({
-    record: Object.fromEntries(columns.map((column) => [column, tidy(record[at[column]] ?? "")])) as Record<Column, string>,
+    record: Object.fromEntries(columns.map((column) => [column, tidyBlanks(record[at[column]] ?? "")])) as Record<Column, string>,
     line: info.lines,
   }));
   return { rows };
-}
-
-function tidy(cell: string): string {
-  return cell.replace(/\s+/g, " ").trim();
 }

@@ -1,6 +1,11 @@
-/** Text as names are compared: no difference of case, of kinds and lengths of white space, or at the ends. */
+/** Text with single blanks for every kind and length of white space, and none at the ends: Microsoft's table has tabs and no-break spaces. */
+export function tidyBlanks(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
+
+/** Text as names are compared: no difference of case or of white space. */
 export function foldName(text: string): string {
-  return text.replace(/\s+/g, " ").trim().toLowerCase();
+  return tidyBlanks(text).toLowerCase();
 }
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

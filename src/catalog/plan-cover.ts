@@ -59,15 +59,22 @@ export function coversAll(held: ReadonlySet<PlanId>, plans: Iterable<PlanId>): b
   return wanted.length > 0 && wanted.every((plan) => coversPlan(held, plan));
 }
 
+/** For each plan of the ladders, every plan that stands in for it, also over several ladders. */
 function climbLadders(text: string): ReadonlyMap<PlanId, readonly PlanId[]> {
-  const above = new Map<PlanId, PlanId[]>();
+  const above = new Map<PlanId, readonly PlanId[]>();
   for (const line of text.trim().split("\n")) {
-    const climbed: PlanId[] = [];
+    let climbed: readonly PlanId[] = [];
     for (const step of line.split(">")) {
       const ids = planIdsOf(step.replaceAll("=", ","));
-      for (const id of ids) above.set(id, [...(above.get(id) ?? []), ...climbed, ...ids.filter((other) => other !== id)]);
-      climbed.push(...ids);
+      for (const id of ids) above.set(id, [...(above.get(id) ?? []), ...climbed, ...ids]);
+      climbed = ids;
     }
   }
-  return above;
+  return new Map([...above.keys()].map((plan) => [plan, reachable(plan, above)]));
+}
+
+function reachable(from: PlanId, above: ReadonlyMap<PlanId, readonly PlanId[]>): readonly PlanId[] {
+  const seen = new Set([from]);
+  for (const plan of seen) for (const next of above.get(plan) ?? []) seen.add(next);
+  return [...seen];
 }

@@ -1,6 +1,6 @@
 import { disputeOf, sharedDispute } from "./aliases";
 import { type Catalog, defaultCatalog } from "./catalog";
-import { foldName, isGuid, isPlainPartNumber } from "./names";
+import { foldName, isGuid, isPlainPartNumber, tidyBlanks } from "./names";
 import { nearestNames } from "./nearest";
 import type { Product, SkuId, TenantSku } from "./types";
 
@@ -152,7 +152,7 @@ function alternativesTo(lacking: readonly Product[], folded: string, catalog: Ca
 }
 
 function resolveUnknown(written: string, folded: string, context: Context): LicenseResolution {
-  const text = written.replace(/\s+/g, " ").trim();
+  const text = tidyBlanks(written);
   const nearest = nearestNames(text, knownNames(context));
   if (context.tenant !== undefined) return { kind: "unknown", nearest };
   if (isGuid(folded)) return { kind: "uncatalogued", skuId: folded, nearest };

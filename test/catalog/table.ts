@@ -24,8 +24,8 @@ export function readTable(): readonly TableRow[] {
   return rows.map((row) => ({
     Product_Display_Name: tidy(row.Product_Display_Name),
     String_Id: tidy(row.String_Id),
-    GUID: row.GUID.toLowerCase(),
+    GUID: tidy(row.GUID).toLowerCase(),
     Service_Plan_Name: tidy(row.Service_Plan_Name),
-    Service_Plan_Id: row.Service_Plan_Id.toLowerCase(),
+    Service_Plan_Id: tidy(row.Service_Plan_Id).toLowerCase(),
   }));
 }
