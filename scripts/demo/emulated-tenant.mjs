@@ -1,0 +1,79 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+
+/**
+ * Starts the emulated tenant in a process of its own and waits until it listens.
+ *
+ * @param {string} root the project, compiled
+ * @param {string} tenantFile
+ * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
+ */
+export function startEmulatedTenant(root, tenantFile) {
+  const child = spawn(process.execPath, [join(root, "dist/src/cli/main.js"), "emulator", "--tenant", tenantFile, "--port", "0"], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = new Promise((resolve) => child.on("exit", resolve));
+  return new Promise((resolve, reject) => {
+    let said = "";
+    /** @param {Buffer} text */
+    const hear = (text) => {
+      said += text.toString("utf8");
+      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
+      if (url !== undefined) {
+        resolve({
+          url,
+          stop: async () => {
+            child.kill("SIGTERM");
+            await ended;
+          },
+        });
+      }
+    };
+    child.stdout.on("data", hear);
+    child.stderr.on("data", hear);
+    void ended.then(() => reject(new Error(`The emulated tenant did not start:\n${said}`)));
+  });
+}
+
+/**
+ * A look at the tenant and a hand in it, as an administrator has them beside every tool.
+ *
+ * @param {string} url
+ */
+export function administrator(url) {
+  /** @param {string} method @param {string} path @param {unknown} [body] */
+  const request = async (method, path, body) => {
+    const response = await fetch(`${url}/v1.0${path}`, {
+      method,
+      headers: { authorization: "Bearer administrator", "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return response.json();
+  };
+  const skus = async () => (await request("GET", "/subscribedSkus")).value;
+  return {
+    /** @param {string} name @param {string} partNumber */
+    async removeLicense(name, partNumber) {
+      const sku = (await skus()).find((/** @type {{ skuPartNumber: string }} */ { skuPartNumber }) => skuPartNumber === partNumber);
+      await request("POST", `/users/${encodeURIComponent(name)}/assignLicense`, { addLicenses: [], removeLicenses: [sku.skuId] });
+    },
+
+    /** @returns {Promise<string>} one line a person, then one line a SKU */
+    async describe() {
+      const pools = await skus();
+      const names = new Map(pools.map((/** @type {any} */ { skuId, skuPartNumber }) => [skuId, skuPartNumber]));
+      const { value } = await request("GET", "/users?$select=userPrincipalName,licenseAssignmentStates&$top=999");
+      const people = value
+        .map((/** @type {any} */ { userPrincipalName, licenseAssignmentStates }) => {
+          const held = licenseAssignmentStates.map((/** @type {any} */ state) => `${names.get(state.skuId)}${state.assignedByGroup ? " (group)" : ""}`);
+          return `  ${userPrincipalName.padEnd(48)} ${held.sort().join(", ") || "-"}`;
+        })
+        .sort();
+      const seats = pools.map(
+        (/** @type {any} */ { skuPartNumber, consumedUnits, prepaidUnits }) => `  ${skuPartNumber.padEnd(20)} ${String(consumedUnits).padStart(3)} of ${prepaidUnits.enabled}`,
+      );
+      return [...people, "", ...seats].join("\n");
+    },
+  };
+}
