@@ -6,7 +6,7 @@ import { compare, observeGroup, observeOrganization, observeSku } from "./observ
 import { batchItems, filterTerms, isGuid, pageSize, query, quote } from "./odata";
 import { type ReadParts, groupProperties, groupUrl } from "./read-parts";
 import { readMembers } from "./read-members";
-import { readEverybody, readUsers } from "./read-users";
+import { believeUsers, readEverybody, readUsers, userLookups } from "./read-users";
 import { type Question, failWhole } from "./reader";
 import { type Snapshot, absenceKey, nameKey } from "./snapshot";
 import { asCount, asObjects } from "./wire";
@@ -24,23 +24,26 @@ const subscribedSkus: Question = { url: "/subscribedSkus" };
 const userCount: Question = { url: `/users?${query({ $select: "id", $top: 1, $count: "true" })}`, headers: { ConsistencyLevel: "eventual" } };
 
 /**
- * Reads what the snapshot lacks of the request, in the fewest requests: tenant, SKUs, groups and the size of the tenant in one batch, then
- * people either by name, 15 to a filter and 20 filters to a batch, or all of them in pages of 999.
+ * Reads what the snapshot lacks of the request, in the fewest requests: tenant, SKUs, groups and the size of the tenant in one batch, with the
+ * people where they are few; else people either by name, 15 to a filter and 20 filters to a batch, or all of them in pages of 999.
  */
 export async function fillSnapshot(parts: ReadParts, unknown: ReadRequest, manner: ReadManner = { members: true, pages: true }): Promise<void> {
   const { reader, snapshot, log } = parts;
-  const people = unknown.userNames.length + unknown.userIds.length;
-  const declaredRequests = countLookups(people);
-  const needsCount = manner.pages && declaredRequests > 1 && !snapshot.wholeTenant && !unknown.wholeTenant;
-  const groupQuestions = groupLookups(unknown);
-  const skipTenant = snapshot.tenant !== undefined && snapshot.skus !== undefined && !needsCount && groupQuestions.length === 0;
-  if (!skipTenant) {
-    const questions = [organization, subscribedSkus, ...(needsCount ? [userCount] : []), ...groupQuestions.map((lookup) => lookup.question)];
+  // Most names are those of the ids: they are known once these are read.
+  const first = unknown.userIds.length > 0 ? userLookups([], unknown.userIds) : userLookups(unknown.userNames, []);
+  const declared = countLookups(Math.max(unknown.userIds.length, unknown.userNames.length));
+  const needsCount = manner.pages && declared > 1 && !snapshot.wholeTenant && !unknown.wholeTenant;
+  const groups = groupLookups(unknown);
+  const needsTenant = snapshot.tenant === undefined || snapshot.skus === undefined || needsCount || groups.length > 0;
+  if (needsTenant) {
+    const users = first.length <= batchItems && !unknown.wholeTenant ? first : [];
+    const questions = [organization, subscribedSkus, ...(needsCount ? [userCount] : []), ...groups.map((lookup) => lookup.question), ...users.map((lookup) => lookup.question)];
     const answers = await reader.ask(questions);
     believeTenant(parts, answers[0], answers[1]);
-    const groupAnswers = answers.slice(needsCount ? 3 : 2);
-    await believeGroups(parts, groupQuestions, groupAnswers);
-    if (needsCount) unknown = choosePages(unknown, answers[2], declaredRequests, log);
+    const rest = answers.slice(needsCount ? 3 : 2);
+    await believeGroups(parts, groups, rest);
+    await believeUsers(parts, users, rest.slice(groups.length));
+    if (needsCount) unknown = choosePages(unknown, answers[2], declared, log);
   }
   if (unknown.wholeTenant) await readEverybody(parts);
   await readUsers(parts, unknown.userNames, unknown.userIds);

@@ -1,4 +1,5 @@
 import type { ObjectId } from "../plan/observed";
+import type { ItemAnswer } from "./batch";
 import { explainGone } from "./explain-gone";
 import { observeUser } from "./observe";
 import { batchItems, chunk, filterTerms, inFilter, isGuid, pageSize, query } from "./odata";
@@ -20,21 +21,28 @@ export async function readEverybody(parts: ReadParts): Promise<void> {
 }
 
 /**
- * Those asked for and not known yet. More than a batch is first looked for by filters, 15 to a filter; only a GET of the person itself
- * is believed about somebody being absent.
+ * Those asked for and not known yet: by id first, as most names are then known too. More than a batch is first looked for by filters, 15
+ * to a filter; only a GET of the person itself is believed about somebody being absent.
  */
 export async function readUsers(parts: ReadParts, names: readonly string[], ids: readonly ObjectId[]): Promise<void> {
   const { snapshot } = parts;
-  const missing = (): { names: string[]; ids: string[] } => ({
-    names: names.filter((name) => !isNameKnown(snapshot, name)),
-    ids: ids.filter((id) => !isUserKnown(snapshot, id)),
-  });
-  let open = missing();
-  if (open.names.length + open.ids.length > batchItems) {
-    await readByFilters(parts, open.names, open.ids);
-    open = missing();
-  }
-  await readOneByOne(parts, open.names, open.ids);
+  const isOpen = (principal: string): boolean => !snapshot.absent.has(absenceKey("user", principal));
+  const openIds = (): string[] => ids.filter((id) => !isUserKnown(snapshot, id) && isOpen(id));
+  const openNames = (): string[] => names.filter((name) => !isNameKnown(snapshot, name) && isOpen(name));
+  if (openIds().length > batchItems) await readByFilters(parts, [], openIds());
+  await readOneByOne(parts, userLookups([], openIds()));
+  if (openNames().length > batchItems) await readByFilters(parts, openNames(), []);
+  await readOneByOne(parts, userLookups(openNames(), []));
+}
+
+export interface UserLookup {
+  readonly lookup: string;
+  readonly byId: boolean;
+  readonly question: Question;
+}
+
+export function userLookups(names: readonly string[], ids: readonly ObjectId[]): readonly UserLookup[] {
+  return [...names.map((lookup) => ({ lookup, byId: isGuid(lookup) })), ...ids.map((lookup) => ({ lookup, byId: true }))].map((one) => ({ ...one, question: { url: userUrl(one.lookup) } }));
 }
 
 async function readByFilters(parts: ReadParts, names: readonly string[], ids: readonly ObjectId[]): Promise<void> {
@@ -52,11 +60,13 @@ async function readByFilters(parts: ReadParts, names: readonly string[], ids: re
   }
 }
 
-async function readOneByOne(parts: ReadParts, names: readonly string[], ids: readonly ObjectId[]): Promise<void> {
-  const { snapshot, reader } = parts;
-  const lookups = [...names.map((lookup) => ({ lookup, byId: isGuid(lookup) })), ...ids.map((lookup) => ({ lookup, byId: true }))];
+async function readOneByOne(parts: ReadParts, lookups: readonly UserLookup[]): Promise<void> {
   if (lookups.length === 0) return;
-  const answers = await reader.ask(lookups.map(({ lookup }) => ({ url: userUrl(lookup) })));
+  await believeUsers(parts, lookups, await parts.reader.ask(lookups.map((one) => one.question)));
+}
+
+export async function believeUsers(parts: ReadParts, lookups: readonly UserLookup[], answers: readonly ItemAnswer[]): Promise<void> {
+  const { snapshot } = parts;
   const gone: string[] = [];
   for (const [index, { lookup, byId }] of lookups.entries()) {
     const answer = answers[index];

@@ -75,7 +75,14 @@ function connect(to: ScriptedGraph, options: SessionOptions = {}): ReturnType<ty
 }
 
 describe("reading a tenant", () => {
-  it("reads tenant, pools and a few people in two requests", async () => {
+  it("reads tenant, pools and a few people in one request, where the state knows their ids", async () => {
+    const server = await start({ people: range(30).map((n) => person(n)), groups: [group(1)] });
+    const observed = await connect(server).readTenant({ ...nobody, userNames: range(12).map((n) => `p${n}@contoso.com`), userIds: range(12).map(personId) });
+    expect(observed.users).toHaveLength(12);
+    expect(server.requests).toBe(1);
+  });
+
+  it("reads tenant, pools and a few people in two requests, where some are new", async () => {
     const server = await start({ people: range(30).map((n) => person(n)) });
     const observed = await connect(server).readTenant({ ...nobody, userNames: ["p1@contoso.com", "P2@CONTOSO.com"], userIds: [personId(3)] });
     expect(observed.tenant).toEqual({ id: tenantId, displayName: "Contoso", verifiedDomains: ["contoso.com"], countryLetterCode: "US" });
