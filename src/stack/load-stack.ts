@@ -89,10 +89,12 @@ class StackLoader {
     const policy = resolvePolicy(stack, main.tree, parts, desired, context);
     const { problems, findings } = this.report.close(policy.rules);
     if (problems.length > 0) return { kind: "invalid", problems };
-    return {
-      kind: "ok",
-      stack: { file: this.file, tenant: stack.tenant, desired, policy, protect: stack.protect ?? true, today, timeZone, findings, files: this.files },
+    const places = {
+      tenant: placeAt(main.tree, ["tenant"]),
+      ...(policy.authoritative === undefined ? {} : { authorityScope: placeAt(main.tree, ["authoritative", "scope"]) }),
     };
+    const protect = stack.protect ?? true;
+    return { kind: "ok", stack: { file: this.file, tenant: stack.tenant, desired, policy, protect, today, timeZone, findings, files: this.files, places } };
   }
 
   private invalid(): StackResult {

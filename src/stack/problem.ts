@@ -28,6 +28,8 @@ export interface Stack {
   readonly findings: readonly Finding[];
   /** Every file that was read, named as in places. */
   readonly files: readonly string[];
+  /** Where the stack says what concerns other stacks too. */
+  readonly places: { readonly tenant: Place; readonly authorityScope?: Place };
 }
 
 export type StackResult =

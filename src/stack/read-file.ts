@@ -42,7 +42,7 @@ export function readTextFile(file: string, scope: FileScope, maxBytes: number, p
     return invalid("file-outside-folder", `\`${file}\` lies outside of the stack's folder \`${shown(relative(scope.root, scope.folder)) || "."}\`.`, "Move the file into it: what a review does not see must not license anybody.");
   const found = walk(scope.folder, inside);
   if (typeof found === "object")
-    return invalid("file-link", `\`${file}\` is reached over the link \`${shown(found.link)}\`.`, "Put the file itself there: a link's target can change without a review.");
+    return invalid("file-link", `\`${file}\` is reached over the link \`${shown(found.linked)}\`.`, "Put the file itself there: a link's target can change without a review.");
   if (found === "missing") return invalid("file-missing", `There is no file \`${file}\`.`, "Check the name; it is relative to the file that names it.");
   // Decided before it is opened: opening a pipe would wait for ever.
   if (found === "other") return invalid("file-unreadable", `\`${file}\` is no regular file.`, "Name a file.");
@@ -71,13 +71,13 @@ function megabytes(bytes: number): number {
 }
 
 /** What stands at the end of the way from `folder`, or the first symbolic link on it. */
-function walk(folder: string, inside: string): "file" | "missing" | "other" | { readonly link: string } {
+function walk(folder: string, inside: string): "file" | "missing" | "other" | { readonly linked: string } {
   const parts = inside.split(sep);
   for (let length = 1; length <= parts.length; length += 1) {
     const step = join(...parts.slice(0, length));
     const status = lstatSync(join(folder, step), { throwIfNoEntry: false });
     if (status === undefined) return "missing";
-    if (status.isSymbolicLink()) return { link: step };
+    if (status.isSymbolicLink()) return { linked: step };
     if (length === parts.length) return status.isFile() ? "file" : "other";
     if (!status.isDirectory()) return "missing";
   }

@@ -10,7 +10,7 @@ const one = (rest: string): string => `${head}assignments:\n  - name: a\n    lic
 const at = (...places: string[]): readonly string[] => places.map((place) => `stacks/test.yaml:${place}`);
 
 describe("the shape of a stack", () => {
-  it.each([
+  it.each<[string, string, readonly string[], Record<string, string>?]>([
     ["malformed YAML", "tenant: [x\n", at("2:1 yaml-syntax")],
     ["a list instead of a map", "- tenant: x\n", at("1:1 wrong-type")],
     ["a missing tenant", "assignments: []\n", at("1:1 missing-key")],
