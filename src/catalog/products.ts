@@ -19,6 +19,14 @@ import type { Product, ServicePlan } from "./types";
 /** Bought by people themselves; Microsoft marks them "for Department" or `_DEPT`. */
 const departmentalPartNumber = /_DEPT$|\(for_Departments\)$/;
 
+/** Free editions, trials, and the licence that makes an account a Teams Phone resource account. */
+const free = new Set(
+  (
+    "POWER_BI_STANDARD FLOW_FREE POWERAPPS_VIRAL POWERAPPS_DEV TEAMS_EXPLORATORY TEAMS_COMMERCIAL_TRIAL TEAMS_FREE FORMS_PRO CCIBOTS_PRIVPREV_VIRAL " +
+    "WINDOWS_STORE RIGHTSMANAGEMENT_ADHOC SMB_APPS DYN365_ENTERPRISE_P1_IW PHONESYSTEM_VIRTUALUSER PHONESYSTEM_VIRTUALUSER_FACULTY PHONESYSTEM_VIRTUALUSER_GOV"
+  ).split(" "),
+);
+
 const contents: readonly ContentRow[] = [
   ...enterpriseContents,
   ...businessFrontlineContents,
@@ -50,6 +58,7 @@ export const products: readonly Product[] = rows.map(([skuId, partNumber, family
     names: [name, ...others],
     ...(family === "" ? {} : { family }),
     ...(departmentalPartNumber.test(partNumber) ? { departmental: true as const } : {}),
+    ...(free.has(partNumber) ? { free: true as const } : {}),
     ...(plans === undefined ? {} : { plans }),
   };
 });

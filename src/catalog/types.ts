@@ -86,6 +86,8 @@ export interface Product {
   readonly family?: ProductFamily;
   /** Self-service (departmental): cannot be managed, and a product name means it only where nothing else has that name. */
   readonly departmental?: true;
+  /** Costs nothing: a trial, a free edition, or a licence that only marks an account. */
+  readonly free?: true;
   /** Known service plans; absent where the catalog does not list them. Plan membership changes: the tenant's own list wins. */
   readonly plans?: readonly ServicePlan[];
 }
