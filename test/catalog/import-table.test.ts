@@ -106,7 +106,7 @@ describe("an imported catalog", () => {
   });
 });
 
-describe.skipIf(!hasSharedData)("the whole published table (skipped where ../shared/data does not exist)", () => {
+describe.skipIf(!hasSharedData)("the whole published table (skipped where the table does not lie next to the repository)", () => {
   it("is read without a problem, every product and plan of it", () => {
     const table = parseProductTable(readFileSync(productTable, "utf8"));
     const pairs = new Set(readTable().map((row) => `${row.GUID} ${row.Service_Plan_Id}`));

@@ -48,7 +48,7 @@ describe("critical families of service plans", () => {
   });
 });
 
-describe.skipIf(!hasSharedData)("Microsoft's whole table (skipped where ../shared/data does not exist)", () => {
+describe.skipIf(!hasSharedData)("Microsoft's whole table (skipped where the table does not lie next to the repository)", () => {
   /** Looked at, and neither mail, files, Teams nor a number by themselves. */
   const notCritical = [
     /^(EOP_|EXCHANGE_(S_)?FOUNDATION|EXCHANGE_ANALYTICS|EXCHANGEONLINE_MULTIGEO)/,

@@ -67,7 +67,7 @@ describe("the catalog by itself", () => {
   });
 });
 
-describe.skipIf(!hasSharedData)("the catalog against Microsoft's published table (skipped where ../shared/data does not exist)", () => {
+describe.skipIf(!hasSharedData)("the catalog against Microsoft's published table (skipped where the table does not lie next to the repository)", () => {
   const rows = hasSharedData ? readTable() : [];
   const namesById = new Map<string, { readonly partNumber: string; readonly names: Set<string>; readonly plans: Set<string> }>();
   const planNames = new Map<string, Set<string>>();
