@@ -27,7 +27,7 @@ export interface BatchAnswer {
 }
 
 /** A gateway or a server that failed half-way says nothing about whether the work was done. */
-const isUncertain = (status: number): boolean => status >= 500 || status === 408;
+const isUncertain = (status: number): boolean => status >= 500 || status === 408 || status === 424;
 
 /** Sends up to 20 items; every item has an answer, whatever happens. Answers come in any order and are matched by id. */
 export async function sendBatch(http: GraphHttp, clock: Clock, items: readonly BatchItem[], signal?: AbortSignal): Promise<BatchAnswer> {
@@ -39,14 +39,13 @@ export async function sendBatch(http: GraphHttp, clock: Clock, items: readonly B
   const retryAfter = readRetryAfter(result.header("retry-after"), clock.epoch());
   const wait = retryAfter === undefined ? {} : { retryAfter };
   const body = parseJson(result.text);
-  if (result.status !== 200) {
+  // Old documentation has a batch with a throttled item answer 424 as a whole; its items say what became of them all the same.
+  if (!isObject(body) || !Array.isArray(body["responses"])) {
     const error = readError(result.status, body, result.header("request-id"));
+    if (result.status < 400) return forAll(items, { kind: "unknown", error: { status: 0, code: "connection", message: "Graph's answer to a batch could not be read." } }, "broken");
     return isUncertain(result.status)
       ? { ...forAll(items, { kind: "unknown", error, ...wait }, result.status === 504 || result.status === 408 ? "timedOut" : "broken"), ...wait }
       : { ...forAll(items, { kind: "refused", error, ...wait }, "refused"), ...wait };
-  }
-  if (!isObject(body) || !Array.isArray(body["responses"])) {
-    return forAll(items, { kind: "unknown", error: { status: 0, code: "connection", message: "Graph's answer to a batch could not be read." } }, "broken");
   }
   const answers = new Map<string, ItemAnswer>();
   for (const response of asObjects(body["responses"])) {
@@ -70,7 +69,7 @@ function readItem(response: WireObject, clock: Clock): ItemAnswer {
   };
   const retryAfter = readRetryAfter(header("retry-after"), clock.epoch());
   const error = readError(status, body, header("request-id"));
-  return { kind: !(status >= 100) || isUncertain(status) ? "unknown" : "refused", error, ...(retryAfter === undefined ? {} : { retryAfter }) };
+  return { kind: !(status >= 100) || (isUncertain(status) && status !== 424) ? "unknown" : "refused", error, ...(retryAfter === undefined ? {} : { retryAfter }) };
 }
 
 function forAll(items: readonly BatchItem[], answer: ItemAnswer, whole: "refused" | "timedOut" | "broken"): BatchAnswer {

@@ -65,7 +65,7 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
     // Whatever tenant the first answer came from is the one for the rest of the process.
     expected = id;
   };
-  const parts = (): Parameters<typeof fillSnapshot>[0] => ({ reader, snapshot, log, verify });
+  const parts = (): Parameters<typeof fillSnapshot>[0] => ({ reader, snapshot, single: snapshot.written, log, verify });
   const nameOf = (guid: string): string | undefined => {
     for (const sku of snapshot.skus ?? []) {
       if (sku.skuId === guid) return sku.partNumber;
@@ -94,7 +94,7 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
       if (isKnown !== undefined) verify(isKnown);
     },
     forget: () => {
-      snapshot = createSnapshot();
+      snapshot = { ...createSnapshot(), written: snapshot.written };
     },
     stop: () => stopper.abort(),
     readTenant: async (request) => {

@@ -51,6 +51,6 @@ async function readMembersOf(parts: ReadParts, groupId: ObjectId, withoutStates:
 /** A list of members may come without the states, which are the point: such people are read by themselves. */
 function rememberMember(parts: ReadParts, id: ObjectId, user: ObservedUser | undefined, withoutStates: Set<ObjectId>): void {
   if (isUserKnown(parts.snapshot, id)) return;
-  if (user?.assignments !== undefined) rememberUser(parts.snapshot, user);
+  if (user?.assignments !== undefined && !parts.single.has(id)) rememberUser(parts.snapshot, user);
   else withoutStates.add(id);
 }

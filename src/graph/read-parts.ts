@@ -19,6 +19,8 @@ export function groupUrl(id: ObjectId): string {
 export interface ReadParts {
   readonly reader: Reader;
   readonly snapshot: Snapshot;
+  /** People that lists and filters may still show as they were: only a GET of each is current. */
+  readonly single: ReadonlySet<ObjectId>;
   readonly log: (line: string) => void;
   /** Throws where the tenant is not the one that was expected. */
   readonly verify: (tenantId: ObjectId) => void;

@@ -13,11 +13,14 @@ export async function readEverybody(parts: ReadParts): Promise<void> {
   const answer = await parts.reader.readPages({ url: `/users?${userSelect}&${query({ $top: pageSize })}` }, (entries) => {
     for (const entry of entries) {
       const user = observeUser(entry);
-      if (user !== undefined) rememberUser(parts.snapshot, user);
+      if (user === undefined) continue;
+      rememberUser(parts.snapshot, user);
+      if (parts.single.has(user.id)) parts.snapshot.stale.add(user.id);
     }
   });
   if (answer.kind !== "done") throw failWhole("Reading the people of the tenant", answer.error);
   parts.snapshot.wholeTenant = true;
+  await readUsers(parts, [], [...parts.snapshot.stale]);
 }
 
 /**
@@ -29,7 +32,8 @@ export async function readUsers(parts: ReadParts, names: readonly string[], ids:
   const isOpen = (principal: string): boolean => !snapshot.absent.has(absenceKey("user", principal));
   const openIds = (): string[] => ids.filter((id) => !isUserKnown(snapshot, id) && isOpen(id));
   const openNames = (): string[] => names.filter((name) => !isNameKnown(snapshot, name) && isOpen(name));
-  if (openIds().length > batchItems) await readByFilters(parts, [], openIds());
+  const inLists = openIds().filter((id) => !parts.single.has(id.toLowerCase()));
+  if (inLists.length > batchItems) await readByFilters(parts, [], inLists);
   await readOneByOne(parts, userLookups([], openIds()));
   if (openNames().length > batchItems) await readByFilters(parts, openNames(), []);
   await readOneByOne(parts, userLookups(openNames(), []));

@@ -7,7 +7,7 @@ import { batchItems } from "./odata";
 import { type BatchVerdict, createPace } from "./pace";
 import { runBatches } from "./run-batches";
 import { createWorkQueue } from "./work-queue";
-import { type WireError, type WireObject, asObjects, asText, isConcurrencyViolation, isObject, parseJson, readError, readRetryAfter } from "./wire";
+import { type WireError, type WireObject, asObjects, asText, isConcurrencyViolation, isObject, isThrottled, parseJson, readError, readRetryAfter } from "./wire";
 
 /** A GET. */
 export interface Question {
@@ -70,7 +70,7 @@ async function askAll(parts: ReaderParts, pace: ReturnType<typeof createPace>, q
           answers[asked.index] = answer;
           continue;
         }
-        if (answer.error.status === 429) throttled += 1;
+        if (isThrottled(answer.error)) throttled += 1;
         if (answer.retryAfter !== undefined) longest = Math.max(longest ?? 0, answer.retryAfter);
         asked.attempts += 1;
         figures.retries += 1;
@@ -145,7 +145,7 @@ function readAnswer(result: HttpResult, clock: Clock): HttpAnswer {
 }
 
 function isTransient(answer: Exclude<ItemAnswer, { kind: "done" }>): boolean {
-  return answer.kind === "unknown" ? answer.error.status !== 501 : answer.error.status === 429 || isConcurrencyViolation(answer.error);
+  return answer.kind === "unknown" ? answer.error.status !== 501 : isThrottled(answer.error) || isConcurrencyViolation(answer.error);
 }
 
 export function backOff(clock: Clock, attempts: number): number {

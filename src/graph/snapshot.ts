@@ -14,6 +14,8 @@ export interface Snapshot {
   readonly absent: Map<string, Absence>;
   /** People that were written, or gain or lose through a group that was: asked for again by the next read. */
   readonly stale: Set<ObjectId>;
+  /** The same, for the life of the process: lists and filters may show them as they were for some time. */
+  readonly written: Set<ObjectId>;
   wholeTenant: boolean;
 }
 
@@ -27,6 +29,7 @@ export function createSnapshot(): Snapshot {
     groupIdsByName: new Map(),
     absent: new Map(),
     stale: new Set(),
+    written: new Set(),
     wholeTenant: false,
   };
 }
@@ -48,12 +51,12 @@ export function rememberUser(snapshot: Snapshot, user: ObservedUser): void {
 
 /** What was written is no longer as it was read. */
 export function markWritten(snapshot: Snapshot, principal: "user" | "group", id: ObjectId): void {
-  if (principal === "user") {
-    if (snapshot.users.has(id)) snapshot.stale.add(id);
-    return;
+  const people = principal === "user" ? [id] : (snapshot.groups.get(id)?.members ?? []);
+  for (const person of people) {
+    snapshot.written.add(person);
+    if (snapshot.users.has(person)) snapshot.stale.add(person);
   }
-  for (const member of snapshot.groups.get(id)?.members ?? []) if (snapshot.users.has(member)) snapshot.stale.add(member);
-  snapshot.groups.delete(id);
+  if (principal === "group") snapshot.groups.delete(id);
 }
 
 export function isNameKnown(snapshot: Snapshot, name: string): boolean {

@@ -54,6 +54,11 @@ export function isConcurrencyViolation(error: WireError): boolean {
   return error.status === 409 || /ConcurrencyViolation/i.test(error.code) || /concurrent requests being made to the tenant/i.test(error.message);
 }
 
+/** 429 has several codes and texts, and the directory has an old form of it: 503 `Request_ThrottledTemporarily`. */
+export function isThrottled(error: WireError): boolean {
+  return error.status === 429 || /Throttled/i.test(error.code);
+}
+
 /** `Retry-After` is seconds or a date. */
 export function readRetryAfter(value: string | undefined, epochMilliseconds: number): number | undefined {
   if (value === undefined || value.trim() === "") return undefined;

@@ -12,7 +12,7 @@ import { runBatches } from "./run-batches";
 import { type Order, chain, changesLicenses, countItems, writeItems } from "./write-items";
 import { type NameOf, describeProblem } from "./write-problems";
 import { createWorkQueue } from "./work-queue";
-import { type WireError, isConcurrencyViolation } from "./wire";
+import { type WireError, isConcurrencyViolation, isThrottled } from "./wire";
 
 export interface WriterParts extends ReadBackParts {
   readonly http: GraphHttp;
@@ -126,7 +126,7 @@ export async function writeOrders(parts: WriterParts, orders: readonly Order[], 
       const error = (license ?? locate)?.kind === "refused" ? ((license ?? locate) as Extract<ItemAnswer, { kind: "refused" }>).error : unsent;
       if (error.status === 401) giveUp(error);
       // The whole batch was turned away: not one item of it was carried out.
-      if (error.status === 429 || isConcurrencyViolation(error)) retry(job, error, patience.throttled, batch.retryAfter ?? 0);
+      if (isThrottled(error) || isConcurrencyViolation(error)) retry(job, error, patience.throttled, batch.retryAfter ?? 0);
       else fail(job, error);
       return;
     }
@@ -147,7 +147,12 @@ export async function writeOrders(parts: WriterParts, orders: readonly Order[], 
   const judgeTrouble = (job: Job, answer: Exclude<ItemAnswer, { kind: "done" }>): void => {
     const { error } = answer;
     const wait = answer.retryAfter ?? 0;
-    if (answer.kind === "unknown") {
+    if (isThrottled(error)) {
+      // Was seen to be carried out all the same.
+      job.lastError = error;
+      job.wasUncertain = true;
+      look(job, wait);
+    } else if (answer.kind === "unknown") {
       job.lastError = error;
       job.wasUncertain = true;
       look(job, Math.max(wait, settlingMilliseconds));
@@ -158,11 +163,6 @@ export async function writeOrders(parts: WriterParts, orders: readonly Order[], 
       else (needsLocation(job) ? located : plain).addFirst(job);
     } else if (isConcurrencyViolation(error)) {
       retry(job, error, patience.busy, wait);
-    } else if (error.status === 429) {
-      // Was seen to be carried out all the same.
-      job.lastError = error;
-      job.wasUncertain = true;
-      look(job, wait);
     } else if (error.status === 404) {
       // Also what Graph says for some seconds about an account that was created a moment ago.
       retry(job, error, patience.missing, wait > 0 ? wait : backOff(clock, job.attempts + 2));
@@ -192,7 +192,7 @@ export async function writeOrders(parts: WriterParts, orders: readonly Order[], 
     if (due === undefined) continue;
     await clock.sleep(due - clock.now(), ended);
     if (isOver()) break;
-    await readBack(parts, toReadBack.take(Infinity), { applied, fail, failWith, look, retry: (job, error, milliseconds) => retry(job, error, patience.lost, milliseconds) });
+    await readBack(parts, toReadBack.take(Infinity), { applied, fail, failWith, look, retry: (job, error, milliseconds) => retry(job, error, isThrottled(error) ? patience.throttled : patience.lost, isThrottled(error) ? 0 : milliseconds) });
   }
   for (const job of [...plain.drain(), ...located.drain()]) {
     if (job.wasSent && job.wasUncertain) fail(job, job.lastError ?? unsent);
@@ -231,9 +231,9 @@ function verdictOf(batch: BatchAnswer, items: readonly BatchItem[]): BatchVerdic
   let throttled = 0;
   let longest = batch.retryAfter;
   for (const answer of batch.answers.values()) {
-    if (answer.kind !== "refused") continue;
+    if (answer.kind === "done") continue;
     if (isConcurrencyViolation(answer.error)) collisions += 1;
-    if (answer.error.status === 429) throttled += 1;
+    if (isThrottled(answer.error)) throttled += 1;
     if (answer.retryAfter !== undefined) longest = Math.max(longest ?? 0, answer.retryAfter);
   }
   return { collisions, throttled, items: items.length, ...lost(batch.whole), ...(longest === undefined ? {} : { retryAfter: longest }) };

@@ -34,7 +34,8 @@ describe("Graph's refusals", () => {
     ["busy", 400, "Directory_ConcurrencyViolation", "Something else."],
     ["busy", 400, "Request_BadRequest", "Error due to concurrent requests being made to the tenant. Please wait briefly and retry."],
     ["throttled", 429, "TooManyRequests", "Please retry again later."],
-    ["unavailable", 503, "Request_ThrottledTemporarily", "x"],
+    ["throttled", 503, "Request_ThrottledTemporarily", "x"],
+    ["unavailable", 503, "ServiceUnavailable", "x"],
     ["unavailable", 0, "connection", "x"],
   ])("%s: %i %s", (code, status, graphCode, message) => {
     expect(describeMessage(message, status, graphCode)).toMatchObject({ code, message });
