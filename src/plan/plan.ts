@@ -24,6 +24,8 @@ export interface Grant {
   /** The plans that were off before, where the principal already held the SKU on this path. */
   readonly disabledBefore?: readonly PlanId[];
   readonly reasons: readonly Reason[];
+  /** The stack declares which plans are on: a licence that is already there is changed. */
+  readonly managed?: boolean;
 }
 
 export interface Removal {
@@ -32,6 +34,8 @@ export interface Removal {
   readonly reasons: readonly Reason[];
   /** Goes only when the person's licence through this group is Active without error and covers the same plans. */
   readonly onlyIfInherited?: ObjectId;
+  /** Of a group: members who keep the SKU on another path, which must be there before this goes. */
+  readonly keptBy?: readonly ObjectId[];
 }
 
 /** What happens to one principal. */
@@ -58,9 +62,13 @@ export interface Loss {
   readonly path: LossPath;
   /** SKU taken away with nothing of its kind in exchange. */
   readonly skuId?: SkuId;
+  /** SKU whose removal, or whose plans, are the cause. */
+  readonly fromSku?: SkuId;
   /** Critical families that worked before and do not after. */
   readonly critical: readonly CriticalFamily[];
   readonly reasons: readonly Reason[];
+  /** Digest of the `approve` entry that allows this loss. */
+  readonly approvedBy?: string;
 }
 
 export type CriticalFamily = "mailbox" | "files" | "teams" | "phone";

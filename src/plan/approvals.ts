@@ -1,0 +1,48 @@
+import { digestOf } from "./digest";
+import type { Ledger } from "./ledger";
+import type { Loss } from "./plan";
+import type { Approval } from "./policy";
+import { groupBy, sortedUnique } from "./sets";
+
+/** What an approval is remembered by; its place in the file does not matter. */
+export function approvalDigest(approval: Approval): string {
+  return digestOf([approval.losses, sortedUnique(approval.of.map((name) => name.toUpperCase())), approval.until, approval.reason]);
+}
+
+/** Whether an approval still counts on this day, and for how many people. */
+export function remainderOf(approval: Approval, ledger: Pick<Ledger, "approvalsSpent">, today: string): number {
+  if (approval.until < today) return 0;
+  return Math.max(0, approval.losses - (ledger.approvalsSpent[approvalDigest(approval)] ?? 0));
+}
+
+/**
+ * Distributes approvals over losses. A person is approved when each of its losses is named by an approval with a
+ * remainder; every approval that is used pays one for the person. Whoever is not approved entirely is not approved.
+ *
+ * `namesOf` gives the names by which an `of` can mean a loss (SKU, person, group), in upper case.
+ */
+export function applyApprovals(
+  losses: readonly Loss[],
+  approvals: readonly Approval[],
+  ledger: Pick<Ledger, "approvalsSpent">,
+  today: string,
+  namesOf: (loss: Loss) => readonly string[],
+): Loss[] {
+  const open = approvals.map((approval) => ({
+    digest: approvalDigest(approval),
+    of: new Set(approval.of.map((name) => name.toUpperCase())),
+    left: remainderOf(approval, ledger, today),
+  }));
+  if (open.every((approval) => approval.left === 0)) return [...losses];
+  const approved: Loss[] = [];
+  for (const personal of groupBy(losses, (loss) => loss.userId).values()) {
+    const used = personal.map((loss) => open.find(({ of, left }) => left > 0 && (of.size === 0 || namesOf(loss).some((name) => of.has(name)))));
+    if (used.includes(undefined)) {
+      approved.push(...personal);
+      continue;
+    }
+    for (const approval of new Set(used)) if (approval !== undefined) approval.left -= 1;
+    personal.forEach((loss, at) => approved.push({ ...loss, approvedBy: used[at]?.digest ?? "" }));
+  }
+  return approved;
+}

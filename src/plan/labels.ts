@@ -1,0 +1,47 @@
+import type { Model } from "./model";
+import type { PlanId, SkuId } from "./observed";
+import type { Loss, SeatLine, SkuLabel, Transition } from "./plan";
+import { sortedRecord } from "./sets";
+
+function label(model: Model, skuId: SkuId): SkuLabel {
+  const partNumber = model.index.skus.get(skuId)?.sku.partNumber ?? writtenIn(model, skuId) ?? skuId;
+  return { partNumber, name: model.catalog.productName(skuId) ?? partNumber };
+}
+
+/** The name that the ledger has for a subscription that the tenant no longer lists. */
+function writtenIn(model: Model, skuId: SkuId): string | undefined {
+  const { users, groups } = model.input.ledger;
+  return [...users, ...groups].flatMap((entry) => entry.skus).find((sku) => sku.skuId === skuId)?.written;
+}
+
+/** Names of every SKU and service plan that the plan mentions. */
+export function labelsOf(
+  model: Model,
+  transitions: readonly Transition[],
+  losses: readonly Loss[],
+  seats: readonly SeatLine[],
+): { readonly skus: Record<SkuId, SkuLabel>; readonly plans: Record<PlanId, string> } {
+  const skus = new Set<SkuId>(seats.map((line) => line.skuId));
+  const plans = new Set<PlanId>();
+  for (const { grants, removals } of transitions) {
+    for (const { skuId, disabledPlans, disabledBefore = [], reasons } of grants) {
+      skus.add(skuId);
+      for (const plan of [...disabledPlans, ...disabledBefore]) plans.add(plan);
+      for (const reason of reasons) if (reason.kind === "carriedOver") skus.add(reason.fromSku);
+    }
+    for (const { skuId, disabledBefore } of removals) {
+      skus.add(skuId);
+      for (const plan of disabledBefore) plans.add(plan);
+    }
+  }
+  for (const { skuId, fromSku, path } of losses) {
+    for (const id of [skuId, fromSku]) if (id !== undefined) skus.add(id);
+    if ("plans" in path) for (const plan of path.plans) plans.add(plan);
+  }
+  const names = new Map<PlanId, string>();
+  for (const skuId of skus) for (const plan of model.index.skus.get(skuId)?.sku.servicePlans ?? []) if (plans.has(plan.id)) names.set(plan.id, plan.name);
+  return {
+    skus: sortedRecord([...skus].map((skuId) => [skuId, label(model, skuId)] as const)),
+    plans: sortedRecord([...plans].map((plan) => [plan, names.get(plan) ?? plan] as const)),
+  };
+}

@@ -1,0 +1,214 @@
+import { authoritativeSkus } from "./authority";
+import { type BoundGroup, GroupBinder, type GroupBindings } from "./bind-groups";
+import { type BoundUser, UserBinder, type UserBindings } from "./bind-users";
+import { builtInCatalog, type CatalogFacts } from "./catalog-facts";
+import { checkSkuNames, checkTenant } from "./check-tenant";
+import { decideGroup, type Decision } from "./decide-group";
+import { decideUser, type UserDecision } from "./decide-user";
+import { indexEnded } from "./explain";
+import { FindingList } from "./findings";
+import { afterGroups, type GroupEffect, isDirect } from "./holdings";
+import type { Ledger, LedgerEntry } from "./ledger";
+import { withoutRemovals } from "./none-removed";
+import type { ObjectId, ObservedAssignment, ObservedUser, SkuId } from "./observed";
+import type { PlanInput } from "./plan-input";
+import { type Protection, protectedPeople } from "./protection";
+import { reportKept, reportProtected } from "./report-people";
+import { LicenseResolver, type ResolvedLicense } from "./resolve-licenses";
+import { indexTenant, type TenantIndex } from "./tenant-index";
+import { decideLocation, type LocationChange } from "./usage-location";
+import { releaseEntries } from "./release";
+
+export interface PersonModel {
+  readonly bound: BoundUser;
+  readonly licenses: ReadonlyMap<SkuId, ResolvedLicense>;
+  readonly decision: UserDecision;
+  readonly location?: LocationChange;
+  readonly before: readonly ObservedAssignment[];
+  /** After the whole plan, groups included. */
+  readonly after: readonly ObservedAssignment[];
+  /** Groups of this plan whose change reaches the person. */
+  readonly memberOf: readonly GroupEffect[];
+}
+
+export interface GroupModel {
+  readonly bound: BoundGroup;
+  readonly licenses: ReadonlyMap<SkuId, ResolvedLicense>;
+  readonly decision: Decision;
+  readonly effect?: GroupEffect;
+}
+
+/** Everything that is decided, before it is weighed and written down as a plan. */
+export interface Model {
+  readonly input: PlanInput;
+  readonly catalog: CatalogFacts;
+  readonly index: TenantIndex;
+  readonly findings: FindingList;
+  readonly authority: ReadonlySet<SkuId>;
+  readonly protection: Protection;
+  readonly released: readonly LedgerEntry[];
+  readonly users: UserBindings;
+  readonly groups: GroupBindings;
+  readonly groupModels: readonly GroupModel[];
+  /** Declared or owned people in the order of the stack, then people under authority, then members of changed groups. */
+  readonly people: readonly PersonModel[];
+  readonly effects: ReadonlyMap<ObjectId, GroupEffect>;
+}
+
+const noLicenses: ReadonlyMap<SkuId, ResolvedLicense> = new Map();
+const nothing: UserDecision = { grants: [], removals: [], kept: [] };
+
+function effectOf(bound: BoundGroup, decision: Decision, index: TenantIndex): GroupEffect | undefined {
+  if (decision.grants.length === 0 && decision.removals.length === 0) return undefined;
+  return {
+    id: bound.id,
+    grants: new Map(decision.grants.map((grant) => [grant.skuId, grant.disabledPlans])),
+    removals: new Set(decision.removals.map((removal) => removal.skuId)),
+    members: new Set((bound.group.members ?? []).filter((id) => index.users.has(id))),
+  };
+}
+
+/** Assignments after the direct part of a decision. */
+export function afterDecision(assignments: readonly ObservedAssignment[], decision: Decision): ObservedAssignment[] {
+  const changed = new Set([...decision.removals, ...decision.grants].map((change) => change.skuId));
+  if (changed.size === 0) return [...assignments];
+  const after = assignments.filter((assignment) => !isDirect(assignment) || !changed.has(assignment.skuId));
+  for (const { skuId, disabledPlans } of decision.grants) after.push({ skuId, disabledPlans, state: "Active" });
+  return after;
+}
+
+class ModelBuilder {
+  readonly index: TenantIndex;
+  readonly findings: FindingList;
+  readonly catalog: CatalogFacts;
+  readonly authority: ReadonlySet<SkuId>;
+  readonly protection: Protection;
+  private readonly ended;
+  private readonly resolver: LicenseResolver;
+  private readonly effects = new Map<ObjectId, GroupEffect>();
+  private readonly effectsByMember = new Map<ObjectId, GroupEffect[]>();
+  /** What licensed groups of the stack will give to members whom Graph has not processed yet. */
+  private readonly expectedByMember = new Map<ObjectId, ObservedAssignment[]>();
+  private managedGroups: ReadonlySet<ObjectId> = new Set();
+
+  constructor(private readonly input: PlanInput) {
+    this.index = indexTenant(input.observed);
+    this.findings = new FindingList(input.policy.rules);
+    this.catalog = input.catalog ?? builtInCatalog;
+    this.authority = authoritativeSkus(this.index, input.policy);
+    this.protection = protectedPeople(input, this.index, this.findings);
+    this.ended = indexEnded(input.desired.dormant, input.today);
+    this.resolver = new LicenseResolver(this.index, this.findings);
+  }
+
+  build(): Model {
+    const { input, index, findings } = this;
+    checkTenant(input, findings);
+    const { ledger, released } = releaseEntries(input, index, findings);
+    const groups = new GroupBinder(index, ledger.groups, findings).bind(input.desired.groups);
+    const users = new UserBinder(index, ledger.users, input.policy, findings).bind(input.desired.users);
+    const groupModels = this.decideGroups(groups);
+    const people = this.decidePeople(users, ledger);
+    return {
+      input, index, findings, users, groups, groupModels, people, released,
+      catalog: this.catalog, authority: this.authority, protection: this.protection, effects: this.effects,
+    };
+  }
+
+  private decideGroups(groups: GroupBindings): GroupModel[] {
+    const models = groups.bound.map((bound) => this.decideGroup(bound));
+    this.managedGroups = new Set(groups.bound.map((bound) => bound.id));
+    for (const { bound, effect } of models) {
+      if (effect !== undefined) {
+        this.effects.set(bound.id, effect);
+        for (const id of effect.members) this.addTo(this.effectsByMember, id, effect);
+      }
+      for (const id of bound.group.members ?? []) {
+        for (const license of bound.group.licenses) {
+          if (effect?.removals.has(license.skuId) === true) continue;
+          const disabledPlans = effect?.grants.get(license.skuId) ?? license.disabledPlans;
+          this.addTo(this.expectedByMember, id, { skuId: license.skuId, assignedByGroup: bound.id, disabledPlans, state: "Active" });
+        }
+      }
+    }
+    // Somebody who has left a group may still hold what it gives until Graph has processed it: such people count as members.
+    for (const user of this.input.observed.users) {
+      for (const assignment of user.assignments ?? []) {
+        const effect = assignment.assignedByGroup === undefined ? undefined : this.effects.get(assignment.assignedByGroup);
+        if (effect === undefined || effect.members.has(user.id)) continue;
+        const known = this.effectsByMember.get(user.id) ?? [];
+        if (!known.includes(effect)) this.addTo(this.effectsByMember, user.id, { ...effect, grants: new Map() });
+      }
+    }
+    return models;
+  }
+
+  private addTo<T>(map: Map<ObjectId, T[]>, id: ObjectId, value: T): void {
+    const known = map.get(id);
+    if (known === undefined) map.set(id, [value]);
+    else known.push(value);
+  }
+
+  private decideGroup(bound: BoundGroup): GroupModel {
+    const { input, findings } = this;
+    const licenses = bound.declared === undefined ? noLicenses : this.resolver.resolve(bound.declared);
+    checkSkuNames(bound, licenses, input.ledger, findings);
+    const decided = decideGroup(bound, licenses, this.ended);
+    const decision = input.policy.limits.kind === "noneRemoved" ? withoutRemovals(decided, bound.name, this.catalog, findings) : decided;
+    const effect = effectOf(bound, decision, this.index);
+    return { bound, licenses, decision, ...(effect !== undefined && { effect }) };
+  }
+
+  private decidePeople(users: UserBindings, ledger: Pick<Ledger, "users">): PersonModel[] {
+    const people = users.bound.map((bound) => this.decidePerson(bound));
+    const known = new Set([...users.bound.map((bound) => bound.id), ...ledger.users.map((entry) => entry.id)]);
+    const strangers = this.input.policy.authoritative?.scope === "tenant" && this.authority.size > 0;
+    for (const user of this.input.observed.users) {
+      if (known.has(user.id) || user.assignments === undefined) continue;
+      const concerned = strangers && user.assignments.some((assignment) => isDirect(assignment) && this.authority.has(assignment.skuId));
+      if (concerned || this.effectsByMember.has(user.id)) people.push(this.decidePerson(this.stranger(user)));
+    }
+    return people;
+  }
+
+  private stranger(user: ObservedUser): BoundUser {
+    return { id: user.id, name: user.userPrincipalName, user };
+  }
+
+  private decidePerson(bound: BoundUser): PersonModel {
+    const { input, findings } = this;
+    const licenses = bound.declared === undefined ? noLicenses : this.resolver.resolve(bound.declared);
+    checkSkuNames(bound, licenses, input.ledger, findings);
+    const before = bound.user.assignments ?? [];
+    const memberOf = this.effectsByMember.get(bound.id) ?? [];
+    const groupsDone = memberOf.length === 0 ? before : afterGroups(bound.user, this.effects, memberOf);
+    const isProtected = this.protection.ids.has(bound.id);
+    if (isProtected) reportProtected(bound, findings);
+    const decision = isProtected ? nothing : this.decide(bound, licenses, groupsDone);
+    const location = isProtected ? undefined : decideLocation(bound, decision.grants.length > 0, input.policy, findings);
+    return { bound, licenses, decision, before, after: afterDecision(groupsDone, decision), memberOf, ...(location !== undefined && { location }) };
+  }
+
+  private decide(bound: BoundUser, licenses: PersonModel["licenses"], groupsDone: readonly ObservedAssignment[]): UserDecision {
+    const { input, index, findings } = this;
+    const scope = input.policy.authoritative?.scope;
+    const underAuthority = scope === "tenant" || (scope === "declared" && bound.declared !== undefined);
+    const context = {
+      index,
+      ended: this.ended,
+      managedGroups: this.managedGroups,
+      ...(scope !== undefined && underAuthority && { authority: { skus: this.authority, scope } }),
+    };
+    const expected = this.expectedByMember.get(bound.id)?.filter(
+      (coming) => !groupsDone.some((known) => known.skuId === coming.skuId && known.assignedByGroup === coming.assignedByGroup),
+    );
+    const decided = decideUser(context, { bound, licenses, afterGroups: groupsDone, expected: expected ?? [] });
+    for (const { skuId, group } of decided.kept) reportKept(index, bound, skuId, group, findings);
+    return input.policy.limits.kind === "noneRemoved" ? withoutRemovals(decided, bound.name, this.catalog, findings) : decided;
+  }
+}
+
+/** Binds, resolves and decides; what is found on the way is in `findings`. */
+export function buildModel(input: PlanInput): Model {
+  return new ModelBuilder(input).build();
+}

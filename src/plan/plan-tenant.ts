@@ -1,0 +1,77 @@
+import { checkGroups } from "./check-groups";
+import { collectLosses } from "./collect-losses";
+import { digestOf } from "./digest";
+import { guard } from "./guard";
+import { labelsOf } from "./labels";
+import { buildModel, type Model, type PersonModel } from "./model";
+import { phasesOf } from "./phases";
+import type { Loss, Plan } from "./plan";
+import type { PlanInput } from "./plan-input";
+import { byText } from "./sets";
+import { settleSeats } from "./shortage";
+import { ledgerMoves, predictedLines } from "./standing";
+import { transitionsOf } from "./transitions";
+
+/** People already as declared; those of whom this stack did not own everything yet are adopted. */
+function unchangedPeople(people: readonly PersonModel[], changed: ReadonlySet<string>): Plan["unchanged"] {
+  const unchanged = people.filter(({ bound }) => bound.declared !== undefined && !changed.has(bound.id));
+  const adopted = unchanged.filter(({ bound, licenses }) => {
+    const owned = new Set((bound.owned?.skus ?? []).map((sku) => sku.skuId));
+    return [...licenses.keys()].some((skuId) => !owned.has(skuId));
+  });
+  return { count: unchanged.length, adopted: adopted.map(({ bound }) => bound.name).sort(byText) };
+}
+
+/** Critical losses first, then by name. */
+function sortLosses(losses: readonly Loss[]): Loss[] {
+  return [...losses].sort(
+    (a, b) =>
+      Number(b.critical.length > 0) - Number(a.critical.length > 0) ||
+      byText(a.name, b.name) ||
+      byText(a.userId, b.userId) ||
+      byText(a.skuId ?? a.fromSku ?? "", b.skuId ?? b.fromSku ?? ""),
+  );
+}
+
+/** A plan together with the model that it was written from. */
+export interface PlanWithModel {
+  readonly plan: Plan;
+  readonly model: Model;
+}
+
+export function planWithModel(input: PlanInput): PlanWithModel {
+  const { model, seats } = settleSeats(buildModel(input));
+  const transitions = transitionsOf(model);
+  const { verdict, losses } = guard(model, collectLosses(model));
+  checkGroups(model);
+  const changed = new Set(transitions.map((transition) => transition.id));
+  const sorted = sortLosses(losses);
+  const { tenant } = input.observed;
+  const plan: Plan = {
+    version: 1,
+    tenant: { id: tenant.id, displayName: tenant.displayName },
+    today: input.today,
+    ...labelsOf(model, transitions, sorted, seats),
+    transitions,
+    phases: phasesOf(transitions, seats),
+    losses: sorted,
+    seats,
+    guard: verdict,
+    findings: model.findings.toFindings(),
+    unchanged: unchangedPeople(model.people, changed),
+    pending: model.users.absent.filter(({ kind }) => kind === "pending").map(({ name }) => name).sort(byText),
+    lines: predictedLines(model),
+    ledgerChanges: ledgerMoves(model),
+    digest: digestOf([tenant.id, transitions.map((transition) => [transition.id, transition.digest])]),
+  };
+  return { plan, model };
+}
+
+/**
+ * The plan: what has to happen to whom, in which order, what it costs in seats, who loses something, and whether it may
+ * be done at all. A pure function; equal inputs give equal bytes. Nothing is thrown: what is wrong is in `findings`,
+ * and a finding of severity `error` refuses the plan as a whole (see `refusals`).
+ */
+export function planTenant(input: PlanInput): Plan {
+  return planWithModel(input).plan;
+}

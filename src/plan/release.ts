@@ -1,0 +1,31 @@
+import { type FindingList } from "./findings";
+import type { Ledger, LedgerEntry } from "./ledger";
+import type { PlanInput } from "./plan-input";
+import type { TenantIndex } from "./tenant-index";
+
+/** The ledger without the people and groups that the stack releases: they keep what they have, and nobody owns it. */
+export function releaseEntries(input: PlanInput, index: TenantIndex, findings: FindingList): { readonly ledger: Ledger; readonly released: readonly LedgerEntry[] } {
+  const { ledger, policy, desired } = input;
+  if (policy.release.length === 0) return { ledger, released: [] };
+  const names = new Set(policy.release.map((name) => name.toLowerCase()));
+  const released: LedgerEntry[] = [];
+  const stays = (entry: LedgerEntry): boolean => {
+    const now = index.users.get(entry.id)?.userPrincipalName ?? index.groups.get(entry.id)?.displayName ?? entry.name;
+    const leaves = names.has(entry.name.toLowerCase()) || names.has(now.toLowerCase()) || names.has(entry.id);
+    if (leaves) released.push(entry);
+    return !leaves;
+  };
+  const rest = { ...ledger, users: ledger.users.filter(stays), groups: ledger.groups.filter(stays) };
+  for (const principal of [...desired.users, ...desired.groups]) {
+    if (!names.has(principal.name.toLowerCase())) continue;
+    findings.addRule({
+      code: "released-and-declared",
+      severity: "warning",
+      key: principal.name,
+      principal: principal.name,
+      message: () => `${principal.name} is released and declared at once: it is forgotten and then owned anew.`,
+      remedy: `Take ${principal.name} out of \`release\`, or out of the assignments.`,
+    });
+  }
+  return { ledger: rest, released };
+}

@@ -1,0 +1,77 @@
+import { heldSkus } from "./collect-losses";
+import { isDirect } from "./holdings";
+import type { LedgerEntry } from "./ledger";
+import { nextEntry, sameEntry } from "./ledger-next";
+import { believedLine, groupLine, LineBook, type Lines, userLine } from "./lines";
+import type { GroupModel, Model, PersonModel } from "./model";
+import type { ObservedAssignment, ObservedGroup } from "./observed";
+
+/** The entry of a person for whom these assignments stand. */
+export function userEntry(person: PersonModel, assignments: readonly ObservedAssignment[], done: boolean): LedgerEntry | undefined {
+  const direct = new Set(assignments.filter(isDirect).map((assignment) => assignment.skuId));
+  return nextEntry(person.bound, person.licenses, { direct, held: heldSkus(assignments), done });
+}
+
+export function groupEntry(group: GroupModel, licenses: ObservedGroup["licenses"], done: boolean): LedgerEntry | undefined {
+  const held = new Set(licenses.map((license) => license.skuId));
+  return nextEntry(group.bound, group.licenses, { direct: held, held, done });
+}
+
+/** A group's licences after its transition. */
+export function groupAfter({ bound, decision }: GroupModel): ObservedGroup["licenses"] {
+  const changed = new Set([...decision.grants, ...decision.removals].map((change) => change.skuId));
+  return [...bound.group.licenses.filter((license) => !changed.has(license.skuId)), ...decision.grants];
+}
+
+/** Whether the person is protected: its entry stays as it is, whatever is declared. */
+function isFrozen(model: Model, person: PersonModel): boolean {
+  return model.protection.ids.has(person.bound.id);
+}
+
+export function predictedUserEntry(model: Model, person: PersonModel): LedgerEntry | undefined {
+  return isFrozen(model, person) ? person.bound.owned : userEntry(person, person.after, true);
+}
+
+/** Canonical lines once everything of the model is done. */
+export function predictedLines(model: Model): Lines {
+  const { index, authority } = model;
+  const book = new LineBook();
+  for (const person of model.people) {
+    const { bound, after, location } = person;
+    const concerned = bound.declared !== undefined || bound.owned !== undefined;
+    if (!concerned && model.input.policy.authoritative?.scope !== "tenant") continue;
+    book.addUser(bound.name, userLine(index, predictedUserEntry(model, person), authority, after, location?.after ?? bound.user.usageLocation));
+  }
+  for (const { kind, name, entry } of model.users.absent) {
+    if (kind === "unseen" && entry !== undefined) book.addUser(name, believedLine(index, entry));
+  }
+  for (const group of model.groupModels) {
+    const licenses = groupAfter(group);
+    const entry = groupEntry(group, licenses, true);
+    if (entry !== undefined) book.addGroup(group.bound.name, groupLine(index, entry, licenses));
+  }
+  for (const { kind, name, entry } of model.groups.absent) {
+    if (kind === "unseen" && entry !== undefined) book.addGroup(name, believedLine(index, entry));
+  }
+  return book.toLines();
+}
+
+function sameKeys(a: Readonly<Record<string, string>>, b: ReadonlyMap<string, string>): boolean {
+  const entries = Object.entries(a);
+  return entries.length === b.size && entries.every(([key, value]) => b.get(key) === value);
+}
+
+/** Whether the ledger moves although nothing is written: adoption, people to forget, protection that changes. */
+export function ledgerMoves(model: Model): boolean {
+  const { input, users, groups, protection } = model;
+  if (model.released.length > 0) return true;
+  if (input.ledger.noneRemoved !== (input.policy.limits.kind === "noneRemoved")) return true;
+  if (!sameKeys(input.ledger.protectedNames ?? {}, protection.names)) return true;
+  if (model.people.some((person) => !sameEntry(person.bound.owned, predictedUserEntry(model, person)))) return true;
+  if (model.groupModels.some((group) => !sameEntry(group.bound.owned, groupEntry(group, groupAfter(group), true)))) return true;
+  const before = new Map([...input.ledger.users, ...input.ledger.groups].map((entry) => [entry.id, entry]));
+  const kept = [...users.absent, ...groups.absent].flatMap(({ entry }) => entry ?? []);
+  if (kept.some((entry) => !sameEntry(before.get(entry.id), entry))) return true;
+  const present = users.bound.filter((bound) => bound.owned !== undefined).length + groups.bound.filter((bound) => bound.owned !== undefined).length;
+  return present + kept.length !== before.size;
+}

@@ -1,0 +1,44 @@
+import { type MiniPlan, miniSku, switchable } from "./miniature-catalog";
+import { type Person, type SmallTenant, heldSkus, isHolding, plansOn, servicesOn } from "./small-tenant";
+
+type Holdings = Pick<Person, "holdings">;
+
+function isIn(plan: MiniPlan, on: ReadonlySet<string>): boolean {
+  return on.has(plan.id) || plan.containedIn.some((larger) => on.has(larger));
+}
+
+/** Of a SKU's plans, those that were on for this person through that SKU. */
+function plansOfSkuOn(person: Holdings, skuId: string): readonly MiniPlan[] {
+  const sources = person.holdings.filter((holding) => holding.skuId === skuId && isHolding(holding));
+  return switchable(skuId).filter((plan) => sources.some((holding) => !holding.off.includes(plan.id)));
+}
+
+/**
+ * What a person loses between two moments, in words; nothing: the person loses nothing.
+ *
+ * "A SKU taken away with nothing of its kind in exchange, or a service plan of a critical family that goes off for good",
+ * by whatever path. In exchange: another SKU of its kind that the person did not have before, or everything of it that was
+ * on stays on through what the person has afterwards (Phone System, when E5 comes).
+ */
+export function lossesOf(before: Holdings, after: Holdings): string[] {
+  const losses: string[] = [];
+  const servicesAfter = servicesOn(after);
+  for (const service of servicesOn(before)) if (!servicesAfter.has(service)) losses.push(service);
+  const skusBefore = heldSkus(before);
+  const skusAfter = heldSkus(after);
+  const onAfter = plansOn(after);
+  for (const skuId of skusBefore) {
+    if (skusAfter.has(skuId)) continue;
+    const { kind, partNumber } = miniSku(skuId);
+    const worked = plansOfSkuOn(before, skuId);
+    const covered = worked.length > 0 && worked.every((plan) => isIn(plan, onAfter));
+    const exchanged = [...skusAfter].some((other) => !skusBefore.has(other) && miniSku(other).kind === kind);
+    if (!covered && !exchanged) losses.push(partNumber);
+  }
+  return losses;
+}
+
+/** Ids of the people who lose something. */
+export function losers(before: SmallTenant, after: SmallTenant): string[] {
+  return before.people.filter((person, i) => lossesOf(person, after.people[i]!).length > 0).map((person) => person.id);
+}

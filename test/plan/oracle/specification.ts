@@ -1,0 +1,123 @@
+import type { PlanSelection } from "../../../src/roster/types";
+import { miniSku, miniSkuNamed, switchable } from "./miniature-catalog";
+import { type Group, type GroupLicense, type Holding, type Person, type SmallTenant, copyTenant, directHolding, isHolding } from "./small-tenant";
+import { type Stack, declaredOf, declaredOfGroup, isProtected, isReleased, isReleasedGroup, ownedOf } from "./stack";
+
+/**
+ * The tenant as it must be after a run in which nothing fails and for which there are seats enough. One rule after the
+ * other, as the terms of ownership say them:
+ *
+ * - what is declared is held, with exactly the declared plans where plans are declared;
+ * - what is owned and no longer declared goes;
+ * - what is named by `authoritative` and not declared goes, from those in its scope;
+ * - everything else, and everybody who is protected, released or cannot be read, stays as it is;
+ * - what comes from a group is never taken from a person, and counts as held;
+ * - where nobody declares plans they are not changed, and a SKU that replaces another of its kind takes them over.
+ */
+export function targetOf(before: SmallTenant, stack: Stack): SmallTenant {
+  const target = copyTenant(before);
+  for (const group of target.groups) group.licenses = targetLicenses(group, stack);
+  for (const [i, person] of target.people.entries()) {
+    const was = before.people[i]!;
+    const inherited = inheritedAfter(was, before, target);
+    person.holdings = [...targetDirect(was, inherited, stack), ...inherited];
+    person.location = targetLocation(was, person, stack);
+  }
+  return target;
+}
+
+/** Switched off in the end, by what is declared of the plans; undefined: nothing is declared of them. */
+function declaredOff(skuId: string, selection: PlanSelection): readonly string[] | undefined {
+  if (selection.kind === "unmanaged") return undefined;
+  const named = miniSku(skuId).plans.filter((plan) => selection.plans.includes(plan.name));
+  if (selection.kind === "off") return named.map((plan) => plan.id);
+  return switchable(skuId)
+    .filter((plan) => !named.includes(plan))
+    .map((plan) => plan.id);
+}
+
+/** Plans of a new SKU that were off in everything it replaces. */
+function carriedOff(skuId: string, replaced: readonly { readonly skuId: string; readonly off: readonly string[] }[]): readonly string[] {
+  const sources = replaced.filter((one) => miniSku(one.skuId).kind === miniSku(skuId).kind);
+  return switchable(skuId)
+    .map((plan) => plan.id)
+    .filter((plan) => sources.some((one) => one.off.includes(plan)))
+    .filter((plan) => sources.every((one) => one.off.includes(plan) || miniSku(one.skuId).plans.every(({ id }) => id !== plan)));
+}
+
+function targetLicenses(group: Group, stack: Stack): readonly GroupLicense[] {
+  if (isReleasedGroup(stack, group)) return group.licenses;
+  const declared = new Map((declaredOfGroup(stack, group)?.licenses ?? []).map(({ sku, selection }) => [miniSkuNamed(sku).id, selection]));
+  const owned = new Set((ownedOf(stack.ledger.groups, group.id)?.skus ?? []).map(({ skuId }) => skuId));
+  const staying = group.licenses.filter(({ skuId }) => declared.has(skuId) || !owned.has(skuId));
+  const leaving = group.licenses.filter((license) => !staying.includes(license));
+  const kept = staying.map(({ skuId, off }): GroupLicense => {
+    const selection = declared.get(skuId);
+    return { skuId, off: (selection === undefined ? undefined : declaredOff(skuId, selection)) ?? off };
+  });
+  const added = [...declared]
+    .filter(([skuId]) => !group.licenses.some((license) => license.skuId === skuId))
+    .map(([skuId, selection]): GroupLicense => ({ skuId, off: declaredOff(skuId, selection) ?? carriedOff(skuId, leaving) }));
+  return [...kept, ...added];
+}
+
+/** What the groups give in the end. A group that is not changed is not processed again. */
+function inheritedAfter(was: Person, before: SmallTenant, target: SmallTenant): readonly Holding[] {
+  const inherited: Holding[] = [];
+  for (const [i, group] of target.groups.entries()) {
+    if (!group.members.includes(was.id)) continue;
+    if (isSame(before.groups[i]!.licenses, group.licenses)) inherited.push(...was.holdings.filter((holding) => holding.group === group.id));
+    else inherited.push(...group.licenses.map(({ skuId, off }): Holding => ({ skuId, group: group.id, off })));
+  }
+  return inherited;
+}
+
+function isSame(a: readonly GroupLicense[], b: readonly GroupLicense[]): boolean {
+  const write = (licenses: readonly GroupLicense[]): string => licenses.map(({ skuId, off }) => `${skuId} ${[...off].sort().join()}`).sort().join(";");
+  return write(a) === write(b);
+}
+
+/** Whether this SKU, held directly and not declared, is to be taken. */
+export function isTaken(person: Person, skuId: string, stack: Stack): boolean {
+  const owned = ownedOf(stack.ledger.users, person.id)?.skus.some((sku) => sku.skuId === skuId) ?? false;
+  if (owned) return true;
+  const { authoritative } = stack.policy;
+  if (authoritative?.skus.some((name) => miniSkuNamed(name).id === skuId) !== true) return false;
+  return authoritative.scope === "tenant" || declaredOf(stack, person) !== undefined;
+}
+
+export function isUntouchable(person: Person, stack: Stack): boolean {
+  return isProtected(stack, person) || isReleased(stack, person) || person.sight !== "clear";
+}
+
+function targetDirect(was: Person, inherited: readonly Holding[], stack: Stack): readonly Holding[] {
+  const direct = was.holdings.filter((holding) => holding.group === undefined);
+  if (isUntouchable(was, stack)) return direct;
+  const declared = new Map((declaredOf(stack, was)?.licenses ?? []).map(({ sku, selection }) => [miniSkuNamed(sku).id, selection]));
+  const staying = direct.filter(({ skuId }) => declared.has(skuId) || !isTaken(was, skuId, stack));
+  const leaving = direct.filter((holding) => !staying.includes(holding));
+  const kept = staying.map(({ skuId, off }): Holding => {
+    const selection = declared.get(skuId);
+    return { skuId, off: (selection === undefined ? undefined : declaredOff(skuId, selection)) ?? off };
+  });
+  const added = [...declared]
+    .filter(([skuId]) => directHolding(was, skuId) === undefined && !inherited.some((holding) => holding.skuId === skuId && isHolding(holding)))
+    .map(([skuId, selection]): Holding => ({ skuId, off: declaredOff(skuId, selection) ?? carriedOff(skuId, [...leaving, ...fromGroups(was, inherited)]) }));
+  return [...kept, ...added];
+}
+
+/** What the person had from groups and has from no group afterwards. */
+function fromGroups(was: Person, inherited: readonly Holding[]): readonly Holding[] {
+  return was.holdings.filter((holding) => holding.group !== undefined && isHolding(holding) && !inherited.some((one) => one.skuId === holding.skuId));
+}
+
+/** An enforced location is written, a gap is filled for whoever is given something directly, and nothing else is changed. */
+function targetLocation(was: Person, target: Person, stack: Stack): string | undefined {
+  if (isUntouchable(was, stack) || was.synced) return was.location;
+  const enforced = declaredOf(stack, was)?.usageLocation;
+  if (enforced !== undefined) return enforced;
+  const isGiven = target.holdings.some((holding) => holding.group === undefined && directHolding(was, holding.skuId) === undefined);
+  if (was.location !== undefined || !isGiven) return was.location;
+  const { usageLocation } = stack.policy;
+  return (usageLocation?.fromCountry === true ? was.country : undefined) ?? usageLocation?.default;
+}
