@@ -1,11 +1,14 @@
 import type { Clock } from "./clock";
+import { createLockRhythm } from "./lock-rhythm";
 
 /** How a batch went, as far as the pace is concerned. */
 export interface BatchVerdict {
+  readonly items: number;
+  /** Carried out, or refused for a reason of their own. */
+  readonly settled: number;
   /** Writes that Graph turned away because another was in progress. */
   readonly collisions: number;
   readonly throttled: number;
-  readonly items: number;
   /** The batch ran into Graph's 30 seconds, or nobody knows what became of it. */
   readonly lost?: "timedOut" | "broken";
   /** The longest wait that Graph asked for, in milliseconds. */
@@ -29,6 +32,8 @@ export interface BatchShape {
  *   twice as many after each round until something was refused, one more a round after that.
  * - A collision or a throttled item halves the number of batches, at most once for all that were under way together. A collision of a
  *   batch that was alone means one write at a time; whether more is possible is tried again after 2, 4, 8 … batches.
+ * - Where even the items of a chain collide, the tenant is busy for some time after each change: chains become as short as goes through,
+ *   and follow each other in the rhythm of the tenant.
  * - When Graph throttles a good part of a batch, everything waits as long as it asks. A single throttled item among accepted
  *   ones waits alone: the quota of the tenant cannot be used up when nineteen others of the same moment went through.
  * - Batches that time out get smaller. When three in a row get no answer at all, everything waits, longer each time.
@@ -41,6 +46,8 @@ export interface Pace {
   readonly pause: () => number;
   /** Batches in a row that got no answer. */
   readonly lostInRow: () => number;
+  /** Milliseconds since the first of the refusals for which nothing went through in between; 0 where something did. */
+  readonly busyFor: () => number;
 }
 
 export interface PaceLimits {
@@ -54,14 +61,23 @@ export interface PaceLimits {
 const throttledShare = 0.25;
 const firstPause = 1_000;
 const longestPause = 30_000;
-const longestSequential = 64;
+const longestProbation = 64;
 const lostBeforePause = 3;
+/** Clean batches after which a batch that was made smaller gets larger again. */
+const cleanBeforeLarger = 4;
 
 export function createPace(clock: Clock, limits: PaceLimits): Pace {
+  const rhythm = createLockRhythm();
   let sequential = limits.beginsSequential;
-  /** Sequential batches until side by side is tried again. */
-  let probation = 1;
+  /** Full batches, one after the other, until side by side is tried again. */
+  let probation = 0;
   let nextProbation = 2;
+  /** Even chains collide. */
+  let rhythmic = false;
+  let chainSize = limits.batchSize;
+  let passedInRow = 0;
+  let nextLonger = cleanBeforeLarger;
+  let busySince: number | undefined;
   let width = 1;
   let slowStart = true;
   let size = limits.batchSize;
@@ -72,62 +88,86 @@ export function createPace(clock: Clock, limits: PaceLimits): Pace {
   let decreasedAt = 0;
   let lostInRow = 0;
 
+  const holdFor = (milliseconds: number): void => {
+    pausedUntil = Math.max(pausedUntil, clock.now() + milliseconds);
+  };
+  const backOff = (retryAfter: number | undefined): void => {
+    lastPause = lastPause === 0 ? firstPause : Math.min(longestPause, lastPause * 2);
+    holdFor(retryAfter ?? lastPause * (0.5 + clock.random()));
+  };
+
   const slowDown = (shape: BatchShape, isCollision: boolean): void => {
     slowStart = false;
+    cleanInRow = 0;
     if (shape.sentAs <= decreasedAt) return;
     decreasedAt = sent;
     if (!sequential && isCollision && width < 2) {
       sequential = true;
       probation = nextProbation;
-      nextProbation = Math.min(longestSequential, nextProbation * 2);
+      nextProbation = Math.min(longestProbation, nextProbation * 2);
     }
     width = Math.max(1, Math.floor(width / 2));
   };
 
-  const waitFor = (retryAfter: number | undefined): void => {
-    lastPause = lastPause === 0 ? firstPause : Math.min(longestPause, lastPause * 2);
-    pausedUntil = Math.max(pausedUntil, clock.now() + (retryAfter ?? lastPause * (0.5 + clock.random())));
-  };
-
-  const speedUp = (shape: BatchShape): void => {
+  const speedUp = (shape: BatchShape, verdict: BatchVerdict): void => {
     lastPause = 0;
     cleanInRow += 1;
-    if (size < limits.batchSize && cleanInRow % 4 === 0) size = Math.min(limits.batchSize, size * 2);
-    if (shape.sequential) {
-      probation -= 1;
-      if (probation <= 0) sequential = false;
+    if (size < limits.batchSize && cleanInRow % cleanBeforeLarger === 0) size = Math.min(limits.batchSize, size * 2);
+    if (!shape.sequential) {
+      width = Math.min(limits.maxBatches, slowStart ? width + 1 : width + 1 / width);
       return;
     }
-    width = Math.min(limits.maxBatches, slowStart ? width + 1 : width + 1 / width);
+    probation -= verdict.settled / limits.batchSize;
+    if (probation <= 0) sequential = false;
+  };
+
+  /** A chain was alone and collided all the same: with what it had just done itself, or with somebody else's change. */
+  const followRhythm = (verdict: BatchVerdict): void => {
+    const now = clock.now();
+    rhythmic = true;
+    if (verdict.settled > 0) {
+      if (chainSize > verdict.settled && passedInRow > 0) nextLonger *= 2;
+      chainSize = Math.max(1, verdict.settled);
+      passedInRow = 0;
+    }
+    const wait = verdict.settled > 0 ? rhythm.passed(now) : rhythm.refused(now);
+    holdFor(verdict.retryAfter ?? wait);
+  };
+
+  const stayInRhythm = (verdict: BatchVerdict): void => {
+    holdFor(rhythm.passed(clock.now()));
+    passedInRow += 1;
+    if (verdict.items >= limits.batchSize) rhythmic = false;
+    if (passedInRow % nextLonger === 0) chainSize = Math.min(limits.batchSize, chainSize * 2);
   };
 
   return {
     next: () => {
       sent += 1;
-      return { sequential, size, sentAs: sent };
+      return { sequential, size: sequential ? Math.min(size, chainSize) : size, sentAs: sent };
     },
     mayStart: (inFlight) => inFlight < (sequential ? 1 : Math.floor(width)),
     lostInRow: () => lostInRow,
     pause: () => Math.max(0, pausedUntil - clock.now()),
+    busyFor: () => (busySince === undefined ? 0 : clock.now() - busySince),
     settle: (shape, verdict) => {
       lostInRow = verdict.lost === undefined ? 0 : lostInRow + 1;
-      if (verdict.lost === "timedOut") size = Math.max(1, Math.floor(size / 2));
+      if (verdict.settled > 0) busySince = undefined;
       if (verdict.lost !== undefined) {
-        cleanInRow = 0;
+        if (verdict.lost === "timedOut") size = Math.max(1, Math.floor(size / 2));
         slowDown(shape, false);
-        if (lostInRow >= lostBeforePause) waitFor(verdict.retryAfter);
+        if (lostInRow >= lostBeforePause) backOff(verdict.retryAfter);
         return;
       }
       if (verdict.collisions === 0 && verdict.throttled === 0) {
-        speedUp(shape);
+        speedUp(shape, verdict);
+        if (shape.sequential && rhythmic) stayInRhythm(verdict);
         return;
       }
       slowDown(shape, verdict.collisions > 0);
-      cleanInRow = 0;
-      // A batch that ran alone, item after item, and still met another write: somebody else is at work in this tenant.
-      const isForeign = shape.sequential && verdict.collisions > 0;
-      const isOverQuota = verdict.throttled >= Math.max(1, verdict.items * throttledShare);
-      if (isForeign || isOverQuota) waitFor(verdict.retryAfter);
+      if (verdict.collisions > 0 && verdict.settled === 0) busySince ??= clock.now();
+      if (shape.sequential && verdict.collisions > 0) followRhythm(verdict);
+      if (verdict.throttled >= Math.max(1, verdict.items * throttledShare)) backOff(verdict.retryAfter);
     },
   };
 }

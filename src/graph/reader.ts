@@ -76,11 +76,11 @@ async function askAll(parts: ReaderParts, pace: ReturnType<typeof createPace>, q
         figures.retries += 1;
         queue.addLater(asked, answer.retryAfter ?? backOff(clock, asked.attempts));
       }
-      return { collisions: 0, throttled, items: items.length, ...lost(batch.whole), ...(longest === undefined ? {} : { retryAfter: longest }) };
+      return { collisions: 0, throttled, settled: items.length - throttled, items: items.length, ...lost(batch.whole), ...(longest === undefined ? {} : { retryAfter: longest }) };
     } catch (error) {
       failures.push(error instanceof Error ? error : new Error(String(error)));
       queue.drain();
-      return { collisions: 0, throttled: 0, items: items.length };
+      return { collisions: 0, throttled: 0, settled: 0, items: items.length };
     }
   };
   await runBatches(clock, pace, { readyAt: queue.readyAt, start: (shape) => start(shape.size) }, signal);

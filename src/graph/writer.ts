@@ -34,6 +34,8 @@ export interface Job {
   /** Some earlier attempt may have been carried out although it looked as if it had failed. */
   wasUncertain: boolean;
   attempts: number;
+  /** Clock time of the first collision. */
+  busySince?: number;
   /** Times that something before it in a chain failed. */
   skips: number;
   /** Times that reading back has shown the change. */
@@ -42,8 +44,10 @@ export interface Job {
   lastError?: WireError;
 }
 
-/** A collision or a throttled item is answered at once, so that patience costs little; a lost answer costs a reading back. */
-const patience = { busy: 14, throttled: 20, lost: 6, missing: 4, skipped: 100 };
+/** A throttled item is answered at once, so that patience costs little; a lost answer costs a reading back. */
+const patience = { busy: 40, throttled: 20, lost: 6, missing: 4, skipped: 100 };
+/** Milliseconds for which other people's changes may keep one principal, or the whole tenant, busy. */
+const busyPatience = 300_000;
 /** Batches in a row without any answer after which nothing more is sent. */
 const lostBeforeGivingUp = 8;
 const maxWriteBatches = 8;
@@ -90,6 +94,7 @@ export async function writeOrders(parts: WriterParts, orders: readonly Order[], 
   const look = (job: Job, milliseconds: number): void => toReadBack.addLater(job, milliseconds);
 
   const start = async (shape: BatchShape): Promise<BatchVerdict> => {
+    if (pace.busyFor() > busyPatience) giveUp(busyTenant);
     const isChain = shape.sequential || plain.readyAt() === undefined || (plain.readyAt() ?? 0) > clock.now();
     const jobs = [...(isChain ? takeItems(located, shape.size) : [])];
     const left = shape.size - jobs.reduce((sum, job) => sum + itemsOf(job), 0);
@@ -104,13 +109,13 @@ export async function writeOrders(parts: WriterParts, orders: readonly Order[], 
     try {
       // Without the signal: what was sent may be carried out, and its answer is worth having.
       const batch = await sendBatch(http, clock, isChain ? chain(items) : items);
-      for (const [place, job] of jobs.entries()) judge(job, batch, place);
+      for (const [place, job] of jobs.entries()) judge(job, batch, place, isChain);
       return verdictOf(batch, items);
     } catch (error) {
       // No token: nothing was sent.
       giveUp({ status: 401, code: "signed-out", message: error instanceof Error ? error.message : String(error) });
       for (const job of jobs) fail(job, halts[0] ?? unsent);
-      return { collisions: 0, throttled: 0, items: items.length };
+      return { collisions: 0, throttled: 0, settled: 0, items: items.length };
     }
   };
 
@@ -119,7 +124,7 @@ export async function writeOrders(parts: WriterParts, orders: readonly Order[], 
     stop.abort();
   };
 
-  const judge = (job: Job, batch: BatchAnswer, place: number): void => {
+  const judge = (job: Job, batch: BatchAnswer, place: number, isChain: boolean): void => {
     const locate = batch.answers.get(`${place}-locate`);
     const license = batch.answers.get(`${place}-license`);
     if (batch.whole === "refused" && locate?.kind !== "done" && license?.kind !== "done") {
@@ -133,7 +138,7 @@ export async function writeOrders(parts: WriterParts, orders: readonly Order[], 
     if (locate?.kind === "done") job.located = true;
     for (const answer of [locate, license]) {
       if (answer === undefined || answer.kind === "done") continue;
-      judgeTrouble(job, answer);
+      judgeTrouble(job, answer, isChain);
       return;
     }
     if (license?.kind === "done" && !confirmsFromResponse(job.order, license)) {
@@ -144,7 +149,7 @@ export async function writeOrders(parts: WriterParts, orders: readonly Order[], 
     applied(job);
   };
 
-  const judgeTrouble = (job: Job, answer: Exclude<ItemAnswer, { kind: "done" }>): void => {
+  const judgeTrouble = (job: Job, answer: Exclude<ItemAnswer, { kind: "done" }>, isChain: boolean): void => {
     const { error } = answer;
     const wait = answer.retryAfter ?? 0;
     if (isThrottled(error)) {
@@ -162,7 +167,7 @@ export async function writeOrders(parts: WriterParts, orders: readonly Order[], 
       if (job.skips > patience.skipped) fail(job, error);
       else (needsLocation(job) ? located : plain).addFirst(job);
     } else if (isConcurrencyViolation(error)) {
-      retry(job, error, patience.busy, wait);
+      collide(job, error, wait, isChain);
     } else if (error.status === 404) {
       // Also what Graph says for some seconds about an account that was created a moment ago.
       retry(job, error, patience.missing, wait > 0 ? wait : backOff(clock, job.attempts + 2));
@@ -172,6 +177,20 @@ export async function writeOrders(parts: WriterParts, orders: readonly Order[], 
     } else {
       if (error.status === 401) giveUp(error);
       fail(job, error);
+    }
+  };
+
+  /** In a chain the pace knows when to try again, and mostly it is the tenant that is busy, not this principal: it stays first in turn. */
+  const collide = (job: Job, error: WireError, wait: number, isChain: boolean): void => {
+    job.busySince ??= clock.now();
+    if (job.attempts >= patience.busy && clock.now() - job.busySince > busyPatience) fail(job, error);
+    else if (!isChain) retry(job, error, Infinity, wait > 0 ? wait : backOff(clock, 1));
+    else if (wait > 0 || job.attempts % 4 === 3) retry(job, error, Infinity, wait);
+    else {
+      job.lastError = error;
+      job.attempts += 1;
+      figures.retries += 1;
+      (needsLocation(job) ? located : plain).addFirst(job);
     }
   };
 
@@ -205,6 +224,7 @@ export async function writeOrders(parts: WriterParts, orders: readonly Order[], 
 
 /** What was in progress when an answer was lost gets a moment to end before it is looked at. */
 const settlingMilliseconds = 1_000;
+const busyTenant: WireError = { status: 409, code: "Directory_ConcurrencyViolation", message: "Error due to concurrent requests being made to the tenant, for five minutes without a pause." };
 const unsent: WireError = { status: 0, code: "stopped", message: "The run ended before Graph confirmed this change." };
 
 function needsLocation(job: Job): boolean {
@@ -227,14 +247,19 @@ function takeItems(queue: ReturnType<typeof createWorkQueue<Job>>, size: number)
 }
 
 function verdictOf(batch: BatchAnswer, items: readonly BatchItem[]): BatchVerdict {
+  let settled = 0;
   let collisions = 0;
   let throttled = 0;
   let longest = batch.retryAfter;
   for (const answer of batch.answers.values()) {
-    if (answer.kind === "done") continue;
+    if (answer.kind === "done") {
+      settled += 1;
+      continue;
+    }
     if (isConcurrencyViolation(answer.error)) collisions += 1;
-    if (isThrottled(answer.error)) throttled += 1;
+    else if (isThrottled(answer.error)) throttled += 1;
+    else if (answer.kind === "refused" && answer.error.status !== 424) settled += 1;
     if (answer.retryAfter !== undefined) longest = Math.max(longest ?? 0, answer.retryAfter);
   }
-  return { collisions, throttled, items: items.length, ...lost(batch.whole), ...(longest === undefined ? {} : { retryAfter: longest }) };
+  return { collisions, throttled, settled, items: items.length, ...lost(batch.whole), ...(longest === undefined ? {} : { retryAfter: longest }) };
 }

@@ -9,8 +9,8 @@ function createHands(): Clock & { time: number } {
 }
 
 const limits = { batchSize: 20, maxBatches: 8, beginsSequential: true };
-const clean: BatchVerdict = { collisions: 0, throttled: 0, items: 20 };
-const collided: BatchVerdict = { collisions: 19, throttled: 0, items: 20 };
+const clean: BatchVerdict = { settled: 20, collisions: 0, throttled: 0, items: 20 };
+const collided: BatchVerdict = { settled: 1, collisions: 19, throttled: 0, items: 20 };
 
 /** As many as the pace takes at once. */
 function fill(pace: ReturnType<typeof createPace>): number {
@@ -61,36 +61,65 @@ describe("pace", () => {
   it("waits as long as it is told where a good part of a batch is throttled, and not for a single item", () => {
     const hands = createHands();
     const pace = createPace(hands, limits);
-    pace.settle(pace.next(), { collisions: 0, throttled: 1, items: 20, retryAfter: 9_000 });
+    pace.settle(pace.next(), { settled: 19, collisions: 0, throttled: 1, items: 20, retryAfter: 9_000 });
     expect(pace.pause()).toBe(0);
-    pace.settle(pace.next(), { collisions: 0, throttled: 5, items: 20, retryAfter: 9_000 });
+    pace.settle(pace.next(), { settled: 15, collisions: 0, throttled: 5, items: 20, retryAfter: 9_000 });
     expect(pace.pause()).toBe(9_000);
     hands.time = 8_000;
     expect(pace.pause()).toBe(1_000);
   });
 
-  it("waits longer each time where a chain alone meets somebody else's write, and forgets it after a clean one", () => {
+  it("shortens chains to what goes through and follows the rhythm of a tenant that stays busy after each change", () => {
     const hands = createHands();
     const pace = createPace(hands, limits);
-    const pauses = Array.from({ length: 3 }, () => {
-      pace.settle({ sequential: true, size: 20, sentAs: pace.next().sentAs }, { collisions: 1, throttled: 0, items: 20 });
-      const pause = pace.pause();
-      hands.time += pause;
-      return pause;
-    });
-    expect(pauses).toEqual([1_000, 2_000, 4_000]);
+    const busy = 400;
+    let freeAt = 0;
+    let done = 0;
+    let tries = 0;
+    const begin = hands.time;
+    while (done < 300) {
+      hands.time += pace.pause();
+      const shape = pace.next();
+      tries += 1;
+      const isFree = hands.time >= freeAt;
+      hands.time += 3;
+      if (isFree) {
+        freeAt = hands.time + busy;
+        done += 1;
+      }
+      const settled = isFree ? 1 : 0;
+      pace.settle(shape, { settled, collisions: isFree && shape.size === 1 ? 0 : shape.sequential ? 1 : shape.size - settled, throttled: 0, items: shape.size });
+    }
+    expect((hands.time - begin) / (300 * busy)).toBeLessThan(1.12);
+    expect(tries / 300).toBeLessThan(3);
+  });
+
+  it("tries more and more rarely where somebody else keeps the tenant busy, and knows for how long", () => {
+    const hands = createHands();
+    const pace = createPace(hands, limits);
+    const pauses: number[] = [];
+    while (hands.time < 60_000) {
+      pace.settle(pace.next(), { settled: 0, collisions: 1, throttled: 0, items: 20 });
+      pauses.push(pace.pause());
+      hands.time += pace.pause();
+    }
+    expect(pauses.length).toBeLessThan(45);
+    expect(pauses.at(-1)).toBeGreaterThan(7_000);
+    expect(pace.busyFor()).toBe(hands.time);
+    pace.settle(pace.next(), clean);
+    expect(pace.busyFor()).toBe(0);
   });
 
   it("sends smaller batches where they time out, and full ones again later", () => {
     const pace = createPace(createHands(), limits);
     pace.settle(pace.next(), { ...clean, lost: "timedOut" });
     expect(pace.next().size).toBe(10);
-    for (let batch = 0; batch < 4; batch += 1) pace.settle(pace.next(), clean);
+    for (let batch = 0; batch < 4; batch += 1) pace.settle(pace.next(), { ...clean, items: 10, settled: 10 });
     expect(pace.next().size).toBe(20);
   });
 
   it("always lets one batch go when the pause is over, and never more than its bound", () => {
-    const verdict = fc.record({ collisions: fc.nat(20), throttled: fc.nat(20), items: fc.constant(20), lost: fc.option(fc.constantFrom("timedOut" as const, "broken" as const), { nil: undefined }), retryAfter: fc.option(fc.nat(60_000), { nil: undefined }) });
+    const verdict = fc.record({ settled: fc.nat(20), collisions: fc.nat(20), throttled: fc.nat(20), items: fc.constant(20), lost: fc.option(fc.constantFrom("timedOut" as const, "broken" as const), { nil: undefined }), retryAfter: fc.option(fc.nat(60_000), { nil: undefined }) });
     fc.assert(
       fc.property(fc.array(fc.tuple(verdict, fc.integer({ min: 1, max: 8 })), { maxLength: 60 }), (history) => {
         const hands = createHands();
