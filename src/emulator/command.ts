@@ -1,0 +1,70 @@
+import { settingDefinitions, SettingsError } from "./settings";
+import { startEmulator } from "./start";
+import { TenantFileError } from "./file/tenant-document";
+
+export interface EmulatorCommandOptions {
+  /** Path of a tenant file. */
+  readonly tenant: string;
+  readonly port?: number | undefined;
+  readonly controlPort?: number | undefined;
+  /** `name=value`, one a setting. */
+  readonly settings?: readonly string[] | undefined;
+  readonly print: (line: string) => void;
+  readonly printError: (line: string) => void;
+}
+
+/**
+ * Runs an emulated tenant until SIGINT or SIGTERM.
+ * @returns the exit code: 0 after a clean stop, 1 where it could not start
+ */
+export async function runEmulatorCommand(options: EmulatorCommandOptions): Promise<number> {
+  try {
+    const emulator = await startEmulator({
+      tenant: options.tenant,
+      port: options.port ?? 0,
+      ...(options.controlPort === undefined ? {} : { controlPort: options.controlPort }),
+      settings: readPairs(options.settings ?? []),
+    });
+    const { state } = emulator.tenant;
+    options.print(`Emulated tenant ${state.organization.verifiedDomains[0] ?? ""} (${state.users.size} users, ${state.groups.size} groups, ${state.subscriptions.size} SKUs)`);
+    options.print(`Graph:   ${emulator.url}`);
+    if (emulator.controlUrl !== undefined) options.print(`Control: ${emulator.controlUrl}`);
+    await untilTold();
+    await emulator.stop();
+    return 0;
+  } catch (error) {
+    if (error instanceof TenantFileError || error instanceof SettingsError || isSystemError(error)) {
+      options.printError(error.message);
+      return 1;
+    }
+    throw error;
+  }
+}
+
+/** What `--help` says of the settings: a line each, with values and default. */
+export function describeSettings(): readonly string[] {
+  return Object.entries(settingDefinitions).map(([name, definition]) =>
+    definition.kind === "choice"
+      ? `${name}: ${definition.values.join(" | ")} (${definition.evidence}) ${definition.about}`
+      : `${name}: ${definition.default} ${definition.unit} (${definition.evidence}) ${definition.about}`,
+  );
+}
+
+function readPairs(pairs: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.indexOf("=");
+      return at < 0 ? [pair, ""] : [pair.slice(0, at), pair.slice(at + 1)];
+    }),
+  );
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "code" in error && (error as NodeJS.ErrnoException).syscall === "listen";
+}
+
+function untilTold(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
+}

@@ -1,0 +1,97 @@
+import type { GraphResponse } from "./graph-request";
+
+/** What goes wrong with an answer on its way. */
+export type TransportFault =
+  | { readonly kind: "disconnect" }
+  /** Nothing is answered; the connection is closed after so long. */
+  | { readonly kind: "hang"; readonly ms: number }
+  | { readonly kind: "truncate" }
+  | { readonly kind: "delay"; readonly ms: number };
+
+export type FaultEffect =
+  | {
+      readonly kind: "status";
+      readonly status: number;
+      readonly code?: string;
+      readonly message?: string;
+      readonly retryAfter?: number;
+      /** The request is done all the same, and the answer lies. */
+      readonly applied?: boolean;
+    }
+  | { readonly kind: "throttle"; readonly retryAfter?: number; readonly applied?: boolean }
+  | { readonly kind: "concurrency" }
+  | { readonly kind: "disconnect"; readonly applied?: boolean }
+  | { readonly kind: "hang"; readonly ms: number; readonly applied?: boolean }
+  | { readonly kind: "truncate" }
+  | { readonly kind: "delay"; readonly ms: number };
+
+/** A rule of what goes wrong: for which requests, how often, and what. */
+export interface FaultRule {
+  readonly id: string;
+  readonly method?: string;
+  /** A regular expression over the path after the version, such as `^/users/[^/]+/assignLicense$`. */
+  readonly path?: string;
+  /** Requests of a batch only, or those outside of one only. */
+  readonly inBatch?: boolean;
+  /** Lets so many matching requests pass first. */
+  readonly skip?: number;
+  /** Strikes so many times; without it, always. */
+  readonly times?: number;
+  /** Share of the matching requests that it strikes, decided by a seeded generator: the same seed, the same requests. */
+  readonly probability?: number;
+  readonly seed?: number;
+  readonly effect: FaultEffect;
+}
+
+export interface FaultBook {
+  add(rule: FaultRule): void;
+  clear(id?: string): void;
+  list(): readonly (FaultRule & { readonly struck: number })[];
+  /** The effect that strikes this request, if any. */
+  strike(method: string, path: string, inBatch: boolean): FaultEffect | undefined;
+}
+
+/** Answers with a fault on the way carry it along to whoever writes to the socket. */
+export interface FaultyResponse extends GraphResponse {
+  readonly transport?: TransportFault;
+}
+
+export function createFaultBook(): FaultBook {
+  const rules = new Map<string, { readonly rule: FaultRule; readonly path: RegExp | undefined; seen: number; struck: number; readonly random: () => number }>();
+  return {
+    add(rule) {
+      const path = rule.path === undefined ? undefined : new RegExp(rule.path, "i");
+      rules.set(rule.id, { rule, path, seen: 0, struck: 0, random: createRandom(rule.seed ?? 1) });
+    },
+    clear(id) {
+      if (id === undefined) rules.clear();
+      else rules.delete(id);
+    },
+    list: () => [...rules.values()].map(({ rule, struck }) => ({ ...rule, struck })),
+    strike(method, path, inBatch) {
+      for (const entry of rules.values()) {
+        const { rule } = entry;
+        if (rule.method !== undefined && rule.method.toUpperCase() !== method) continue;
+        if (entry.path?.test(path) === false) continue;
+        if (rule.inBatch !== undefined && rule.inBatch !== inBatch) continue;
+        entry.seen += 1;
+        if (entry.seen <= (rule.skip ?? 0) || entry.struck >= (rule.times ?? Infinity)) continue;
+        if (rule.probability !== undefined && entry.random() >= rule.probability) continue;
+        entry.struck += 1;
+        return rule.effect;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** Numbers from 0 to 1, always the same for the same seed (mulberry32). */
+export function createRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}

@@ -1,0 +1,84 @@
+import type { Settings } from "../../settings";
+import type { Property } from "../../tenant/directory-schema";
+import { badRequest, RequestError } from "../graph-error";
+import type { GraphRequest } from "../graph-request";
+import { readFilter } from "./judge-filter";
+import type { Filter } from "./parse-filter";
+
+export interface ResourceType {
+  /** As in microsoft.graph.user. */
+  readonly name: "user" | "group";
+  readonly properties: ReadonlyMap<string, Property>;
+}
+
+export interface ListOptions {
+  /** undefined = the default properties. */
+  readonly select: readonly string[] | undefined;
+  readonly top: number;
+  readonly filter: Filter | undefined;
+  readonly count: boolean;
+  readonly orderBy: { readonly property: string; readonly descending: boolean } | undefined;
+}
+
+const known = new Set(["$select", "$top", "$filter", "$count", "$orderby", "$skiptoken", "$expand", "$search"]);
+
+/** @throws RequestError for everything that Graph (or this emulator) does not take */
+export function readListOptions(request: GraphRequest, type: ResourceType, settings: Settings): ListOptions {
+  for (const name of request.query.keys()) {
+    if (name.startsWith("$") && !known.has(name)) throw new RequestError(badRequest(`The query parameter '${name}' is not supported.`, "BadRequest"));
+  }
+  const eventual = request.headers.get("consistencylevel")?.toLowerCase() === "eventual";
+  const count = readCount(request);
+  const filter = request.query.get("$filter");
+  return {
+    select: readSelect(request, type),
+    top: readTop(request),
+    filter: filter === undefined ? undefined : readFilter(filter, { type: type.name, properties: type.properties, advanced: eventual && count, settings }),
+    count: count && eventual,
+    orderBy: readOrder(request, type),
+  };
+}
+
+/** @throws RequestError */
+export function readSelect(request: GraphRequest, type: ResourceType): readonly string[] | undefined {
+  for (const name of ["$expand", "$search"]) {
+    if (request.query.has(name)) throw new RequestError(badRequest(`The query parameter '${name}' is not supported by the emulator.`, "Request_UnsupportedQuery"));
+  }
+  const text = request.query.get("$select");
+  if (text === undefined) return undefined;
+  const names = text.split(",").map((name) => name.trim());
+  if (names.includes("*")) return [...type.properties.keys()].filter((name) => name !== "hasMembersWithLicenseErrors");
+  return names.map((name) => {
+    const exact = type.properties.has(name) ? name : [...type.properties.keys()].find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+    if (exact !== undefined) return exact;
+    throw new RequestError(
+      badRequest(`Parsing OData Select and Expand failed: Could not find a property named '${name}' on type 'microsoft.graph.${type.name}'.`, "BadRequest"),
+    );
+  });
+}
+
+function readTop(request: GraphRequest): number {
+  const text = request.query.get("$top");
+  if (text === undefined) return 100;
+  if (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= 999) return Number(text);
+  throw new RequestError(badRequest(`Invalid page size specified: '${text}'. Must be between 1 and 999 inclusive.`, "Request_UnsupportedQuery"));
+}
+
+function readCount(request: GraphRequest): boolean {
+  const text = request.query.get("$count")?.toLowerCase();
+  if (text === undefined || text === "false") return false;
+  if (text === "true") return true;
+  throw new RequestError(badRequest(`Invalid value '${text}' for $count query option found. The $count query option requires a boolean value.`, "BadRequest"));
+}
+
+const sortable: Readonly<Record<ResourceType["name"], readonly string[]>> = { user: ["displayName", "userPrincipalName"], group: ["displayName"] };
+
+function readOrder(request: GraphRequest, type: ResourceType): ListOptions["orderBy"] {
+  const text = request.query.get("$orderby");
+  if (text === undefined) return undefined;
+  const [property = "", direction = "asc", ...rest] = text.trim().split(/\s+/);
+  if (!sortable[type.name].includes(property) || !["asc", "desc"].includes(direction.toLowerCase()) || rest.length > 0) {
+    throw new RequestError(badRequest(`Unsupported sort property '${property}' for '${type.name}'.`, "Request_UnsupportedQuery"));
+  }
+  return { property, descending: direction.toLowerCase() === "desc" };
+}

@@ -1,0 +1,67 @@
+import type { Settings } from "../../settings";
+import { groupProperties } from "../../tenant/directory-schema";
+import type { Group } from "../../tenant/model";
+import type { TenantState } from "../../tenant/tenant-state";
+import { formatTime } from "./user-view";
+
+const defaults: readonly string[] = [...groupProperties].filter(([, property]) => property.byDefault === true).map(([name]) => name);
+
+export function viewGroup(group: Group, select: readonly string[] | undefined, state: TenantState, settings: Settings): Record<string, unknown> {
+  const view: Record<string, unknown> = {};
+  for (const name of select ?? defaults) {
+    // Microsoft: "This property is never returned on a GET operation."
+    if (name !== "hasMembersWithLicenseErrors") view[name] = readGroupProperty(group, name, state, settings);
+  }
+  return view;
+}
+
+export function readGroupProperty(group: Group, name: string, state: TenantState, settings: Settings): unknown {
+  switch (name) {
+    case "id":
+      return group.id;
+    case "displayName":
+      return group.displayName;
+    case "mailNickname":
+      return group.mailNickname;
+    case "securityEnabled":
+      return group.securityEnabled;
+    case "mailEnabled":
+      return group.mailEnabled;
+    case "groupTypes":
+      return group.groupTypes;
+    case "onPremisesSyncEnabled":
+      return group.onPremisesSyncEnabled;
+    case "createdDateTime":
+    case "renewedDateTime":
+      return formatTime(group.createdAt);
+    case "deletedDateTime":
+      return group.deletedAt === null ? null : formatTime(group.deletedAt);
+    case "securityIdentifier":
+      return `S-1-12-1-${[0, 8, 16, 24].map((at) => Number.parseInt(group.id.replaceAll("-", "").slice(at, at + 8), 16)).join("-")}`;
+    case "assignedLicenses":
+      return group.licenses.map((license) => ({ disabledPlans: license.disabledPlans, skuId: license.skuId }));
+    case "licenseProcessingState":
+      return viewProcessing(group, state, settings);
+    case "hasMembersWithLicenseErrors":
+      return membersWithErrors(group.id, state).length > 0;
+    case "proxyAddresses":
+      return group.properties[name] ?? [];
+    default:
+      return group.properties[name] ?? null;
+  }
+}
+
+/** People on whom this group's licences failed, wholly or in part. */
+export function membersWithErrors(groupId: string, state: TenantState): readonly string[] {
+  const found: string[] = [];
+  for (const userId of state.inheritors.get(groupId) ?? []) {
+    if (state.users.get(userId)?.states.some((held) => held.assignedByGroup === groupId && held.error !== "None") === true) found.push(userId);
+  }
+  return found;
+}
+
+function viewProcessing(group: Group, state: TenantState, settings: Settings): unknown {
+  if (group.processing === null) return settings.unlicensedProcessingState === "null" ? null : { state: "ProcessingComplete" };
+  const failed = group.processing === "ProcessingComplete" && settings.processingStateWithErrors === "ProcessingFailed" && membersWithErrors(group.id, state).length > 0;
+  return { state: failed ? "ProcessingFailed" : group.processing };
+}

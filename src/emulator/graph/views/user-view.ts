@@ -1,0 +1,141 @@
+import type { Settings } from "../../settings";
+import { userProperties } from "../../tenant/directory-schema";
+import { combinedDisabledPlans, effectiveSkuIds, isHeld } from "../../tenant/effective";
+import type { Subscription, User } from "../../tenant/model";
+
+export interface ViewContext {
+  readonly settings: Settings;
+  readonly now: number;
+  readonly subscriptions: ReadonlyMap<string, Subscription>;
+}
+
+const defaults: readonly string[] = [...userProperties].filter(([, property]) => property.byDefault === true).map(([name]) => name);
+
+/** A user as Graph shows it: the default properties, or those selected. */
+export function viewUser(user: User, select: readonly string[] | undefined, context: ViewContext): Record<string, unknown> {
+  const view: Record<string, unknown> = {};
+  for (const name of select ?? defaults) {
+    if (name === "licenseAssignmentStates" && user.statesHidden) continue;
+    view[name] = readUserProperty(user, name, context);
+  }
+  return view;
+}
+
+/** Dates without fractions, as the directory writes them. */
+export function formatTime(time: number): string {
+  return `${new Date(time).toISOString().slice(0, 19)}Z`;
+}
+
+export function readUserProperty(user: User, name: string, context: ViewContext): unknown {
+  switch (name) {
+    case "id":
+      return user.id;
+    case "userPrincipalName":
+      return user.userPrincipalName;
+    case "usageLocation":
+      return user.usageLocation;
+    case "accountEnabled":
+      return user.accountEnabled;
+    case "onPremisesSyncEnabled":
+      return user.onPremisesSyncEnabled;
+    case "proxyAddresses":
+      return user.proxyAddresses;
+    case "createdDateTime":
+      return formatTime(user.createdAt);
+    case "deletedDateTime":
+      return user.deletedAt === null ? null : formatTime(user.deletedAt);
+    case "passwordProfile":
+      return null;
+    case "assignedLicenses":
+      return effectiveSkuIds(user.states).map((skuId) => ({ disabledPlans: combinedDisabledPlans(user.states, skuId), skuId }));
+    case "licenseAssignmentStates":
+      return user.states.map((held) => ({
+        skuId: held.skuId,
+        disabledPlans: held.disabledPlans,
+        assignedByGroup: held.assignedByGroup,
+        state: held.state,
+        error: held.error === "None" && context.settings.noErrorText === "null" ? null : held.error,
+        lastUpdatedDateTime: formatTime(held.lastUpdated),
+      }));
+    case "assignedPlans":
+      return viewAssignedPlans(user, context);
+    case "provisionedPlans":
+      return viewProvisionedPlans(user, context);
+    case "businessPhones":
+    case "otherMails":
+      return user.properties[name] ?? [];
+    default:
+      return user.properties[name] ?? null;
+  }
+}
+
+/** The product family of a plan, as assignedPlans names it; the whole list is published nowhere. */
+function serviceOf(planName: string): string {
+  if (planName.startsWith("EXCHANGE")) return "exchange";
+  if (planName.startsWith("SHAREPOINT")) return "SharePoint";
+  if (planName.startsWith("MCO")) return "MicrosoftCommunicationsOnline";
+  if (planName.startsWith("TEAMS")) return "TeamspaceAPI";
+  if (planName.startsWith("YAMMER") || planName.startsWith("VIVAENGAGE")) return "YammerEnterprise";
+  if (planName.startsWith("AAD_")) return "AADPremiumService";
+  if (planName.startsWith("INTUNE")) return "SCO";
+  return "MicrosoftOffice";
+}
+
+interface EnabledPlan {
+  readonly servicePlanId: string;
+  readonly name: string;
+  readonly since: number;
+}
+
+function enabledPlans(user: User, context: ViewContext): readonly EnabledPlan[] {
+  const plans = new Map<string, EnabledPlan>();
+  for (const held of user.states) {
+    if (!isHeld(held)) continue;
+    for (const plan of context.subscriptions.get(held.skuId)?.servicePlans ?? []) {
+      if (held.disabledPlans.includes(plan.servicePlanId)) continue;
+      const since = Math.min(held.lastUpdated, plans.get(plan.servicePlanId)?.since ?? Infinity);
+      plans.set(plan.servicePlanId, { servicePlanId: plan.servicePlanId, name: plan.servicePlanName, since });
+    }
+  }
+  return [...plans.values()];
+}
+
+function viewAssignedPlans(user: User, context: ViewContext): unknown {
+  return enabledPlans(user, context).map((plan) => ({
+    assignedDateTime: formatTime(plan.since),
+    capabilityStatus: "Enabled",
+    service: serviceOf(plan.name),
+    servicePlanId: plan.servicePlanId,
+  }));
+}
+
+function viewProvisionedPlans(user: User, context: ViewContext): unknown {
+  return enabledPlans(user, context)
+    .filter((plan) => plan.since + context.settings.provisioningDelayMs <= context.now)
+    .map((plan) => ({ capabilityStatus: "Enabled", provisioningStatus: "Success", service: serviceOf(plan.name) }));
+}
+
+/** GET /users/{id}/licenseDetails: what a person holds and how far each plan's provisioning is. */
+export function viewLicenseDetails(user: User, context: ViewContext): unknown[] {
+  return effectiveSkuIds(user.states).map((skuId) => {
+    const subscription = context.subscriptions.get(skuId);
+    const off = combinedDisabledPlans(user.states, skuId);
+    const since = Math.min(...user.states.filter((held) => held.skuId === skuId && isHeld(held)).map((held) => held.lastUpdated));
+    const ready = since + context.settings.provisioningDelayMs <= context.now;
+    return {
+      id: encodeDetailId(user.id, skuId),
+      skuId,
+      skuPartNumber: subscription?.skuPartNumber ?? "",
+      servicePlans: (subscription?.servicePlans ?? []).map((plan) => ({
+        servicePlanId: plan.servicePlanId,
+        servicePlanName: plan.servicePlanName,
+        provisioningStatus: off.includes(plan.servicePlanId) ? "Disabled" : ready ? "Success" : "PendingProvisioning",
+        appliesTo: plan.appliesTo,
+      })),
+    };
+  });
+}
+
+function encodeDetailId(userId: string, skuId: string): string {
+  return Buffer.concat([Buffer.from(userId.replaceAll("-", ""), "hex"), Buffer.from(skuId.replaceAll("-", ""), "hex")]).toString("base64url");
+}
