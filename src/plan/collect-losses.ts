@@ -1,32 +1,50 @@
+import { afterGroups } from "./holdings";
 import { lossesBetween } from "./losses";
 import type { Model, PersonModel } from "./model";
 import type { ObjectId, ObservedAssignment, SkuId } from "./observed";
 import type { Grant, Loss, LossPath, Reason, Removal } from "./plan";
 
-/** SKUs that the plan gives to a person, by its own transition or a group's. */
+/** SKUs that the plan gives to a person, by its own transition or a group's. What merely comes by another way than before is not given. */
 export function grantedTo(person: PersonModel): Set<SkuId> {
-  const granted = new Set(person.decision.grants.filter((grant) => grant.disabledBefore === undefined).map((grant) => grant.skuId));
-  for (const effect of person.memberOf) for (const skuId of effect.grants.keys()) granted.add(skuId);
+  const had = heldSkus(person.before);
+  const granted = new Set<SkuId>();
+  for (const { skuId } of person.decision.grants) if (!had.has(skuId)) granted.add(skuId);
+  for (const effect of person.memberOf) for (const skuId of effect.grants.keys()) if (!had.has(skuId)) granted.add(skuId);
   return granted;
 }
 
 function reasonsFor(path: LossPath, skuId: SkuId, person: PersonModel, groups: ReadonlyMap<ObjectId, { grants: readonly Grant[]; removals: readonly Removal[] }>): readonly Reason[] {
-  const decision = "group" in path ? groups.get(path.group) : person.decision;
-  const change = [...(decision?.removals ?? []), ...(decision?.grants ?? [])].find((candidate) => candidate.skuId === skuId);
-  return change?.reasons ?? [];
+  return reasonsOf("group" in path ? groups.get(path.group) : person.decision, skuId);
 }
 
-/** Members of groups that lose something and who could not be read: nobody knows what they hold, so they count. */
+function reasonsOf(decision: { readonly grants: readonly Grant[]; readonly removals: readonly Removal[] } | undefined, skuId: SkuId): readonly Reason[] {
+  return [...(decision?.removals ?? []), ...(decision?.grants ?? [])].find((change) => change.skuId === skuId)?.reasons ?? [];
+}
+
+/**
+ * Members of changed groups who could not be read: nobody knows what else they hold, so they are taken to hold what
+ * these groups give them and nothing more.
+ */
 function unseenLosses(model: Model): Loss[] {
-  const losses: Loss[] = [];
-  for (const { bound, decision, effect } of model.groupModels) {
-    if (effect === undefined || decision.removals.length === 0) continue;
+  const decisions = new Map(model.groupModels.map(({ bound, decision }) => [bound.id, decision]));
+  const given = new Map<ObjectId, ObservedAssignment[]>();
+  for (const { bound, effect } of model.groupModels) {
+    if (effect === undefined) continue;
     for (const id of bound.group.members ?? []) {
       if (model.index.users.get(id)?.assignments !== undefined) continue;
-      for (const { skuId, reasons } of decision.removals) {
-        const name = model.index.users.get(id)?.userPrincipalName ?? id;
-        losses.push({ userId: id, name, path: { kind: "groupRemoved", group: bound.id }, skuId, fromSku: skuId, critical: [], reasons });
-      }
+      const known = given.get(id) ?? [];
+      for (const { skuId, disabledPlans } of bound.group.licenses) known.push({ skuId, assignedByGroup: bound.id, disabledPlans, state: "Active" });
+      given.set(id, known);
+    }
+  }
+  const losses: Loss[] = [];
+  for (const [id, before] of given) {
+    const memberOf = model.groupModels.flatMap(({ bound, effect }) => (effect !== undefined && bound.group.members?.includes(id) === true ? [effect] : []));
+    const after = afterGroups({ assignments: before }, model.effects, memberOf);
+    const name = model.index.users.get(id)?.userPrincipalName ?? id;
+    for (const loss of lossesBetween(model.index, model.catalog, before, after, new Set())) {
+      const decision = "group" in loss.path ? decisions.get(loss.path.group) : undefined;
+      losses.push({ userId: id, name, ...loss, reasons: reasonsOf(decision, loss.fromSku) });
     }
   }
   return losses;

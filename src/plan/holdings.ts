@@ -70,7 +70,7 @@ export interface GroupEffect {
 }
 
 /** A person's assignments once groups have changed and Graph has processed them; direct ones stay as they are. */
-export function afterGroups(user: ObservedUser, effects: ReadonlyMap<ObjectId, GroupEffect>, memberOf: readonly GroupEffect[]): ObservedAssignment[] {
+export function afterGroups(user: Pick<ObservedUser, "assignments">, effects: ReadonlyMap<ObjectId, GroupEffect>, memberOf: readonly GroupEffect[]): ObservedAssignment[] {
   const after: ObservedAssignment[] = [];
   for (const assignment of user.assignments ?? []) {
     const effect = assignment.assignedByGroup === undefined ? undefined : effects.get(assignment.assignedByGroup);

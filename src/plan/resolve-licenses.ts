@@ -1,8 +1,9 @@
+import { type Candidate, resolveLicenseName } from "../catalog/resolve-license";
+import { resolvePlanName } from "../catalog/resolve-plan";
 import type { PlanSelection, RosterLicense } from "../roster/types";
 import type { DesiredPrincipal, Place } from "./desired";
 import type { FindingList } from "./findings";
 import { count } from "./findings";
-import { nearestNames } from "./nearest";
 import type { PlanId, SkuId } from "./observed";
 import { byText, sortedUnique } from "./sets";
 import type { TenantIndex, TenantSku } from "./tenant-index";
@@ -21,19 +22,18 @@ export interface ResolvedLicense {
 
 export type SkuResolution =
   | { readonly kind: "found"; readonly sku: TenantSku }
-  | { readonly kind: "ambiguous"; readonly candidates: readonly TenantSku[] }
-  | { readonly kind: "unknown" };
+  | { readonly kind: "ambiguous"; readonly candidates: readonly Candidate[] }
+  | { readonly kind: "absent"; readonly nearest: readonly string[] };
 
-const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** The SKU of the tenant that a part number or id names. */
+/** The SKU of the tenant that a part number, id or product name means. */
 export function resolveSku(index: TenantIndex, written: string): SkuResolution {
-  const byId = index.skus.get(written) ?? index.skus.get(written.toLowerCase());
-  if (byId !== undefined) return { kind: "found", sku: byId };
-  const named = index.skusByPartNumber.get(written.toUpperCase()) ?? [];
-  const [first] = named;
-  if (first === undefined) return { kind: "unknown" };
-  return named.length === 1 ? { kind: "found", sku: first } : { kind: "ambiguous", candidates: named };
+  const named = index.skus.get(written);
+  if (named !== undefined) return { kind: "found", sku: named };
+  const resolution = resolveLicenseName(written, index.observed.skus);
+  if (resolution.kind === "ambiguous") return resolution;
+  const sku = resolution.kind === "resolved" ? index.skus.get(resolution.skuId) : undefined;
+  if (sku !== undefined) return { kind: "found", sku };
+  return { kind: "absent", nearest: "nearest" in resolution ? resolution.nearest : [] };
 }
 
 interface Problem {
@@ -42,21 +42,19 @@ interface Problem {
   readonly remedy: string;
 }
 
-function unknownSku(index: TenantIndex, written: string): Problem {
-  const nearest = nearestNames(written, index.skusByPartNumber.keys());
-  const has = guid.test(written) || nearest.length === 0 ? "" : ` The nearest are ${nearest.join(", ")}.`;
+function unknownSku(index: TenantIndex, written: string, nearest: readonly string[]): Problem {
   return {
     code: "sku-unknown",
-    message: `The tenant ${index.observed.tenant.displayName} has no subscription ${written}.${has}`,
-    remedy: "Write a part number or id of `GET /subscribedSkus` of this tenant, or buy the product first.",
+    message: `The tenant ${index.observed.tenant.displayName} has no subscription ${written}.${nearest.length === 0 ? "" : ` The nearest it has: ${nearest.join(", ")}.`}`,
+    remedy: "Write a part number or id of a subscription of this tenant (Graph: `GET /subscribedSkus`), or buy the product first.",
   };
 }
 
-function ambiguousSku(written: string, candidates: readonly TenantSku[]): Problem {
-  const ids = candidates.map((candidate) => candidate.sku.skuId).sort(byText);
+function ambiguousSku(written: string, candidates: readonly Candidate[]): Problem {
+  const ids = candidates.map((candidate) => candidate.skuId).sort(byText);
   return {
     code: "sku-ambiguous",
-    message: `${written} is the part number of ${ids.length} subscriptions of this tenant: ${ids.join(", ")}.`,
+    message: `${written} may mean ${ids.length} subscriptions of this tenant: ${candidates.map(({ skuId, partNumber, name }) => `${skuId} (${partNumber}, ${name})`).sort(byText).join("; ")}.`,
     remedy: `Write the id: ${ids.join(" or ")}.`,
   };
 }
@@ -65,15 +63,28 @@ function resolvePlans(sku: TenantSku, plans: readonly string[]): { ids: PlanId[]
   const ids: PlanId[] = [];
   const problems: Problem[] = [];
   for (const plan of plans) {
-    const id = sku.planByName.get(plan.toUpperCase()) ?? sku.planByName.get(plan.toLowerCase());
-    if (id !== undefined) ids.push(id);
-    else {
-      const nearest = nearestNames(plan, [...sku.planByName.keys()].filter((name) => !guid.test(name)));
-      problems.push({
-        code: "plan-unknown",
-        message: `${sku.label} has no service plan ${plan}.${nearest.length === 0 ? "" : ` The nearest are ${nearest.join(", ")}.`}`,
-        remedy: nearest.length === 0 ? `Take ${plan} out of the licence ${sku.label}.` : `Write ${nearest[0] ?? ""} instead of ${plan}.`,
-      });
+    const known = sku.planByName.get(plan);
+    const found = known === undefined ? resolvePlanName(plan, sku.sku.servicePlans) : ({ kind: "resolved", id: known } as const);
+    switch (found.kind) {
+      case "resolved":
+        ids.push(found.id);
+        break;
+      case "companyOnly":
+        problems.push({
+          code: "plan-of-company",
+          message: `The service plan ${plan} of ${sku.label} applies to the company as a whole and cannot be switched for one person.`,
+          remedy: `Take ${plan} out of the licence ${sku.label}.`,
+        });
+        break;
+      case "elsewhere":
+      case "uncatalogued":
+      case "unknown":
+        problems.push({
+          code: "plan-unknown",
+          message: `${sku.label} has no service plan ${plan}.${found.nearest.length === 0 ? "" : ` The nearest it has: ${found.nearest.join(", ")}.`}`,
+          remedy: found.nearest.length === 0 ? `Take ${plan} out of the licence ${sku.label}.` : `Write ${found.nearest[0] ?? ""} instead of ${plan}.`,
+        });
+        break;
     }
   }
   return { ids, problems };
@@ -95,7 +106,7 @@ interface Resolution {
 
 function resolveLicense(index: TenantIndex, license: RosterLicense): Resolution {
   const found = resolveSku(index, license.sku);
-  if (found.kind === "unknown") return { problems: [unknownSku(index, license.sku)] };
+  if (found.kind === "absent") return { problems: [unknownSku(index, license.sku, found.nearest)] };
   if (found.kind === "ambiguous") return { problems: [ambiguousSku(license.sku, found.candidates)] };
   const { sku } = found;
   if (sku.sku.appliesTo === "Company") {

@@ -1,3 +1,4 @@
+import { rosterSkuName } from "../catalog/resolve-license";
 import type { Absence, Observed, ObjectId, ObservedGroup, ObservedSku, ObservedUser, PlanId, SkuId } from "./observed";
 import { groupBy } from "./sets";
 
@@ -10,7 +11,7 @@ export interface TenantSku {
   /** Plans that can be switched for one person. */
   readonly personPlanIds: readonly PlanId[];
   readonly planLabels: ReadonlyMap<PlanId, string>;
-  /** By name in upper case and by id. */
+  /** By the label that lines use, for plans that can be switched for one person. */
   readonly planByName: ReadonlyMap<string, PlanId>;
 }
 
@@ -18,7 +19,6 @@ export interface TenantSku {
 export interface TenantIndex {
   readonly observed: Observed;
   readonly skus: ReadonlyMap<SkuId, TenantSku>;
-  readonly skusByPartNumber: ReadonlyMap<string, readonly TenantSku[]>;
   readonly users: ReadonlyMap<ObjectId, ObservedUser>;
   /** By user principal name in lower case. */
   readonly usersByName: ReadonlyMap<string, ObservedUser>;
@@ -31,20 +31,19 @@ export interface TenantIndex {
 
 const writable = /^[^\s,()@+-][^\s,()@]*$/;
 
-function indexSku(sku: ObservedSku, ambiguous: boolean): TenantSku {
+function indexSku(sku: ObservedSku, label: string): TenantSku {
   const planByName = new Map<string, PlanId>();
   const planLabels = new Map<PlanId, string>();
+  const names = groupBy(sku.servicePlans, (plan) => plan.name.toUpperCase());
   for (const plan of sku.servicePlans) {
     const name = plan.name.toUpperCase();
-    planByName.set(plan.id, plan.id);
-    const free = !planByName.has(name);
-    if (free) planByName.set(name, plan.id);
-    planLabels.set(plan.id, free && writable.test(name) ? name : plan.id);
+    const planLabel = names.get(name)?.length === 1 && writable.test(name) ? name : plan.id;
+    planLabels.set(plan.id, planLabel);
+    if (plan.appliesTo === "User") planByName.set(planLabel, plan.id);
   }
-  const partNumber = sku.partNumber.toUpperCase();
   return {
     sku,
-    label: ambiguous || !writable.test(partNumber) ? sku.skuId : partNumber,
+    label,
     planIds: sku.servicePlans.map((plan) => plan.id),
     personPlanIds: sku.servicePlans.filter((plan) => plan.appliesTo === "User").map((plan) => plan.id),
     planLabels,
@@ -68,14 +67,7 @@ function indexGroups(groups: readonly ObservedGroup[]): Map<string, ObservedGrou
 }
 
 export function indexTenant(observed: Observed): TenantIndex {
-  const partNumbers = groupBy(observed.skus, (sku) => sku.partNumber.toUpperCase());
-  const skus = new Map<SkuId, TenantSku>();
-  const skusByPartNumber = new Map<string, TenantSku[]>();
-  for (const [partNumber, sameName] of partNumbers) {
-    const indexed = sameName.map((sku) => indexSku(sku, sameName.length > 1));
-    skusByPartNumber.set(partNumber, indexed);
-    for (const sku of indexed) skus.set(sku.sku.skuId, sku);
-  }
+  const skus = new Map(observed.skus.map((sku) => [sku.skuId, indexSku(sku, rosterSkuName(sku, observed.skus))]));
   const absent = new Map<string, Absence>();
   for (const absence of observed.absent) {
     absent.set(absence.lookup.toLowerCase(), absence);
@@ -84,7 +76,6 @@ export function indexTenant(observed: Observed): TenantIndex {
   return {
     observed,
     skus,
-    skusByPartNumber,
     users: new Map(observed.users.map((user) => [user.id, user])),
     usersByName: new Map(observed.users.map((user) => [user.userPrincipalName.toLowerCase(), user])),
     groups: new Map(observed.groups.map((group) => [group.id, group])),

@@ -1,0 +1,102 @@
+import { listSome } from "../findings";
+import { isHeld, isSound } from "../holdings";
+import type { ObjectId, ObservedAssignment, ObservedGroup, ObservedUser, PlanId, SkuId } from "../observed";
+import type { Transition } from "../plan";
+import { byText, sameMembers } from "../sets";
+import { type Allowance, untoldLosses, type WriteContext, type WriteDecision, withdrawnKey } from "./decide-write";
+
+type License = ObservedGroup["licenses"][number];
+
+/** Plans that are off while a group only gives: nothing that was on goes off before the people are done. */
+function givingPlans(before: readonly PlanId[] | undefined, after: readonly PlanId[]): readonly PlanId[] {
+  return before === undefined ? after : after.filter((plan) => before.includes(plan));
+}
+
+function writeOf(transition: Transition, add: readonly License[], remove: readonly SkuId[]): Exclude<WriteDecision, { kind: "skip" }> {
+  if (add.length === 0 && remove.length === 0) return { kind: "nothing" };
+  return { kind: "write", write: { principal: "group", id: transition.id, name: transition.name, add, remove } };
+}
+
+function licensesOf(group: ObservedGroup): Map<SkuId, readonly PlanId[]> {
+  return new Map(group.licenses.map((license) => [license.skuId, license.disabledPlans]));
+}
+
+/** The first call for a group: what it gives and switches on. */
+export function decideGroupGiving(transition: Transition, group: ObservedGroup | undefined): WriteDecision {
+  if (group === undefined) return { kind: "skip", why: "the group can no longer be read" };
+  const given = licensesOf(group);
+  const add: License[] = [];
+  for (const { skuId, disabledPlans } of transition.grants) {
+    const before = given.get(skuId);
+    const wanted = givingPlans(before, disabledPlans);
+    if (before === undefined || !sameMembers(before, wanted)) add.push({ skuId, disabledPlans: wanted });
+  }
+  return writeOf(transition, add, []);
+}
+
+/** A member whom the change reaches, with what the plan said about it. */
+export interface Member {
+  readonly user: ObservedUser;
+  readonly allowance: Allowance;
+}
+
+function afterTaking(assignments: readonly ObservedAssignment[], group: ObjectId, add: readonly License[], remove: ReadonlySet<SkuId>): ObservedAssignment[] {
+  const plans = new Map(add.map((license) => [license.skuId, license.disabledPlans]));
+  return assignments.flatMap((assignment) => {
+    if (assignment.assignedByGroup !== group) return [assignment];
+    if (remove.has(assignment.skuId)) return [];
+    const disabledPlans = plans.get(assignment.skuId);
+    return disabledPlans === undefined ? [assignment] : [{ ...assignment, disabledPlans }];
+  });
+}
+
+/** Whether the member has the SKU on a path that stays. */
+function isKept(context: WriteContext, user: ObservedUser, group: ObjectId, skuId: SkuId): boolean {
+  return (user.assignments ?? []).some((way) => {
+    if (way.skuId !== skuId || way.assignedByGroup === group) return false;
+    if (way.assignedByGroup === undefined) return isHeld(way);
+    return isSound(way) && !context.withdrawn.has(withdrawnKey(way.assignedByGroup, skuId));
+  });
+}
+
+/**
+ * The second call for a group: what it takes away and switches off. A SKU stays where a member who shall keep it does not
+ * have it on another path yet, or where a member would lose what the plan did not tell.
+ */
+export function decideGroupTaking(
+  context: WriteContext,
+  transition: Transition,
+  group: ObservedGroup | undefined,
+  members: readonly Member[],
+  unreadable: readonly string[],
+): WriteDecision {
+  if (group === undefined) return { kind: "skip", why: "the group can no longer be read" };
+  if (unreadable.length > 0) return { kind: "skip", why: `${unreadable.length} of its members can no longer be read, so that what they would lose is not known` };
+  const given = licensesOf(group);
+  const remove = new Set(transition.removals.map((removal) => removal.skuId).filter((skuId) => given.has(skuId)));
+  const add = transition.grants.flatMap(({ skuId, disabledPlans }): License[] => {
+    const before = given.get(skuId);
+    return before === undefined || sameMembers(before, disabledPlans) ? [] : [{ skuId, disabledPlans }];
+  });
+  const waiting = new Set<string>();
+  const holdBack = (skuId: SkuId, name: string): void => {
+    remove.delete(skuId);
+    const at = add.findIndex((license) => license.skuId === skuId);
+    if (at >= 0) add.splice(at, 1);
+    waiting.add(name);
+  };
+  const keepers = new Map(transition.removals.map((removal) => [removal.skuId, new Set(removal.keptBy)]));
+  for (const { user, allowance } of members) {
+    const states = user.assignments ?? [];
+    for (const skuId of [...remove]) {
+      if (keepers.get(skuId)?.has(user.id) === true && !isKept(context, user, transition.id, skuId)) holdBack(skuId, user.userPrincipalName);
+    }
+    if (untoldLosses(context, states, afterTaking(states, transition.id, add, remove), allowance).length === 0) continue;
+    const reached = states.filter((state) => state.assignedByGroup === transition.id && isHeld(state)).map((state) => state.skuId);
+    for (const skuId of reached) if (remove.has(skuId) || add.some((license) => license.skuId === skuId)) holdBack(skuId, user.userPrincipalName);
+  }
+  const decision = writeOf(transition, add, [...remove].sort(byText));
+  if (waiting.size === 0) return decision;
+  const heldBack = `what it takes away stays, since ${waiting.size} of its members would be without (${listSome([...waiting].sort(byText), 3)}); the next run tries again`;
+  return { ...decision, heldBack };
+}

@@ -1,0 +1,116 @@
+import type { CatalogFacts } from "../catalog-facts";
+import { coversPlans, directOf, isDirect, isHeld, isSound } from "../holdings";
+import { lossesBetween } from "../losses";
+import type { ObjectId, ObservedAssignment, ObservedUser, SkuId } from "../observed";
+import type { CriticalFamily, Grant, Loss, Removal, Transition } from "../plan";
+import { sameMembers } from "../sets";
+import type { TenantIndex } from "../tenant-index";
+import type { PrincipalWrite } from "./port";
+
+/** What the plan said that one person may lose, and what it gives the person. */
+export interface Allowance {
+  readonly lostSkus: ReadonlySet<SkuId>;
+  readonly critical: ReadonlySet<CriticalFamily>;
+  readonly granted: ReadonlySet<SkuId>;
+}
+
+export interface WriteContext {
+  readonly index: TenantIndex;
+  readonly catalog: CatalogFacts;
+  /** "group sku" of everything that this plan takes from groups: it does not count as held. */
+  readonly withdrawn: ReadonlySet<string>;
+}
+
+export type WriteDecision =
+  /** `heldBack`: part of the transition waits for the next run. */
+  | { readonly kind: "write"; readonly write: PrincipalWrite; readonly heldBack?: string }
+  | { readonly kind: "nothing"; readonly heldBack?: string }
+  | { readonly kind: "skip"; readonly why: string };
+
+export function withdrawnKey(group: ObjectId, skuId: SkuId): string {
+  return `${group} ${skuId}`;
+}
+
+/** Inherited licences that stay, of one SKU. */
+function stayingWays(context: WriteContext, user: ObservedUser, skuId: SkuId): ObservedAssignment[] {
+  return (user.assignments ?? []).filter(
+    (way) => way.skuId === skuId && !isDirect(way) && isHeld(way) && !context.withdrawn.has(withdrawnKey(way.assignedByGroup ?? "", skuId)),
+  );
+}
+
+function isStillNeeded(context: WriteContext, user: ObservedUser, grant: Grant): boolean {
+  const direct = directOf(user, grant.skuId);
+  if (direct !== undefined) return grant.managed === true && !sameMembers(direct.disabledPlans, grant.disabledPlans);
+  const ways = stayingWays(context, user, grant.skuId);
+  if (ways.length === 0) return true;
+  return grant.managed === true && !coversPlans(context.index, ways, grant);
+}
+
+/** Whether the licence through the group is there and does what the direct one does. */
+function isReplaced(context: WriteContext, user: ObservedUser, removal: Removal, direct: ObservedAssignment): boolean {
+  return stayingWays(context, user, removal.skuId).some((way) => isSound(way) && coversPlans(context.index, [way], direct));
+}
+
+/** Losses that the plan did not tell: nothing that causes one is sent. */
+export function untoldLosses(
+  context: Pick<WriteContext, "index" | "catalog">,
+  before: readonly ObservedAssignment[],
+  after: readonly ObservedAssignment[],
+  allowance: Allowance,
+): Pick<Loss, "skuId" | "critical">[] {
+  const losses = lossesBetween(context.index, context.catalog, before, after, allowance.granted);
+  return losses.filter(
+    (loss) => (loss.skuId !== undefined && !allowance.lostSkus.has(loss.skuId)) || loss.critical.some((family) => !allowance.critical.has(family)),
+  );
+}
+
+/** A person's assignments after one write. */
+export function afterWrite(assignments: readonly ObservedAssignment[], write: Pick<PrincipalWrite, "add" | "remove">): ObservedAssignment[] {
+  const changed = new Set([...write.remove, ...write.add.map((license) => license.skuId)]);
+  const after = assignments.filter((assignment) => !isDirect(assignment) || !changed.has(assignment.skuId));
+  for (const { skuId, disabledPlans } of write.add) after.push({ skuId, disabledPlans, state: "Active" });
+  return after;
+}
+
+function usageLocationFor(transition: Transition, user: ObservedUser, enforced: boolean): string | undefined {
+  const after = transition.usageLocation?.after;
+  if (after === undefined || after === user.usageLocation) return undefined;
+  return enforced || user.usageLocation === undefined ? after : undefined;
+}
+
+const notActiveYet = "a direct licence stays, since the one through the group is not active with the same plans; the next run tries again";
+
+/**
+ * What is still to be sent for one person: what is already so is left out, a direct licence stays until the group's
+ * replaces it, and nothing is sent by which the person would lose what the plan did not tell.
+ */
+export function decideUserWrite(
+  context: WriteContext,
+  transition: Transition,
+  user: ObservedUser | undefined,
+  options: { readonly allowance: Allowance; readonly enforcedLocation: boolean },
+): WriteDecision {
+  if (user === undefined) return { kind: "skip", why: "the account can no longer be read" };
+  if (user.assignments === undefined) return { kind: "skip", why: "Graph left the person's licenseAssignmentStates out" };
+  const add = transition.grants.filter((grant) => isStillNeeded(context, user, grant)).map(({ skuId, disabledPlans }) => ({ skuId, disabledPlans }));
+  const remove: SkuId[] = [];
+  let heldBack: string | undefined;
+  for (const removal of transition.removals) {
+    const direct = directOf(user, removal.skuId);
+    if (direct === undefined) continue;
+    if (removal.onlyIfInherited !== undefined && !isReplaced(context, user, removal, direct)) heldBack = notActiveYet;
+    else remove.push(removal.skuId);
+  }
+  const usageLocation = usageLocationFor(transition, user, options.enforcedLocation);
+  const rest = heldBack === undefined ? {} : { heldBack };
+  if (add.length === 0 && remove.length === 0 && usageLocation === undefined) return { kind: "nothing", ...rest };
+  const untold = untoldLosses(context, user.assignments, afterWrite(user.assignments, { add, remove }), options.allowance);
+  if (untold.length > 0) return { kind: "skip", why: `since the plan was made the person has changed, and would now lose ${describeLosses(context.index, untold)}` };
+  const write = { principal: "user", id: transition.id, name: transition.name, add, remove, ...(usageLocation !== undefined && { usageLocation }) } as const;
+  return { kind: "write", write, ...rest };
+}
+
+function describeLosses(index: TenantIndex, losses: readonly Pick<Loss, "skuId" | "critical">[]): string {
+  const things = losses.flatMap((loss): readonly string[] => (loss.skuId === undefined ? loss.critical : [index.skus.get(loss.skuId)?.label ?? loss.skuId]));
+  return [...new Set(things)].join(", ");
+}

@@ -1,0 +1,150 @@
+import { grantedTo } from "../collect-losses";
+import type { Model } from "../model";
+import type { Observed, ObjectId, ObservedAssignment, ObservedGroup, ObservedUser } from "../observed";
+import type { CriticalFamily, Plan, Transition } from "../plan";
+import type { TenantIndex } from "../tenant-index";
+import { indexTenant } from "../tenant-index";
+import { type Allowance, afterWrite, type WriteContext, withdrawnKey } from "./decide-write";
+import type { PrincipalWrite, WriteOutcome, WriteProblem } from "./port";
+import { SeatCount } from "./seat-count";
+
+/** What is known of one transition while the run goes on. */
+export interface Record {
+  problem?: WriteProblem;
+  /** Something of it was written, or nothing had to be. */
+  done?: boolean;
+  heldBack?: string;
+  skipped?: string;
+  notSent?: boolean;
+}
+
+const nobody: Allowance = { lostSkus: new Set(), critical: new Set(), granted: new Set() };
+
+/** The tenant as the run knows it, and what became of each transition. */
+export class RunState {
+  readonly transitions: ReadonlyMap<ObjectId, Transition>;
+  readonly records = new Map<ObjectId, Record>();
+  readonly seats: SeatCount;
+  readonly unfinishedGroups = new Set<ObjectId>();
+  private readonly users = new Map<ObjectId, ObservedUser>();
+  private readonly groups = new Map<ObjectId, ObservedGroup>();
+  private readonly allowances = new Map<ObjectId, Allowance>();
+  private readonly withdrawn = new Set<string>();
+  private index: TenantIndex;
+  stopped = false;
+  written = false;
+
+  constructor(
+    readonly plan: Plan,
+    readonly model: Model,
+  ) {
+    this.transitions = new Map(plan.transitions.map((transition) => [transition.id, transition]));
+    this.index = model.index;
+    this.seats = new SeatCount(model.input.observed);
+    for (const user of model.input.observed.users) this.users.set(user.id, user);
+    for (const group of model.input.observed.groups) this.groups.set(group.id, group);
+    for (const { principal, id, removals } of plan.transitions) {
+      if (principal === "group") for (const { skuId } of removals) this.withdrawn.add(withdrawnKey(id, skuId));
+    }
+    const people = new Map(model.people.map((person) => [person.bound.id, person]));
+    for (const loss of plan.losses) {
+      const known = this.allowances.get(loss.userId) ?? { ...nobody, lostSkus: new Set<string>(), critical: new Set<CriticalFamily>() };
+      const lostSkus = loss.skuId === undefined ? known.lostSkus : new Set([...known.lostSkus, loss.skuId]);
+      this.allowances.set(loss.userId, { ...known, lostSkus, critical: new Set([...known.critical, ...loss.critical]) });
+    }
+    for (const [id, person] of people) {
+      const granted = grantedTo(person);
+      if (granted.size > 0 || this.allowances.has(id)) this.allowances.set(id, { ...(this.allowances.get(id) ?? nobody), granted });
+    }
+  }
+
+  get context(): WriteContext {
+    return { index: this.index, catalog: this.model.catalog, withdrawn: this.withdrawn };
+  }
+
+  record(id: ObjectId): Record {
+    let record = this.records.get(id);
+    if (record === undefined) this.records.set(id, (record = {}));
+    return record;
+  }
+
+  allowance(userId: ObjectId): Allowance {
+    return this.allowances.get(userId) ?? nobody;
+  }
+
+  user(id: ObjectId): ObservedUser | undefined {
+    return this.users.get(id);
+  }
+
+  group(id: ObjectId): ObservedGroup | undefined {
+    return this.groups.get(id);
+  }
+
+  /** Takes over a fresh reading; who was asked for and is not in it is gone. */
+  refresh(observed: Observed, userIds: readonly ObjectId[], groupIds: readonly ObjectId[]): void {
+    for (const id of userIds) this.users.delete(id);
+    for (const user of observed.users) this.users.set(user.id, user);
+    for (const id of groupIds) {
+      const members = this.groups.get(id)?.members;
+      const fresh = observed.groups.find((group) => group.id === id);
+      this.groups.delete(id);
+      if (fresh !== undefined) this.groups.set(id, { ...fresh, ...(fresh.members === undefined && members !== undefined && { members }) });
+    }
+    this.seats.recount(observed);
+    this.index = indexTenant({ ...this.model.input.observed, users: [], groups: [], absent: [], skus: observed.skus });
+  }
+
+  /** People who are members of the group, or still have something of it. */
+  membersOf(groupId: ObjectId): ObjectId[] {
+    const members = new Set(this.groups.get(groupId)?.members ?? []);
+    for (const person of this.model.people) if (person.memberOf.some((effect) => effect.id === groupId)) members.add(person.bound.id);
+    return [...members];
+  }
+
+  /** A person's assignments as last known. */
+  assignments(id: ObjectId): readonly ObservedAssignment[] {
+    return this.users.get(id)?.assignments ?? [];
+  }
+
+  apply(write: PrincipalWrite, outcome: WriteOutcome): void {
+    const record = this.record(write.id);
+    if (outcome.kind === "notSent") {
+      record.notSent = true;
+      this.stopped = true;
+      return;
+    }
+    this.written = true;
+    if (outcome.kind === "failed") {
+      record.problem = outcome.problem;
+      if (outcome.located) this.locate(write);
+      return;
+    }
+    delete record.problem;
+    record.done = true;
+    if (write.principal === "group") this.applyToGroup(write);
+    else this.applyToUser(write);
+  }
+
+  private locate(write: PrincipalWrite): void {
+    const user = this.users.get(write.id);
+    if (user !== undefined && write.usageLocation !== undefined) this.users.set(write.id, { ...user, usageLocation: write.usageLocation });
+  }
+
+  private applyToUser(write: PrincipalWrite): void {
+    this.locate(write);
+    const user = this.users.get(write.id);
+    if (user === undefined) return;
+    const before = user.assignments ?? [];
+    const after = afterWrite(before, write);
+    this.seats.moved(before, after);
+    this.users.set(write.id, { ...user, assignments: after });
+  }
+
+  private applyToGroup(write: PrincipalWrite): void {
+    const group = this.groups.get(write.id);
+    if (group === undefined) return;
+    const changed = new Set([...write.remove, ...write.add.map((license) => license.skuId)]);
+    const licenses = [...group.licenses.filter((license) => !changed.has(license.skuId)), ...write.add];
+    this.groups.set(write.id, { ...group, licenses });
+  }
+}

@@ -1,0 +1,144 @@
+import { isHeld } from "../holdings";
+import type { Ledger, LedgerEntry } from "../ledger";
+import { nextApprovals, nextLosses } from "../ledger-next";
+import { believedLine, groupLine, LineBook, type Lines, userLine } from "../lines";
+import type { GroupModel, PersonModel } from "../model";
+import type { ObjectId } from "../observed";
+import type { Loss, Transition } from "../plan";
+import { byText, groupBy } from "../sets";
+import { groupEntry, userEntry } from "../standing";
+import type { Execution, MemberProblem, PrincipalOutcome } from "./execution";
+import type { Record, RunState } from "./run-state";
+
+function outcomeOf(transition: Transition, record: Record | undefined): PrincipalOutcome {
+  const { principal, id, name } = transition;
+  const base = { principal, id, name };
+  if (record?.problem !== undefined) return { ...base, kind: "failed", problem: record.problem };
+  if (record?.notSent === true || record === undefined) return { ...base, kind: "notSent" };
+  if (record.done === true) {
+    const note = record.heldBack ?? record.skipped;
+    return { ...base, kind: "applied", ...(note !== undefined && { note }) };
+  }
+  const why = record.skipped ?? record.heldBack;
+  return why === undefined ? { ...base, kind: "notSent" } : { ...base, kind: "skipped", why };
+}
+
+/** Whether everything that is declared of this principal stands now. */
+function isDone(state: RunState, id: ObjectId, changes: boolean): boolean {
+  if (!changes) return true;
+  const record = state.records.get(id);
+  return record?.done === true && record.heldBack === undefined && record.skipped === undefined && record.problem === undefined && record.notSent !== true;
+}
+
+class Settlement {
+  readonly book = new LineBook();
+  readonly users: LedgerEntry[] = [];
+  readonly groups: LedgerEntry[] = [];
+
+  constructor(private readonly state: RunState) {}
+
+  addUser(person: PersonModel): void {
+    const { bound, decision, location } = person;
+    const { model } = this.state;
+    const changes = decision.grants.length > 0 || decision.removals.length > 0 || location !== undefined;
+    const user = this.state.user(bound.id) ?? bound.user;
+    const assignments = user.assignments ?? person.before;
+    const entry = model.protection.ids.has(bound.id) ? bound.owned : userEntry(person, assignments, isDone(this.state, bound.id, changes));
+    if (entry !== undefined) this.users.push(entry);
+    const concerned = bound.declared !== undefined || bound.owned !== undefined || model.input.policy.authoritative?.scope === "tenant";
+    if (concerned) this.book.addUser(bound.name, userLine(model.index, entry, model.authority, assignments, user.usageLocation));
+  }
+
+  addGroup(group: GroupModel): void {
+    const changes = group.effect !== undefined;
+    const licenses = (this.state.group(group.bound.id) ?? group.bound.group).licenses;
+    const entry = groupEntry(group, licenses, isDone(this.state, group.bound.id, changes));
+    if (entry === undefined) return;
+    this.groups.push(entry);
+    this.book.addGroup(group.bound.name, groupLine(this.state.model.index, entry, licenses));
+  }
+
+  addAbsent(): void {
+    const { users, groups, index } = this.state.model;
+    for (const { kind, name, entry } of users.absent) {
+      if (entry === undefined) continue;
+      this.users.push(entry);
+      if (kind === "unseen") this.book.addUser(name, believedLine(index, entry));
+    }
+    for (const { kind, name, entry } of groups.absent) {
+      if (entry === undefined) continue;
+      this.groups.push(entry);
+      if (kind === "unseen") this.book.addGroup(name, believedLine(index, entry));
+    }
+  }
+}
+
+/** Losses that have really happened, by the transition that causes them. */
+function realised(state: RunState): Loss[] {
+  const happened = (id: ObjectId): boolean => {
+    const record = state.records.get(id);
+    return record?.done === true || record?.problem?.code === "unconfirmed";
+  };
+  return state.plan.losses.filter((loss) => happened("group" in loss.path ? loss.path.group : loss.userId));
+}
+
+function spendingOf(losses: readonly Loss[]): { unapproved: number; approved: Map<string, number> } {
+  let unapproved = 0;
+  const approved = new Map<string, number>();
+  for (const personal of groupBy(losses, (loss) => loss.userId).values()) {
+    const digests = new Set(personal.map((loss) => loss.approvedBy));
+    if (digests.has(undefined)) unapproved += 1;
+    for (const digest of digests) if (digest !== undefined) approved.set(digest, (approved.get(digest) ?? 0) + 1);
+  }
+  return { unapproved, approved };
+}
+
+function settleLedger(state: RunState, settlement: Settlement): Ledger {
+  const { input, protection } = state.model;
+  const byId = (a: LedgerEntry, b: LedgerEntry): number => byText(a.id, b.id);
+  const { unapproved, approved } = spendingOf(realised(state));
+  return {
+    tenantId: input.ledger.tenantId,
+    users: settlement.users.sort(byId),
+    groups: settlement.groups.sort(byId),
+    protectedIds: [...protection.ids].sort(byText),
+    ...(protection.names.size > 0 && { protectedNames: Object.fromEntries([...protection.names].sort(([a], [b]) => byText(a, b))) }),
+    noneRemoved: input.policy.limits.kind === "noneRemoved",
+    lossesByDay: nextLosses(input.ledger, input.policy, input.today, unapproved),
+    approvalsSpent: nextApprovals(input.ledger, input.policy, approved),
+  };
+}
+
+/** Members whom a group of this run could not give its licence. */
+function memberProblems(state: RunState): MemberProblem[] {
+  const given = new Set(state.plan.phases.filter((phase) => phase.kind === "grantGroups").flatMap((phase) => phase.ids));
+  const problems: MemberProblem[] = [];
+  for (const groupId of [...given].sort(byText)) {
+    for (const userId of state.membersOf(groupId).sort(byText)) {
+      for (const assignment of state.assignments(userId)) {
+        if (assignment.assignedByGroup !== groupId || (isHeld(assignment) && assignment.error === undefined)) continue;
+        const name = state.user(userId)?.userPrincipalName ?? userId;
+        problems.push({ userId, name, groupId, skuId: assignment.skuId, error: assignment.error ?? assignment.state });
+      }
+    }
+  }
+  return problems;
+}
+
+/** What the run has done so far; may be asked at any time. */
+export function settle(state: RunState): Execution {
+  const settlement = new Settlement(state);
+  for (const person of state.model.people) settlement.addUser(person);
+  for (const group of state.model.groupModels) settlement.addGroup(group);
+  settlement.addAbsent();
+  const lines: Lines = settlement.book.toLines();
+  return {
+    outcomes: state.plan.transitions.map((transition) => outcomeOf(transition, state.records.get(transition.id))),
+    memberProblems: memberProblems(state),
+    unfinishedGroups: [...state.unfinishedGroups].sort(byText),
+    ledger: settleLedger(state, settlement),
+    lines,
+    seats: state.seats.toSeats(),
+    stopped: state.stopped,
+  };
+}
