@@ -138,7 +138,7 @@ function checkDeclared(desired: Desired, guarded: readonly ListedName[], release
     if (fault !== undefined) context.report.problem("principal-name", place, fault, "Write one user principal name, or a group's name.");
     const where = isPerson ? people : groups;
     const key = isPerson ? principalKey(name) : groupKey(name);
-    if (where.has(key)) context.report.problem("released-declared", place, `${name} is to be forgotten, and is declared too (${shownPlace(where.get(key))}).`, "Take the declaration out, or the name out of `release`.");
+    if (where.has(key)) context.report.problem("released-and-declared", place, `${name} is to be forgotten, and is declared too (${shownPlace(where.get(key))}).`, "Take the declaration out, or the name out of `release`.");
   }
   for (const { name, place } of interrupted)
     if (!declared.has(principalKey(name)))

@@ -38,13 +38,11 @@ export const problemCodes = [
   "license-ambiguous",
   "license-company",
   "plan-unknown",
-  "plan-company",
+  "plan-of-company",
   "plan-selection",
   "bundle-name",
   "assignment-name",
   "assignment-nobody",
-  "assignment-nothing",
-  "approval-of",
   "rule-unknown",
   "rule-fixed",
   // People
@@ -55,7 +53,7 @@ export const problemCodes = [
   "location-contradicts",
   "group-two-spellings",
   "protected-declared",
-  "released-declared",
+  "released-and-declared",
   "calling-plan-on-premises",
   // Several stacks
   "two-stacks",

@@ -155,7 +155,7 @@ function resolvePlan(written: string, place: Place, resolved: ResolvedSku, conte
     case "resolved":
       return rosterPlanName(resolution.name, resolution.id);
     case "companyOnly":
-      context.report.problem("plan-company", place, `The service plan \`${text}\` applies to the whole tenant and cannot be switched for a person.`, "Take it out.");
+      context.report.problem("plan-of-company", place, `The service plan \`${text}\` applies to the whole tenant and cannot be switched for a person.`, "Take it out.");
       return undefined;
     case "elsewhere":
     case "uncatalogued": {

@@ -132,8 +132,8 @@ describe("people and groups", () => {
   it.each([
     ["a protected person who is declared", `${one("")}protected: [A@c.com]\n`, at("7:13 protected-declared")],
     ["a protected person whose assignment has not begun", `${one("from: 2030-01-01")}protected: [a@c.com]\n`, at("7:13 protected-declared")],
-    ["a released person who is declared", `${one("")}release: [A@C.com]\n`, at("7:11 released-declared")],
-    ["a released group that is declared", `${head}assignments: [{ name: a, licenses: [MCOEV], groups: [Team] }]\nrelease: [team]\n`, at("3:11 released-declared")],
+    ["a released person who is declared", `${one("")}release: [A@C.com]\n`, at("7:11 released-and-declared")],
+    ["a released group that is declared", `${head}assignments: [{ name: a, licenses: [MCOEV], groups: [Team] }]\nrelease: [team]\n`, at("3:11 released-and-declared")],
     ["malformed names, wherever they stand", `${one("")}protected: [b]\nrelease: ["c d@x.com"]\nallowInterruption: ["@x.com"]\n`, at("7:13 principal-name", "8:11 principal-name", "9:21 principal-name")],
     ["an assignment to nobody", `${head}assignments: [{ name: a, licenses: [MCOEV] }]\n`, at("2:15 assignment-nobody")],
     ["a malformed name in an approval", `${head}approve: [{ losses: 1, of: ["@c.com"], until: 2027-01-01, reason: x }]\n`, at("2:29 principal-name")],
