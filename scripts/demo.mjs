@@ -30,7 +30,7 @@ function edit(file, change) {
 
 /** @param {NodeJS.ProcessEnv} env */
 function engine(env) {
-  /** @param {"succeeds" | "fails"} expected @param {...string} args */
+  /** @param {"succeeds" | "fails"} expected @param {string[]} args */
   return async (expected, ...args) => {
     say(`$ pulumi ${args.join(" ")}`);
     const { code } = await startEngine(args, { cwd: project, env, onOutput: (text) => void process.stdout.write(text) }).finished;

@@ -49,7 +49,7 @@ export function administrator(url) {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return response.json();
+    return /** @type {Promise<any>} */ (response.json());
   };
   const skus = async () => (await request("GET", "/subscribedSkus")).value;
   return {
