@@ -4,7 +4,7 @@ import { people } from "./findings";
 import type { LedgerEntry } from "./ledger";
 import type { Absence, ObjectId, ObservedUser } from "./observed";
 import type { Policy } from "./policy";
-import { nearestNames } from "./nearest";
+import { nearestNames } from "../catalog/nearest";
 import type { TenantIndex } from "./tenant-index";
 
 /** A person of the tenant with what is declared and owned of it. */

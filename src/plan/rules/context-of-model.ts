@@ -1,0 +1,89 @@
+import type { GroupModel, Model, PersonModel } from "../model";
+import type { ObjectId, ObservedAssignment } from "../observed";
+import type { RuleContext, RuleGroup, RulePerson } from "./rule";
+
+const noLicenses: RulePerson["licenses"] = new Map();
+
+/** What a group of the stack carries after the plan. */
+function licensesAfter({ bound, effect }: GroupModel): RuleGroup["licenses"] {
+  const kept = bound.group.licenses.filter(({ skuId }) => effect?.removals.has(skuId) !== true && effect?.grants.has(skuId) !== true);
+  return [...kept, ...[...(effect?.grants ?? [])].map(([skuId, disabledPlans]) => ({ skuId, disabledPlans }))];
+}
+
+function isDeclared(group: GroupModel): boolean {
+  return group.bound.declared !== undefined;
+}
+
+function ruleGroup(model: GroupModel): RuleGroup {
+  const { bound, licenses } = model;
+  return {
+    id: bound.id,
+    name: bound.name,
+    declarations: bound.declared?.declarations ?? [],
+    declared: licenses,
+    licenses: licensesAfter(model),
+    nestedGroups: bound.group.nestedGroups,
+  };
+}
+
+/** What groups of the stack give to their members, whether or not Graph has processed them yet. */
+function expectedByMember(groups: readonly GroupModel[]): ReadonlyMap<ObjectId, readonly ObservedAssignment[]> {
+  const expected = new Map<ObjectId, ObservedAssignment[]>();
+  for (const group of groups) {
+    const given = licensesAfter(group).map(({ skuId, disabledPlans }): ObservedAssignment => ({ skuId, disabledPlans, assignedByGroup: group.bound.id, state: "Active" }));
+    for (const id of group.bound.group.members ?? []) {
+      const known = expected.get(id);
+      if (known === undefined) expected.set(id, [...given]);
+      else known.push(...given);
+    }
+  }
+  return expected;
+}
+
+function withExpected(after: readonly ObservedAssignment[], expected: readonly ObservedAssignment[] = []): readonly ObservedAssignment[] {
+  const coming = expected.filter(
+    (one) => !after.some((assignment) => assignment.skuId === one.skuId && assignment.assignedByGroup === one.assignedByGroup),
+  );
+  return coming.length === 0 ? after : [...after, ...coming];
+}
+
+function rulePerson({ bound, licenses, location, after }: PersonModel, expected: readonly ObservedAssignment[] | undefined): RulePerson {
+  const usageLocation = location?.after ?? bound.user.usageLocation;
+  return {
+    name: bound.name,
+    ...(bound.declared !== undefined && { declared: bound.declared }),
+    licenses: bound.declared === undefined ? noLicenses : licenses,
+    after: withExpected(after, expected),
+    ...(usageLocation !== undefined && { usageLocation }),
+  };
+}
+
+/** What the rules need of a decided plan: people and groups of the stack, and members of its groups. Protected people are left alone. */
+export function ruleContextOf(model: Model): RuleContext {
+  const groups = model.groupModels.filter(isDeclared);
+  const expected = expectedByMember(groups);
+  const declared: RulePerson[] = [];
+  const members: RulePerson[] = [];
+  const seen = new Set<ObjectId>();
+  for (const person of model.people) {
+    const { id } = person.bound;
+    seen.add(id);
+    if (model.protection.ids.has(id)) continue;
+    if (person.bound.declared !== undefined) declared.push(rulePerson(person, expected.get(id)));
+    else if (expected.has(id)) members.push(rulePerson(person, expected.get(id)));
+  }
+  for (const [id, coming] of expected) {
+    const user = model.index.users.get(id);
+    if (seen.has(id) || user?.assignments === undefined || model.protection.ids.has(id)) continue;
+    const { userPrincipalName: name, usageLocation } = user;
+    members.push({ name, licenses: noLicenses, after: withExpected(user.assignments, coming), ...(usageLocation !== undefined && { usageLocation }) });
+  }
+  const { countryLetterCode } = model.input.observed.tenant;
+  return {
+    skus: model.index.skus,
+    people: [...declared, ...members],
+    groups: groups.map(ruleGroup),
+    policy: model.input.policy,
+    ...(countryLetterCode !== undefined && { tenantCountry: countryLetterCode }),
+  };
+}

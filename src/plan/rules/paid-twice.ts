@@ -1,0 +1,43 @@
+import { findPaidTwice } from "../../catalog/overlaps";
+import type { SkuId } from "../observed";
+import type { Policy } from "../policy";
+import type { TenantSku } from "../tenant-index";
+import { defaultCatalog, findProduct } from "../../catalog/catalog";
+import type { Breach, Cause, PersonRule, RuleContext } from "./rule";
+
+/** The price of a seat and month, named by part number, id or product name. */
+function priceOf(skuId: SkuId, sku: TenantSku | undefined, prices: NonNullable<Policy["prices"]>): number | undefined {
+  const names = [sku?.sku.partNumber, skuId, findProduct(defaultCatalog, skuId)?.name].flatMap((name) => (name === undefined ? [] : [name.toUpperCase()]));
+  const priced = new Map(Object.entries(prices.bySku).map(([name, price]) => [name.toUpperCase(), price]));
+  return names.map((name) => priced.get(name)).find((price) => price !== undefined);
+}
+
+function wasted(skuId: SkuId, { skus, policy }: RuleContext): (count: number) => string {
+  const price = policy.prices === undefined ? undefined : priceOf(skuId, skus.get(skuId), policy.prices);
+  if (price === undefined) return () => "";
+  return (count) => `, ${(price * count).toFixed(2)} ${policy.prices?.currency ?? ""} a month`;
+}
+
+/**
+ * A licence that gives nothing which another licence of the same person does not give already. Found from the service
+ * plans that are on, not from a list of names: whoever switched the plans off in the larger one is left alone.
+ */
+export const paidTwice: PersonRule = {
+  kind: "people",
+  code: "paid-twice",
+  severity: "warning",
+  *check({ held, people }, context): Iterable<Breach> {
+    if (held.length < 2) return;
+    const label = (skuId: SkuId): string => context.skus.get(skuId)?.label ?? skuId;
+    for (const { skuId, containedIn } of findPaidTwice(held.map(({ content }) => content))) {
+      const cost = wasted(skuId, context);
+      const cause: Cause = {
+        key: `${skuId} ${containedIn}`,
+        says: ({ subject, count }) =>
+          `${subject} ${count === 1 ? "has" : "have"} both ${label(skuId)} and ${label(containedIn)}, which contains everything that is on in ${label(skuId)}: it is paid for twice${cost(count)}`,
+        remedy: `Take ${label(skuId)} away from them.`,
+      };
+      for (const person of people) yield { person, skus: [skuId, containedIn], cause };
+    }
+  },
+};

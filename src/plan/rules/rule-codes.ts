@@ -1,0 +1,21 @@
+import type { Severity } from "../policy";
+import { rules } from "./rules";
+
+/** Findings of planning itself whose severity a stack can set, with their defaults. */
+const ofPlanning = {
+  "approval-expired": "info",
+  "approval-spent": "info",
+  "direct-kept": "warning",
+  "group-gone": "warning",
+  "group-renamed": "warning",
+  "usage-location-missing": "error",
+  "usage-location-synced": "warning",
+  "user-gone": "warning",
+  "user-renamed": "warning",
+} as const satisfies Readonly<Record<string, Severity>>;
+
+/** Every code whose severity a stack can set under `rules`, with its default; docs/rules.md explains each. */
+export const plannerRuleCodes: Readonly<Record<string, Severity>> = {
+  ...ofPlanning,
+  ...Object.fromEntries(rules.filter((rule) => rule.fixed !== true).map((rule) => [rule.code, rule.severity])),
+};

@@ -1,0 +1,122 @@
+import type { DesiredPrincipal, Place } from "../desired";
+import { FindingList, listSome, people as countPeople } from "../findings";
+import type { SkuId } from "../observed";
+import type { Finding } from "../plan";
+import { byText } from "../sets";
+import type { Breach, Cause, GroupBreach, Rule, RuleContext, RuleGroup, RulePerson, Standing } from "./rule";
+import { rules } from "./rules";
+import { StandingBook } from "./standing";
+
+/** What a finding is about besides its cause: where it is mended, and who is named. */
+interface Source {
+  readonly key: string;
+  /** Set where members of this group are concerned who are not in the stack by name. */
+  readonly group?: RuleGroup;
+}
+
+interface Bucket {
+  readonly cause: Cause;
+  readonly source: Source;
+  readonly sku: SkuId | undefined;
+  readonly people: RulePerson[];
+}
+
+type Declarations = DesiredPrincipal["declarations"];
+
+function placeFor(declarations: Declarations, written: string | undefined): Place | undefined {
+  const declaring = written === undefined ? undefined : declarations.find((declaration) => declaration.skus.includes(written));
+  return (declaring ?? declarations.find((declaration) => declaration.place !== undefined))?.place;
+}
+
+/** One finding a rule, cause and assignment, however many people it concerns. */
+class BreachSorter {
+  private readonly order: ReadonlyMap<RulePerson, number>;
+
+  constructor(private readonly context: RuleContext) {
+    this.order = new Map(context.people.map((person, at) => [person, at]));
+  }
+
+  sort(rule: Rule, breaches: Iterable<Breach>, buckets: Map<string, Bucket>): void {
+    for (const { person, skus, cause } of breaches) {
+      const source = this.sourceOf(person, skus);
+      if (source === undefined) continue;
+      const key = `${cause.key}\n${source.key}`;
+      const known = buckets.get(key);
+      if (known !== undefined) known.people.push(person);
+      else buckets.set(key, { cause, source, sku: skus[0], people: [person] });
+    }
+  }
+
+  /** Undefined: nothing of it comes from this stack. */
+  private sourceOf(person: RulePerson, skus: readonly SkuId[]): Source | undefined {
+    if (person.declared !== undefined) return { key: `1 ${this.assignmentOf(person.declared.declarations, person, skus)}` };
+    for (const skuId of skus) {
+      const givers = new Set(person.after.filter((assignment) => assignment.skuId === skuId).map((assignment) => assignment.assignedByGroup));
+      const group = this.context.groups.find(({ id }) => givers.has(id));
+      if (group !== undefined) return { key: `2 ${group.id}`, group };
+    }
+    return undefined;
+  }
+
+  private assignmentOf(declarations: Declarations, person: RulePerson, skus: readonly SkuId[]): string {
+    for (const skuId of skus) {
+      const written = person.licenses.get(skuId)?.written;
+      const declaring = written === undefined ? undefined : declarations.find((declaration) => declaration.skus.includes(written));
+      if (declaring !== undefined) return declaring.assignment;
+    }
+    return "";
+  }
+
+  report(rule: Rule, key: string, { cause, source, sku, people }: Bucket, findings: FindingList): void {
+    people.sort((a, b) => (this.order.get(a) ?? 0) - (this.order.get(b) ?? 0));
+    const [first] = people;
+    const { group } = source;
+    const written = (sku === undefined ? undefined : (group?.declared ?? first?.licenses)?.get(sku))?.written;
+    const place = placeFor(group?.declarations ?? first?.declared?.declarations ?? [], written);
+    const subject = group === undefined ? countPeople(people.length) : `${people.length === 1 ? "1 member" : `${String(people.length)} members`} of the group ${group.name}`;
+    const names = people.map((person) => person.name);
+    const message = (): string => `${cause.says({ subject, count: people.length })}: ${listSome(names)}.`;
+    for (const principal of group === undefined ? names : [group.name]) add(rule, findings, { key, principal, place, message, remedy: cause.remedy });
+  }
+}
+
+function add(rule: Rule, findings: FindingList, report: Pick<Parameters<FindingList["add"]>[0], "key" | "principal" | "place" | "message" | "remedy">): void {
+  const whole = { code: rule.code, severity: rule.severity, ...report };
+  if (rule.fixed === true) findings.add(whole);
+  else findings.addRule(whole);
+}
+
+function reportGroup(rule: Rule, { group, sku, key, message, remedy }: GroupBreach, findings: FindingList): void {
+  const place = placeFor(group.declarations, sku === undefined ? undefined : group.declared.get(sku)?.written);
+  add(rule, findings, { key, principal: group.name, place, message: () => message, remedy });
+}
+
+function isOff(rule: Rule, { policy }: RuleContext): boolean {
+  return rule.fixed !== true && policy.rules[rule.code] === "off";
+}
+
+/**
+ * Applies every rule and reports what does not hold. Work grows with the people and their licences; what people hold is
+ * judged once for everybody who holds the same.
+ */
+export function checkRules(context: RuleContext, findings: FindingList): void {
+  const standings: readonly Standing[] = new StandingBook(context.skus).sort(context.people);
+  const sorter = new BreachSorter(context);
+  for (const rule of rules) {
+    if (isOff(rule, context)) continue;
+    if (rule.kind === "groups") {
+      for (const group of context.groups) for (const breach of rule.check(group, context)) reportGroup(rule, breach, findings);
+      continue;
+    }
+    const buckets = new Map<string, Bucket>();
+    for (const standing of standings) sorter.sort(rule, rule.check(standing, context), buckets);
+    for (const [key, bucket] of [...buckets].sort(([a], [b]) => byText(a, b))) sorter.report(rule, key, bucket, findings);
+  }
+}
+
+/** What the rules find, errors first. Equal contexts give equal findings; severities are those of the stack, `off` is left out. */
+export function runRules(context: RuleContext): readonly Finding[] {
+  const findings = new FindingList(context.policy.rules);
+  checkRules(context, findings);
+  return findings.toFindings();
+}

@@ -1,0 +1,69 @@
+import { isCommunicationsCredits, isPayPerMinuteConferencing, isPhoneSystem } from "../../catalog/voice";
+import { callingPlansAmong } from "../calling-plans";
+import { isHeld } from "../holdings";
+import type { ObservedAssignment, PlanId, SkuId } from "../observed";
+import { byText, groupBy } from "../sets";
+import type { TenantSku } from "../tenant-index";
+import type { Content, Held, RuleContext, RulePerson, Standing } from "./rule";
+
+/** What of a SKU is on where it is held in several ways: what is on in any of them. */
+export function contentOf(sku: TenantSku, ways: readonly Pick<ObservedAssignment, "disabledPlans">[]): Content {
+  const plans = new Set<PlanId>();
+  for (const way of ways) {
+    const off = new Set(way.disabledPlans);
+    for (const id of sku.personPlanIds) if (!off.has(id)) plans.add(id);
+  }
+  const on = [...plans];
+  return {
+    skuId: sku.sku.skuId,
+    label: sku.label,
+    plans,
+    callingPlans: callingPlansAmong(sku.sku.servicePlans.filter(({ id }) => plans.has(id))),
+    phoneSystem: on.some(isPhoneSystem),
+    communicationsCredits: on.some(isCommunicationsCredits),
+    payPerMinute: on.some(isPayPerMinuteConferencing),
+  };
+}
+
+function wayKey({ skuId, assignedByGroup, disabledPlans }: ObservedAssignment): string {
+  const off = disabledPlans.length < 2 ? disabledPlans.join() : [...disabledPlans].sort(byText).join();
+  return `${skuId} ${off} ${assignedByGroup ?? ""}`;
+}
+
+/** Sorts people by what they hold: a tenant has many people and few ways of being licensed. */
+export class StandingBook {
+  private readonly contents = new Map<string, Content>();
+
+  constructor(private readonly skus: RuleContext["skus"]) {}
+
+  sort(people: readonly RulePerson[]): Standing[] {
+    const standings = new Map<string, { held: readonly Held[]; people: RulePerson[] }>();
+    for (const person of people) {
+      const ways = person.after.filter((assignment) => isHeld(assignment) && this.skus.has(assignment.skuId));
+      const key = ways.map(wayKey).sort(byText).join("\n");
+      const known = standings.get(key);
+      if (known === undefined) standings.set(key, { held: this.hold(ways), people: [person] });
+      else known.people.push(person);
+    }
+    return [...standings.values()];
+  }
+
+  private hold(ways: readonly ObservedAssignment[]): Held[] {
+    const held = [...groupBy(ways, (way) => way.skuId)].flatMap(([skuId, ofSku]): Held[] => {
+      const content = this.content(skuId, ofSku);
+      if (content === undefined) return [];
+      const groups = ofSku.flatMap((way) => (way.assignedByGroup === undefined ? [] : [way.assignedByGroup])).sort(byText);
+      return [{ content, direct: groups.length < ofSku.length, groups }];
+    });
+    return held.sort((a, b) => byText(a.content.skuId, b.content.skuId));
+  }
+
+  private content(skuId: SkuId, ways: readonly ObservedAssignment[]): Content | undefined {
+    const sku = this.skus.get(skuId);
+    if (sku === undefined) return undefined;
+    const key = `${skuId} ${ways.map((way) => [...way.disabledPlans].sort(byText).join()).sort(byText).join(" ")}`;
+    let content = this.contents.get(key);
+    if (content === undefined) this.contents.set(key, (content = contentOf(sku, ways)));
+    return content;
+  }
+}
