@@ -1,5 +1,7 @@
 import { z } from "zod";
+import type { Execution } from "../plan/execute/execution";
 import type { Plan } from "../plan/plan";
+import { summarizeRun } from "./outcomes";
 import { planSchema, reportVersion } from "./plan-schema";
 import { summarize } from "./summary";
 
@@ -45,10 +47,38 @@ export const refusalReportSchema = z.object({
   ),
 });
 
-export const reportSchema = z.discriminatedUnion("format", [planReportSchema, refusalReportSchema]);
+/** What a run did: one outcome a principal, and the digest of the plan that it carried out. */
+export const runReportSchema = z.object({
+  format: z.literal("m365-licenses/run"),
+  version: z.literal(reportVersion),
+  stack: z.string(),
+  digest: z.string(),
+  today: z.string(),
+  tenant: z.object({ id: z.string(), displayName: z.string() }),
+  summary: z.object({ done: z.int(), failed: z.int(), skipped: z.int(), notSent: z.int(), memberProblems: z.int(), stopped: z.boolean() }),
+  outcomes: z.array(
+    z.object({
+      principal: z.enum(["user", "group"]),
+      id: z.string(),
+      name: z.string(),
+      kind: z.enum(["applied", "failed", "skipped", "notSent"]),
+      note: z.string().optional(),
+      why: z.string().optional(),
+      problem: z.object({ code: z.string(), message: z.string(), remedy: z.string(), skuId: z.string().optional(), requestId: z.string().optional() }).optional(),
+    }),
+  ),
+  memberProblems: z.array(z.object({ userId: z.string(), name: z.string(), groupId: z.string(), skuId: z.string(), error: z.string() })),
+  unfinishedGroups: z.array(z.string()),
+  onItsWay: z.array(z.object({ text: z.string(), names: z.array(z.string()) })),
+  seats: z.array(z.object({ skuId: z.string(), bought: z.int(), used: z.int() })),
+});
+
+export const reportSchema = z.discriminatedUnion("format", [planReportSchema, refusalReportSchema, runReportSchema]);
 
 export type PlanReport = Omit<z.infer<typeof planReportSchema>, "plan"> & { readonly plan: Plan };
 export type RefusalReport = z.infer<typeof refusalReportSchema>;
+export type RunReport = z.infer<typeof runReportSchema>;
+export type Problems = RefusalReport["problems"];
 
 /** The whole plan and its counts, two spaces of indent, a last newline; the same plan gives the same bytes. */
 export function renderJson(plan: Plan, stack: string): string {
@@ -56,9 +86,36 @@ export function renderJson(plan: Plan, stack: string): string {
   return `${JSON.stringify(report, undefined, 2)}\n`;
 }
 
+/** Why there is no plan. */
+export function renderRefusalJson(problems: Problems, stack: string): string {
+  const report: RefusalReport = { format: "m365-licenses/refusal", version: reportVersion, stack, problems };
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}
+
+/** Outcomes of a run, without the ledger and the lines: those are the state's. */
+export function renderRunJson(plan: Plan, execution: Execution, stack: string): string {
+  const { done, failed, skipped, notSent, memberProblems, stopped, onItsWay } = summarizeRun(plan, execution);
+  const report = {
+    format: "m365-licenses/run",
+    version: reportVersion,
+    stack,
+    digest: plan.digest,
+    today: plan.today,
+    tenant: plan.tenant,
+    summary: { done, failed, skipped, notSent, memberProblems, stopped },
+    outcomes: execution.outcomes,
+    memberProblems: execution.memberProblems,
+    unfinishedGroups: execution.unfinishedGroups,
+    onItsWay,
+    seats: execution.seats,
+  };
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}
+
 export type ReadReport =
   | { readonly kind: "plan"; readonly report: PlanReport }
   | { readonly kind: "refusal"; readonly report: RefusalReport }
+  | { readonly kind: "run"; readonly report: RunReport }
   | { readonly kind: "invalid"; readonly message: string };
 
 /** Reads a JSON report back; whatever is wrong is one sentence. `name` is what to call the file. */
@@ -80,5 +137,6 @@ export function readReport(text: string, name: string): ReadReport {
   }
   // The schema is the planner's own type (see plan-schema), but for `undefined` in optional fields, which JSON cannot hold.
   if (parsed.data.format === "m365-licenses/plan") return { kind: "plan", report: parsed.data as PlanReport };
+  if (parsed.data.format === "m365-licenses/run") return { kind: "run", report: parsed.data };
   return { kind: "refusal", report: parsed.data };
 }

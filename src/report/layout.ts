@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import stringWidth from "string-width";
+import { visible } from "./words";
 
 /** One column of a plain table. */
 export interface Column {
@@ -18,7 +19,7 @@ export function tableLines(columns: readonly Column[], rows: readonly (readonly 
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0, compact: true },
     colAligns: columns.map((column) => column.align ?? "left"),
   });
-  table.push(columns.map((column) => column.title), ...rows.map((row) => [...row]));
+  table.push(columns.map((column) => column.title), ...rows.map((row) => row.map(visible)));
   return table.toString().split("\n").map(trimEnd);
 }
 
@@ -26,7 +27,7 @@ export function tableLines(columns: readonly Column[], rows: readonly (readonly 
 export function wrap(text: string, width: number, indent: number, hanging = indent): readonly string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(" ")) {
+  for (const word of visible(text).split(" ")) {
     const margin = lines.length === 0 ? indent : hanging;
     if (line !== "" && margin + stringWidth(line) + 1 + stringWidth(word) > width) {
       lines.push(" ".repeat(margin) + line);

@@ -74,3 +74,8 @@ export const familyConsequence: Readonly<Partial<Record<CriticalFamily, string>>
 export function compareText(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
+
+/** Whatever stands in a name of the tenant: one line that paints nothing on a terminal and turns no direction round. */
+export function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}

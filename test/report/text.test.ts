@@ -127,6 +127,13 @@ describe("renderText", () => {
     }
   });
 
+  it("lets no name paint on the terminal or break a line", () => {
+    const name = "a\u001b[31m\nb\u202e@contoso.com";
+    const text = renderText(planOf({ transitions: [transitionOf(name, "grant", { grants: [grantOf(e3)] })], skus: { [e3]: { partNumber: "X\u0007", name: "Y\u001b" } }, seats: [seatOf(e3)] }));
+    expect(text).toContain("a\\u001b[31m\\u000ab\\u202e@contoso.com");
+    expect(text.replace(/\n/g, "")).not.toMatch(/[\p{Cc}\u202e]/u);
+  });
+
   it("colours only on request, and says the same with colours", () => {
     const plain = renderText(busyPlan());
     const coloured = renderText(busyPlan(), { color: true });

@@ -1,0 +1,65 @@
+import type { Command } from "commander";
+import type { Plan, Reason } from "../plan/plan";
+import { renderText } from "../report/text";
+import { isRefused } from "../report/summary";
+import { count } from "../report/words";
+import { print, printJson, wantsColor, type CliContext, type ExitCode } from "./context";
+import { jsonOf, overview } from "./plan";
+import { previewStack, type Preview } from "./preview";
+import type { Run } from "./program";
+import type { CommonOptions } from "./run-command";
+import { chooseStackFiles } from "./stacks";
+
+export function add(program: Command, run: Run): void {
+  program
+    .command("drift")
+    .description("whether tenants still are as declared; exit code 2 where they are not")
+    .argument("[stacks...]", "names or files; every stack where nothing is said")
+    .option("--json", "as JSON")
+    .action((stacks: readonly string[], options: CommonOptions) => run(options, (context) => drift(context, stacks, options)));
+}
+
+async function drift(context: CliContext, named: readonly string[], options: CommonOptions): Promise<ExitCode> {
+  const previews: Preview[] = [];
+  for (const file of chooseStackFiles(context, named)) {
+    const preview = await previewStack(context, file);
+    previews.push(preview);
+    if (options.json !== true) print(context, driftText(context, preview));
+  }
+  if (options.json === true) {
+    printJson(context, { format: "m365-licenses/drift", version: 1, stacks: previews.map((preview) => ({ ...jsonOf(preview), ...(preview.kind === "planned" ? { causes: causesOf(preview.plan) } : {}) })) });
+  } else if (previews.length > 1) print(context, `\n${overview(previews)}`);
+  if (previews.some((preview) => preview.kind === "failed")) return 1;
+  // A refusal without a change is no drift, and somebody has to look at it all the same.
+  if (previews.some((preview) => preview.kind === "planned" && preview.plan.transitions.length > 0)) return 2;
+  return previews.some((preview) => preview.kind === "planned" && isRefused(preview.plan)) ? 1 : 0;
+}
+
+interface Causes {
+  /** Changed behind the stack's back. */
+  readonly drift: number;
+  /** An assignment has ended since the last run. */
+  readonly expired: number;
+  /** Declared, and not applied yet. */
+  readonly notApplied: number;
+}
+
+/** Principals by what made them differ; drift first, then expiry. */
+export function causesOf(plan: Plan): Causes {
+  const causes = { drift: 0, expired: 0, notApplied: 0 };
+  for (const transition of plan.transitions) {
+    const kinds = new Set<Reason["kind"]>([...transition.grants, ...transition.removals].flatMap((part) => part.reasons.map((reason) => reason.kind)));
+    if (kinds.has("drift")) causes.drift += 1;
+    else if (kinds.has("expired")) causes.expired += 1;
+    else causes.notApplied += 1;
+  }
+  return causes;
+}
+
+function driftText(context: CliContext, preview: Preview): string {
+  if (preview.kind === "failed") return `${preview.stack}: failed\n${preview.why}`;
+  const { drift: drifted, expired, notApplied } = causesOf(preview.plan);
+  if (preview.plan.transitions.length === 0 && !isRefused(preview.plan)) return `${preview.stack}: as declared`;
+  const head = `${preview.stack}: ${count(drifted, "principal", "principals")} changed behind the stack's back, ${String(expired)} with an assignment that ended, ${String(notApplied)} not applied yet`;
+  return `${head}\n\n${renderText(preview.plan, { color: wantsColor(context), ...(context.out.columns === undefined ? {} : { width: context.out.columns }) })}`;
+}

@@ -1,0 +1,56 @@
+import { resolve } from "node:path";
+import { InvalidArgumentError, type Command } from "commander";
+import type { Run } from "./program";
+import type { CommonOptions } from "./run-command";
+import { print } from "./context";
+
+interface Options extends CommonOptions {
+  readonly port?: number;
+  readonly control?: number;
+  readonly set: readonly string[];
+  readonly settings?: boolean;
+}
+
+/** The emulator is a product of its own: it is loaded by its entry point, and only when it is asked for. */
+export function add(program: Command, run: Run): void {
+  program
+    .command("emulator")
+    .description("a tenant that runs on this machine: Microsoft Graph's licensing on 127.0.0.1")
+    .argument("[tenant-file]", "people, groups and products, as YAML or JSON")
+    .option("--port <port>", "port of Graph; any free one where nothing is said", readPort)
+    .option("--control <port>", "port of the control API; none where nothing is said", readPort)
+    .option("--set <name=value>", "a setting of the tenant's behaviour; may be repeated", collect, [])
+    .option("--settings", "list the settings")
+    .action((file: string | undefined, options: Options) =>
+      run(options, async (context) => {
+        const { describeSettings, runEmulatorCommand } = await import("../emulator/command.js");
+        if (options.settings === true) {
+          print(context, describeSettings().join("\n"));
+          return 0;
+        }
+        if (file === undefined) {
+          context.err.write("Error: A tenant file is missing. Name one, or list what can be set with --settings.\n");
+          return 1;
+        }
+        const code = await runEmulatorCommand({
+          tenant: resolve(context.workingFolder, file),
+          port: options.port,
+          controlPort: options.control,
+          settings: options.set,
+          print: (line) => print(context, line),
+          printError: (line) => context.err.write(`${line}\n`),
+        });
+        return code === 0 ? 0 : 1;
+      }),
+    );
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError("A port is a number from 0 to 65535.");
+  return port;
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}

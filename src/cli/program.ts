@@ -1,0 +1,52 @@
+import { Command, CommanderError } from "commander";
+import type { CliContext, ExitCode } from "./context";
+import { runCommand, type CommonOptions } from "./run-command";
+
+/** What a command file adds itself with: its action, wrapped so that it ends with an exit code and never with a stack trace. */
+export type Run = <Options extends CommonOptions>(options: Options, action: (context: CliContext, options: Options) => Promise<ExitCode>) => Promise<void>;
+
+interface CommandFile {
+  readonly add: (program: Command, run: Run) => void;
+}
+
+/** Each command lives in a file of its own, and only the one that is asked for is loaded; help loads them all. */
+const commands: Readonly<Record<string, () => Promise<CommandFile>>> = {
+  init: () => import("./init.js"),
+  validate: () => import("./validate.js"),
+  plan: () => import("./plan.js"),
+  apply: () => import("./apply.js"),
+  drift: () => import("./drift.js"),
+  status: () => import("./status.js"),
+  skus: () => import("./skus.js"),
+  import: () => import("./import.js"),
+  explain: () => import("./explain.js"),
+  restore: () => import("./restore.js"),
+  catalog: () => import("./catalog.js"),
+  emulator: () => import("./emulator.js"),
+};
+
+/** Runs the command line: arguments without the interpreter and the script. */
+export async function runCli(args: readonly string[], context: CliContext, version: string): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  const run: Run = async (options, action) => {
+    exitCode = await runCommand(context, options, () => action(context, options));
+  };
+  const program = new Command("m365-licenses")
+    .description("Microsoft 365 licences, declared in YAML and applied by pulumi up.")
+    .version(version)
+    .showHelpAfterError("(add --help for what can be written here)")
+    .addHelpText("after", "\nExit codes: 0 done, 1 failed or refused, 2 done and something differs (drift, plan --detailed-exitcode).");
+  const asked = commands[args[0] ?? ""];
+  for (const load of asked === undefined ? Object.values(commands) : [asked]) (await load()).add(program, run);
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ writeOut: context.out.write, writeErr: context.err.write, getOutHasColors: () => false, getErrHasColors: () => false });
+    command.showHelpAfterError("(add --help for what can be written here)");
+  }
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? 0 : 1;
+  }
+  return exitCode;
+}
