@@ -44,7 +44,7 @@ function causeOf({ skuId, label }: Content, country: string, context: RuleContex
       asked === "notSold"
         ? `The Calling Plan ${label} is not sold in ${there}, the usage location of ${subject}`
         : `Whether the Calling Plan ${label} is sold in ${there}, the usage location of ${subject}, is not known here`,
-    remedy: asked === "notSold" ? remedyFor(label, country, context) : "Look the country up on Microsoft's page \"Country and region availability for Audio Conferencing and Calling Plans\".",
+    remedy: () => asked === "notSold" ? remedyFor(label, country, context) : "Look the country up on Microsoft's page \"Country and region availability for Audio Conferencing and Calling Plans\".",
   };
 }
 

@@ -12,14 +12,13 @@ export const callingPlanWithoutPhoneSystem: PersonRule = {
   severity: "warning",
   *check({ held, people }, { skus, groups }): Iterable<Breach> {
     if (held.some(({ content }) => content.phoneSystem)) return;
-    const ofStack = new Set(groups.map((group) => group.id));
     for (const { content, direct, groups: givers } of held) {
       const { callingPlans, label, skuId } = content;
-      if (callingPlans.length === 0 || (!direct && givers.every((id) => ofStack.has(id)))) continue;
+      if (callingPlans.length === 0 || (!direct && givers.every((id) => groups.has(id)))) continue;
       const cause: Cause = {
         key: skuId,
         says: ({ subject, count }) => `${subject} ${count === 1 ? "has" : "have"} the Calling Plan ${label} and no Phone System, so there is nothing to call with`,
-        remedy: `Give ${smallestSku(skus, (one) => one.phoneSystem) ?? "Phone System (MCOEV)"} as well, or take ${label} away.`,
+        remedy: () => `Give ${smallestSku(skus, (one) => one.phoneSystem) ?? "Phone System (MCOEV)"} as well, or take ${label} away.`,
       };
       for (const person of people) if (person.declared !== undefined) yield { person, skus: [skuId], cause };
     }

@@ -82,7 +82,7 @@ export function ruleContextOf(model: Model): RuleContext {
   return {
     skus: model.index.skus,
     people: [...declared, ...members],
-    groups: groups.map(ruleGroup),
+    groups: new Map(groups.map((group) => [group.bound.id, ruleGroup(group)])),
     policy: model.input.policy,
     ...(countryLetterCode !== undefined && { tenantCountry: countryLetterCode }),
   };

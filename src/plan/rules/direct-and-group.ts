@@ -11,7 +11,7 @@ export const directAndGroup: PersonRule = {
   severity: "warning",
   *check({ held, people }, { groups }): Iterable<Breach> {
     for (const { content, groups: givers } of held) {
-      const declaring = groups.filter((group) => givers.includes(group.id) && group.declared.has(content.skuId)).sort((a, b) => byText(a.name, b.name));
+      const declaring = givers.flatMap((id) => groups.get(id) ?? []).filter((group) => group.declared.has(content.skuId)).sort((a, b) => byText(a.name, b.name));
       if (declaring.length === 0) continue;
       const cause = causeOf(content.label, content.skuId, declaring);
       for (const person of people) if (person.licenses.has(content.skuId)) yield { person, skus: [content.skuId], cause };
@@ -24,6 +24,6 @@ function causeOf(label: string, skuId: string, declaring: readonly RuleGroup[]):
   return {
     key: `${skuId} ${names}`,
     says: ({ subject, count }) => `${subject} should have ${label} directly, and ${count === 1 ? "has" : "have"} it as ${count === 1 ? "a member" : "members"} of ${declaring.length === 1 ? "the group" : "the groups"} ${names} too`,
-    remedy: "Declare it in one of the two places only: service plans that are off in one stay on through the other.",
+    remedy: () => "Declare it in one of the two places only: service plans that are off in one stay on through the other.",
   };
 }

@@ -18,11 +18,12 @@ export const e5WithoutCredits: PersonRule = {
     for (const { content } of held) {
       const { label, skuId } = content;
       if (!content.phoneSystem || productFamily(skuId) !== "suite") continue;
-      const credits = smallestSku(skus, (one) => one.communicationsCredits) ?? "Communications Credits (MCOPSTNC)";
       const cause: Cause = {
         key: skuId,
         says: ({ subject, count }) => `${subject} ${count === 1 ? "has" : "have"} Phone System in ${label} and no Communications Credits, which Microsoft asks for before anybody calls phone numbers`,
-        remedy: `Give ${credits} to those who are to call phone numbers, or say \`pstn: onPremises\` of those who call over your own lines.`,
+        remedy: () =>
+          `Give ${smallestSku(skus, (one) => one.communicationsCredits) ?? "Communications Credits (MCOPSTNC)"} to those who are to call phone numbers, ` +
+          "or say `pstn: onPremises` of those who call over your own lines.",
       };
       for (const person of people) if (person.declared?.onPremisesPstn !== true) yield { person, skus: [skuId], cause };
     }

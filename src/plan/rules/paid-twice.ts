@@ -12,10 +12,10 @@ function priceOf(skuId: SkuId, sku: TenantSku | undefined, prices: NonNullable<P
   return names.map((name) => priced.get(name)).find((price) => price !== undefined);
 }
 
-function wasted(skuId: SkuId, { skus, policy }: RuleContext): (count: number) => string {
-  const price = policy.prices === undefined ? undefined : priceOf(skuId, skus.get(skuId), policy.prices);
-  if (price === undefined) return () => "";
-  return (count) => `, ${(price * count).toFixed(2)} ${policy.prices?.currency ?? ""} a month`;
+/** ", 96.00 EUR a month", or nothing where the stack has no price for it. */
+function wasted(skuId: SkuId, count: number, { skus, policy: { prices } }: RuleContext): string {
+  const price = prices === undefined ? undefined : priceOf(skuId, skus.get(skuId), prices);
+  return price === undefined ? "" : `, ${(price * count).toFixed(2)} ${prices?.currency ?? ""} a month`;
 }
 
 /**
@@ -30,12 +30,11 @@ export const paidTwice: PersonRule = {
     if (held.length < 2) return;
     const label = (skuId: SkuId): string => context.skus.get(skuId)?.label ?? skuId;
     for (const { skuId, containedIn } of findPaidTwice(held.map(({ content }) => content))) {
-      const cost = wasted(skuId, context);
       const cause: Cause = {
         key: `${skuId} ${containedIn}`,
         says: ({ subject, count }) =>
-          `${subject} ${count === 1 ? "has" : "have"} both ${label(skuId)} and ${label(containedIn)}, which contains everything that is on in ${label(skuId)}: it is paid for twice${cost(count)}`,
-        remedy: `Take ${label(skuId)} away from them.`,
+          `${subject} ${count === 1 ? "has" : "have"} both ${label(skuId)} and ${label(containedIn)}, which contains everything that is on in ${label(skuId)}: it is paid for twice${wasted(skuId, count, context)}`,
+        remedy: () => `Take ${label(skuId)} away from them.`,
       };
       for (const person of people) yield { person, skus: [skuId, containedIn], cause };
     }

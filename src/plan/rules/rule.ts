@@ -34,7 +34,8 @@ export interface RuleContext {
   readonly skus: TenantIndex["skus"];
   /** In the order of the stack, members of groups last. Nobody twice. */
   readonly people: readonly RulePerson[];
-  readonly groups: readonly RuleGroup[];
+  /** Groups of the stack, in its order. */
+  readonly groups: ReadonlyMap<ObjectId, RuleGroup>;
   readonly policy: Pick<Policy, "prices" | "rules">;
   /** Usage location of members of groups who have none of their own: Graph takes that of the directory. */
   readonly tenantCountry?: string;
@@ -78,7 +79,8 @@ export interface Cause {
   readonly key: string;
   /** A sentence without its full stop; the names follow it. */
   readonly says: (who: Who) => string;
-  readonly remedy: string;
+  /** Asked for only where somebody is concerned. */
+  readonly remedy: () => string;
 }
 
 /** Somebody for whom a rule does not hold. */

@@ -51,8 +51,8 @@ class BreachSorter {
   private sourceOf(person: RulePerson, skus: readonly SkuId[]): Source | undefined {
     if (person.declared !== undefined) return { key: `1 ${this.assignmentOf(person.declared.declarations, person, skus)}` };
     for (const skuId of skus) {
-      const givers = new Set(person.after.filter((assignment) => assignment.skuId === skuId).map((assignment) => assignment.assignedByGroup));
-      const group = this.context.groups.find(({ id }) => givers.has(id));
+      const givers = person.after.flatMap(({ skuId: held, assignedByGroup: id }) => (held === skuId && id !== undefined && this.context.groups.has(id) ? [id] : []));
+      const group = this.context.groups.get(givers.sort(byText)[0] ?? "");
       if (group !== undefined) return { key: `2 ${group.id}`, group };
     }
     return undefined;
@@ -76,7 +76,8 @@ class BreachSorter {
     const subject = group === undefined ? countPeople(people.length) : `${people.length === 1 ? "1 member" : `${String(people.length)} members`} of the group ${group.name}`;
     const names = people.map((person) => person.name);
     const message = (): string => `${cause.says({ subject, count: people.length })}: ${listSome(names)}.`;
-    for (const principal of group === undefined ? names : [group.name]) add(rule, findings, { key, principal, place, message, remedy: cause.remedy });
+    const remedy = cause.remedy();
+    for (const principal of group === undefined ? names : [group.name]) add(rule, findings, { key, principal, place, message, remedy });
   }
 }
 
@@ -105,7 +106,7 @@ export function checkRules(context: RuleContext, findings: FindingList): void {
   for (const rule of rules) {
     if (isOff(rule, context)) continue;
     if (rule.kind === "groups") {
-      for (const group of context.groups) for (const breach of rule.check(group, context)) reportGroup(rule, breach, findings);
+      for (const group of context.groups.values()) for (const breach of rule.check(group, context)) reportGroup(rule, breach, findings);
       continue;
     }
     const buckets = new Map<string, Bucket>();
