@@ -1,6 +1,6 @@
 import { losers } from "./losing";
-import { type SmallTenant, isHolding } from "./small-tenant";
-import { type Stack, isProtected, membersOf, ownedOf } from "./stack";
+import type { Holding, SmallTenant } from "./small-tenant";
+import { type Stack, isProtected, ownedOf } from "./stack";
 
 /** People the guard watches over: those in the ledger, and the members of owned groups. */
 export function guarded(before: SmallTenant, stack: Stack): ReadonlySet<string> {
@@ -22,14 +22,17 @@ export function guardObjections(before: SmallTenant, target: SmallTenant, stack:
   const inWindow = Object.values(stack.ledger.lossesByDay).reduce((sum, count) => sum + count, 0);
   if (losing.length > 0 && losing.length + inWindow > limit) objections.push(`${losing.length} lose something and ${inWindow} did, the limit is ${limit}`);
   if (watched.size > 3 && [...watched].every((id) => losing.includes(id))) objections.push("everybody loses something");
-  for (const [i, group] of before.groups.entries()) {
-    const after = target.groups[i]!;
-    if (after.licenses === group.licenses) continue;
-    for (const person of membersOf(before, group)) {
-      const index = before.people.indexOf(person);
-      const before1 = person.holdings.filter(isHolding);
-      if (isProtected(stack, person) && before1.length > 0 && losing.includes(person.id)) objections.push(`${before.people[index]!.upn} is protected and would lose something`);
-    }
-  }
+  objections.push(...protectedObjections(before, target, stack));
   return objections;
+}
+
+/** "Never touched, on no path": a group that would change something of a protected member must stay as it is. */
+function protectedObjections(before: SmallTenant, target: SmallTenant, stack: Stack): string[] {
+  return before.people
+    .filter((person, i) => isProtected(stack, person) && writeHoldings(person.holdings) !== writeHoldings(target.people[i]!.holdings))
+    .map((person) => `${person.upn} is protected and would be reached through a group`);
+}
+
+function writeHoldings(holdings: readonly Holding[]): string {
+  return holdings.map(({ skuId, group, off }) => `${skuId} ${group ?? ""} ${[...off].sort().join()}`).sort().join(";");
 }

@@ -1,5 +1,5 @@
 import { type MiniPlan, miniSku, switchable } from "./miniature-catalog";
-import { type Person, type SmallTenant, heldSkus, isHolding, plansOn, servicesOn } from "./small-tenant";
+import { type Person, type SmallTenant, heldSkus, isHolding, plansOn, sameLicenses, servicesOn } from "./small-tenant";
 
 type Holdings = Pick<Person, "holdings">;
 
@@ -38,7 +38,18 @@ export function lossesOf(before: Holdings, after: Holdings): string[] {
   return losses;
 }
 
-/** Ids of the people who lose something. */
+/** Ids of the people who lose something, as far as anybody can know who reads this tenant. */
 export function losers(before: SmallTenant, after: SmallTenant): string[] {
-  return before.people.filter((person, i) => lossesOf(person, after.people[i]!).length > 0).map((person) => person.id);
+  return before.people
+    .filter((person, i) => {
+      if (person.sight === "clear") return lossesOf(person, after.people[i]!).length > 0;
+      return lossesOf(fromChangedGroups(person, before, before, after), fromChangedGroups(person, after, before, after)).length > 0;
+    })
+    .map((person) => person.id);
+}
+
+/** Somebody who cannot be read is taken to hold what the groups that change give, and nothing more. */
+function fromChangedGroups(person: Person, then: SmallTenant, before: SmallTenant, after: SmallTenant): Holdings {
+  const changed = then.groups.filter((group, i) => group.members.includes(person.id) && !sameLicenses(before.groups[i]!.licenses, after.groups[i]!.licenses));
+  return { holdings: changed.flatMap((group) => group.licenses.map(({ skuId, off }) => ({ skuId, group: group.id, off }))) };
 }

@@ -109,3 +109,9 @@ export function findOrder(before: SmallTenant, target: SmallTenant, mostSteps = 
   };
   return search(copyTenant(before), 0);
 }
+
+/** SKUs of which more seats would be in use in the end than there are, and of which somebody new would need one. */
+export function overdrawn(before: SmallTenant, target: SmallTenant): string[] {
+  const gains = (skuId: string): boolean => target.people.some((person, i) => heldSkus(person).has(skuId) && !heldSkus(before.people[i]!).has(skuId));
+  return Object.entries(before.seats).flatMap(([skuId, bought]) => (gains(skuId) && seatsUsed(target, skuId) > bought ? [miniSku(skuId).partNumber] : []));
+}

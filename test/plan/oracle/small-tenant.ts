@@ -89,6 +89,11 @@ export function directHolding(person: Pick<Person, "holdings">, skuId: string): 
   return person.holdings.find((holding) => holding.skuId === skuId && holding.group === undefined);
 }
 
+export function sameLicenses(a: readonly GroupLicense[], b: readonly GroupLicense[]): boolean {
+  const write = (licenses: readonly GroupLicense[]): string => licenses.map(({ skuId, off }) => `${skuId} ${[...off].sort().join()}`).sort().join(";");
+  return write(a) === write(b);
+}
+
 /** Seats in use: each person once, by however many paths. */
 export function seatsUsed(tenant: SmallTenant, skuId: string): number {
   let used = 0;

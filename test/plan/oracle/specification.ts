@@ -1,6 +1,6 @@
 import type { PlanSelection } from "../../../src/roster/types";
 import { miniSku, miniSkuNamed, switchable } from "./miniature-catalog";
-import { type Group, type GroupLicense, type Holding, type Person, type SmallTenant, copyTenant, directHolding, isHolding } from "./small-tenant";
+import { type Group, type GroupLicense, type Holding, type Person, type SmallTenant, copyTenant, directHolding, isHolding, sameLicenses } from "./small-tenant";
 import { type Stack, declaredOf, declaredOfGroup, isProtected, isReleased, isReleasedGroup, ownedOf } from "./stack";
 
 /**
@@ -16,11 +16,12 @@ import { type Stack, declaredOf, declaredOfGroup, isProtected, isReleased, isRel
  */
 export function targetOf(before: SmallTenant, stack: Stack): SmallTenant {
   const target = copyTenant(before);
+  const ofStack = new Set(before.groups.filter((group) => declaredOfGroup(stack, group) !== undefined || ownedOf(stack.ledger.groups, group.id) !== undefined).map(({ id }) => id));
   for (const group of target.groups) group.licenses = targetLicenses(group, stack);
   for (const [i, person] of target.people.entries()) {
     const was = before.people[i]!;
     const inherited = inheritedAfter(was, before, target);
-    person.holdings = [...targetDirect(was, inherited, stack), ...inherited];
+    person.holdings = [...targetDirect(was, inherited, ofStack, stack), ...inherited];
     person.location = targetLocation(was, person, stack);
   }
   return target;
@@ -38,11 +39,10 @@ function declaredOff(skuId: string, selection: PlanSelection): readonly string[]
 
 /** Plans of a new SKU that were off in everything it replaces. */
 function carriedOff(skuId: string, replaced: readonly { readonly skuId: string; readonly off: readonly string[] }[]): readonly string[] {
-  const sources = replaced.filter((one) => miniSku(one.skuId).kind === miniSku(skuId).kind);
   return switchable(skuId)
     .map((plan) => plan.id)
-    .filter((plan) => sources.some((one) => one.off.includes(plan)))
-    .filter((plan) => sources.every((one) => one.off.includes(plan) || miniSku(one.skuId).plans.every(({ id }) => id !== plan)));
+    .filter((plan) => replaced.some((one) => one.off.includes(plan)))
+    .filter((plan) => replaced.every((one) => one.off.includes(plan) || miniSku(one.skuId).plans.every(({ id }) => id !== plan)));
 }
 
 function targetLicenses(group: Group, stack: Stack): readonly GroupLicense[] {
@@ -66,15 +66,10 @@ function inheritedAfter(was: Person, before: SmallTenant, target: SmallTenant): 
   const inherited: Holding[] = [];
   for (const [i, group] of target.groups.entries()) {
     if (!group.members.includes(was.id)) continue;
-    if (isSame(before.groups[i]!.licenses, group.licenses)) inherited.push(...was.holdings.filter((holding) => holding.group === group.id));
+    if (sameLicenses(before.groups[i]!.licenses, group.licenses)) inherited.push(...was.holdings.filter((holding) => holding.group === group.id));
     else inherited.push(...group.licenses.map(({ skuId, off }): Holding => ({ skuId, group: group.id, off })));
   }
   return inherited;
-}
-
-function isSame(a: readonly GroupLicense[], b: readonly GroupLicense[]): boolean {
-  const write = (licenses: readonly GroupLicense[]): string => licenses.map(({ skuId, off }) => `${skuId} ${[...off].sort().join()}`).sort().join(";");
-  return write(a) === write(b);
 }
 
 /** Whether this SKU, held directly and not declared, is to be taken. */
@@ -90,20 +85,42 @@ export function isUntouchable(person: Person, stack: Stack): boolean {
   return isProtected(stack, person) || isReleased(stack, person) || person.sight !== "clear";
 }
 
-function targetDirect(was: Person, inherited: readonly Holding[], stack: Stack): readonly Holding[] {
+function targetDirect(was: Person, inherited: readonly Holding[], ofStack: ReadonlySet<string>, stack: Stack): readonly Holding[] {
   const direct = was.holdings.filter((holding) => holding.group === undefined);
   if (isUntouchable(was, stack)) return direct;
   const declared = new Map((declaredOf(stack, was)?.licenses ?? []).map(({ sku, selection }) => [miniSkuNamed(sku).id, selection]));
-  const staying = direct.filter(({ skuId }) => declared.has(skuId) || !isTaken(was, skuId, stack));
+  const staying = direct.filter((holding) => declared.has(holding.skuId) || !isTaken(was, holding.skuId, stack) || isKeptForGroup(holding, inherited, ofStack));
   const leaving = direct.filter((holding) => !staying.includes(holding));
   const kept = staying.map(({ skuId, off }): Holding => {
     const selection = declared.get(skuId);
     return { skuId, off: (selection === undefined ? undefined : declaredOff(skuId, selection)) ?? off };
   });
   const added = [...declared]
-    .filter(([skuId]) => directHolding(was, skuId) === undefined && !inherited.some((holding) => holding.skuId === skuId && isHolding(holding)))
+    .filter(([skuId, selection]) => directHolding(was, skuId) === undefined && !isGiven(skuId, declaredOff(skuId, selection), inherited))
     .map(([skuId, selection]): Holding => ({ skuId, off: declaredOff(skuId, selection) ?? carriedOff(skuId, [...leaving, ...fromGroups(was, inherited)]) }));
   return [...kept, ...added];
+}
+
+/** Everything that is on in the one is on in the other. */
+function covers(given: Holding, off: readonly string[]): boolean {
+  return given.off.every((plan) => off.includes(plan));
+}
+
+/** Whether groups give a declared SKU, with everything on that shall be on. */
+function isGiven(skuId: string, off: readonly string[] | undefined, inherited: readonly Holding[]): boolean {
+  const ways = inherited.filter((holding) => holding.skuId === skuId && isHolding(holding));
+  if (ways.length === 0 || off === undefined) return ways.length > 0;
+  return switchable(skuId).every((plan) => off.includes(plan.id) || ways.some((way) => !way.off.includes(plan.id)));
+}
+
+/**
+ * "A direct licence goes only when that person's licence through that group is active without error and covers the same
+ * plans": where a group of the stack gives the SKU, but not so, the direct licence stays.
+ */
+function isKeptForGroup(direct: Holding, inherited: readonly Holding[], ofStack: ReadonlySet<string>): boolean {
+  const ways = inherited.filter((holding) => holding.skuId === direct.skuId);
+  if (ways.some((way) => way.trouble === undefined && covers(way, direct.off))) return false;
+  return ways.some(({ group }) => group !== undefined && ofStack.has(group));
 }
 
 /** What the person had from groups and has from no group afterwards. */

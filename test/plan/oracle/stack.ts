@@ -1,7 +1,7 @@
 import type { Desired, DesiredPrincipal } from "../../../src/plan/desired";
 import type { Ledger, LedgerEntry } from "../../../src/plan/ledger";
 import type { Policy } from "../../../src/plan/policy";
-import type { Group, Person, SmallTenant } from "./small-tenant";
+import type { Group, Person } from "./small-tenant";
 
 /** What a stack says and owns. */
 export interface Stack {
@@ -45,8 +45,4 @@ export function isReleased(stack: Stack, person: Person): boolean {
 
 export function isReleasedGroup(stack: Stack, group: Group): boolean {
   return stack.policy.release.some((name) => sameName(name, group.name));
-}
-
-export function membersOf(tenant: SmallTenant, group: Group): readonly Person[] {
-  return tenant.people.filter((person) => group.members.includes(person.id));
 }
