@@ -30,12 +30,13 @@ export interface BatchShape {
  *
  * - It begins with one batch whose items run one after the other, then one whose items run side by side, then batches side by side,
  *   twice as many after each round until something was refused, one more a round after that.
- * - A collision or a throttled item halves the number of batches, at most once for all that were under way together. A collision of a
+ * - Collisions and throttling halve the number of batches, at most once for all that were under way together. A collision of a
  *   batch that was alone means one write at a time; whether more is possible is tried again after 2, 4, 8 … batches.
+ * - A single refused item among nineteen accepted ones is the item's own affair and waits alone: a tenant that takes one change at a time
+ *   turns nineteen away, and a quota that is used up turns away everything.
  * - Where even the items of a chain collide, the tenant is busy for some time after each change: chains become as short as goes through,
  *   and follow each other in the rhythm of the tenant.
- * - When Graph throttles a good part of a batch, everything waits as long as it asks. A single throttled item among accepted
- *   ones waits alone: the quota of the tenant cannot be used up when nineteen others of the same moment went through.
+ * - When Graph throttles a good part of a batch, everything waits as long as it asks.
  * - Batches that time out get smaller. When three in a row get no answer at all, everything waits, longer each time.
  */
 export interface Pace {
@@ -57,8 +58,10 @@ export interface PaceLimits {
   readonly beginsSequential: boolean;
 }
 
-/** Share of a batch from which throttling is taken for the whole application's and not for the item's. */
-const throttledShare = 0.25;
+/** Share of a batch, or of what was sent lately, from which refusals are taken for the tenant's and not for the item's. */
+const refusedShare = 0.25;
+const refusedShareLately = 0.1;
+const lately = 0.1;
 const firstPause = 1_000;
 const longestPause = 30_000;
 const longestProbation = 64;
@@ -87,6 +90,7 @@ export function createPace(clock: Clock, limits: PaceLimits): Pace {
   let sent = 0;
   let decreasedAt = 0;
   let lostInRow = 0;
+  let refusedLately = 0;
 
   const holdFor = (milliseconds: number): void => {
     pausedUntil = Math.max(pausedUntil, clock.now() + milliseconds);
@@ -155,19 +159,24 @@ export function createPace(clock: Clock, limits: PaceLimits): Pace {
       if (verdict.settled > 0) busySince = undefined;
       if (verdict.lost !== undefined) {
         if (verdict.lost === "timedOut") size = Math.max(1, Math.floor(size / 2));
-        slowDown(shape, false);
+        if (verdict.lost === "timedOut" || lostInRow > 1) slowDown(shape, false);
         if (lostInRow >= lostBeforePause) backOff(verdict.retryAfter);
         return;
       }
-      if (verdict.collisions === 0 && verdict.throttled === 0) {
+      const refused = verdict.collisions + verdict.throttled;
+      const share = refused / Math.max(1, verdict.items);
+      refusedLately += (share - refusedLately) * lately;
+      if (verdict.collisions > 0 && verdict.settled === 0) busySince ??= clock.now();
+      // In a chain one refusal stands for all that would have followed.
+      const isTenants = refused > 0 && (shape.sequential || share >= refusedShare || refusedLately >= refusedShareLately);
+      if (!isTenants) {
         speedUp(shape, verdict);
         if (shape.sequential && rhythmic) stayInRhythm(verdict);
         return;
       }
       slowDown(shape, verdict.collisions > 0);
-      if (verdict.collisions > 0 && verdict.settled === 0) busySince ??= clock.now();
       if (shape.sequential && verdict.collisions > 0) followRhythm(verdict);
-      if (verdict.throttled >= Math.max(1, verdict.items * throttledShare)) backOff(verdict.retryAfter);
+      if (verdict.throttled > 0) backOff(verdict.retryAfter);
     },
   };
 }

@@ -8,6 +8,8 @@ export interface WorkQueue<T> {
   readonly take: (count: number) => T[];
   /** Clock time at which something can be taken; undefined where the queue is empty. */
   readonly readyAt: () => number | undefined;
+  /** How many can be taken now. */
+  readonly due: () => number;
   /** Takes everything, ready or not. */
   readonly drain: () => T[];
 }
@@ -48,6 +50,10 @@ export function createWorkQueue<T>(clock: Clock): WorkQueue<T> {
       return taken;
     },
     readyAt: () => (head < ready.length ? 0 : delayed.reduce<number | undefined>((least, { at }) => (least === undefined || at < least ? at : least), undefined)),
+    due: () => {
+      promote();
+      return ready.length - head;
+    },
     drain: () => {
       const rest = [...delayed.map((entry) => entry.piece), ...ready.slice(head)];
       ready = [];

@@ -110,6 +110,7 @@ export async function writeOrders(parts: WriterParts, orders: readonly Order[], 
       // Without the signal: what was sent may be carried out, and its answer is worth having.
       const batch = await sendBatch(http, clock, isChain ? chain(items) : items);
       for (const [place, job] of jobs.entries()) judge(job, batch, place, isChain);
+      if (toReadBack.due() >= batchItems) looking ??= lookAtDue();
       return verdictOf(batch, items);
     } catch (error) {
       // No token: nothing was sent.
@@ -117,6 +118,19 @@ export async function writeOrders(parts: WriterParts, orders: readonly Order[], 
       for (const job of jobs) fail(job, halts[0] ?? unsent);
       return { collisions: 0, throttled: 0, settled: 0, items: items.length };
     }
+  };
+
+  /** Beside the writes: reading does not collide with them. */
+  let looking: Promise<void> | undefined;
+  const lookAtDue = async (): Promise<void> => {
+    await readBack(parts, toReadBack.take(Infinity), {
+      applied,
+      fail,
+      failWith,
+      look,
+      retry: (job, error, milliseconds) => retry(job, error, isThrottled(error) ? patience.throttled : patience.lost, isThrottled(error) ? 0 : milliseconds),
+    });
+    looking = undefined;
   };
 
   const giveUp = (error: WireError): void => {
@@ -207,12 +221,14 @@ export async function writeOrders(parts: WriterParts, orders: readonly Order[], 
   const isOver = (): boolean => ended.aborted;
   while (!isOver() && (readyAt() !== undefined || toReadBack.readyAt() !== undefined)) {
     await runBatches(clock, pace, { readyAt, start }, ended);
+    await looking;
+    if (readyAt() !== undefined) continue;
     const due = toReadBack.readyAt();
     if (due === undefined) continue;
     await clock.sleep(due - clock.now(), ended);
-    if (isOver()) break;
-    await readBack(parts, toReadBack.take(Infinity), { applied, fail, failWith, look, retry: (job, error, milliseconds) => retry(job, error, isThrottled(error) ? patience.throttled : patience.lost, isThrottled(error) ? 0 : milliseconds) });
+    if (!isOver()) await lookAtDue();
   }
+  await looking;
   for (const job of [...plain.drain(), ...located.drain()]) {
     if (job.wasSent && job.wasUncertain) fail(job, job.lastError ?? unsent);
     else if (halts[0] === undefined) settle(job, { kind: "notSent", id: job.order.id });

@@ -61,6 +61,7 @@ describe("pace", () => {
   it("waits as long as it is told where a good part of a batch is throttled, and not for a single item", () => {
     const hands = createHands();
     const pace = createPace(hands, limits);
+    pace.settle(pace.next(), clean);
     pace.settle(pace.next(), { settled: 19, collisions: 0, throttled: 1, items: 20, retryAfter: 9_000 });
     expect(pace.pause()).toBe(0);
     pace.settle(pace.next(), { settled: 15, collisions: 0, throttled: 5, items: 20, retryAfter: 9_000 });
