@@ -1,0 +1,57 @@
+import { executePlan } from "../plan/execute/execute-plan";
+import type { Execution } from "../plan/execute/execution";
+import { formatLedger } from "../plan/ledger-text";
+import { renderExecution } from "../report/execution-text";
+import { carryingOut } from "./carry-out";
+import { PartlyApplied, reasonsOf } from "./partly-applied";
+import type { Inputs, Outputs } from "./properties";
+import { Refusal } from "./refusal";
+import { keepUndo, report, stackName } from "./report-run";
+import type { Checked, Session } from "./session";
+
+/** First run of a stack. The resource's id is the tenant's. */
+export async function create(session: Session, inputs: Inputs): Promise<{ id: string; outs: Outputs }> {
+  return { id: checkedOf(session).ledger.tenantId, outs: await apply(session, inputs) };
+}
+
+/** Every further run that changes something. */
+export async function update(session: Session, inputs: Inputs): Promise<{ outs: Outputs }> {
+  return { outs: await apply(session, inputs) };
+}
+
+async function apply(session: Session, inputs: Inputs): Promise<Outputs> {
+  const { plan, desired, ledger, observed, today, urn } = checkedOf(session);
+  const { policy } = inputs;
+  const log = session.engineLog(urn);
+  const stack = stackName(inputs.source, urn);
+  await keepUndo(session, log, stack);
+  const execution = await carryingOut(session, urn, (onProgress) =>
+    executePlan({ plan, desired, ledger, observed, policy, today, port: session.tenant, onProgress }),
+  );
+  await log.info(`${renderExecution(plan, execution)}\n`);
+  await report(session, log, stack, { kind: "applied", plan, execution, policy });
+  const outs = outputsAfter(execution, inputs, checkedOf(session));
+  const reasons = reasonsOf(execution);
+  if (reasons.length > 0) throw new PartlyApplied(plan.tenant.id, outs, inputs, reasons);
+  return outs;
+}
+
+function outputsAfter(execution: Execution, inputs: Inputs, { plan, urn }: Checked): Outputs {
+  return {
+    tenant: inputs.tenant,
+    tenantId: plan.tenant.id,
+    policy: inputs.policy,
+    ...(inputs.source === undefined ? {} : { source: inputs.source }),
+    seats: Object.fromEntries(execution.seats.map(({ skuId, used, bought }) => [plan.skus[skuId]?.partNumber ?? skuId, `${used} of ${bought}`])),
+    digest: plan.digest,
+    __ledger: formatLedger(execution.ledger),
+    __urn: urn,
+  };
+}
+
+function checkedOf(session: Session): Checked {
+  if (session.checked === undefined) {
+    throw new Refusal("no-plan", "The engine asked to apply a plan that was never checked.", "Run the command again; nothing was changed.");
+  }
+  return session.checked;
+}

@@ -1,0 +1,42 @@
+import { create, update } from "./apply";
+import { check } from "./check";
+import { destroy } from "./destroy";
+import { diff } from "./diff";
+import type { Inputs, Outputs, ProgramInputs } from "./properties";
+import { read } from "./read";
+import { refusalOf } from "./refusal";
+import { Session } from "./session";
+
+/**
+ * The methods of the dynamic provider, as the text in the state calls them. Entry name and signatures are frozen: states of today
+ * run them for ever.
+ */
+export const v1 = handler();
+
+function handler() {
+  // One process is one operation of the engine, and all its methods share what was read of the tenant.
+  const session = new Session({
+    environment: process.env,
+    engineAddress: process.argv[2] ?? "",
+    now: () => new Date(),
+    exit: (code) => process.exit(code),
+  });
+  return {
+    check: (olds: Partial<Inputs>, news: ProgramInputs) => answering(() => check(session, olds, news)),
+    diff: (_id: string, outputs: Outputs, inputs: Inputs) => answering(() => Promise.resolve(diff(session, outputs, inputs))),
+    create: (inputs: Inputs) => answering(() => create(session, inputs)),
+    read: (id: string, outputs: Outputs) => answering(async () => ({ id, ...(await read(session, outputs)) })),
+    update: (_id: string, _outputs: Outputs, inputs: Inputs) => answering(() => update(session, inputs)),
+    delete: (_id: string, outputs: Outputs) => answering(() => destroy(session, outputs)),
+  };
+}
+
+/** One `undefined` anywhere in an answer makes the host fail, and one in a state would block every later run. */
+async function answering<Result>(act: () => Promise<Result>): Promise<Result> {
+  try {
+    const result = await act();
+    return result === undefined ? result : (JSON.parse(JSON.stringify(result)) as Result);
+  } catch (failure) {
+    throw failure instanceof Error && "reasons" in failure ? failure : refusalOf(failure);
+  }
+}

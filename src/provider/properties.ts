@@ -1,0 +1,46 @@
+import type { Policy } from "../plan/policy";
+
+type Lines = Readonly<Record<string, string>>;
+
+/**
+ * The inputs of the resource, as `check` and `read` exchange them with the engine. Keys that begin with `__` are not displayed by the engine.
+ */
+export interface Inputs {
+  /** As written: a verified domain or the tenant's id. */
+  readonly tenant: string;
+  /** User principal name as written → canonical line. */
+  readonly users: Lines;
+  /** Group as written → canonical line. */
+  readonly groups: Lines;
+  readonly policy: Policy;
+  /** The stack file, relative to the project's root; absent where a program declares without one. */
+  readonly source?: string;
+  /** Only where the run has something to remember although no line differs; never read back, so that it shows as a change. */
+  readonly ledger?: string;
+  /** The ledger as text: `read` copies it here from the outputs, `check` carries it on. */
+  readonly __ledger?: string;
+}
+
+/** What only the program knows. `check` takes it out again, so that it is never compared or stored. */
+export interface ProgramInputs extends Inputs {
+  /** The day of the run in the stack's time zone, YYYY-MM-DD. */
+  readonly __today: string;
+  /** The project's root directory, absolute: where `source` is looked for. */
+  readonly __root: string;
+  /** The resource's name in the engine, for messages under it. */
+  readonly __urn: string;
+}
+
+/** What the state keeps. Small: a refresh with `--diff` prints a changed map in outputs whole. */
+export interface Outputs {
+  readonly tenant: string;
+  readonly tenantId: string;
+  readonly policy: Policy;
+  readonly source?: string;
+  /** Part number → `used of bought`, of the SKUs that the last run touched. */
+  readonly seats: Lines;
+  /** Digest of the plan that was applied last. */
+  readonly digest: string;
+  readonly __ledger: string;
+  readonly __urn: string;
+}

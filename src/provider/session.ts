@@ -1,0 +1,63 @@
+import { connectTenant, type TenantSession } from "../graph/connect-tenant";
+import { readConnectionSettings } from "../graph/connection-settings";
+import type { Desired } from "../plan/desired";
+import type { Ledger } from "../plan/ledger";
+import type { Observed } from "../plan/observed";
+import type { Plan } from "../plan/plan";
+import { connectEngineLog, type EngineLog } from "./engine-log";
+import type { Inputs } from "./properties";
+
+/** What `check` found out, for the `create` or `update` that the engine calls next in the same process. */
+export interface Checked {
+  readonly plan: Plan;
+  readonly desired: Desired;
+  readonly ledger: Ledger;
+  readonly observed: Observed;
+  readonly today: string;
+  readonly urn: string;
+}
+
+/** What a provider process is started with; passed in, so that nothing below reads it from the process. */
+export interface Surroundings {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** `host:port` of the engine that started the process. */
+  readonly engineAddress: string;
+  readonly now: () => Date;
+  /** Ends the process once the engine is gone: nobody else would. */
+  readonly exit: (code: number) => void;
+}
+
+/**
+ * One engine operation: the provider's methods run one after the other in one process and share a snapshot of the tenant. A preview and the
+ * up that follows it are two processes.
+ */
+export class Session {
+  checked: Checked | undefined;
+  /** What `read` gave the engine, for the `diff` that the engine calls during a refresh. */
+  lastRead: Pick<Inputs, "users" | "groups"> | undefined;
+  readonly surroundings: Surroundings;
+  #tenant: TenantSession | undefined;
+
+  constructor(surroundings: Surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** Nothing is sent before the first read. */
+  get tenant(): TenantSession {
+    this.#tenant ??= connectTenant(readConnectionSettings(this.surroundings.environment));
+    return this.#tenant;
+  }
+
+  /** A plan report that was approved: the run may do a part of it, never more. */
+  get approvedPlanFile(): string | undefined {
+    return this.surroundings.environment["M365_LICENSES_APPROVED_PLAN"];
+  }
+
+  get reportFolder(): string | undefined {
+    return this.surroundings.environment["M365_LICENSES_REPORT_DIR"];
+  }
+
+  engineLog(urn: string): EngineLog {
+    return connectEngineLog(this.surroundings.engineAddress, urn);
+  }
+}

@@ -1,0 +1,49 @@
+import { startEmulator, type Emulator } from "../../../src/emulator/start";
+import { createWorkspace, type Finished, type Running, type Workspace } from "../../support/engine";
+import { changedPaths, parsePreview } from "../../support/preview-json";
+import { AdministratorsView } from "./administrators-view";
+import { contoso, type TenantDocument } from "./contoso";
+
+/** One emulated tenant, one project folder with its own engine home, and what an administrator can do beside them. */
+export interface Scenario {
+  readonly emulator: Emulator;
+  readonly workspace: Workspace;
+  /** The tenant as an administrator sees and changes it, by plain requests to Graph. */
+  readonly admin: AdministratorsView;
+  /** Writes `stacks/contoso.yaml`. */
+  stack(yaml: string): void;
+  preview(...args: string[]): Promise<Finished>;
+  /** Paths that `pulumi preview --json` says change, refreshes left out. */
+  previewPaths(): Promise<readonly string[]>;
+  up(...args: string[]): Promise<Finished>;
+  startUp(...args: string[]): Running;
+  destroy(...args: string[]): Promise<Finished>;
+  dispose(): Promise<void>;
+}
+
+export async function createScenario(tenant: TenantDocument = contoso()): Promise<Scenario> {
+  const emulator = await startEmulator({ tenant });
+  const workspace = await createWorkspace({ env: { M365_LICENSES_GRAPH_ENDPOINT: emulator.url } });
+  const created = await workspace.run(["stack", "init", "contoso"]);
+  if (created.code !== 0) throw new Error(created.output);
+  const admin = new AdministratorsView(emulator.url);
+  return {
+    emulator,
+    workspace,
+    admin,
+    stack: (yaml) => workspace.write("stacks/contoso.yaml", yaml),
+    preview: (...args) => workspace.run(["preview", "--diff", ...args]),
+    previewPaths: async () => {
+      const { stdout, output, code } = await workspace.run(["preview", "--json"]);
+      if (code !== 0) throw new Error(output);
+      return changedPaths(parsePreview(stdout), "m365:TenantLicenses");
+    },
+    up: (...args) => workspace.run(["up", "--yes", "--diff", ...args]),
+    startUp: (...args) => workspace.start(["up", "--yes", "--skip-preview", ...args]),
+    destroy: (...args) => workspace.run(["destroy", "--yes", ...args]),
+    dispose: async () => {
+      await workspace.dispose();
+      await emulator.stop();
+    },
+  };
+}
