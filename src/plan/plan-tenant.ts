@@ -7,6 +7,8 @@ import { buildModel, type Model, type PersonModel } from "./model";
 import { phasesOf } from "./phases";
 import type { Loss, Plan } from "./plan";
 import type { PlanInput } from "./plan-input";
+import { ruleContextOf } from "./rules/context-of-model";
+import { checkRules } from "./rules/run-rules";
 import { byText } from "./sets";
 import { settleSeats } from "./shortage";
 import { ledgerMoves, predictedLines } from "./standing";
@@ -44,6 +46,7 @@ export function planWithModel(input: PlanInput): PlanWithModel {
   const transitions = transitionsOf(model);
   const { verdict, losses } = guard(model, collectLosses(model));
   checkGroups(model);
+  checkRules(ruleContextOf(model), model.findings);
   const changed = new Set(transitions.map((transition) => transition.id));
   const sorted = sortLosses(losses);
   const { tenant } = input.observed;
