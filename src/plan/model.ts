@@ -29,6 +29,8 @@ export interface PersonModel {
   readonly after: readonly ObservedAssignment[];
   /** Groups of this plan whose change reaches the person. */
   readonly memberOf: readonly GroupEffect[];
+  /** Left as it is in this run, although something is to be done. */
+  readonly withheld?: true;
 }
 
 export interface GroupModel {
@@ -36,6 +38,7 @@ export interface GroupModel {
   readonly licenses: ReadonlyMap<SkuId, ResolvedLicense>;
   readonly decision: Decision;
   readonly effect?: GroupEffect;
+  readonly withheld?: true;
 }
 
 /** Everything that is decided, before it is weighed and written down as a plan. */
@@ -153,6 +156,7 @@ class ModelBuilder {
     const { input, findings } = this;
     const licenses = bound.declared === undefined ? noLicenses : this.resolver.resolve(bound.declared);
     checkSkuNames(bound, licenses, input.ledger, findings);
+    if (input.withheld?.has(bound.id) === true) return { bound, licenses, decision: nothing, withheld: true };
     const decided = decideGroup(bound, licenses, this.ended);
     const decision = input.policy.limits.kind === "noneRemoved" ? withoutRemovals(decided, bound.name, this.catalog, findings) : decided;
     const effect = effectOf(bound, decision, this.index);
@@ -184,6 +188,7 @@ class ModelBuilder {
     const groupsDone = memberOf.length === 0 ? before : afterGroups(bound.user, this.effects, memberOf);
     const isProtected = this.protection.ids.has(bound.id);
     if (isProtected) reportProtected(bound, findings);
+    if (input.withheld?.has(bound.id) === true) return { bound, licenses, decision: nothing, before, after: groupsDone, memberOf, withheld: true };
     const decision = isProtected ? nothing : this.decide(bound, licenses, groupsDone);
     const location = isProtected ? undefined : decideLocation(bound, decision.grants.length > 0, input.policy, findings);
     return { bound, licenses, decision, before, after: afterDecision(groupsDone, decision), memberOf, ...(location !== undefined && { location }) };

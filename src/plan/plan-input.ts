@@ -1,7 +1,7 @@
 import type { CatalogFacts } from "./catalog-facts";
 import type { Desired } from "./desired";
 import type { Ledger } from "./ledger";
-import type { Observed } from "./observed";
+import type { Observed, ObjectId } from "./observed";
 import type { Policy } from "./policy";
 
 /** Everything that a plan is a function of. */
@@ -16,4 +16,6 @@ export interface PlanInput {
   readonly catalog?: CatalogFacts;
   /** The stack is destroyed: everything that the ledger lists goes back, and no count guards it. */
   readonly destroy?: boolean;
+  /** People and groups that are left as they are, whatever is declared. */
+  readonly withheld?: ReadonlySet<ObjectId>;
 }

@@ -1,6 +1,5 @@
 import { listSome, people } from "./findings";
 import type { GroupModel, Model, PersonModel } from "./model";
-import { afterDecision } from "./model";
 import type { ObjectId } from "./observed";
 import type { SeatLine } from "./plan";
 import { afterGroups } from "./holdings";
@@ -22,7 +21,7 @@ function orderOf(model: Model): (person: PersonModel) => number {
 function waiting(model: Model, person: PersonModel): PersonModel {
   const groupsDone = afterGroups(person.bound.user, model.effects, person.memberOf);
   const { bound, licenses, before, memberOf } = person;
-  return { bound, licenses, before, memberOf, decision: nothing, after: afterDecision(groupsDone, nothing) };
+  return { bound, licenses, before, memberOf, decision: nothing, after: groupsDone, withheld: true };
 }
 
 function reportShort(model: Model, line: SeatLine): void {

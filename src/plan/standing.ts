@@ -29,7 +29,7 @@ function isFrozen(model: Model, person: PersonModel): boolean {
 }
 
 export function predictedUserEntry(model: Model, person: PersonModel): LedgerEntry | undefined {
-  return isFrozen(model, person) ? person.bound.owned : userEntry(person, person.after, true);
+  return isFrozen(model, person) ? person.bound.owned : userEntry(person, person.after, person.withheld !== true);
 }
 
 /** Canonical lines once everything of the model is done. */
@@ -47,7 +47,7 @@ export function predictedLines(model: Model): Lines {
   }
   for (const group of model.groupModels) {
     const licenses = groupAfter(group);
-    const entry = groupEntry(group, licenses, true);
+    const entry = groupEntry(group, licenses, group.withheld !== true);
     if (entry !== undefined) book.addGroup(group.bound.name, groupLine(index, entry, licenses));
   }
   for (const { kind, name, entry } of model.groups.absent) {
@@ -68,7 +68,7 @@ export function ledgerMoves(model: Model): boolean {
   if (input.ledger.noneRemoved !== (input.policy.limits.kind === "noneRemoved")) return true;
   if (!sameKeys(input.ledger.protectedNames ?? {}, protection.names)) return true;
   if (model.people.some((person) => !sameEntry(person.bound.owned, predictedUserEntry(model, person)))) return true;
-  if (model.groupModels.some((group) => !sameEntry(group.bound.owned, groupEntry(group, groupAfter(group), true)))) return true;
+  if (model.groupModels.some((group) => !sameEntry(group.bound.owned, groupEntry(group, groupAfter(group), group.withheld !== true)))) return true;
   const before = new Map([...input.ledger.users, ...input.ledger.groups].map((entry) => [entry.id, entry]));
   const kept = [...users.absent, ...groups.absent].flatMap(({ entry }) => entry ?? []);
   if (kept.some((entry) => !sameEntry(before.get(entry.id), entry))) return true;

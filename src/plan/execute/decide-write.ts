@@ -1,9 +1,9 @@
 import type { CatalogFacts } from "../catalog-facts";
 import { coversPlans, directOf, isDirect, isHeld, isSound } from "../holdings";
 import { lossesBetween } from "../losses";
-import type { ObjectId, ObservedAssignment, ObservedUser, SkuId } from "../observed";
+import type { ObjectId, ObservedAssignment, ObservedUser, PlanId, SkuId } from "../observed";
 import type { CriticalFamily, Grant, Loss, Removal, Transition } from "../plan";
-import { sameMembers } from "../sets";
+import { sameMembers, sortedUnique } from "../sets";
 import type { TenantIndex } from "../tenant-index";
 import type { PrincipalWrite } from "./port";
 
@@ -19,6 +19,8 @@ export interface WriteContext {
   readonly catalog: CatalogFacts;
   /** "group sku" of everything that this plan takes from groups: it does not count as held. */
   readonly withdrawn: ReadonlySet<string>;
+  /** "group sku" to the plans that this plan switches off in groups: they do not count as on. */
+  readonly switchedOff: ReadonlyMap<string, readonly PlanId[]>;
 }
 
 export type WriteDecision =
@@ -31,11 +33,14 @@ export function withdrawnKey(group: ObjectId, skuId: SkuId): string {
   return `${group} ${skuId}`;
 }
 
-/** Inherited licences that stay, of one SKU. */
+/** Inherited licences that stay, of one SKU, with what this plan leaves on of them. */
 function stayingWays(context: WriteContext, user: ObservedUser, skuId: SkuId): ObservedAssignment[] {
-  return (user.assignments ?? []).filter(
-    (way) => way.skuId === skuId && !isDirect(way) && isHeld(way) && !context.withdrawn.has(withdrawnKey(way.assignedByGroup ?? "", skuId)),
-  );
+  return (user.assignments ?? [])
+    .filter((way) => way.skuId === skuId && !isDirect(way) && isHeld(way) && !context.withdrawn.has(withdrawnKey(way.assignedByGroup ?? "", skuId)))
+    .map((way) => {
+      const off = context.switchedOff.get(withdrawnKey(way.assignedByGroup ?? "", skuId));
+      return off === undefined ? way : { ...way, disabledPlans: sortedUnique([...way.disabledPlans, ...off]) };
+    });
 }
 
 function isStillNeeded(context: WriteContext, user: ObservedUser, grant: Grant): boolean {

@@ -1,6 +1,6 @@
 import { grantedTo } from "../collect-losses";
 import type { Model } from "../model";
-import type { Observed, ObjectId, ObservedAssignment, ObservedGroup, ObservedUser } from "../observed";
+import type { Observed, ObjectId, ObservedAssignment, ObservedGroup, ObservedUser, PlanId } from "../observed";
 import type { CriticalFamily, Plan, Transition } from "../plan";
 import type { TenantIndex } from "../tenant-index";
 import { indexTenant } from "../tenant-index";
@@ -30,6 +30,7 @@ export class RunState {
   private readonly groups = new Map<ObjectId, ObservedGroup>();
   private readonly allowances = new Map<ObjectId, Allowance>();
   private readonly withdrawn = new Set<string>();
+  private readonly switchedOff = new Map<string, readonly PlanId[]>();
   private index: TenantIndex;
   stopped = false;
   written = false;
@@ -43,8 +44,10 @@ export class RunState {
     this.seats = new SeatCount(model.input.observed);
     for (const user of model.input.observed.users) this.users.set(user.id, user);
     for (const group of model.input.observed.groups) this.groups.set(group.id, group);
-    for (const { principal, id, removals } of plan.transitions) {
-      if (principal === "group") for (const { skuId } of removals) this.withdrawn.add(withdrawnKey(id, skuId));
+    for (const { principal, id, grants, removals } of plan.transitions) {
+      if (principal === "user") continue;
+      for (const { skuId } of removals) this.withdrawn.add(withdrawnKey(id, skuId));
+      for (const { skuId, disabledPlans } of grants) this.switchedOff.set(withdrawnKey(id, skuId), disabledPlans);
     }
     const people = new Map(model.people.map((person) => [person.bound.id, person]));
     for (const loss of plan.losses) {
@@ -59,7 +62,7 @@ export class RunState {
   }
 
   get context(): WriteContext {
-    return { index: this.index, catalog: this.model.catalog, withdrawn: this.withdrawn };
+    return { index: this.index, catalog: this.model.catalog, withdrawn: this.withdrawn, switchedOff: this.switchedOff };
   }
 
   record(id: ObjectId): Record {

@@ -43,7 +43,7 @@ class Settlement {
     const changes = decision.grants.length > 0 || decision.removals.length > 0 || location !== undefined;
     const user = this.state.user(bound.id) ?? bound.user;
     const assignments = user.assignments ?? person.before;
-    const entry = model.protection.ids.has(bound.id) ? bound.owned : userEntry(person, assignments, isDone(this.state, bound.id, changes));
+    const entry = model.protection.ids.has(bound.id) ? bound.owned : userEntry(person, assignments, person.withheld !== true && isDone(this.state, bound.id, changes));
     if (entry !== undefined) this.users.push(entry);
     const concerned = bound.declared !== undefined || bound.owned !== undefined || model.input.policy.authoritative?.scope === "tenant";
     if (concerned) this.book.addUser(bound.name, userLine(model.index, entry, model.authority, assignments, user.usageLocation));
@@ -52,7 +52,7 @@ class Settlement {
   addGroup(group: GroupModel): void {
     const changes = group.effect !== undefined;
     const licenses = (this.state.group(group.bound.id) ?? group.bound.group).licenses;
-    const entry = groupEntry(group, licenses, isDone(this.state, group.bound.id, changes));
+    const entry = groupEntry(group, licenses, group.withheld !== true && isDone(this.state, group.bound.id, changes));
     if (entry === undefined) return;
     this.groups.push(entry);
     this.book.addGroup(group.bound.name, groupLine(this.state.model.index, entry, licenses));
