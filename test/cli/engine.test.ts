@@ -1,0 +1,139 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Plan } from "../../src/plan/plan";
+import { renderJson, renderRefusalJson } from "../../src/report/json";
+import { renderMarkdown } from "../../src/report/markdown";
+import { busyPlan, e3, grantOf, planOf, transitionOf } from "../report/plans";
+import { commandLine, type Outcome } from "./command-line";
+
+const stackText = "tenant: contoso.onmicrosoft.com\nassignments:\n  - name: sales\n    licenses: [Office 365 E3]\n    users: [adele@contoso.com]\n";
+const changing = planOf({ transitions: [transitionOf("adele@contoso.com", "grant", { grants: [grantOf(e3)] })] });
+const drifted = planOf({ transitions: [transitionOf("adele@contoso.com", "grant", { grants: [grantOf(e3, { reasons: [{ kind: "drift" }] })] })] });
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "cli-engine-"));
+  mkdirSync(join(folder, "stacks"));
+  mkdirSync(join(folder, "engine"));
+  writeFileSync(join(folder, "stacks/contoso.yaml"), stackText);
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** An engine that notes how it was called and leaves the reports that it is given. */
+function engine(reports: Readonly<Record<string, string>>, exitCode = 0, says = ""): void {
+  const script = `#!${process.execPath}
+const { appendFileSync, writeFileSync } = require("node:fs");
+appendFileSync(${JSON.stringify(join(folder, "calls"))}, JSON.stringify({ args: process.argv.slice(2), approved: process.env.M365_LICENSES_APPROVED_PLAN }) + "\\n");
+for (const [name, text] of Object.entries(${JSON.stringify(reports)})) writeFileSync(require("node:path").join(process.env.M365_LICENSES_REPORT_DIR, name), text);
+process.stdout.write(${JSON.stringify(says)});
+process.exitCode = ${String(exitCode)};
+`;
+  writeFileSync(join(folder, "engine/pulumi"), script);
+  chmodSync(join(folder, "engine/pulumi"), 0o755);
+}
+const planned = (plan: Plan, stack = "contoso"): Record<string, string> => ({ [`${stack}.plan.json`]: renderJson(plan, stack), [`${stack}.plan.md`]: renderMarkdown(plan, { stack }) });
+const calls = (): readonly { args: string[]; approved?: string }[] => readFileSync(join(folder, "calls"), "utf8").trim().split("\n").map((line) => JSON.parse(line) as { args: string[] });
+const run = (...args: readonly string[]): Promise<Outcome> => commandLine(args, { folder, environment: { M365_LICENSES_ENGINE_DIR: join(folder, "engine") } });
+
+describe("plan", () => {
+  it("previews the stack and renders what the provider reported", async () => {
+    engine(planned(changing));
+    const { code, out } = await run("plan");
+    expect(code).toBe(0);
+    expect(out).toContain("Contoso, 2026-11-23: nobody loses anything, 1 gains, 40 unchanged\n");
+    expect(calls()[0]?.args).toEqual(["preview", "--stack", "contoso", "--non-interactive", "--color", "never"]);
+    expect((await run("plan", "--detailed-exitcode")).code).toBe(2);
+    expect((await run("plan", "--markdown")).out).toMatch(/^<!-- m365-licenses: contoso -->\n/);
+    expect(JSON.parse((await run("plan", "--json")).out).stacks[0]).toMatchObject({ stack: "contoso", digest: "d1", summary: { gain: 1 } });
+  });
+
+  it("keeps the reports where it is told", async () => {
+    engine(planned(changing));
+    await run("plan", "--out", "reports/today");
+    expect(existsSync(join(folder, "reports/today/contoso.plan.json"))).toBe(true);
+    expect(existsSync(join(folder, "reports/today/contoso.plan.md"))).toBe(true);
+  });
+
+  it("fails where the plan is refused, and still shows it", async () => {
+    engine(planned(busyPlan()), 255);
+    const { code, out } = await run("plan");
+    expect(code).toBe(1);
+    expect(out).toContain("REFUSED, nothing is applied: 1 error");
+  });
+
+  it("says what is wrong with a stack without asking the engine, and what the engine complained of", async () => {
+    engine({}, 255, "Previewing update (contoso):\nerror: no credentials for the state\n\nResources:\n");
+    const failed = await run("plan");
+    expect(failed.code).toBe(1);
+    expect(failed.out).toBe("contoso: failed\nerror: no credentials for the state\n");
+    engine({ "contoso.plan.json": renderRefusalJson([{ message: "The tenant is out of reach." }], "contoso") }, 255);
+    expect((await run("plan")).out).toBe("contoso: failed\nThe tenant is out of reach.\n");
+    rmSync(join(folder, "calls"));
+    writeFileSync(join(folder, "stacks/contoso.yaml"), "tenant: 5\n");
+    expect((await run("plan")).out).toContain("contoso: failed\nstacks/contoso.yaml:1:9: ");
+    expect(existsSync(join(folder, "calls"))).toBe(false);
+  });
+
+  it("plans every stack, with one summary", async () => {
+    writeFileSync(join(folder, "stacks/fabrikam.yaml"), "tenant: 5\n");
+    engine(planned(changing));
+    const { code, out } = await run("plan");
+    expect(code).toBe(1);
+    expect(out).toMatch(/\n2 stacks, 1 with changes \(contoso\), 1 failed \(fabrikam\)\n$/);
+  });
+
+  it("says how to get an engine where there is none", async () => {
+    const { code, out, err } = await commandLine(["plan"], { folder, environment: { PATH: join(folder, "nowhere") } });
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toBe("Error: pulumi is not on PATH. Install Pulumi, or name the folder it is in with M365_LICENSES_ENGINE_DIR.\n");
+  });
+});
+
+describe("drift", () => {
+  it("is 0 as declared, 2 where something differs, and says why it differs", async () => {
+    engine(planned(planOf()));
+    expect(await run("drift")).toMatchObject({ code: 0, out: "contoso: as declared\n" });
+    engine(planned(drifted));
+    const { code, out } = await run("drift");
+    expect(code).toBe(2);
+    expect(out).toContain("contoso: 1 principal changed behind the stack's back, 0 with an assignment that ended, 0 not applied yet\n");
+    engine(planned(changing));
+    expect(JSON.parse((await run("drift", "--json")).out).stacks[0].causes).toEqual({ drift: 0, expired: 0, notApplied: 1 });
+    engine({}, 1, "error: no network\n");
+    expect((await run("drift")).code).toBe(1);
+  });
+});
+
+describe("apply", () => {
+  const approve = (plan: Plan): void => writeFileSync(join(folder, "approved.json"), renderJson(plan, "contoso"));
+
+  it("runs up with the approved plan, shows what was done and keeps the reports", async () => {
+    approve(changing);
+    engine({ "contoso.run.txt": "Contoso, 2026-11-23: 1 done\n", "contoso.undo.0123456789ab.json": "{}" });
+    const { code, out } = await run("apply", "--approved", "approved.json", "--out", "reports");
+    expect({ code, out }).toEqual({ code: 0, out: "Contoso, 2026-11-23: 1 done\n" });
+    expect(calls()[0]).toEqual({ args: ["up", "--stack", "contoso", "--yes", "--skip-preview", "--non-interactive", "--color", "never"], approved: join(folder, "approved.json") });
+    expect(existsSync(join(folder, "reports/contoso.undo.0123456789ab.json"))).toBe(true);
+  });
+
+  it("runs nothing for a plan that was refused, is another one, or is none", async () => {
+    engine({});
+    approve(busyPlan());
+    expect((await run("apply", "--approved", "approved.json")).err).toContain("was refused, and cannot be applied");
+    approve(changing);
+    expect((await run("apply", "--approved", "approved.json", "--digest", "d2")).err).toContain("has the digest d1, and d2 was approved");
+    writeFileSync(join(folder, "approved.json"), "{}");
+    expect((await run("apply", "--approved", "approved.json")).err).toContain("not a report of m365-licenses");
+    expect((await run("apply")).err).toContain("required option '--approved <file>' not specified");
+    expect(existsSync(join(folder, "calls"))).toBe(false);
+  });
+
+  it("fails where the engine fails, with what it said", async () => {
+    approve(changing);
+    engine({ "contoso.run.txt": "Contoso: 1 failed\n" }, 255, "Updating (contoso):\nerror: update failed\n");
+    const { code, out, err } = await run("apply", "--approved", "approved.json");
+    expect({ code, out, err }).toEqual({ code: 1, out: "Contoso: 1 failed\n", err: "contoso: the run failed\nerror: update failed\n" });
+  });
+});
