@@ -11,6 +11,8 @@ export default defineConfig({
           include: ["test/engine/**/*.test.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          // After the unit tests: some of those look at the clock, and an engine takes all of a core.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

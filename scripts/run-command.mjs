@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { whenInterrupted } from "./interrupt.mjs";
 
 /**
  * @typedef {object} CommandResult
@@ -16,9 +17,6 @@ import { spawn } from "node:child_process";
  *   comes, and standard error goes to ours
  */
 
-/** @type {Set<number>} */
-const liveGroups = new Set();
-
 /** @param {number} group @param {NodeJS.Signals} signal */
 function signalGroup(group, signal) {
   try {
@@ -26,13 +24,6 @@ function signalGroup(group, signal) {
   } catch {
     // The group is gone, which is what was wanted.
   }
-}
-
-for (const signal of /** @type {NodeJS.Signals[]} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
-  process.once(signal, () => {
-    for (const group of liveGroups) signalGroup(group, "SIGTERM");
-    process.exit(130);
-  });
 }
 
 /**
@@ -59,7 +50,15 @@ export function runCommand(command, args, options = {}) {
       stdio: ["ignore", piped ? "pipe" : "inherit", piped && !live ? "pipe" : "inherit"],
     });
     const group = child.pid;
-    if (group !== undefined) liveGroups.add(group);
+    /** @type {(value?: unknown) => void} */
+    let ended = () => undefined;
+    const end = new Promise((done) => {
+      ended = done;
+    });
+    const forget = whenInterrupted(() => {
+      if (group !== undefined) signalGroup(group, "SIGTERM");
+      return end;
+    });
     const timer = timeoutMs === undefined ? undefined : setTimeout(stop, timeoutMs);
     function stop() {
       timedOut = true;
@@ -75,7 +74,8 @@ export function runCommand(command, args, options = {}) {
     /** @param {number | null} code @param {string | undefined} startError */
     const finish = (code, startError) => {
       clearTimeout(timer);
-      if (group !== undefined) liveGroups.delete(group);
+      forget();
+      ended();
       resolve({ code, stdout, stderr, timedOut, startError });
     };
     child.on("error", (error) => finish(null, error.message));

@@ -1,11 +1,19 @@
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { formatClosingLine, holdClosingLine, sumUp } from "./closing-line.mjs";
 import { findOrInstallEngine } from "./engine/find-or-install.mjs";
 import { findOnPath } from "./engine/path-engine.mjs";
+import { whenInterrupted } from "./interrupt.mjs";
 import { runCommand } from "./run-command.mjs";
 import { describeSetupError, projectRoot, setUpPackage } from "./setup.mjs";
+import { endProcessesWith, processesWith } from "./workspace/processes.mjs";
 
 const WITHOUT_ENGINE = "--without-engine";
+
+/** Every process of the tests inherits this variable, so that what one of them leaves behind can be found. */
+const RUN_MARK = "LICENSES_TEST_RUN";
+const TIME_TO_END_MS = 5_000;
 
 /** @param {string} text */
 const say = (text) => process.stdout.write(`${text}\n`);
@@ -31,12 +39,21 @@ async function runTests(args, env) {
   return { counts: held.end(), code };
 }
 
+/** @param {string} run @returns {Promise<number>} of processes that were left behind, and have been ended */
+async function clearUp(run) {
+  for (let waited = 0; waited < TIME_TO_END_MS && processesWith(RUN_MARK, run).length > 0; waited += 100) await sleep(100);
+  return endProcessesWith(RUN_MARK, run);
+}
+
 /** @param {string[]} args */
 async function runEverything(args) {
   const withEngine = !args.includes(WITHOUT_ENGINE);
   const vitestArgs = args.filter((arg) => arg !== WITHOUT_ENGINE);
   const build = await setUpPackage();
-  const env = { ...process.env };
+  const run = randomUUID();
+  /** @type {NodeJS.ProcessEnv} */
+  const env = { ...process.env, [RUN_MARK]: run };
+  whenInterrupted(() => clearUp(run));
   if (withEngine) env["M365_LICENSES_ENGINE_DIR"] = await findOrInstallEngine();
 
   const checks = [{ name: "build", ...build }, ...(await Promise.all([runCheck("typecheck"), runCheck("lint")]))];
@@ -44,8 +61,10 @@ async function runEverything(args) {
   for (const { name, output } of failed) say(`\n${name} failed:\n${output}`);
 
   const { counts, code } = await runTests([...(withEngine ? [] : ["--project", "unit"]), ...vitestArgs], env);
+  const leftBehind = await clearUp(run);
+  if (leftBehind > 0) say(`\nThe tests left ${leftBehind} processes behind; they have been ended.`);
   if (failed.length > 0) say(`\nfailed before the tests: ${failed.map(({ name }) => name).join(", ")}`);
-  return sumUp(counts, code, failed.length);
+  return sumUp(counts, code, failed.length + (leftBehind > 0 ? 1 : 0));
 }
 
 try {

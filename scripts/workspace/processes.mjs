@@ -25,3 +25,32 @@ function environmentOf(pid) {
     return [];
   }
 }
+
+/**
+ * Ends the living processes that were started with `variable` set to `value`.
+ *
+ * @param {string} variable
+ * @param {string} value
+ * @returns {Promise<number>} how many there were
+ */
+export async function endProcessesWith(variable, value) {
+  /** @type {Set<number>} */
+  const ended = new Set();
+  for (let left = processesWith(variable, value); left.length > 0; left = processesWith(variable, value)) {
+    for (const pid of left) {
+      ended.add(pid);
+      endProcess(pid);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return ended.size;
+}
+
+/** @param {number} pid */
+function endProcess(pid) {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has ended by itself meanwhile.
+  }
+}

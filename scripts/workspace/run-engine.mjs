@@ -1,4 +1,9 @@
 import { spawn } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { whenInterrupted } from "../interrupt.mjs";
+import { endProcessesWith } from "./processes.mjs";
+
+const TIME_TO_CANCEL_MS = 8_000;
 
 /**
  * @typedef {object} Finished
@@ -50,5 +55,13 @@ export function startEngine(args, { cwd, env, onOutput }) {
       else child.on("close", finish);
     });
   });
+  // Interrupted itself, the engine ends its plugins and gives its lock back; without a reader of its output it just dies.
+  // It waits for an update that is going on, which may be longer than the person who interrupts wants to.
+  const forget = whenInterrupted(async () => {
+    child.kill("SIGINT");
+    await Promise.race([finished, sleep(TIME_TO_CANCEL_MS, undefined, { ref: false })]);
+    if (env["PULUMI_HOME"] !== undefined) await endProcessesWith("PULUMI_HOME", env["PULUMI_HOME"]);
+  });
+  void finished.then(forget, forget);
   return { pid: child.pid ?? -1, finished, output: () => output, kill: (signal = "SIGKILL") => void child.kill(signal) };
 }

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { findOrInstallEngine } from "../../scripts/engine/find-or-install.mjs";
 import { engineEnvironment } from "../../scripts/workspace/engine-environment.mjs";
-import { processesWith } from "../../scripts/workspace/processes.mjs";
+import { endProcessesWith, processesWith } from "../../scripts/workspace/processes.mjs";
 import { copyProject } from "../../scripts/workspace/project-copy.mjs";
 import { type Finished, type Running, startEngine } from "../../scripts/workspace/run-engine.mjs";
 
@@ -76,25 +76,10 @@ export async function createWorkspace(options: WorkspaceOptions = {}): Promise<W
       writeFileSync(join(root, path), text);
     },
     dispose: async () => {
-      await endAll(processes);
+      await endProcessesWith("PULUMI_HOME", home);
       rmSync(base, { recursive: true, force: true });
     },
   };
-}
-
-async function endAll(processes: () => readonly number[]): Promise<void> {
-  for (let left = processes(); left.length > 0; left = processes()) {
-    for (const pid of left) endProcess(pid);
-    await sleep(20);
-  }
-}
-
-function endProcess(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch {
-    // It has ended by itself meanwhile.
-  }
 }
 
 /** Waits until the engine has said something that matches, and fails with what it did say. */
