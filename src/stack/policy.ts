@@ -59,7 +59,7 @@ export function resolveRules(stack: StackDocument, tree: YamlNode, context: Pick
     const place = keyPlaceAt(tree, ["rules", code]);
     if (isKnownRule(code)) rules[code] = severity;
     else if (isFixedRule(code)) context.report.problem("rule-fixed", place, `\`${code}\` is always an error: no stack can change that.`, "Take it out.");
-    else context.report.problem("rule-unknown", place, `There is no rule \`${code}\`.`, didYouMean(nearestNames(code, knownRules())) ?? "docs/rules.md lists the rules.");
+    else context.report.problem("rule-unknown", place, `There is no rule \`${code}\` whose severity can be set.`, didYouMean(nearestNames(code, knownRules())) ?? "docs/rules.md lists the rules.");
   }
   return rules;
 }

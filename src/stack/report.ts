@@ -10,7 +10,7 @@ export const defaultSeverities: Readonly<Record<StackFindingCode, Exclude<Severi
   "license-uncatalogued": "warning",
   "plan-uncatalogued": "warning",
   "license-company-unchecked": "warning",
-  "approval-expired": "warning",
+  "approval-expired": "info",
   "approval-unknown": "warning",
   "assignment-ended": "info",
   "assignment-empty": "warning",

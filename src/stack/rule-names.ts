@@ -1,10 +1,9 @@
+import { plannerRuleCodes } from "../plan/rules/rule-codes";
 import { problemCodes, stackFindingCodes } from "./problem-codes";
 
-/** Rules of the planner whose severity a stack can set; see docs/rules.md. */
-const plannedRules: readonly string[] = [];
-
+/** Codes whose severity a stack can set; docs/rules.md explains each. */
 export function knownRules(): readonly string[] {
-  return [...stackFindingCodes, ...plannedRules];
+  return [...new Set([...stackFindingCodes, ...Object.keys(plannerRuleCodes)])].sort();
 }
 
 export function isKnownRule(code: string): boolean {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { plannerRuleCodes } from "../../src/plan/rules/rule-codes";
 import { problemCodes, stackFindingCodes } from "../../src/stack/problem-codes";
 import { isKnownRule, knownRules } from "../../src/stack/rule-names";
 
@@ -20,8 +21,8 @@ const sections: readonly Section[] = page
 /** Codes as the planner's source has them: each is a literal, so that this test can see it. */
 function plannerCodes(): readonly string[] {
   const sources = readdirSync(join(root, "src/plan"), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts") && !file.startsWith("execute"));
-  const codes = sources.flatMap((file) => [...readFileSync(join(root, "src/plan", file), "utf8").matchAll(/\bcode: "([a-z0-9-]+)"/g)].map((match) => match[1] ?? ""));
-  return [...new Set(codes)].sort();
+  const codes = sources.flatMap((file) => [...readFileSync(join(root, "src/plan", file), "utf8").matchAll(/\bcode: (?:"([a-z0-9-]+)"|\w+ \? "([a-z0-9-]+)" : "([a-z0-9-]+)")/g)].flatMap((match) => match.slice(1).filter(Boolean)));
+  return [...new Set([...codes, ...Object.keys(plannerRuleCodes)])].sort();
 }
 
 describe("docs/rules.md", () => {
