@@ -1,12 +1,16 @@
 import { randomUUID } from "node:crypto";
+import { serveControl } from "./control/control-endpoint";
 import { buildTenant } from "./file/build-tenant";
 import { readTenantFile } from "./file/read-tenant-file";
 import type { TenantDocument } from "./file/tenant-document";
 import { createGraphService, type GraphService } from "./graph/service";
-import { serveControl } from "./control/control-endpoint";
+import { createCertificates } from "./server/certificates";
+import { listenAsProxy } from "./server/forward-proxy";
 import { serveGraph } from "./server/graph-endpoint";
-import { listen, type Listening } from "./server/http-server";
+import { listen } from "./server/http-server";
+import { createAuthority } from "./sign-in/authority";
 import { authenticateAnybody } from "./sign-in/open-sign-in";
+import { isSignInPath, serveSignIn } from "./sign-in/sign-in-endpoint";
 import { createMovableClock, type MovableClock } from "./tenant/clock";
 import { createTenant, type Tenant } from "./tenant/tenant";
 
@@ -21,6 +25,15 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** Port of the control API; 0 = any free one, nothing = no control API. */
   readonly controlPort?: number;
+  /**
+   * `open` (the default): any bearer token will do. `required`: only tokens of this emulator's own token endpoint, with the permissions
+   * of the application in the tenant file.
+   */
+  readonly signIn?: "open" | "required";
+  /** Serves over TLS, with a certificate of an authority that is made at the start. */
+  readonly tls?: boolean;
+  /** With TLS: port of a proxy for HTTPS_PROXY that brings Microsoft's own host names here; 0 = any free one. */
+  readonly proxyPort?: number;
   /** Settings by name, over those of the tenant file. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Decides everything that is left to chance, the order of batch answers for one. */
@@ -28,10 +41,12 @@ export interface EmulatorOptions {
 }
 
 export interface Emulator {
-  /** Where Graph is, without version: `http://127.0.0.1:12345`. */
+  /** Where Graph is, without version: `http://127.0.0.1:12345`. With TLS it is where the sign-in is, too. */
   readonly url: string;
   readonly controlUrl: string | undefined;
-  /** The tenant behind it: state, log, clock. Call `tenant.settle()` before reading it directly. */
+  readonly proxyUrl: string | undefined;
+  /** With TLS: the certificate, as PEM, that clients must trust. */
+  readonly certificateAuthority: string | undefined;
   readonly tenant: Tenant;
   readonly clock: MovableClock;
   readonly service: GraphService;
@@ -48,21 +63,34 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const clock = createMovableClock(Date.now);
   const tenant = createTenant({ ...built, clock: clock.now });
   const service = createGraphService({ tenant, newId: randomUUID, seed: options.seed ?? 1 });
-  const endpoint = { tenant, service, authenticate: authenticateAnybody, newId: randomUUID, scheme: "http" as const };
-  const graph = await listen((message, response) => void serveGraph(endpoint, message, response), options.port ?? 0);
-  const control = options.controlPort === undefined ? undefined : await listenControl({ tenant, clock, service, extraRules: built.extraRules }, options.controlPort);
+  const authority = createAuthority(tenant.state.organization, built.applications, clock.now);
+  const certificates = options.tls === true ? await createCertificates() : undefined;
+  const scheme = certificates === undefined ? "http" : "https";
+  const authenticate = options.signIn === "required" ? (header: string | undefined) => authority.authenticate(header) : authenticateAnybody;
+  const endpoint = { tenant, service, authenticate, newId: randomUUID, scheme } as const;
+
+  const graph = await listen(
+    (message, response) => {
+      if (isSignInPath((message.url ?? "").split("?")[0] ?? "")) void serveSignIn(authority, scheme, message, response);
+      else void serveGraph(endpoint, message, response);
+    },
+    options.port ?? 0,
+    certificates,
+  );
+  const context = { tenant, clock, service, extraRules: built.extraRules, applications: built.applications };
+  const control =
+    options.controlPort === undefined ? undefined : await listen((message, response) => void serveControl(context, message, response), options.controlPort);
+  const proxy = options.proxyPort === undefined || certificates === undefined ? undefined : await listenAsProxy(options.proxyPort, graph.port);
   return {
-    url: `http://127.0.0.1:${graph.port}`,
+    url: `${scheme}://127.0.0.1:${graph.port}`,
     controlUrl: control === undefined ? undefined : `http://127.0.0.1:${control.port}`,
+    proxyUrl: proxy === undefined ? undefined : `http://127.0.0.1:${proxy.port}`,
+    certificateAuthority: certificates?.certificateAuthority,
     tenant,
     clock,
     service,
     stop: async () => {
-      await Promise.all([graph.stop(), control?.stop()]);
+      await Promise.all([graph.stop(), control?.stop(), proxy?.stop()]);
     },
   };
-}
-
-function listenControl(context: Parameters<typeof serveControl>[0], port: number): Promise<Listening> {
-  return listen((message, response) => void serveControl(context, message, response), port);
 }

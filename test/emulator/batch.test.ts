@@ -11,6 +11,8 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.stop());
 
+type Answer = { id: string; status: number; headers: Record<string, string>; body: { error: { code: string; message: string } } };
+
 const json = { "Content-Type": "application/json" };
 const assign = (id: string, user: string, skuId: string, dependsOn?: string[]) => ({
   id,
@@ -23,7 +25,7 @@ const assign = (id: string, user: string, skuId: string, dependsOn?: string[]) =
 const get = (id: string, url = "/users/adele@contoso.com?$select=id") => ({ id, method: "GET", url });
 const post = async (requests: unknown[]) => {
   const { responses } = await client.api("/$batch").post({ requests });
-  return new Map<string, any>(responses.map((response: { id: string }) => [response.id, response]));
+  return new Map<string, Answer>((responses as Answer[]).map((response) => [response.id, response]));
 };
 
 describe("$batch", () => {
@@ -34,23 +36,23 @@ describe("$batch", () => {
     expect(new Set(responses.map(({ id }: { id: string }) => id))).toEqual(new Set(ids));
     const mixed = await post([get("1"), get("2", "/users/nobody@contoso.com"), assign("3", "diego@contoso.com", skuIds.STANDARDPACK)]);
     expect([...mixed.values()].map(({ status }) => status).sort()).toEqual([200, 200, 404]);
-    expect(mixed.get("2").body.error.code).toBe("Request_ResourceNotFound");
+    expect(mixed.get("2")!.body.error.code).toBe("Request_ResourceNotFound");
   });
 
   it("lets writes to one object collide unless they follow each other", async () => {
     const side = await post([assign("1", "diego@contoso.com", skuIds.STANDARDPACK), assign("2", "diego@contoso.com", skuIds.ENTERPRISEPACK)]);
-    expect([side.get("1").status, side.get("2").status]).toEqual([200, 409]);
-    expect(side.get("2").body.error).toMatchObject({
+    expect([side.get("1")!.status, side.get("2")!.status]).toEqual([200, 409]);
+    expect(side.get("2")!.body.error).toMatchObject({
       code: "Directory_ConcurrencyViolation",
       message: "Error due to concurrent requests being made to the tenant. Please wait briefly and retry.",
     });
     const chain = await post([assign("1", "lynne@contoso.com", skuIds.STANDARDPACK), assign("2", "lynne@contoso.com", skuIds.ENTERPRISEPACK, ["1"])]);
-    expect([chain.get("1").status, chain.get("2").status]).toEqual([200, 200]);
+    expect([chain.get("1")!.status, chain.get("2")!.status]).toEqual([200, 200]);
   });
 
   it("fails what depends on a failure with 424", async () => {
     const answers = await post([assign("1", "nowhere@contoso.com", skuIds.STANDARDPACK), { ...get("2"), dependsOn: ["1"] }, { ...get("3"), dependsOn: ["2"] }]);
-    expect([answers.get("1").status, answers.get("2").status, answers.get("3").status]).toEqual([400, 424, 424]);
+    expect([answers.get("1")!.status, answers.get("2")!.status, answers.get("3")!.status]).toEqual([400, 424, 424]);
   });
 
   it.each([
@@ -69,6 +71,6 @@ describe("$batch", () => {
   it("throttles each item on its own, with the headers in the item", async () => {
     emulator.service.faults.add({ id: "t", path: "assignLicense", times: 1, effect: { kind: "throttle", retryAfter: 3 } });
     const answers = await post([assign("1", "diego@contoso.com", skuIds.STANDARDPACK), assign("2", "lynne@contoso.com", skuIds.STANDARDPACK)]);
-    expect([answers.get("1").status, answers.get("1").headers["Retry-After"], answers.get("2").status]).toEqual([429, "3", 200]);
+    expect([answers.get("1")!.status, answers.get("1")!.headers["Retry-After"], answers.get("2")!.status]).toEqual([429, "3", 200]);
   });
 });

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { z } from "zod";
+import type { ApplicationDocument } from "../file/tenant-document";
 import { saveTenant } from "../file/save-tenant";
 import { describeRefusal } from "../graph/graph-error";
 import type { FaultRule } from "../graph/faults";
@@ -17,6 +18,7 @@ export interface ControlContext {
   readonly clock: MovableClock;
   readonly service: GraphService;
   readonly extraRules: readonly PlanRule[];
+  readonly applications: readonly ApplicationDocument[];
 }
 
 class ControlError extends Error {
@@ -35,7 +37,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     const since = Number(url.searchParams.get("since") ?? 0);
     return { entries: tenant.log.slice(Number.isFinite(since) ? Math.max(0, since) : 0) };
   },
-  "GET /tenant": ({ tenant, extraRules }) => saveTenant(tenant.state, extraRules, tenant.settings()),
+  "GET /tenant": ({ tenant, extraRules, applications }) => saveTenant(tenant.state, extraRules, tenant.settings(), applications),
   "POST /administrator": ({ tenant }, read) => {
     const outcome = administrate(tenant, check(administratorAction, read()) as AdministratorAction);
     if (outcome.kind === "refused") throw new ControlError(409, describeRefusal(outcome.refusal, tenant.settings()).message);

@@ -8,12 +8,13 @@ import { settleInheritance } from "../tenant/settle-inheritance";
 import { applyChange, emptyState, type TenantState } from "../tenant/tenant-state";
 import { deriveId } from "./derive-id";
 import { readLicense, readRule, readSubscription } from "./resolve-names";
-import { TenantFileError, type GroupDocument, type TenantDocument, type UserDocument } from "./tenant-document";
+import { TenantFileError, type ApplicationDocument, type GroupDocument, type TenantDocument, type UserDocument } from "./tenant-document";
 
 export interface BuiltTenant {
   readonly state: TenantState;
   readonly extraRules: readonly PlanRule[];
   readonly settings: Settings;
+  readonly applications: readonly ApplicationDocument[];
 }
 
 /** When everything happened that a document does not date: always the same, so that the same file is the same tenant. */
@@ -63,7 +64,7 @@ export function buildTenant(document: TenantDocument, overrides: Readonly<Record
   if (problems.length > 0) throw new TenantFileError(problems.join("\n"));
   settleGroups(state, document, groups, extraRules, settings, now);
   setAsideDeleted(state, document, groups);
-  return { state, extraRules, settings };
+  return { state, extraRules, settings, applications: document.apps ?? [] };
 }
 
 function readOrganization(document: TenantDocument, now: number): Organization {

@@ -1,13 +1,13 @@
 import type { Group, GroupLicense, User } from "../tenant/model";
 import type { TenantState } from "../tenant/tenant-state";
 import type { PlanRule } from "../tenant/model";
-import type { GroupDocument, TenantDocument, UserDocument } from "./tenant-document";
+import type { ApplicationDocument, GroupDocument, TenantDocument, UserDocument } from "./tenant-document";
 
 /**
  * A tenant as a document from which the same tenant can be built: ids, dates and every state exactly. Deleted people are among
  * the users, with the date of their deletion.
  */
-export function saveTenant(state: TenantState, extraRules: readonly PlanRule[] = [], settings: Readonly<Record<string, unknown>> = {}): TenantDocument {
+export function saveTenant(state: TenantState, extraRules: readonly PlanRule[] = [], settings: Readonly<Record<string, unknown>> = {}, apps: readonly ApplicationDocument[] = []): TenantDocument {
   const { organization } = state;
   const users = state.userOrder.flatMap((id) => {
     const user = state.users.get(id);
@@ -43,6 +43,7 @@ export function saveTenant(state: TenantState, extraRules: readonly PlanRule[] =
     rules: extraRules.map((rule) =>
       rule.kind === "dependency" ? { plan: rule.plan, needsAnyOf: [...rule.anyOf] } : { excludes: [rule.plans[0], rule.plans[1]] as [string, string] },
     ),
+    apps: [...apps],
     settings: { ...settings },
   };
 }

@@ -90,7 +90,7 @@ const application = z.strictObject({
   displayName: z.string().optional(),
   secrets: z.array(z.string()).optional(),
   certificates: z.array(z.string()).optional(),
-  federated: z.array(z.strictObject({ issuer: z.string(), subject: z.string(), audience: z.string().optional() })).optional(),
+  federated: z.array(z.strictObject({ issuer: z.string(), subject: z.string(), audience: z.string().optional(), keys: z.array(z.record(z.string(), z.unknown())).optional() })).optional(),
   permissions: z.array(z.string()),
 });
 

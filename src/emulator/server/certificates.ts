@@ -1,0 +1,36 @@
+import { generate } from "selfsigned";
+import type { Tls } from "./http-server";
+
+/** Microsoft's own names, for clients that are sent here by a proxy setting and know no other address. */
+export const servedHosts = ["graph.microsoft.com", "login.microsoftonline.com", "login.microsoft.com", "login.windows.net"] as const;
+
+export interface Certificates extends Tls {
+  /** Certificate of the authority that clients must trust, as PEM. It lives as long as the emulator. */
+  readonly certificateAuthority: string;
+}
+
+/** A fresh authority and a server certificate from it, for loopback and for Microsoft's names. */
+export async function createCertificates(): Promise<Certificates> {
+  const options = { keyType: "rsa", keySize: 2048, algorithm: "sha256" } as const;
+  const authority = await generate([{ name: "commonName", value: "Emulated tenant authority" }], {
+    ...options,
+    extensions: [
+      { name: "basicConstraints", cA: true, critical: true },
+      { name: "keyUsage", keyCertSign: true, cRLSign: true, critical: true },
+    ],
+  });
+  const server = await generate([{ name: "commonName", value: "localhost" }], {
+    ...options,
+    ca: { key: authority.private, cert: authority.cert },
+    extensions: [
+      { name: "basicConstraints", cA: false },
+      { name: "keyUsage", digitalSignature: true, keyEncipherment: true },
+      { name: "extKeyUsage", serverAuth: true },
+      {
+        name: "subjectAltName",
+        altNames: [...["localhost", ...servedHosts].map((value) => ({ type: 2 as const, value })), { type: 7 as const, ip: "127.0.0.1" }],
+      },
+    ],
+  });
+  return { key: server.private, cert: `${server.cert}\n${authority.cert}`, certificateAuthority: authority.cert };
+}

@@ -1,0 +1,46 @@
+import { createServer } from "node:http";
+import { connect, type AddressInfo, type Socket } from "node:net";
+import { servedHosts } from "./certificates";
+import type { Listening } from "./http-server";
+
+/**
+ * A proxy for HTTPS_PROXY that brings everything meant for Microsoft's sign-in and Graph to the emulator, and nothing anywhere
+ * else: other hosts answer 502, so that a test can never reach the network.
+ */
+export async function listenAsProxy(port: number, target: number): Promise<Listening> {
+  const sockets = new Set<Socket>();
+  const server = createServer((_message, response) => {
+    response.writeHead(405).end();
+  });
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+  });
+  server.on("connect", (message, client: Socket) => {
+    const host = (message.url ?? "").split(":")[0] ?? "";
+    if (!servedHosts.some((served) => served === host)) {
+      client.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
+      return;
+    }
+    const upstream = connect(target, "127.0.0.1", () => {
+      client.write("HTTP/1.1 200 Connection Established\r\n\r\n");
+      upstream.pipe(client);
+      client.pipe(upstream);
+    });
+    upstream.on("error", () => client.destroy());
+    client.on("error", () => upstream.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  return {
+    server,
+    port: (server.address() as AddressInfo).port,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}

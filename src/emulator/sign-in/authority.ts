@@ -1,0 +1,110 @@
+import { calculateJwkThumbprint, createLocalJWKSet, errors, exportJWK, generateKeyPair, jwtVerify, SignJWT, type CryptoKey, type JWK } from "jose";
+import type { ApplicationDocument } from "../file/tenant-document";
+import { deriveId } from "../file/derive-id";
+import type { GraphError } from "../graph/graph-error";
+import type { Caller } from "../graph/graph-request";
+import type { Clock } from "../tenant/clock";
+import type { Organization } from "../tenant/model";
+import { bearerToken, missingToken } from "./open-sign-in";
+
+const audience = "https://graph.microsoft.com";
+/** Graph's own application id, which tokens may name as audience as well. */
+const graphAppId = "00000003-0000-0000-c000-000000000000";
+const lifetimeSeconds = 3599;
+
+export interface AccessToken {
+  readonly token: string;
+  readonly expiresIn: number;
+}
+
+/** Issues and checks access tokens for the applications of a tenant. */
+export interface Authority {
+  readonly organization: Organization;
+  readonly applications: readonly ApplicationDocument[];
+  readonly clock: Clock;
+  /** The public keys, as the discovery endpoint shows them. */
+  readonly keys: () => Promise<readonly JWK[]>;
+  issue(application: ApplicationDocument, how: "secret" | "certificate"): Promise<AccessToken>;
+  authenticate(authorization: string | undefined): Promise<Caller | GraphError>;
+}
+
+interface SigningKey {
+  readonly privateKey: CryptoKey;
+  readonly jwk: JWK & { readonly kid: string };
+}
+
+export function createAuthority(organization: Organization, applications: readonly ApplicationDocument[], clock: Clock): Authority {
+  // Made when it is needed first: most tenants run with open sign-in and never need it.
+  let made: Promise<SigningKey> | undefined;
+  const signingKey = (): Promise<SigningKey> => (made ??= makeSigningKey());
+  return {
+    organization,
+    applications,
+    clock,
+    keys: async () => [(await signingKey()).jwk],
+    issue: async (application, how) => issue(organization, application, how, await signingKey(), clock),
+    async authenticate(authorization) {
+      const token = bearerToken(authorization);
+      if (token === undefined) return missingToken;
+      const keySet = createLocalJWKSet({ keys: [(await signingKey()).jwk] });
+      try {
+        const { payload } = await jwtVerify(token, keySet, { audience: [audience, graphAppId], currentDate: new Date(clock()) });
+        const roles = Array.isArray(payload["roles"]) ? payload["roles"].filter((role) => typeof role === "string") : [];
+        return { actor: { kind: "application", id: String(payload["appid"]) }, permissions: new Set(roles) };
+      } catch (error) {
+        return { status: 401, code: "InvalidAuthenticationToken", message: describeTokenProblem(error) };
+      }
+    },
+  };
+}
+
+async function makeSigningKey(): Promise<SigningKey> {
+  const { privateKey, publicKey } = await generateKeyPair("RS256", { extractable: true });
+  const jwk: JWK = { ...(await exportJWK(publicKey)), use: "sig", alg: "RS256" };
+  const kid = await calculateJwkThumbprint(jwk);
+  return { privateKey, jwk: { ...jwk, kid, x5t: kid } };
+}
+
+async function issue(
+  organization: Organization,
+  application: ApplicationDocument,
+  how: "secret" | "certificate",
+  { privateKey, jwk }: SigningKey,
+  clock: Clock,
+): Promise<AccessToken> {
+  const now = Math.floor(clock() / 1000);
+  const objectId = deriveId("service principal", organization.id, application.appId);
+  const token = await new SignJWT({
+    app_displayname: application.displayName ?? application.appId,
+    appid: application.appId.toLowerCase(),
+    appidacr: how === "secret" ? "1" : "2",
+    idp: issuerOf(organization),
+    idtyp: "app",
+    oid: objectId,
+    roles: application.permissions,
+    tid: organization.id,
+    ver: "1.0",
+  })
+    .setProtectedHeader({ alg: "RS256", typ: "JWT", kid: jwk.kid, x5t: jwk.kid })
+    .setAudience(audience)
+    .setIssuer(issuerOf(organization))
+    .setSubject(objectId)
+    .setIssuedAt(now)
+    .setNotBefore(now - 300)
+    .setExpirationTime(now + lifetimeSeconds)
+    .sign(privateKey);
+  return { token, expiresIn: lifetimeSeconds };
+}
+
+export function issuerOf(organization: Organization): string {
+  return `https://sts.windows.net/${organization.id}/`;
+}
+
+function describeTokenProblem(error: unknown): string {
+  if (error instanceof errors.JWTExpired || (error instanceof errors.JWTClaimValidationFailed && error.claim === "nbf")) {
+    return "Access token has expired or is not yet valid.";
+  }
+  if (error instanceof errors.JWTClaimValidationFailed) return "Access token validation failure. Invalid audience.";
+  if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid) return "JWT is not well formed, there are no dots (.).";
+  return "Access token validation failure. Signature is invalid.";
+}
