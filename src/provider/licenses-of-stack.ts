@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { canonicalLines } from "../stack/canonical-lines";
 import { formatProblem } from "../stack/format-problem";
 import { loadStack } from "../stack/load-stack";
+import { policyInput } from "../stack/policy-input";
 import { TenantLicenses } from "./tenant-licenses";
 
 /**
@@ -18,7 +19,7 @@ export function licensesOfStack(name: string = pulumi.getStack()): TenantLicense
   const { stack } = result;
   return new TenantLicenses(
     "licenses",
-    { tenant: stack.tenant, ...canonicalLines(stack.desired), policy: stack.policy, source, timeZone: stack.timeZone },
+    { tenant: stack.tenant, ...canonicalLines(stack.desired), policy: policyInput(stack.policy), source, timeZone: stack.timeZone },
     { protect: stack.protect },
   );
 }
