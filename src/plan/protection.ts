@@ -32,16 +32,25 @@ export function protectedPeople(input: PlanInput, index: TenantIndex, findings: 
     if (before !== undefined) ids.add(before);
     if (now !== undefined) ids.add(now);
     const id = before ?? now;
-    if (id === undefined) {
-      findings.add({
-        code: "protected-unknown",
-        severity: "error",
-        key: name,
-        principal: written,
-        message: () => `${written} is protected, but the tenant has no such user: nobody would be protected by this line.`,
-        remedy: "Write the present user principal name of the person, or take the line out.",
-      });
-    } else names.set(name, id);
+    if (id !== undefined) {
+      names.set(name, id);
+      continue;
+    }
+    const absence = index.absent.get(name);
+    const unreadable = absence?.kind === "unreadable";
+    findings.add({
+      code: unreadable ? "protected-unreachable" : "protected-unknown",
+      severity: "error",
+      key: name,
+      principal: written,
+      message: () =>
+        unreadable
+          ? `${written} is protected, but could not be read (${absence.reason}): who is meant is not known, so nobody would be protected by this line.`
+          : `${written} is protected, but the tenant has no such user: nobody would be protected by this line.`,
+      remedy: unreadable
+        ? "Let this application read the account (a restricted administrative unit may keep it out), or take the line out."
+        : "Write the present user principal name of the person, or take the line out.",
+    });
   }
   return { ids, names };
 }
