@@ -29,7 +29,7 @@ export interface BatchShape {
  * due to concurrent requests being made to the tenant") or dozens, so it is tried out:
  *
  * - It begins with one batch whose items run one after the other, then one whose items run side by side, then batches side by side,
- *   twice as many after each round until something was refused, one more a round after that.
+ *   twice as many after each round; after something was refused, twice as many up to half of what was too much, then one more a round.
  * - Collisions and throttling halve the number of batches, at most once for all that were under way together. A collision of a
  *   batch that was alone means one write at a time; whether more is possible is tried again after 2, 4, 8 … batches.
  * - A single refused item among nineteen accepted ones is the item's own affair and waits alone: a tenant that takes one change at a time
@@ -37,7 +37,7 @@ export interface BatchShape {
  * - Where even the items of a chain collide, the tenant is busy for some time after each change: chains become as short as goes through,
  *   and follow each other in the rhythm of the tenant.
  * - When Graph throttles a good part of a batch, everything waits as long as it asks.
- * - Batches that time out get smaller. When three in a row get no answer at all, everything waits, longer each time.
+ * - Batches that time out get smaller. When several in a row get no answer at all, everything waits, longer each time.
  */
 export interface Pace {
   readonly next: () => BatchShape;
@@ -65,7 +65,8 @@ const lately = 0.1;
 const firstPause = 1_000;
 const longestPause = 30_000;
 const longestProbation = 64;
-const lostBeforePause = 3;
+const lostBeforeSlower = 3;
+const lostBeforePause = 4;
 /** Clean batches after which a batch that was made smaller gets larger again. */
 const cleanBeforeLarger = 4;
 
@@ -82,7 +83,8 @@ export function createPace(clock: Clock, limits: PaceLimits): Pace {
   let nextLonger = cleanBeforeLarger;
   let busySince: number | undefined;
   let width = 1;
-  let slowStart = true;
+  /** Up to this the number of batches doubles each round, beyond it one more a round. */
+  let threshold = limits.maxBatches;
   let size = limits.batchSize;
   let cleanInRow = 0;
   let pausedUntil = 0;
@@ -100,16 +102,17 @@ export function createPace(clock: Clock, limits: PaceLimits): Pace {
     holdFor(retryAfter ?? lastPause * (0.5 + clock.random()));
   };
 
-  const slowDown = (shape: BatchShape, isCollision: boolean): void => {
-    slowStart = false;
+  const slowDown = (shape: BatchShape, refused: "collision" | "throttling" | undefined): void => {
     cleanInRow = 0;
     if (shape.sentAs <= decreasedAt) return;
     decreasedAt = sent;
-    if (!sequential && isCollision && width < 2) {
+    if (!sequential && refused === "collision" && width < 2) {
       sequential = true;
       probation = nextProbation;
       nextProbation = Math.min(longestProbation, nextProbation * 2);
     }
+    // What was refused while only one batch was under way says nothing about how many are too many.
+    if (refused && width >= 2) threshold = Math.floor(width / 2);
     width = Math.max(1, Math.floor(width / 2));
   };
 
@@ -118,7 +121,7 @@ export function createPace(clock: Clock, limits: PaceLimits): Pace {
     cleanInRow += 1;
     if (size < limits.batchSize && cleanInRow % cleanBeforeLarger === 0) size = Math.min(limits.batchSize, size * 2);
     if (!shape.sequential) {
-      width = Math.min(limits.maxBatches, slowStart ? width + 1 : width + 1 / width);
+      width = Math.min(limits.maxBatches, width < threshold ? width + 1 : width + 1 / width);
       return;
     }
     probation -= verdict.settled / limits.batchSize;
@@ -159,22 +162,22 @@ export function createPace(clock: Clock, limits: PaceLimits): Pace {
       if (verdict.settled > 0) busySince = undefined;
       if (verdict.lost !== undefined) {
         if (verdict.lost === "timedOut") size = Math.max(1, Math.floor(size / 2));
-        if (verdict.lost === "timedOut" || lostInRow > 1) slowDown(shape, false);
+        if (verdict.lost === "timedOut" || lostInRow >= lostBeforeSlower) slowDown(shape, undefined);
         if (lostInRow >= lostBeforePause) backOff(verdict.retryAfter);
         return;
       }
       const refused = verdict.collisions + verdict.throttled;
-      const share = refused / Math.max(1, verdict.items);
+      // What follows a refusal in a chain is not tried: it counts neither way.
+      const share = refused / Math.max(1, refused + verdict.settled);
       refusedLately += (share - refusedLately) * lately;
       if (verdict.collisions > 0 && verdict.settled === 0) busySince ??= clock.now();
-      // In a chain one refusal stands for all that would have followed.
-      const isTenants = refused > 0 && (shape.sequential || share >= refusedShare || refusedLately >= refusedShareLately);
+      const isTenants = refused > 0 && (share >= refusedShare || refusedLately >= refusedShareLately || (shape.sequential && verdict.collisions > 0));
       if (!isTenants) {
         speedUp(shape, verdict);
         if (shape.sequential && rhythmic) stayInRhythm(verdict);
         return;
       }
-      slowDown(shape, verdict.collisions > 0);
+      slowDown(shape, verdict.collisions > 0 ? "collision" : "throttling");
       if (shape.sequential && verdict.collisions > 0) followRhythm(verdict);
       if (verdict.throttled > 0) backOff(verdict.retryAfter);
     },
