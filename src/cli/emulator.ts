@@ -5,6 +5,7 @@ import type { CommonOptions } from "./run-command";
 import { print } from "./context";
 
 interface Options extends CommonOptions {
+  readonly tenant?: string;
   readonly port?: number;
   readonly control?: number;
   readonly set: readonly string[];
@@ -17,12 +18,14 @@ export function add(program: Command, run: Run): void {
     .command("emulator")
     .description("a tenant that runs on this machine: Microsoft Graph's licensing on 127.0.0.1")
     .argument("[tenant-file]", "people, groups and products, as YAML or JSON")
+    .option("--tenant <file>", "the same, by an option")
     .option("--port <port>", "port of Graph; any free one where nothing is said", readPort)
     .option("--control <port>", "port of the control API; none where nothing is said", readPort)
     .option("--set <name=value>", "a setting of the tenant's behaviour; may be repeated", collect, [])
     .option("--settings", "list the settings")
-    .action((file: string | undefined, options: Options) =>
+    .action((argument: string | undefined, options: Options) =>
       run(options, async (context) => {
+        const file = argument ?? options.tenant;
         const { describeSettings, runEmulatorCommand } = await import("../emulator/command.js");
         if (options.settings === true) {
           print(context, describeSettings().join("\n"));

@@ -27,13 +27,16 @@ export interface PersonStatus {
   readonly enabled: boolean;
   readonly disabledAndLicensed: boolean;
   readonly licenses: readonly LicenseStatus[];
-  /** Service plans that are not there yet, or failed to arrive; looked for where a licence changed in the last seven days. */
+  /** Service plans that are not there yet, or failed to arrive; looked for where a licence changed in the last seven days, at the latest thousand people. */
   readonly pending: readonly { readonly partNumber: string; readonly plan: string; readonly status: string }[];
 }
 
 const select = query({ $select: "id,userPrincipalName,displayName,accountEnabled,usageLocation,licenseAssignmentStates" });
 /** Provisioning takes minutes to a day; what changed longer ago has arrived or is an error that Graph tells by itself. */
 const recentMilliseconds = 7 * 24 * 3_600_000;
+
+/** Each is a request of its own: after a change of everybody, only the latest are looked at. */
+const maxRecent = 1000;
 
 /** Names missing in the tenant are missing in the result. `names` undefined: everybody who holds a licence. */
 export async function readStatus(reader: Reader, skus: readonly ObservedSku[], names: readonly string[] | undefined, now: Date, onCount: (people: number) => void): Promise<readonly PersonStatus[]> {
@@ -50,12 +53,17 @@ export async function readStatus(reader: Reader, skus: readonly ObservedSku[], n
     }
   }
   const groupNames = await readGroupNames(reader, people);
-  const pending = await readPending(reader, names === undefined ? people.filter((person) => changedSince(person, now.getTime() - recentMilliseconds)) : people);
+  const pending = await readPending(reader, names === undefined ? latest(people, now.getTime() - recentMilliseconds) : people);
   return people.map((person) => describe(person, skus, groupNames, pending)).sort((one, other) => compareText(one.userPrincipalName, other.userPrincipalName));
 }
 
-function changedSince(person: WireObject, time: number): boolean {
-  return asObjects(person["licenseAssignmentStates"]).some((state) => Date.parse(asText(state["lastUpdatedDateTime"]) ?? "") >= time);
+function latest(people: readonly WireObject[], since: number): readonly WireObject[] {
+  return people
+    .map((person) => ({ person, changed: Math.max(...asObjects(person["licenseAssignmentStates"]).map((state) => Date.parse(asText(state["lastUpdatedDateTime"]) ?? "") || 0)) }))
+    .filter(({ changed }) => changed >= since)
+    .sort((one, other) => other.changed - one.changed)
+    .slice(0, maxRecent)
+    .map(({ person }) => person);
 }
 
 async function readGroupNames(reader: Reader, people: readonly WireObject[]): Promise<ReadonlyMap<string, string>> {

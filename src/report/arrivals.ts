@@ -1,13 +1,13 @@
 import { findProduct, defaultCatalog } from "../catalog/catalog";
 import { isCallingPlan } from "../catalog/voice";
-import type { Transition } from "../plan/plan";
+import type { Grant, Plan, Transition } from "../plan/plan";
 
 /**
  * What has been assigned and is not there yet. Microsoft's guide to assigning Teams add-on licences: a Calling Plan can take up to 24 hours,
  * after that support is the next step; then phone numbers have to be got and assigned.
  */
-export function arrivals(applied: readonly Transition[]): readonly { readonly text: string; readonly names: readonly string[] }[] {
-  const callers = applied.filter((transition) => transition.grants.some((grant) => grant.disabledBefore === undefined && givesCallingPlan(grant.skuId)));
+export function arrivals(skus: Plan["skus"], applied: readonly Transition[]): readonly { readonly text: string; readonly names: readonly string[] }[] {
+  const callers = applied.filter((transition) => transition.grants.some((grant) => switchesCallingPlanOn(skus, grant)));
   if (callers.length === 0) return [];
   const names = callers.map((transition) => (transition.principal === "group" ? `members of ${transition.name}` : transition.name));
   return [
@@ -16,6 +16,13 @@ export function arrivals(applied: readonly Transition[]): readonly { readonly te
   ];
 }
 
-function givesCallingPlan(skuId: string): boolean {
-  return findProduct(defaultCatalog, skuId)?.plans?.some((plan) => isCallingPlan(plan.id)) ?? false;
+/** Whether a Calling Plan is on that was not before, be it that the licence is new or that its plans have changed. */
+function switchesCallingPlanOn(skus: Plan["skus"], { skuId, disabledPlans, disabledBefore }: Grant): boolean {
+  return callingPlansOf(skus, skuId).some((plan) => !disabledPlans.includes(plan) && disabledBefore?.includes(plan) !== false);
+}
+
+/** As the tenant has them, which may be more than the catalog knows; the catalog for a plan that does not say. */
+function callingPlansOf(skus: Plan["skus"], skuId: string): readonly string[] {
+  const plans = findProduct(defaultCatalog, skuId)?.plans ?? [];
+  return skus[skuId]?.callingPlans ?? plans.map((plan) => plan.id).filter(isCallingPlan);
 }

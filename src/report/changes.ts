@@ -49,7 +49,7 @@ export function changeKindOf(transition: Transition): ChangeKind {
 export function effectsOf(plan: Plan, transition: Transition): readonly string[] {
   const gained = transition.grants.filter((grant) => grant.disabledBefore === undefined);
   const adjusted = transition.grants.filter((grant) => grant.disabledBefore !== undefined);
-  const gains = gained.map((grant) => productText(plan, grant.skuId) + withoutText(planNames(plan, grant.disabledPlans)));
+  const gains = gained.map((grant) => productText(plan, grant.skuId) + withoutText(planNames(plan, grant.disabledPlans))).sort(compareText);
   const removed = transition.removals.map((removal) => {
     const product = productText(plan, removal.skuId);
     return removal.onlyIfInherited === undefined ? product : `direct ${product}, once the group ${groupName(plan, removal.onlyIfInherited)} gives it`;

@@ -8,6 +8,7 @@ import { criticalText, lossSets, type LossSet } from "./losses";
 import { code, details, escapeMarkdown, markdownTable, placeLink } from "./markdown-text";
 import { changesNobody, guardText, refusalText, summarize, summaryText } from "./summary";
 import { count, formatNumber, labelOf, productText } from "./words";
+import { orderedSeats } from "./seats";
 
 export interface MarkdownOptions {
   /** Name of the stack, for the heading and the marker by which a pipeline finds its comment again. */
@@ -112,12 +113,12 @@ function changeWho(set: ChangeSet): string {
 }
 
 function seatsPart(plan: Plan, context: Context): string {
-  if (plan.seats.length === 0) return "";
-  const urgent = [...plan.seats].sort((one, other) => Number(other.short > 0) - Number(one.short > 0));
-  const shown = urgent.slice(0, context.detail.sets);
+  const seats = orderedSeats(plan);
+  if (seats.length === 0) return "";
+  const shown = seats.slice(0, context.detail.sets);
   const rows = shown.map((seat) => [cell(productText(plan, seat.skuId), context), formatNumber(seat.bought), formatNumber(seat.usedNow), changeOf(seat), formatNumber(seat.usedAfter), seat.short > 0 ? `**${formatNumber(seat.short)}**` : "0", seatBar(seat)]);
   const table = markdownTable(["Seats", "Bought", "Now", "Change", "After", "Short", ""], rows, new Set([1, 2, 3, 4, 5]));
-  const rest = urgent.length > shown.length ? `\n\n…and ${count(urgent.length - shown.length, "more product", "more products")}.` : "";
+  const rest = seats.length > shown.length ? `\n\n…and ${count(seats.length - shown.length, "more product", "more products")}.` : "";
   const notes = shown.flatMap((seat) => {
     const partNumber = code(labelOf(plan, seat.skuId).partNumber);
     return [

@@ -42,7 +42,7 @@ export function summarizeRun(plan: Plan, execution: Execution): RunSummary {
     stopped: execution.stopped,
     ...(execution.interruption instanceof Error ? { interruption: execution.interruption.message } : {}),
     sets: outcomeSets(plan, execution),
-    onItsWay: [...unfinished(plan, execution), ...arrivals(plan.transitions.filter((transition) => applied.has(transition.id)))],
+    onItsWay: [...unfinished(plan, execution), ...arrivals(plan.skus, plan.transitions.filter((transition) => applied.has(transition.id)))],
   };
 }
 

@@ -64,7 +64,7 @@ export const planSchema = z.object({
   version: z.literal(1),
   tenant: z.object({ id: z.string(), displayName: z.string() }),
   today: z.string(),
-  skus: z.record(z.string(), z.object({ partNumber: z.string(), name: z.string() })),
+  skus: z.record(z.string(), z.object({ partNumber: z.string(), name: z.string(), callingPlans: z.array(z.string()).optional() })),
   plans: z.record(z.string(), z.string()),
   transitions: z.array(transition),
   phases: z.array(z.object({ kind: z.enum(["freeSeats", "grantGroups", "awaitGroups", "people", "withdrawGroups", "reprocess"]), ids: z.array(z.string()) })),

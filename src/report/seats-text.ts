@@ -1,13 +1,15 @@
 import type { Plan } from "../plan/plan";
 import { bar, shorten, tableLines, wrap } from "./layout";
 import { enumerateSome, formatNumber, labelOf } from "./words";
+import { orderedSeats } from "./seats";
 
 const titles = ["bought", "now", "change", "after", "short", ""];
 
 /** Seats of every SKU touched as an aligned table with bars; who would go without stands beneath. */
 export function seatLines(plan: Plan, width: number, maxPeople: number): readonly string[] {
-  if (plan.seats.length === 0) return [];
-  const figures = plan.seats.map((seat) => [
+  const seats = orderedSeats(plan);
+  if (seats.length === 0) return [];
+  const figures = seats.map((seat) => [
     formatNumber(seat.bought),
     formatNumber(seat.usedNow),
     [seat.gained > 0 ? `+${formatNumber(seat.gained)}` : "", seat.freed > 0 ? `-${formatNumber(seat.freed)}` : ""].filter((text) => text !== "").join(" "),
@@ -16,9 +18,9 @@ export function seatLines(plan: Plan, width: number, maxPeople: number): readonl
     bar(seat.usedAfter, seat.bought),
   ]);
   const taken = titles.reduce((sum, title, column) => sum + 2 + Math.max(title.length, ...figures.map((row) => row[column]?.length ?? 0)), 2);
-  const rows = plan.seats.map((seat, index) => [`  ${shortLabel(plan, seat.skuId, width - taken)}`, ...(figures[index] ?? [])]);
+  const rows = seats.map((seat, index) => [`  ${shortLabel(plan, seat.skuId, width - taken)}`, ...(figures[index] ?? [])]);
   const lines = [...tableLines([{ title: "Seats" }, ...titles.map((title) => ({ title, align: title === "" ? ("left" as const) : ("right" as const) }))], rows)];
-  for (const seat of plan.seats) {
+  for (const seat of seats) {
     const { partNumber } = labelOf(plan, seat.skuId);
     if (seat.goWithout.length > 0) lines.push(...wrap(`${partNumber}: would go without: ${enumerateSome(seat.goWithout, maxPeople * 5)}`, width, 2, 6));
     if (seat.warning > 0) lines.push(...wrap(`${partNumber}: ${formatNumber(seat.warning)} of ${formatNumber(seat.bought)} seats are expired and in grace`, width, 2, 6));

@@ -1,13 +1,15 @@
 import type { Plan, SeatLine } from "../../plan/plan";
 import { escapeHtml } from "../markdown-text";
 import { count, enumerateSome, formatNumber, labelOf, productText } from "../words";
+import { orderedSeats } from "../seats";
 
 /** Seats of every SKU touched: a table for everybody, with a bar for those who see it. */
 export function seatTable(plan: Plan): string {
-  if (plan.seats.length === 0) return "";
+  const seats = orderedSeats(plan);
+  if (seats.length === 0) return "";
   const head = ["Product", "Bought", "Used now", "Change", "Used after", "Short"].map((title, column) => `<th scope="col"${column > 0 ? ' class="number"' : ""}>${title}</th>`).join("");
-  const rows = plan.seats.map((seat) => seatRow(plan, seat)).join("\n");
-  const notes = plan.seats.flatMap((seat) => [
+  const rows = seats.map((seat) => seatRow(plan, seat)).join("\n");
+  const notes = seats.flatMap((seat) => [
     ...(seat.goWithout.length > 0 ? [`${count(seat.goWithout.length, "person", "people")} would go without ${labelOf(plan, seat.skuId).partNumber}: ${enumerateSome(seat.goWithout, 200)}`] : []),
     ...(seat.warning > 0 ? [`${formatNumber(seat.warning)} of ${count(seat.bought, "seat", "seats")} of ${labelOf(plan, seat.skuId).partNumber} are expired and in grace`] : []),
   ]);
