@@ -36,13 +36,16 @@ async function apply(session: Session, inputs: Inputs): Promise<Outputs> {
   return outs;
 }
 
-function outputsAfter(execution: Execution, inputs: Inputs, { plan, urn }: Checked): Outputs {
+function outputsAfter(execution: Execution, inputs: Inputs, { plan, observed, urn }: Checked): Outputs {
+  const owned = new Set([...execution.ledger.users, ...execution.ledger.groups].flatMap(({ skus }) => skus.map(({ skuId }) => skuId)));
+  const names = new Map(observed.skus.map(({ skuId, partNumber }) => [skuId, partNumber]));
+  const seats = execution.seats.filter(({ skuId }) => owned.has(skuId));
   return {
     tenant: inputs.tenant,
     tenantId: plan.tenant.id,
     policy: inputs.policy,
     ...(inputs.source === undefined ? {} : { source: inputs.source }),
-    seats: Object.fromEntries(execution.seats.map(({ skuId, used, bought }) => [plan.skus[skuId]?.partNumber ?? skuId, `${used} of ${bought}`])),
+    seats: Object.fromEntries(seats.map(({ skuId, used, bought }) => [names.get(skuId) ?? skuId, `${used} of ${bought}`])),
     digest: plan.digest,
     __ledger: formatLedger(execution.ledger),
     __urn: urn,

@@ -37,7 +37,7 @@ export interface Outputs {
   readonly tenantId: string;
   readonly policy: Policy;
   readonly source?: string;
-  /** Part number → `used of bought`, of the SKUs that the last run touched. */
+  /** Part number → `used of bought`, of the SKUs that this stack owns, counted at the end of the last run. */
   readonly seats: Lines;
   /** Digest of the plan that was applied last. */
   readonly digest: string;

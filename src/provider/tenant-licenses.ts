@@ -26,7 +26,7 @@ const resourceType = "pulumi-nodejs:dynamic/m365:TenantLicenses";
  */
 export class TenantLicenses extends pulumi.CustomResource {
   declare readonly tenantId: pulumi.Output<string>;
-  /** Part number → `used of bought`, of the SKUs that the last run touched. */
+  /** Part number → `used of bought`, of the SKUs that this stack owns, counted at the end of the last run. */
   declare readonly seats: pulumi.Output<Record<string, string>>;
   /** Digest of the plan that was applied last. */
   declare readonly digest: pulumi.Output<string>;

@@ -26,7 +26,7 @@ assignments:
     expect(preview.code).toBe(0);
     expect(logLength(emulator)).toBe(before);
 
-    const up = await scenario.up();
+    const up = await scenario.workspace.run(["up", "--yes", "--diff"]);
     expect(up.output).not.toMatch(/\n\s+at .*\(/);
     expect(up.code).toBe(0);
     expect(await admin.holds("diego@contoso.com")).toEqual(["ENTERPRISEPACK", "MCOEV"]);

@@ -65,7 +65,7 @@ describe("groups", () => {
   it("takes one SKU from a group that keeps another, and nobody is without the kept one", async () => {
     scenario = await salesTeam();
     const { admin } = scenario;
-    scenario.stack(stack(group("ENTERPRISEPACK, MCOMEETADV")));
+    scenario.stack(stack(group("ENTERPRISEPACK, VISIOCLIENT")));
     expect((await scenario.up()).code).toBe(0);
     scenario.stack(stack(group("ENTERPRISEPACK")));
     const up = await scenario.up();

@@ -79,7 +79,7 @@ describe("what stands before a removal", () => {
   });
 
   it("refuses destroy while protected; unprotected, takes back what the ledger lists and nothing else", async () => {
-    scenario = await createScenario(contoso({ people: { adele: ["MCOMEETADV"], megan: [], stranger: ["ENTERPRISEPACK"] } }));
+    scenario = await createScenario(contoso({ people: { adele: ["VISIOCLIENT"], megan: [], stranger: ["ENTERPRISEPACK"] } }));
     const { admin } = scenario;
     scenario.stack(stack(["adele", "megan"]));
     expect((await scenario.up()).code).toBe(0);
@@ -90,7 +90,7 @@ describe("what stands before a removal", () => {
     expect((await scenario.up()).code).toBe(0);
     const destroyed = await scenario.destroy();
     expect(destroyed.code, destroyed.output).toBe(0);
-    expect(await admin.holds("adele@contoso.com")).toEqual(["MCOMEETADV"]);
+    expect(await admin.holds("adele@contoso.com")).toEqual(["VISIOCLIENT"]);
     expect(await admin.holds("megan@contoso.com")).toEqual([]);
     expect(await admin.holds("stranger@contoso.com")).toEqual(["ENTERPRISEPACK"]);
   });

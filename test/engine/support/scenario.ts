@@ -15,6 +15,7 @@ export interface Scenario {
   preview(...args: string[]): Promise<Finished>;
   /** Paths that `pulumi preview --json` says change, refreshes left out. */
   previewPaths(): Promise<readonly string[]>;
+  /** Without the preview of its own that it would begin with. */
   up(...args: string[]): Promise<Finished>;
   startUp(...args: string[]): Running;
   destroy(...args: string[]): Promise<Finished>;
@@ -38,7 +39,7 @@ export async function createScenario(tenant: TenantDocument = contoso()): Promis
       if (code !== 0) throw new Error(output);
       return changedPaths(parsePreview(stdout), "m365:TenantLicenses");
     },
-    up: (...args) => workspace.run(["up", "--yes", "--diff", ...args]),
+    up: (...args) => workspace.run(["up", "--yes", "--diff", "--skip-preview", ...args]),
     startUp: (...args) => workspace.start(["up", "--yes", "--skip-preview", ...args]),
     destroy: (...args) => workspace.run(["destroy", "--yes", ...args]),
     dispose: async () => {
