@@ -6,7 +6,7 @@ import { groupKey, principalKey, principalNameFault } from "./principal-name";
 import type { BundleShelf } from "./bundles";
 import type { ListedName } from "./read-list";
 import { resolveLicense, type LicenseContext, type PlacedLicense } from "./resolve-licenses";
-import type { YamlNode } from "./yaml-tree";
+import type { YamlNode } from "./yaml-node";
 
 /** An assignment with every name resolved and every list read. */
 export interface ResolvedAssignment {
@@ -43,6 +43,15 @@ export function resolveAssignment(document: AssignmentDocument, tree: YamlNode, 
   const people = [...takeNames(document.users ?? [], (index) => at("users", index), context), ...readLists(document, tree, path, context)];
   const groups = (document.groups ?? []).map((name, index) => ({ name: name.trim(), place: at("groups", index) }));
   reportRepeated(people, document.name, context);
+  if (document.usageLocation !== undefined && document.groups !== undefined) {
+    context.report.finding({
+      code: "location-of-group",
+      place: at("usageLocation"),
+      message: `The usage location of the assignment \`${document.name}\` is for the people of \`users\` and \`usersFrom\`; members of its groups keep theirs.`,
+      remedy: "Give the groups an assignment of their own.",
+      principals: document.groups,
+    });
+  }
   const node = nodeAt(tree, path);
   if (node.kind === "map" && node.pruned !== true) reportNobody(document, people, groups, node.place, context);
   return {

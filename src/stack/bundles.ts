@@ -4,7 +4,7 @@ import { keyPlaceAt } from "./check-document";
 import { licensePlaces } from "./assignments";
 import { resolveLicense, type LicenseContext, type PlacedLicense } from "./resolve-licenses";
 import { resolveLicenseName } from "../catalog/resolve-license";
-import type { YamlNode } from "./yaml-tree";
+import type { YamlNode } from "./yaml-node";
 
 /** A file of the stack, checked. */
 export interface StackPart {

@@ -4,7 +4,7 @@ import { codeOf, keysOf } from "./language/leaves";
 import { nearestNames } from "../catalog/nearest";
 import { didYouMean } from "./did-you-mean";
 import type { Problem } from "./problem";
-import type { YamlEntry, YamlMap, YamlNode } from "./yaml-tree";
+import type { YamlEntry, YamlMap, YamlNode } from "./yaml-node";
 
 export type Path = readonly PropertyKey[];
 
@@ -136,9 +136,10 @@ function formsOf(issue: Issue): readonly string[] {
   return issue.code === "invalid_union" ? issue.errors.flat().flatMap(formsOf) : [issue.message];
 }
 
-function unknownKey(key: string, path: Path, root: YamlNode, known: readonly string[]): Fault {
+function unknownKey(key: string, path: Path, root: YamlNode, { keys: known, elsewhere }: ReturnType<typeof keysOf>): Fault {
   const where = path.length === 0 ? "here" : `in ${ownerName(path)}`;
-  const remedy = didYouMean(nearestNames(key, known)) ?? (known.length > 0 ? `Known are ${known.map((name) => `\`${name}\``).join(", ")}.` : undefined);
+  const hint = elsewhere.keys.includes(key) ? elsewhere.hint : undefined;
+  const remedy = hint ?? didYouMean(nearestNames(key, known)) ?? (known.length > 0 ? `Known are ${known.map((name) => `\`${name}\``).join(", ")}.` : undefined);
   const problem = { code: "unknown-key" as const, message: `There is no key \`${key}\` ${where}.`, place: keyPlaceAt(root, [...path, key]) };
   return { problem: remedy === undefined ? problem : { ...problem, remedy }, prune: [...path, key] };
 }

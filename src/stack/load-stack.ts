@@ -11,7 +11,8 @@ import { listYaml, maxListBytes, maxStackBytes, readTextFile, referredFile, scop
 import { readList, type ListedName } from "./read-list";
 import { StackReport } from "./report";
 import { unite } from "./union";
-import { readYaml, type YamlNode } from "./yaml-tree";
+import type { YamlNode } from "./yaml-node";
+import { readYaml } from "./yaml-tree";
 
 export type { Stack, StackResult } from "./problem";
 

@@ -12,7 +12,7 @@ import { groupKey, principalKey, principalNameFault } from "./principal-name";
 import type { ListedName } from "./read-list";
 import { resolveSku, skuNamed, type LicenseContext } from "./resolve-licenses";
 import { isFixedRule, isKnownRule, knownRules } from "./rule-names";
-import type { YamlNode } from "./yaml-tree";
+import type { YamlNode } from "./yaml-node";
 
 export interface PolicyContext extends LicenseContext {
   readonly today: string;

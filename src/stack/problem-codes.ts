@@ -71,6 +71,7 @@ export const stackFindingCodes = [
   "approval-unknown",
   "assignment-ended",
   "assignment-empty",
+  "location-of-group",
   "person-repeated",
   "person-two-spellings",
   "interruption-undeclared",

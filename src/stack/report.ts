@@ -14,6 +14,7 @@ export const defaultSeverities: Readonly<Record<StackFindingCode, Exclude<Severi
   "approval-unknown": "warning",
   "assignment-ended": "info",
   "assignment-empty": "warning",
+  "location-of-group": "warning",
   "person-repeated": "info",
   "person-two-spellings": "info",
   "interruption-undeclared": "warning",

@@ -46,7 +46,7 @@ export function unite(assignments: readonly ResolvedAssignment[], kind: "people"
     const key = indexes.join(" ");
     let shared = unions.get(key);
     if (shared === undefined) {
-      shared = { union: uniteSet(indexes.flatMap((index) => assignments[index] ?? [])), names: [] };
+      shared = { union: uniteSet(indexes.flatMap((index) => assignments[index] ?? []), kind), names: [] };
       unions.set(key, shared);
     }
     shared.names.push(claimant.name);
@@ -113,7 +113,7 @@ function reportSpelling(before: ListedName, again: ListedName, kind: "people" | 
   });
 }
 
-function uniteSet(assignments: readonly ResolvedAssignment[]): Union {
+function uniteSet(assignments: readonly ResolvedAssignment[], kind: "people" | "groups"): Union {
   const contradictions: Contradiction[] = [];
   const bySku = new Map<string, { readonly selection: PlanSelection; readonly place: Place; readonly assignment: string }>();
   for (const assignment of assignments)
@@ -129,7 +129,8 @@ function uniteSet(assignments: readonly ResolvedAssignment[]): Union {
           remedy: "Make the two say the same, or leave the service plans to one of them.",
         });
     }
-  const location = uniteLocation(assignments, contradictions);
+  // A group has no usage location, and its members keep theirs.
+  const location = kind === "groups" ? undefined : uniteLocation(assignments, contradictions);
   const onPremises = assignments.find((assignment) => assignment.onPremisesPstn !== undefined);
   if (onPremises?.onPremisesPstn !== undefined) refuseCallingPlans(assignments, onPremises.name, onPremises.onPremisesPstn, contradictions);
   const licenses = [...bySku].map(([sku, { selection }]) => ({ sku, selection })).sort((left, right) => compareText(left.sku, right.sku));

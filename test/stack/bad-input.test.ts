@@ -143,6 +143,7 @@ describe("people and groups", () => {
     ["one person under two spellings", two("users: [Adele@c.com], licenses: [MCOEV]", "users: [adele@c.com], licenses: [MCOEV]"), ["stacks/test.yaml:4:24 person-two-spellings"]],
     ["a person twice in one assignment", one("usersFrom: l.txt"), ["stacks/l.txt:2:1 person-repeated"]],
     ["an empty assignment", `${head}assignments: [{ name: a, licenses: [MCOEV], users: [] }]\n`, ["stacks/test.yaml:2:15 assignment-empty"]],
+    ["a usage location for a group", `${head}assignments: [{ name: a, licenses: [MCOEV], groups: [G], usageLocation: GB }]\n`, ["stacks/test.yaml:2:73 location-of-group"]],
     ["an approval that is over", `${head}approve: [{ losses: 1, until: 2026-11-22, reason: x }]\n`, ["stacks/test.yaml:2:11 approval-expired"]],
     ["an approval of something unknown", `${head}approve: [{ losses: 1, of: [The Lyon Team], until: 2027-01-01, reason: x }]\n`, ["stacks/test.yaml:2:29 approval-unknown"]],
     ["an assignment that has ended", one("until: 2026-11-22"), ["stacks/test.yaml:6:12 assignment-ended"]],
@@ -242,4 +243,9 @@ describe("files", () => {
       expect(result).toMatchObject({ kind: "invalid", problems: [{ code }] });
     }
   });
+});
+
+it("says of a key in an included file where it belongs", () => {
+  const [problem] = fullProblemsOf(`${head}include: [p.yaml]\n`, { "stacks/p.yaml": "limits: none-removed\n" });
+  expect(problem?.remedy).toBe("It belongs in the stack file itself, not in a file that it includes.");
 });

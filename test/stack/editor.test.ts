@@ -4,7 +4,8 @@ import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { getLanguageService } from "yaml-language-server/out/server/src/languageservice/yamlLanguageService";
-import { readYaml, type YamlNode } from "../../src/stack/yaml-tree";
+import type { YamlNode } from "../../src/stack/yaml-node";
+import { readYaml } from "../../src/stack/yaml-tree";
 import { load } from "./support/stack-folder";
 
 /** What an editor with the YAML language server shows of a stack file that names its schema in the first line. */
@@ -121,8 +122,8 @@ const described = keysOf(schema);
 const yaml = readYaml(everything, "everything.yaml");
 const written = yaml.kind === "ok" ? [...placedKeys(yaml.root)] : [];
 
-// What has several forms is written here in one of them, and licences of bundles are like those of assignments.
-const reachable = [...described.keys()].filter((key) => !key.includes("usersFrom[]") && !key.startsWith("bundles.*[]"));
+// What has several forms is written here in one of them, licences of bundles are like those of assignments, and of the rules one will do.
+const reachable = [...described.keys()].filter((key) => !key.includes("usersFrom[]") && !key.startsWith("bundles.*[]") && !key.startsWith("rules."));
 
 describe("an editor with the YAML language server", () => {
   it("is shown every key of the language here", () => {
@@ -154,6 +155,7 @@ describe("an editor with the YAML language server", () => {
     ["in limits", "limits:\n  ", "limits", ""],
     ["in an approval", "approve:\n  - losses: 1\n    ", "approve[]", "losses"],
     ["in prices", "prices:\n  ", "prices", ""],
+    ["in rules", "rules:\n  ", "rules", ""],
   ])("completes every key %s", async (_, before, path, present) => {
     const text = `${modeline}${before}`;
     const lines = text.split("\n");

@@ -50,6 +50,7 @@ describe("schema/stack.schema.json", () => {
     ["a percentage over 100", `${head}limits: { people: 100.5% }`, "/limits"],
     ["a country that is none", `${head}usageLocation: { default: UK }`, "/usageLocation/default"],
     ["a date in another order", `${head}assignments: [{ name: a, licenses: [X], until: 31.03.2027 }]`, "/assignments/0/until"],
+    ["a rule that is none", `${head}rules: { person-repated: off }`, "/rules"],
     ["half a person", `${head}approve: [{ losses: 0.5, until: 2027-01-01, reason: x }]`, "/approve/0/losses"],
   ])("rejects %s", (_, text, path) => {
     expect(validate(value(text))).toBe(false);

@@ -80,6 +80,9 @@ const limits = z
   ])
   .meta({ title: "Limits", description: "How much may be taken away before the run is refused.", examples: [{ people: "10%", atMost: 25, per: "7d" }, "none-removed"] });
 
+/** The codes themselves are checked where they are resolved; the schema for editors lists them (json-schema.ts). */
+export const rules = z.record(z.string(), oneOf(["error", "warning", "info", "off"]), { error: "A map is expected here: `rule: severity`." });
+
 /** Keys that an included file may have too. */
 const shared = {
   include: filledList(path, "files").optional().meta({ description: "More files of this stack; they may hold `include`, `bundles`, `assignments`, `approve`, `protected`, `release` and `allowInterruption`." }),
@@ -94,8 +97,6 @@ const shared = {
     .optional()
     .meta({ description: "People who may be without a licence for a moment, so that two who wait for each other's seat can be served." }),
 };
-
-export const part = keyed(shared).meta({ title: "Part of a stack", description: "A file that a stack includes." });
 
 export const stackDocument = keyed({
     tenant: tenantName,
@@ -117,8 +118,7 @@ export const stackDocument = keyed({
     onMissingUser: oneOf(["error", "wait"]).optional().meta({ description: "wait: a person whose account does not exist yet is pending, not a failure. Default: error." }),
     onShortage: oneOf(["refuse", "assignInOrder"]).optional().meta({ description: "When seats do not suffice for everybody: refuse the run, or serve people in declared order. Default: refuse." }),
     limits: limits.optional(),
-    rules: z
-      .record(z.string(), oneOf(["error", "warning", "info", "off"]), { error: "A map is expected here: `rule: severity`." })
+    rules: rules
       .optional()
       .meta({ description: "Severities of rules, by code (docs/rules.md).", examples: [{ "license-uncatalogued": "off" }] }),
     prices: keyed({
@@ -131,6 +131,13 @@ export const stackDocument = keyed({
     protect: flag("`protect`").optional().meta({ description: "Whether `pulumi destroy` is refused. Set it to false and run an up before a destroy. Default: true." }),
   })
   .meta({ title: "Stack of Microsoft 365 licences" });
+
+const stackOnly = Object.keys(stackDocument.shape).filter((key) => !(key in shared));
+
+export const part = keyed(shared, { keys: stackOnly, hint: "It belongs in the stack file itself, not in a file that it includes." }).meta({
+  title: "Part of a stack",
+  description: "A file that a stack includes.",
+});
 
 export type StackDocument = z.infer<typeof stackDocument>;
 export type PartDocument = z.infer<typeof part>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { part, stackDocument } from "./document";
+import { knownRules } from "../rule-names";
+import { part, rules, stackDocument } from "./document";
 
 export interface SchemaFile {
   readonly file: string;
@@ -15,6 +16,21 @@ export function schemaFiles(): readonly SchemaFile[] {
 }
 
 function render(language: z.ZodType): string {
-  const schema = z.toJSONSchema(language, { target: "draft-7", io: "input" });
+  const schema = z.toJSONSchema(language, {
+    target: "draft-7",
+    io: "input",
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema === rules) nameRules(jsonSchema);
+    },
+  });
   return `${JSON.stringify(schema, undefined, 2)}\n`;
+}
+
+/** An editor completes the codes whose severity can be set, and underlines others. */
+function nameRules(schema: z.core.JSONSchema.BaseSchema): void {
+  const severity = schema.additionalProperties;
+  if (typeof severity !== "object") return;
+  schema.properties = Object.fromEntries(knownRules().map((code) => [code, { ...severity, description: `Severity of ${code}; docs/rules.md explains it.` }]));
+  schema.additionalProperties = false;
+  delete schema.propertyNames;
 }

@@ -107,18 +107,29 @@ export function filledList<Item extends z.ZodType>(item: Item, what: string): z.
   return list(item, what).min(1, { error: sentence("empty-value", `Name at least one, or take the key out: a list of ${what} is expected here.`) });
 }
 
-const keysOfSentence = new Map<string, readonly string[]>();
+/** Keys that a map does not know, but another one of the language does. */
+interface KeysElsewhere {
+  readonly keys: readonly string[];
+  readonly hint: string;
+}
+
+interface KnownKeys {
+  readonly keys: readonly string[];
+  readonly elsewhere: KeysElsewhere;
+}
+
+const keysOfSentence = new Map<string, KnownKeys>();
 
 /** The keys that a map of the language knows, by the sentence about a key that it does not know. */
-export function keysOf(text: string): readonly string[] {
-  return keysOfSentence.get(text) ?? [];
+export function keysOf(text: string): KnownKeys {
+  return keysOfSentence.get(text) ?? { keys: [], elsewhere: { keys: [], hint: "" } };
 }
 
 /** A map with these keys and no others. */
-export function keyed<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
+export function keyed<Shape extends z.ZodRawShape>(shape: Shape, elsewhere: KeysElsewhere = { keys: [], hint: "" }): z.ZodObject<Shape, z.core.$strict> {
   const keys = Object.keys(shape);
   const known = `Known are ${keys.map((key) => `\`${key}\``).join(", ")}.`;
-  keysOfSentence.set(known, keys);
+  keysOfSentence.set(known, { keys, elsewhere });
   const shown = keys.slice(0, 3).map((key) => `\`${key}: …\``);
   const noMap = sentence("wrong-type", `A map is expected here, with ${shown.join(", ")}${keys.length > 3 ? " and so on" : ""}.`);
   return z.strictObject(shape, { error: (issue) => (issue.code === "unrecognized_keys" ? known : noMap) });
