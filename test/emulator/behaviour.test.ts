@@ -1,0 +1,180 @@
+import type { Client } from "@microsoft/microsoft-graph-client";
+import { afterEach, describe, expect, it } from "vitest";
+import type { Emulator, EmulatorOptions } from "../../src/emulator/start";
+import { settingVariations } from "../../src/emulator/settings";
+import { refusalOf, send, startContoso } from "./support/client";
+import { skuIds } from "./support/contoso";
+
+interface Control {
+  readonly now: string;
+  readonly entries: readonly unknown[];
+  readonly users: readonly unknown[];
+  readonly noErrorText: string;
+}
+
+let emulator: Emulator;
+let client: Client;
+const start = async (settings: Readonly<Record<string, unknown>> = {}, options: Partial<EmulatorOptions> = {}) => {
+  ({ emulator, client } = await startContoso({ ...options, settings }));
+};
+afterEach(() => emulator.stop());
+
+const assign = (user: string, add: string[], remove: string[] = []) =>
+  client.api(`/users/${user}/assignLicense`).post({ addLicenses: add.map((skuId) => ({ skuId })), removeLicenses: remove });
+const consumed = async (skuId: string) =>
+  (await client.api("/subscribedSkus").get()).value.find((sku: { skuId: string }) => sku.skuId === skuId).consumedUnits as number;
+
+describe("throttling by the published numbers", () => {
+  it("refuses the 3,001st write in 150 seconds, in words and headers, and forgets with time", async () => {
+    await start();
+    emulator.clock.freeze();
+    let answer;
+    for (let at = 0; at <= 3000; at += 1) {
+      answer = await send(emulator, "PATCH", "/v1.0/users/adele@contoso.com", { department: String(at) });
+      // The resource units of a small tenant last for 3,500 requests; only the writes are to run out.
+      if (at % 2000 === 1999) emulator.clock.advance(10_000);
+    }
+    expect(answer.status).toBe(429);
+    expect(answer.json.error).toMatchObject({ code: "TooManyRequests", message: "Please retry again later." });
+    expect(answer.headers.get("retry-after")).toBe("140");
+    expect(answer.headers.get("x-ms-throttle-scope")).toBe(`Tenant_Application/ReadWrite/open/${emulator.tenant.state.organization.id}`);
+    expect(answer.headers.get("x-ms-throttle-information")).toBe("WriteLimitExceeded");
+    emulator.clock.advance(140_000);
+    expect((await send(emulator, "PATCH", "/v1.0/users/adele@contoso.com", { department: "later" })).status).toBe(204);
+  });
+
+  it("counts resource units by the published prices and says so near the limit", async () => {
+    await start();
+    emulator.clock.freeze();
+    const price = async (path: string) => (await send(emulator, "GET", `/v1.0${path}`)).headers.get("x-ms-resource-unit");
+    expect(await price("/users")).toBe("2");
+    expect(await price("/users?$select=id")).toBe("1");
+    expect(await price("/subscribedSkus")).toBe("3");
+    expect(await price("/subscribedSkus?$select=skuId")).toBe("2");
+    expect(await price("/users/adele@contoso.com/licenseDetails")).toBe("2");
+    let share: string | null = null;
+    for (let at = 0; share === null; at += 1) share = (await send(emulator, "GET", "/v1.0/subscribedSkus")).headers.get("x-ms-throttle-limit-percentage");
+    expect(share).toBe("0.80");
+  });
+});
+
+describe("time", () => {
+  it("keeps a lock on what was written, on the object or on the tenant", async () => {
+    await start({ lockMs: 1000 });
+    emulator.clock.freeze();
+    await assign("diego@contoso.com", [skuIds.STANDARDPACK]);
+    expect(await refusalOf(assign("diego@contoso.com", [], [skuIds.STANDARDPACK]))).toMatchObject({ statusCode: 409, code: "Directory_ConcurrencyViolation" });
+    await assign("lynne@contoso.com", [skuIds.STANDARDPACK]);
+    emulator.clock.advance(1001);
+    await assign("diego@contoso.com", [], [skuIds.STANDARDPACK]);
+    await emulator.stop();
+    await start({ lockMs: 1000, concurrencyScope: "tenant", concurrencyError: "400BadRequest", concurrencyRetryAfter: 1 });
+    emulator.clock.freeze();
+    await assign("diego@contoso.com", [skuIds.STANDARDPACK]);
+    expect(await refusalOf(assign("lynne@contoso.com", [skuIds.STANDARDPACK]))).toMatchObject({ statusCode: 400, code: "Request_BadRequest" });
+  });
+
+  it("lets lists and consumedUnits lag, but not the object itself", async () => {
+    await start({ replicationLagMs: 1000, consumedUnitsLagMs: 2000 });
+    emulator.clock.freeze();
+    await assign("diego@contoso.com", [skuIds.ENTERPRISEPACK]);
+    const listed = async () => (await client.api("/users").filter("userPrincipalName eq 'diego@contoso.com'").select("assignedLicenses").get()).value[0].assignedLicenses.length as number;
+    expect((await client.api("/users/diego@contoso.com").select("assignedLicenses").get()).assignedLicenses).toHaveLength(1);
+    expect([await listed(), await consumed(skuIds.ENTERPRISEPACK)]).toEqual([0, 1]);
+    emulator.clock.advance(1001);
+    expect([await listed(), await consumed(skuIds.ENTERPRISEPACK)]).toEqual([1, 1]);
+    emulator.clock.advance(1000);
+    expect(await consumed(skuIds.ENTERPRISEPACK)).toBe(2);
+  });
+
+  it("provisions plans after a delay and hides new objects for a while", async () => {
+    await start({ provisioningDelayMs: 5000, newObjectLagMs: 1000 });
+    emulator.clock.freeze();
+    await assign("diego@contoso.com", [skuIds.ENTERPRISEPACK]);
+    const status = async () => (await client.api("/users/diego@contoso.com/licenseDetails").get()).value[0].servicePlans[0].provisioningStatus as string;
+    expect(await status()).toBe("PendingProvisioning");
+    emulator.clock.advance(5000);
+    expect(await status()).toBe("Success");
+    const created = await client.api("/groups").post({ displayName: "New", mailEnabled: false, mailNickname: "new", securityEnabled: true });
+    expect((await refusalOf(client.api(`/groups/${created.id}`).get())).statusCode).toBe(404);
+    emulator.clock.advance(1001);
+    expect((await client.api(`/groups/${created.id}`).get()).displayName).toBe("New");
+  });
+});
+
+describe("faults", () => {
+  it("breaks connections, cuts answers, applies and lies, each as often as asked", async () => {
+    await start();
+    const { faults } = emulator.service;
+    faults.add({ id: "cut", path: "^/subscribedSkus$", times: 1, effect: { kind: "truncate" } });
+    await expect(client.api("/subscribedSkus").get()).rejects.toThrow();
+    expect(await consumed(skuIds.ENTERPRISEPACK)).toBe(1);
+    faults.add({ id: "lie", path: "assignLicense$", times: 1, effect: { kind: "status", status: 504, code: "UnknownError", applied: true } });
+    expect((await refusalOf(assign("diego@contoso.com", [skuIds.ENTERPRISEPACK]))).statusCode).toBe(504);
+    expect(await consumed(skuIds.ENTERPRISEPACK)).toBe(2);
+    faults.add({ id: "gone", path: "^/users", times: 1, effect: { kind: "disconnect" } });
+    await expect(client.api("/users").get()).rejects.toThrow();
+    expect((await client.api("/users").get()).value).toHaveLength(6);
+    expect(faults.list().map(({ struck }) => struck)).toEqual([1, 1, 1]);
+  });
+
+  it("strikes the same requests for the same seed", async () => {
+    await start();
+    const pattern = async () => {
+      emulator.service.faults.add({ id: "some", path: "^/organization$", probability: 0.5, seed: 7, effect: { kind: "concurrency" } });
+      const seen: number[] = [];
+      for (let at = 0; at < 20; at += 1) seen.push((await send(emulator, "GET", "/v1.0/organization")).status);
+      return seen;
+    };
+    const first = await pattern();
+    expect(new Set(first)).toEqual(new Set([200, 409]));
+    expect(await pattern()).toEqual(first);
+  });
+});
+
+describe("the control API", () => {
+  it("acts as administrator, moves the clock, changes settings, tells the log and the statistics", async () => {
+    await start({}, { controlPort: 0 });
+    const control = async (method: string, path: string, body?: unknown) => {
+      const response = await fetch(`${emulator.controlUrl ?? ""}${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+      return { status: response.status, json: (await response.json()) as Control };
+    };
+    const { now } = (await control("GET", "/clock")).json;
+    await control("POST", "/clock", { freeze: true });
+    const moved = (await control("POST", "/clock", { advance: 3_600_000 })).json.now;
+    expect(Date.parse(moved) - Date.parse(now)).toBeGreaterThanOrEqual(3_600_000);
+    expect((await control("POST", "/administrator", { kind: "assignLicenses", to: "diego@contoso.com", add: ["ENTERPRISEPACK"] })).status).toBe(200);
+    expect(await control("POST", "/administrator", { kind: "assignLicenses", to: "nowhere@contoso.com", add: ["ENTERPRISEPACK"] })).toMatchObject({
+      status: 409,
+      json: { error: "License assignment cannot be done for user with invalid usage location." },
+    });
+    expect((await control("POST", "/administrator", { kind: "setSeats", sku: "ENTERPRISEPACK", units: { enabled: -1 } })).status).toBe(400);
+    const { entries } = (await control("GET", "/log")).json;
+    expect(entries).toMatchObject([
+      { actor: { kind: "administrator" }, change: { kind: "stateSet" } },
+      { actor: { kind: "administrator" }, change: { kind: "effectiveLicenses", gained: [skuIds.ENTERPRISEPACK] } },
+    ]);
+    expect((await control("GET", "/log?since=1")).json.entries).toHaveLength(1);
+    expect((await control("PATCH", "/settings", { noErrorText: "null" })).json.noErrorText).toBe("null");
+    expect((await control("PATCH", "/settings", { colour: 1 })).status).toBe(400);
+    await client.api("/users").get();
+    await control("POST", "/faults", { path: "^/users$", times: 1, effect: { kind: "throttle" } });
+    expect((await refusalOf(client.api("/users").get())).statusCode).toBe(429);
+    expect((await control("GET", "/statistics")).json).toMatchObject({ requests: 2, byRoute: { "GET users": 2 }, byStatus: { "200": 1, "429": 1 } });
+    expect((await control("GET", "/tenant")).json.users).toHaveLength(6);
+    expect((await control("GET", "/nothing")).status).toBe(404);
+  });
+});
+
+describe("settings", () => {
+  it.each(settingVariations)("work with $name=$value", async ({ name, value }) => {
+    await start({ [name]: value });
+    await assign("diego@contoso.com", [skuIds.ENTERPRISEPACK]).catch((error: unknown) => error);
+    const groups = (await client.api("/groups").get()).value as { id: string }[];
+    const answer = await send(emulator, "POST", `/v1.0/groups/${groups[1]!.id}/assignLicense`, { addLicenses: [{ skuId: skuIds.STANDARDPACK }], removeLicenses: [] });
+    expect(answer.status).toBe(202);
+    emulator.clock.advance(10_000);
+    const user = await client.api("/users/diego@contoso.com").select("licenseAssignmentStates").get();
+    expect(user.licenseAssignmentStates).toMatchObject([{ skuId: skuIds.ENTERPRISEPACK, state: "Active", error: name === "noErrorText" ? null : "None" }]);
+  });
+});
