@@ -10,6 +10,8 @@ export interface Report {
   /** Reports with the same code and key become one finding. */
   readonly key: string;
   readonly principal?: string;
+  /** Instead of `principal`, where many are known at once. */
+  readonly principals?: readonly string[];
   readonly place?: Place | undefined;
   readonly message: (principals: readonly string[]) => string;
   readonly remedy?: string | undefined;
@@ -32,6 +34,7 @@ export class FindingList {
     const key = `${report.code}\n${report.key}`;
     const known = this.collected.get(key) ?? { report, principals: [] };
     if (report.principal !== undefined) known.principals.push(report.principal);
+    for (const principal of report.principals ?? []) known.principals.push(principal);
     this.collected.set(key, known);
   }
 

@@ -1,11 +1,14 @@
+import { callingPlansAmong } from "./calling-plans";
 import type { Model } from "./model";
 import type { PlanId, SkuId } from "./observed";
 import type { Loss, SeatLine, SkuLabel, Transition } from "./plan";
-import { sortedRecord } from "./sets";
+import { byText, sortedRecord } from "./sets";
 
 function label(model: Model, skuId: SkuId): SkuLabel {
-  const partNumber = model.index.skus.get(skuId)?.sku.partNumber ?? writtenIn(model, skuId) ?? skuId;
-  return { partNumber, name: model.catalog.productName(skuId) ?? partNumber };
+  const sku = model.index.skus.get(skuId)?.sku;
+  const partNumber = sku?.partNumber ?? writtenIn(model, skuId) ?? skuId;
+  const callingPlans = callingPlansAmong(sku?.servicePlans ?? []);
+  return { partNumber, name: model.catalog.productName(skuId) ?? partNumber, ...(callingPlans.length > 0 && { callingPlans: callingPlans.sort(byText) }) };
 }
 
 /** The name that the ledger has for a subscription that the tenant no longer lists. */

@@ -129,6 +129,8 @@ export interface GuardVerdict {
 export interface SkuLabel {
   readonly partNumber: string;
   readonly name: string;
+  /** Service plans of it that are Calling Plans, as the tenant has them: what takes a day to arrive. Absent: none. */
+  readonly callingPlans?: readonly PlanId[];
 }
 
 /** Everything that is shown and everything that is done comes from this one value. */

@@ -12,6 +12,7 @@ const ofPlanning = {
   "usage-location-synced": "warning",
   "user-gone": "warning",
   "user-renamed": "warning",
+  "user-succeeded": "info",
 } as const satisfies Readonly<Record<string, Severity>>;
 
 /** Every code whose severity a stack can set under `rules`, with its default; docs/rules.md explains each. */

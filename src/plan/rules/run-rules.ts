@@ -36,24 +36,33 @@ class BreachSorter {
     this.order = new Map(context.people.map((person, at) => [person, at]));
   }
 
-  sort(rule: Rule, breaches: Iterable<Breach>, buckets: Map<string, Bucket>): void {
+  /** Puts the people of one standing into buckets, which are shared by all standings. */
+  sort(breaches: Iterable<Breach>, buckets: Map<string, Bucket>): void {
+    // A standing of many people has few causes and few sources: texts are joined once for each pair of them.
+    const known = new Map<Cause, Map<string, Bucket>>();
     for (const { person, skus, cause } of breaches) {
       const source = this.sourceOf(person, skus);
       if (source === undefined) continue;
-      const key = `${cause.key}\n${source.key}`;
-      const known = buckets.get(key);
-      if (known !== undefined) known.people.push(person);
-      else buckets.set(key, { cause, source, sku: skus[0], people: [person] });
+      const ofCause = known.get(cause) ?? new Map<string, Bucket>();
+      known.set(cause, ofCause);
+      let bucket = ofCause.get(source.key);
+      if (bucket === undefined) {
+        const key = `${cause.key}\n${source.group === undefined ? "1" : "2"} ${source.key}`;
+        bucket = buckets.get(key) ?? { cause, source, sku: skus[0], people: [] };
+        buckets.set(key, bucket);
+        ofCause.set(source.key, bucket);
+      }
+      bucket.people.push(person);
     }
   }
 
   /** Undefined: nothing of it comes from this stack. */
   private sourceOf(person: RulePerson, skus: readonly SkuId[]): Source | undefined {
-    if (person.declared !== undefined) return { key: `1 ${this.assignmentOf(person.declared.declarations, person, skus)}` };
+    if (person.declared !== undefined) return { key: this.assignmentOf(person.declared.declarations, person, skus) };
     for (const skuId of skus) {
       const givers = person.after.flatMap(({ skuId: held, assignedByGroup: id }) => (held === skuId && id !== undefined && this.context.groups.has(id) ? [id] : []));
       const group = this.context.groups.get(givers.sort(byText)[0] ?? "");
-      if (group !== undefined) return { key: `2 ${group.id}`, group };
+      if (group !== undefined) return { key: group.id, group };
     }
     return undefined;
   }
@@ -76,12 +85,11 @@ class BreachSorter {
     const subject = group === undefined ? countPeople(people.length) : `${people.length === 1 ? "1 member" : `${String(people.length)} members`} of the group ${group.name}`;
     const names = people.map((person) => person.name);
     const message = (): string => `${cause.says({ subject, count: people.length })}: ${listSome(names)}.`;
-    const remedy = cause.remedy();
-    for (const principal of group === undefined ? names : [group.name]) add(rule, findings, { key, principal, place, message, remedy });
+    add(rule, findings, { key, principals: group === undefined ? names : [group.name], place, message, remedy: cause.remedy() });
   }
 }
 
-function add(rule: Rule, findings: FindingList, report: Pick<Parameters<FindingList["add"]>[0], "key" | "principal" | "place" | "message" | "remedy">): void {
+function add(rule: Rule, findings: FindingList, report: Pick<Parameters<FindingList["add"]>[0], "key" | "principals" | "place" | "message" | "remedy">): void {
   const whole = { code: rule.code, severity: rule.severity, ...report };
   if (rule.fixed === true) findings.add(whole);
   else findings.addRule(whole);
@@ -89,7 +97,7 @@ function add(rule: Rule, findings: FindingList, report: Pick<Parameters<FindingL
 
 function reportGroup(rule: Rule, { group, sku, key, message, remedy }: GroupBreach, findings: FindingList): void {
   const place = placeFor(group.declarations, sku === undefined ? undefined : group.declared.get(sku)?.written);
-  add(rule, findings, { key, principal: group.name, place, message: () => message, remedy });
+  add(rule, findings, { key, principals: [group.name], place, message: () => message, remedy });
 }
 
 function isOff(rule: Rule, { policy }: RuleContext): boolean {
@@ -110,7 +118,7 @@ export function checkRules(context: RuleContext, findings: FindingList): void {
       continue;
     }
     const buckets = new Map<string, Bucket>();
-    for (const standing of standings) sorter.sort(rule, rule.check(standing, context), buckets);
+    for (const standing of standings) sorter.sort(rule.check(standing, context), buckets);
     for (const [key, bucket] of [...buckets].sort(([a], [b]) => byText(a, b))) sorter.report(rule, key, bucket, findings);
   }
 }

@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { plannerRuleCodes } from "../../../src/plan/rules/rule-codes";
+import { rules } from "../../../src/plan/rules/rules";
+import { isFixedRule, isKnownRule } from "../../../src/stack/rule-names";
+
+const root = join(__dirname, "../../..");
+
+describe("plannerRuleCodes", () => {
+  it("has every code that the planner reports with a severity of the stack's, but for what refuses the stack before", () => {
+    const sources = readdirSync(join(root, "src/plan")).filter((file) => file.endsWith(".ts") && file !== "findings.ts");
+    const said = sources.flatMap((file) =>
+      [...readFileSync(join(root, "src/plan", file), "utf8").matchAll(/addRule\(\{\s*code: ([^\n]+),\n/g)].flatMap(([, written = ""]) => [...written.matchAll(/"([a-z-]+)"/g)].map((match) => match[1] ?? "")),
+    );
+    expect(said.length).toBeGreaterThan(5);
+    const own = new Set(rules.map((rule) => rule.code));
+    expect(Object.keys(plannerRuleCodes).filter((code) => !own.has(code)).sort()).toEqual([...new Set(said)].filter((code) => !isFixedRule(code)).sort());
+  });
+
+  it("has each rule once, but for those that no stack can change", () => {
+    const codes = rules.map((rule) => rule.code);
+    expect(new Set(codes).size).toBe(codes.length);
+    expect(codes.filter((code) => plannerRuleCodes[code] === undefined)).toEqual(["calling-plan-on-premises"]);
+  });
+
+  it.each(Object.keys(plannerRuleCodes))("lets a stack set %s", (code) => {
+    expect(isKnownRule(code)).toBe(true);
+  });
+});
