@@ -56,19 +56,19 @@ async function tell(url, engineFolder) {
 
   chapter("The first preview and the first up", "Who already holds what is declared is adopted without a call; everybody else gets one call each.");
   await pulumi("succeeds", "preview", "--diff");
-  await pulumi("succeeds", "up", "--yes", "--skip-preview");
+  await pulumi("succeeds", "up", "--yes", "--skip-preview", "--suppress-progress");
   await showTenant();
 
-  chapter("A pull request", "Patti joins sales, temp1 leaves, Alex moves from Office 365 E3 to E5.");
+  chapter("A pull request", "Patti joins sales, temp1 leaves, Alex becomes a lead engineer: Office 365 E5 instead of E3.");
   edit("lists/sales.txt", (text) => `${text.trimEnd()}\npatti@contoso.com\n`);
   edit("contoso.yaml", (text) =>
     text
       .replace(/^ *- temp1@contoso\.com\n/m, "")
       .replace(/^ *- alex@contoso\.com\n/m, "")
-      .replace(/^( *)- lynne@contoso\.com\n/m, "$&$1- alex@contoso.com\n"),
+      .replace(/^( *)- name: reception\n/m, "$1- name: lead engineers\n$1  licenses: [Office 365 E5, VISIOCLIENT]\n$1  users: [alex@contoso.com]\n\n$&"),
   );
   await pulumi("succeeds", "preview", "--diff");
-  await pulumi("succeeds", "up", "--yes", "--skip-preview");
+  await pulumi("succeeds", "up", "--yes", "--skip-preview", "--suppress-progress");
   await showTenant();
 
   chapter("A pull request that would strip half the company", "An export broke, and lists/sales.txt comes back with one name. The preview refuses; nothing is written.");
@@ -82,7 +82,7 @@ async function tell(url, engineFolder) {
   await admin.removeLicense("adele@contoso.com", "MCOPSTN1");
   await admin.removeLicense("adele@contoso.com", "MCOEV");
   await pulumi("fails", "preview", "--diff", "--expect-no-changes");
-  await pulumi("succeeds", "up", "--yes", "--skip-preview");
+  await pulumi("succeeds", "up", "--yes", "--skip-preview", "--suppress-progress");
   await pulumi("succeeds", "preview", "--expect-no-changes");
   await showTenant();
 

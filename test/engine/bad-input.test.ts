@@ -50,7 +50,7 @@ assignments:
         people: { adele: [] },
         groups: [
           { displayName: "Sales", mailNickname: "sales-a" },
-          { displayName: "Sales", mailNickname: "sales-b" },
+          { displayName: "Sales", mailNickname: "sales-b", id: "00000000-0000-4000-8000-00000000000b" },
         ],
       }),
     );
