@@ -56,14 +56,15 @@ async function runEverything(args) {
   whenInterrupted(() => clearUp(run));
   if (withEngine) env["M365_LICENSES_ENGINE_DIR"] = await findOrInstallEngine();
 
-  const checks = [{ name: "build", ...build }, ...(await Promise.all([runCheck("typecheck"), runCheck("lint")]))];
-  const failed = checks.filter((check) => !check.ok);
-  for (const { name, output } of failed) say(`\n${name} failed:\n${output}`);
-
+  // Lint is the longest check and uses one core: the tests go on beside it.
+  const linting = runCheck("lint");
+  const typecheck = await runCheck("typecheck");
   const { counts, code } = await runTests([...(withEngine ? [] : ["--project", "unit"]), ...vitestArgs], env);
   const leftBehind = await clearUp(run);
   if (leftBehind > 0) say(`\nThe tests left ${leftBehind} processes behind; they have been ended.`);
-  if (failed.length > 0) say(`\nfailed before the tests: ${failed.map(({ name }) => name).join(", ")}`);
+
+  const failed = [{ name: "build", ...build }, typecheck, await linting].filter((check) => !check.ok);
+  for (const { name, output } of failed) say(`\n${name} failed:\n${output}`);
   return sumUp(counts, code, failed.length + (leftBehind > 0 ? 1 : 0));
 }
 
