@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { settingDefinitions, SettingsError } from "./settings";
 import { startEmulator } from "./start";
 import { TenantFileError } from "./file/tenant-document";
@@ -9,6 +10,12 @@ export interface EmulatorCommandOptions {
   readonly controlPort?: number | undefined;
   /** `name=value`, one a setting. */
   readonly settings?: readonly string[] | undefined;
+  readonly signIn?: "open" | "required" | undefined;
+  readonly tls?: boolean | undefined;
+  /** With TLS: where to write the certificate that clients must trust. */
+  readonly authorityFile?: string | undefined;
+  /** With TLS: port of the proxy for HTTPS_PROXY. */
+  readonly proxyPort?: number | undefined;
   readonly print: (line: string) => void;
   readonly printError: (line: string) => void;
 }
@@ -23,12 +30,19 @@ export async function runEmulatorCommand(options: EmulatorCommandOptions): Promi
       tenant: options.tenant,
       port: options.port ?? 0,
       ...(options.controlPort === undefined ? {} : { controlPort: options.controlPort }),
+      ...(options.proxyPort === undefined ? {} : { proxyPort: options.proxyPort }),
+      signIn: options.signIn ?? "open",
+      tls: options.tls ?? false,
       settings: readPairs(options.settings ?? []),
     });
+    if (options.authorityFile !== undefined && emulator.certificateAuthority !== undefined) {
+      writeFileSync(options.authorityFile, emulator.certificateAuthority);
+    }
     const { state } = emulator.tenant;
     options.print(`Emulated tenant ${state.organization.verifiedDomains[0] ?? ""} (${state.users.size} users, ${state.groups.size} groups, ${state.subscriptions.size} SKUs)`);
     options.print(`Graph:   ${emulator.url}`);
     if (emulator.controlUrl !== undefined) options.print(`Control: ${emulator.controlUrl}`);
+    if (emulator.proxyUrl !== undefined) options.print(`Proxy:   ${emulator.proxyUrl}`);
     await untilTold();
     await emulator.stop();
     return 0;
@@ -60,7 +74,7 @@ function readPairs(pairs: readonly string[]): Readonly<Record<string, string>> {
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "code" in error && (error as NodeJS.ErrnoException).syscall === "listen";
+  return error instanceof Error && "code" in error && ["listen", "open"].includes((error as NodeJS.ErrnoException).syscall ?? "");
 }
 
 function untilTold(): Promise<void> {
