@@ -2,7 +2,7 @@ import type { Place } from "../plan/desired";
 import type { AssignmentDocument, ListReference } from "./language/document";
 import { keyPlaceAt, nodeAt, placeAt, type Path } from "./check-document";
 import { isDay } from "./dates";
-import { groupKey, principalKey, principalNameFault } from "./principal-name";
+import { principalKey, principalNameFault } from "./principal-name";
 import type { BundleShelf } from "./bundles";
 import type { ListedName } from "./read-list";
 import { resolveLicense, type LicenseContext, type PlacedLicense } from "./resolve-licenses";
@@ -42,7 +42,9 @@ export function resolveAssignment(document: AssignmentDocument, tree: YamlNode, 
   const { from, until, state } = resolveDates(document, at, context);
   const people = [...takeNames(document.users ?? [], (index) => at("users", index), context), ...readLists(document, tree, path, context)];
   const groups = (document.groups ?? []).map((name, index) => ({ name: name.trim(), place: at("groups", index) }));
-  reportRepeated(people, document.name, context);
+  reportRepeated(people, principalKey, document.name, context);
+  // Two spellings of one group are an error of their own.
+  reportRepeated(groups, (name) => name, document.name, context);
   if (document.usageLocation !== undefined && document.groups !== undefined) {
     context.report.finding({
       code: "location-of-group",
@@ -126,21 +128,26 @@ function resolveDates(document: AssignmentDocument, at: (...steps: PropertyKey[]
   return { state, ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) };
 }
 
-/** The same person twice in one assignment changes nothing, but somebody meant somebody else. */
-function reportRepeated(people: readonly ListedName[], assignment: string, context: AssignmentContext): void {
+/** The same person twice in one assignment changes nothing, but perhaps somebody else was meant. One finding, however many there are. */
+function reportRepeated(people: readonly ListedName[], keyOf: (name: string) => string, assignment: string, context: AssignmentContext): void {
   const first = new Map<string, ListedName>();
+  const repeated: { readonly again: ListedName; readonly before: ListedName }[] = [];
   for (const person of people) {
-    const before = first.get(principalKey(person.name));
-    if (before === undefined) first.set(principalKey(person.name), person);
-    else
-      context.report.finding({
-        code: "person-repeated",
-        place: person.place,
-        message: `${person.name} stands in the assignment \`${assignment}\` twice; first in ${before.place.file}, line ${before.place.line}.`,
-        remedy: "Take one out, unless somebody else was meant.",
-        principals: [person.name],
-      });
+    const before = first.get(keyOf(person.name));
+    if (before === undefined) first.set(keyOf(person.name), person);
+    else repeated.push({ again: person, before });
   }
+  const [one, ...others] = repeated;
+  if (one === undefined) return;
+  const { again, before } = one;
+  const who = others.length === 0 ? `${again.name} stands` : `${again.name} and ${others.length} more stand`;
+  context.report.finding({
+    code: "person-repeated",
+    place: again.place,
+    message: `${who} in the assignment \`${assignment}\` twice; ${again.name} first in ${before.place.file}, line ${before.place.line}.`,
+    remedy: "Take one out, unless another was meant.",
+    principals: [...new Set(repeated.map((entry) => entry.again.name))],
+  });
 }
 
 function reportNobody(document: AssignmentDocument, people: readonly ListedName[], groups: readonly ListedName[], place: Place, context: AssignmentContext): void {
@@ -148,17 +155,4 @@ function reportNobody(document: AssignmentDocument, people: readonly ListedName[
     context.report.problem("assignment-nobody", place, `The assignment \`${document.name}\` says nothing about who gets its licences.`, "Add `users`, `usersFrom` or `groups`.");
   else if (people.length + groups.length === 0 && document.usersFrom === undefined)
     context.report.finding({ code: "assignment-empty", place, message: `Nobody is in the assignment \`${document.name}\`.`, remedy: "Delete it, or name somebody." });
-  const first = new Map<string, ListedName>();
-  for (const group of groups) {
-    const before = first.get(groupKey(group.name));
-    if (before === undefined) first.set(groupKey(group.name), group);
-    else if (before.name === group.name)
-      context.report.finding({
-        code: "person-repeated",
-        place: group.place,
-        message: `The group ${group.name} stands in the assignment \`${document.name}\` twice; first in line ${before.place.line}.`,
-        remedy: "Take one out, unless another was meant.",
-        principals: [group.name],
-      });
-  }
 }

@@ -43,7 +43,10 @@ export function readTextFile(file: string, scope: FileScope, maxBytes: number, p
   const found = walk(scope.folder, inside);
   if (typeof found === "object")
     return invalid("file-link", `\`${file}\` is reached over the link \`${shown(found.linked)}\`.`, "Put the file itself there: a link's target can change without a review.");
-  if (found === "missing") return invalid("file-missing", `There is no file \`${file}\`.`, "Check the name; it is relative to the file that names it.");
+  if (found === "missing") {
+    const remedy = file.includes("\\") ? "Write forward slashes between folders." : "Check the name; it is relative to the file that names it.";
+    return invalid("file-missing", `There is no file \`${file}\`.`, remedy);
+  }
   // Decided before it is opened: opening a pipe would wait for ever.
   if (found === "other") return invalid("file-unreadable", `\`${file}\` is no regular file.`, "Name a file.");
   let handle: number;
