@@ -1,0 +1,43 @@
+import { benchPreview } from "./graph/engine-floor";
+import { benchReading, benchWriting } from "./graph/requests";
+import { benchFaults, benchLock, benchQuota } from "./graph/throughput";
+import { type Row, heading, isGood, renderRow } from "./table";
+
+const varying = (): number => 50 + 450 * Math.random();
+
+/** Each measures by itself; `npm run bench -- requests lock` runs some of them. */
+const benches: Readonly<Record<string, readonly (() => Promise<Row | readonly Row[]>)[]>> = {
+  requests: [benchReading, benchWriting],
+  lock: [
+    () => benchLock("during", "50 to 500 ms", varying, 80),
+    () => benchLock("after", "50 ms", () => 50, 300),
+    () => benchLock("after", "50 to 500 ms", varying, 80),
+    () => benchLock("after", "500 ms", () => 500, 40),
+  ],
+  faults: [() => benchFaults(6_000, 1_000, "off", 1), () => benchFaults(12_000, 1_000, "on", 10)],
+  quota: [() => benchQuota(12_000, 10)],
+  preview: [() => benchPreview(10_000, 2.5, 3), () => benchPreview(100_000, 15, 2)],
+};
+
+async function main(names: readonly string[]): Promise<number> {
+  const unknown = names.filter((name) => !(name in benches));
+  if (unknown.length > 0) {
+    process.stderr.write(`There is no bench ${unknown.join(", ")}. The benches are ${Object.keys(benches).join(", ")}.\n`);
+    return 2;
+  }
+  process.stdout.write(`${heading}\n`);
+  let good = true;
+  for (const name of names.length > 0 ? names : Object.keys(benches)) {
+    for (const bench of benches[name] ?? []) {
+      for (const row of [await bench()].flat()) {
+        process.stdout.write(`${renderRow(row)}\n`);
+        good &&= isGood(row);
+      }
+    }
+  }
+  return good ? 0 : 1;
+}
+
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});
