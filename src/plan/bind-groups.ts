@@ -1,7 +1,7 @@
 import type { DesiredPrincipal, Place } from "./desired";
 import { count, type FindingList } from "./findings";
 import type { LedgerEntry } from "./ledger";
-import type { ObjectId, ObservedGroup } from "./observed";
+import type { Absence, ObjectId, ObservedGroup } from "./observed";
 import { byText } from "./sets";
 import type { TenantIndex } from "./tenant-index";
 
@@ -87,8 +87,8 @@ export class GroupBinder {
       this.accept(principal, group);
       return;
     }
-    const confirmed = this.settleAbsent(owned);
-    if (other !== undefined && confirmed) this.bindByName(principal, others);
+    const absence = this.settleAbsent(owned);
+    if (absence === "purged" || (absence === "deleted" && other !== undefined)) this.bindByName(principal, others);
   }
 
   private bindByName(principal: DesiredPrincipal, candidates: readonly ObservedGroup[]): void {
@@ -135,14 +135,13 @@ export class GroupBinder {
     this.bound.set(group.id, { id: group.id, name: principal.name, group, declared: principal, ...(owned !== undefined && { owned }) });
   }
 
-  /** True where the group is known to be gone, false where it could not be read. */
-  private settleAbsent(entry: LedgerEntry): boolean {
+  private settleAbsent(entry: LedgerEntry): Absence["kind"] {
     this.handled.add(entry.id);
     const absence = this.index.absent.get(entry.id);
     if (absence === undefined || absence.kind === "unreadable") {
       this.reportUnseen(entry.name, absence?.reason ?? "it was not read");
       this.absent.push({ kind: "unseen", name: entry.name, entry });
-      return false;
+      return "unreadable";
     }
     if (entry.gone === undefined) {
       this.findings.addRule({
@@ -156,7 +155,7 @@ export class GroupBinder {
     }
     const gone = absence.kind === "deleted" ? "deleted" : "missing";
     this.absent.push(absence.kind === "purged" ? { kind: "gone", name: entry.name } : { kind: "gone", name: entry.name, entry: { ...entry, gone } });
-    return absence.kind !== "notFound";
+    return absence.kind;
   }
 
   private reportUnseen(name: string, reason: string, principal?: DesiredPrincipal): void {

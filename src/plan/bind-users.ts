@@ -97,13 +97,14 @@ export class UserBinder {
     }
     const presence = presenceOf(this.index, owned.id);
     if (presence.kind === "present") {
-      if (holder !== undefined && holder.id !== owned.id) this.reportTaken(principal, owned, presence.user, holder);
-      this.accept(principal, presence.user);
+      const taken = holder !== undefined && holder.id !== owned.id;
+      if (taken) this.reportTaken(principal, owned, presence.user, holder);
+      this.accept(principal, presence.user, taken ? "quietly" : "aloud");
       return;
     }
     const confirmedDeleted = presence.kind === "deleted" || presence.kind === "purged";
     if (holder !== undefined && holder.id !== owned.id) {
-      this.settleAbsent(owned, presence);
+      this.settleAbsent(owned, presence, undefined, confirmedDeleted ? holder : undefined);
       if (confirmedDeleted) this.bindByName(principal, holder);
       else this.reportTaken(principal, owned, undefined, holder);
       return;
@@ -119,7 +120,7 @@ export class UserBinder {
   private bindByName(principal: DesiredPrincipal, user: ObservedUser | undefined): void {
     if (user !== undefined) {
       const presence = presenceOf(this.index, user.id);
-      if (presence.kind === "present") this.accept(principal, presence.user);
+      if (presence.kind === "present") this.accept(principal, presence.user, "aloud");
       else if (presence.kind === "unseen") this.skipUnseen(principal.name, presence.reason, principal, this.entriesById.get(user.id));
       return;
     }
@@ -133,7 +134,7 @@ export class UserBinder {
       return;
     }
     this.absent.push({ kind: "unknown", name: principal.name, declared: principal });
-    const known = this.index.observed.wholeTenant ? nearestNames(principal.name, this.index.observed.users.map((one) => one.userPrincipalName)) : [];
+    const known = this.nearestPeople(principal.name);
     const deleted = absence?.kind === "deleted" ? " An account of this name was deleted." : "";
     const place = placeOf(principal);
     this.findings.add({
@@ -147,7 +148,7 @@ export class UserBinder {
     });
   }
 
-  private accept(principal: DesiredPrincipal, user: ObservedUser): void {
+  private accept(principal: DesiredPrincipal, user: ObservedUser, renaming: "aloud" | "quietly"): void {
     const twin = this.namesById.get(user.id);
     if (twin !== undefined) {
       this.reportTwoNames(twin, principal, user);
@@ -157,7 +158,7 @@ export class UserBinder {
     this.handled.add(user.id);
     const owned = this.entriesById.get(user.id);
     this.bound.push({ id: user.id, name: principal.name, user, declared: principal, ...(owned !== undefined && { owned }) });
-    if (user.userPrincipalName.toLowerCase() !== principal.name.toLowerCase()) {
+    if (renaming === "aloud" && user.userPrincipalName.toLowerCase() !== principal.name.toLowerCase()) {
       this.findings.addRule({
         code: "user-renamed",
         severity: "warning",
@@ -176,21 +177,24 @@ export class UserBinder {
     else this.settleAbsent(entry, presence);
   }
 
-  private settleAbsent(entry: LedgerEntry, presence: Exclude<Presence, { kind: "present" }>, declared?: DesiredPrincipal): void {
+  private settleAbsent(entry: LedgerEntry, presence: Exclude<Presence, { kind: "present" }>, declared?: DesiredPrincipal, successor?: ObservedUser): void {
     if (this.handled.has(entry.id)) return;
     this.handled.add(entry.id);
     if (presence.kind === "unseen") {
       this.skipUnseen(entry.name, presence.reason, declared, entry);
       return;
     }
-    if (entry.gone === undefined) this.reportVanished(entry, presence.kind, declared);
+    if (entry.gone === undefined) {
+      this.vanished.push(entry.id);
+      if (successor === undefined) this.reportVanished(entry, presence.kind, declared);
+      else this.reportSucceeded(entry, successor);
+    }
     const gone = presence.kind === "deleted" ? "deleted" : "missing";
     const base = { kind: "gone", name: declared?.name ?? entry.name, ...(declared !== undefined && { declared }) } as const;
     this.absent.push(presence.kind === "purged" ? base : { ...base, entry: { ...entry, gone } });
   }
 
   private reportVanished(entry: LedgerEntry, kind: "deleted" | "missing" | "purged", declared: DesiredPrincipal | undefined): void {
-    this.vanished.push(entry.id);
     const what = { deleted: "was deleted", missing: "is missing from", purged: "was deleted for good from" }[kind];
     const where = kind === "deleted" ? "" : " the tenant";
     this.findings.addRule({
@@ -204,6 +208,25 @@ export class UserBinder {
     });
   }
 
+  /** Names of the same domain that somebody may have meant; only where the whole tenant was read, or they would be a guess among few. */
+  private nearestPeople(name: string): readonly string[] {
+    if (!this.index.observed.wholeTenant) return [];
+    const [local = "", domain = ""] = name.toLowerCase().split("@");
+    const ending = `@${domain}`;
+    const locals = [...this.index.usersByName.keys()].filter((known) => known.endsWith(ending)).map((known) => known.slice(0, -ending.length));
+    return nearestNames(local, locals).map((known) => known + ending);
+  }
+
+  private reportSucceeded(entry: LedgerEntry, successor: ObservedUser): void {
+    this.findings.addRule({
+      code: "user-succeeded",
+      severity: "info",
+      key: entry.id,
+      principal: entry.name,
+      message: () => `${entry.name} (id ${entry.id}) was deleted; the account with id ${successor.id} has the name now, and begins with nothing.`,
+    });
+  }
+
   private skipUnseen(name: string, reason: string, declared: DesiredPrincipal | undefined, entry: LedgerEntry | undefined): void {
     if (entry !== undefined) this.handled.add(entry.id);
     this.absent.push({ kind: "unseen", name: declared?.name ?? name, ...(declared !== undefined && { declared }), ...(entry !== undefined && { entry }) });
@@ -214,7 +237,7 @@ export class UserBinder {
       principal: declared?.name ?? name,
       place: declared === undefined ? undefined : placeOf(declared),
       message: (names) => `${people(names.length)} could not be read (${reason}) and ${names.length === 1 ? "is" : "are"} left alone: ${names.join(", ")}.`,
-      remedy: "Check whether a restricted administrative unit keeps this application out.",
+      remedy: "Nothing is taken from them or given to them; the next run tries again. Where it stays so, a restricted administrative unit may keep this application out.",
     });
   }
 

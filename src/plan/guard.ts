@@ -2,16 +2,19 @@ import { approvalDigest, applyApprovals, remainderOf } from "./approvals";
 import { daysBefore } from "./days";
 import { listSome, people } from "./findings";
 import { isDirect } from "./holdings";
+import type { LedgerEntry } from "./ledger";
 import type { Model } from "./model";
 import type { ObjectId } from "./observed";
 import type { GuardVerdict, Loss } from "./plan";
 import { sortedUnique } from "./sets";
 
-/** People whom the limits are a share of: those in the ledger, and the members of owned groups. */
+/** People whom the limits are a share of: those in the ledger who are there, and the members of owned groups; not whom the stack releases. */
 export function guardedPeople(model: Model): Set<ObjectId> {
   const { ledger } = model.input;
-  const guarded = new Set(ledger.users.filter((entry) => entry.gone === undefined).map((entry) => entry.id));
-  for (const entry of ledger.groups) for (const id of model.index.groups.get(entry.id)?.members ?? []) guarded.add(id);
+  const released = new Set(model.released.map((entry) => entry.id));
+  const counts = (entry: LedgerEntry): boolean => entry.gone === undefined && !released.has(entry.id);
+  const guarded = new Set(ledger.users.filter(counts).map((entry) => entry.id));
+  for (const entry of ledger.groups.filter(counts)) for (const id of model.index.groups.get(entry.id)?.members ?? []) guarded.add(id);
   return guarded;
 }
 
@@ -133,7 +136,7 @@ export function guard(model: Model, found: readonly Loss[]): { readonly verdict:
     return { losses, verdict: { ...base, inWindow: 0, limit: 0, perDays: 0, verdict: "noneRemoved" } };
   }
   const { people: share, atMost, perDays } = policy.limits;
-  const limit = Math.min(Math.max(1, Math.floor((guarded.size * share) / 100)), atMost);
+  const limit = Math.max(1, Math.min(Math.floor((guarded.size * share) / 100), atMost));
   const inWindow = lossesInWindow(model, perDays);
   const numbers = { ...base, inWindow, limit, perDays };
   if (destroy === true) return { losses, verdict: { ...numbers, verdict: "allowed" } };

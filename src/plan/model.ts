@@ -157,7 +157,7 @@ class ModelBuilder {
     const licenses = bound.declared === undefined ? noLicenses : this.resolver.resolve(bound.declared);
     checkSkuNames(bound, licenses, input.ledger, findings);
     if (input.withheld?.has(bound.id) === true) return { bound, licenses, decision: nothing, withheld: true };
-    const decided = decideGroup(bound, licenses, this.ended);
+    const decided = decideGroup(bound, licenses, this.ended, this.index);
     const decision = input.policy.limits.kind === "noneRemoved" ? withoutRemovals(decided, bound.name, this.catalog, findings) : decided;
     const effect = effectOf(bound, decision, this.index);
     return { bound, licenses, decision, ...(effect !== undefined && { effect }) };
@@ -191,7 +191,21 @@ class ModelBuilder {
     if (input.withheld?.has(bound.id) === true) return { bound, licenses, decision: nothing, before, after: groupsDone, memberOf, withheld: true };
     const decision = isProtected ? nothing : this.decide(bound, licenses, groupsDone);
     const location = isProtected ? undefined : decideLocation(bound, decision.grants.length > 0, input.policy, findings);
-    return { bound, licenses, decision, before, after: afterDecision(groupsDone, decision), memberOf, ...(location !== undefined && { location }) };
+    const after = afterDecision([...groupsDone, ...this.reliedOn(bound.id, groupsDone, decision)], decision);
+    return { bound, licenses, decision, before, after, memberOf, ...(location !== undefined && { location }) };
+  }
+
+  /** What groups of the stack have for this person that Graph has not processed yet. */
+  private expected(id: ObjectId, groupsDone: readonly ObservedAssignment[]): ObservedAssignment[] {
+    const coming = this.expectedByMember.get(id) ?? [];
+    return coming.filter((one) => !groupsDone.some((known) => known.skuId === one.skuId && known.assignedByGroup === one.assignedByGroup));
+  }
+
+  /** Of that, what a removal waits for: it goes only once that is there, so that nothing is lost. */
+  private reliedOn(id: ObjectId, groupsDone: readonly ObservedAssignment[], decision: UserDecision): ObservedAssignment[] {
+    const waits = decision.removals.filter((removal) => removal.onlyIfInherited !== undefined);
+    if (waits.length === 0) return [];
+    return this.expected(id, groupsDone).filter((one) => waits.some((removal) => removal.skuId === one.skuId && removal.onlyIfInherited === one.assignedByGroup));
   }
 
   private decide(bound: BoundUser, licenses: PersonModel["licenses"], groupsDone: readonly ObservedAssignment[]): UserDecision {
@@ -204,10 +218,7 @@ class ModelBuilder {
       managedGroups: this.managedGroups,
       ...(scope !== undefined && underAuthority && { authority: { skus: this.authority, scope } }),
     };
-    const expected = this.expectedByMember.get(bound.id)?.filter(
-      (coming) => !groupsDone.some((known) => known.skuId === coming.skuId && known.assignedByGroup === coming.assignedByGroup),
-    );
-    const decided = decideUser(context, { bound, licenses, afterGroups: groupsDone, expected: expected ?? [] });
+    const decided = decideUser(context, { bound, licenses, afterGroups: groupsDone, expected: this.expected(bound.id, groupsDone) });
     for (const { skuId, group } of decided.kept) reportKept(index, bound, skuId, group, findings);
     return input.policy.limits.kind === "noneRemoved" ? withoutRemovals(decided, bound.name, this.catalog, findings) : decided;
   }

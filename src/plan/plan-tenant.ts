@@ -1,5 +1,5 @@
 import { checkGroups } from "./check-groups";
-import { collectLosses } from "./collect-losses";
+import { collectLosses, heldSkus } from "./collect-losses";
 import { digestOf } from "./digest";
 import { guard } from "./guard";
 import { labelsOf } from "./labels";
@@ -16,10 +16,11 @@ import { transitionsOf } from "./transitions";
 
 /** People already as declared; those of whom this stack did not own everything yet are adopted. */
 function unchangedPeople(people: readonly PersonModel[], changed: ReadonlySet<string>): Plan["unchanged"] {
-  const unchanged = people.filter(({ bound }) => bound.declared !== undefined && !changed.has(bound.id));
-  const adopted = unchanged.filter(({ bound, licenses }) => {
+  const unchanged = people.filter(({ bound, withheld }) => bound.declared !== undefined && withheld === undefined && !changed.has(bound.id));
+  const adopted = unchanged.filter(({ bound, licenses, before }) => {
     const owned = new Set((bound.owned?.skus ?? []).map((sku) => sku.skuId));
-    return [...licenses.keys()].some((skuId) => !owned.has(skuId));
+    const held = heldSkus(before);
+    return [...licenses.keys()].some((skuId) => !owned.has(skuId) && held.has(skuId));
   });
   return { count: unchanged.length, adopted: adopted.map(({ bound }) => bound.name).sort(byText) };
 }

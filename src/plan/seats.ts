@@ -12,19 +12,22 @@ export interface Pool {
 }
 
 /**
- * The pools of a tenant. `consumedUnits` of Graph lags behind, so where everybody was read the seats are counted from
- * the people; one seat for each person, however many ways it comes.
+ * The pools of a tenant. `consumedUnits` of Graph lags behind: where everybody was read the seats are counted from the
+ * people, and elsewhere at least those of the people who were read are in use. One seat for each person, however many
+ * ways it comes.
  */
 export function poolsOf(observed: Observed): Map<SkuId, Pool> {
   const counted = new Map<SkuId, number>();
-  if (observed.wholeTenant) {
-    for (const user of observed.users) for (const skuId of heldSkus(user.assignments ?? [])) counted.set(skuId, (counted.get(skuId) ?? 0) + 1);
+  let unseen = !observed.wholeTenant;
+  for (const user of observed.users) {
+    if (user.assignments === undefined) unseen = true;
+    else for (const skuId of heldSkus(user.assignments)) counted.set(skuId, (counted.get(skuId) ?? 0) + 1);
   }
   return new Map(
-    observed.skus.map((sku) => [
-      sku.skuId,
-      { bought: sku.enabled + sku.warning, warning: sku.warning, used: observed.wholeTenant ? (counted.get(sku.skuId) ?? 0) : sku.consumed },
-    ]),
+    observed.skus.map((sku) => {
+      const seen = counted.get(sku.skuId) ?? 0;
+      return [sku.skuId, { bought: sku.enabled + sku.warning, warning: sku.warning, used: unseen ? Math.max(seen, sku.consumed) : seen }];
+    }),
   );
 }
 

@@ -1,4 +1,4 @@
-import { listSome, people } from "./findings";
+import { count, listSome, people } from "./findings";
 import type { GroupModel, Model, PersonModel } from "./model";
 import type { ObjectId } from "./observed";
 import type { SeatLine } from "./plan";
@@ -34,11 +34,11 @@ function reportShort(model: Model, line: SeatLine): void {
     severity: inOrder ? "warning" : "error",
     key: line.skuId,
     message: () =>
-      `${label}: ${line.short} seats short${status}. ${line.bought} bought, ${line.usedNow} used, ${line.gained} needed, ${line.freed} freed in this run. ` +
+      `${label}: ${count(line.short, "seat")} short${status}. ${line.bought} bought, ${line.usedNow} used, ${inOrder ? line.gained + line.short : line.gained} needed, ${line.freed} freed in this run. ` +
       `${people(line.short)} would go without: ${listSome(line.goWithout)}.`,
     remedy: inOrder
-      ? `Buy ${line.short} seats; the next run then assigns them.`
-      : `Buy ${line.short} seats, take people out, or let the order of the stack decide: \`onShortage: assignInOrder\`.`,
+      ? `Buy ${count(line.short, "seat")}; the next run then assigns them.`
+      : `Buy ${count(line.short, "seat")}, take people out, or let the order of the stack decide: \`onShortage: assignInOrder\`.`,
   });
 }
 
