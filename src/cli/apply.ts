@@ -1,7 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import type { Command } from "commander";
-import { readReport } from "../report/json";
+import { Option, type Command } from "commander";
+import type { Plan, Transition } from "../plan/plan";
+import { readReport, renderJson } from "../report/json";
 import { isRefused } from "../report/summary";
 import { CliFailure, print, printJson, type CliContext, type ExitCode } from "./context";
 import { engineComplaint, runEngine } from "./engine";
@@ -14,6 +16,7 @@ interface Options extends CommonOptions {
   readonly stack?: string;
   readonly digest?: string;
   readonly out?: string;
+  readonly only?: string;
 }
 
 export function add(program: Command, run: Run): void {
@@ -23,6 +26,7 @@ export function add(program: Command, run: Run): void {
     .requiredOption("--approved <file>", "the <stack>.plan.json that was approved")
     .option("--digest <digest>", "the digest that was approved, as the comment shows it; another one is refused")
     .option("--stack <name>", "the stack; the one that the file names where nothing is said")
+    .addOption(new Option("--only <kind>", "only people whose assignment has ended, whatever else was approved").choices(["expired"]))
     .option("--out <folder>", "leave the reports and the undo file there")
     .option("--json", "as JSON")
     .action((options: Options) => run(options, apply));
@@ -32,6 +36,29 @@ async function apply(context: CliContext, options: Options): Promise<ExitCode> {
   const file = resolve(context.workingFolder, options.approved);
   const approved = readApproved(file, options);
   const stack = options.stack === undefined ? approved.stack : stackName(stackFile(options.stack));
+  if (options.only === undefined) return carryOut(context, options, stack, file);
+  const part = { ...approved.plan, transitions: approved.plan.transitions.filter(hasEnded) };
+  if (part.transitions.length === 0) {
+    if (options.json === true) printJson(context, { format: "m365-licenses/apply", version: 1, stack, done: true });
+    else print(context, `${stack}: no assignment has ended`);
+    return 0;
+  }
+  const folder = mkdtempSync(join(tmpdir(), "m365-licenses-part-"));
+  try {
+    const partFile = join(folder, "part.plan.json");
+    writeFileSync(partFile, renderJson(part, stack));
+    return await carryOut(context, options, stack, partFile);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Everything that happens to the principal is that an assignment's end takes something back. */
+function hasEnded(transition: Transition): boolean {
+  return transition.grants.length === 0 && transition.removals.length > 0 && transition.removals.every((removal) => removal.reasons.some((reason) => reason.kind === "expired"));
+}
+
+async function carryOut(context: CliContext, options: Options, stack: string, file: string): Promise<ExitCode> {
   const run = await runEngine(context, ["up", "--stack", stack, "--yes", "--skip-preview", "--non-interactive", "--color", "never"], `applying ${stack}`, { M365_LICENSES_APPROVED_PLAN: file });
   if (options.out !== undefined) {
     mkdirSync(resolve(context.workingFolder, options.out), { recursive: true });
@@ -50,7 +77,7 @@ async function apply(context: CliContext, options: Options): Promise<ExitCode> {
   return run.exitCode === 0 ? 0 : 1;
 }
 
-function readApproved(file: string, options: Options): { readonly stack: string; readonly digest: string } {
+function readApproved(file: string, options: Options): { readonly stack: string; readonly plan: Plan } {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
@@ -64,5 +91,5 @@ function readApproved(file: string, options: Options): { readonly stack: string;
   if (options.digest !== undefined && options.digest !== read.report.plan.digest) {
     throw new CliFailure("approved-other", `The plan in ${options.approved} has the digest ${read.report.plan.digest}, and ${options.digest} was approved.`, "Take the plan that was approved, or have this one approved.");
   }
-  return { stack: read.report.stack, digest: read.report.plan.digest };
+  return { stack: read.report.stack, plan: read.report.plan };
 }

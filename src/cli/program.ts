@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<CommandFile>>> = {
   import: () => import("./import.js"),
   explain: () => import("./explain.js"),
   restore: () => import("./restore.js"),
+  comment: () => import("./comment.js"),
   catalog: () => import("./catalog.js"),
   emulator: () => import("./emulator.js"),
 };

