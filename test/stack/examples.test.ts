@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { startEmulator, type Emulator } from "../../src/emulator/start";
@@ -81,6 +81,11 @@ const expected: Readonly<Record<string, Expected>> = {
 
 const running: Emulator[] = [];
 afterAll(() => Promise.all(running.map((emulator) => emulator.stop())));
+
+it("are listed on their page", () => {
+  const page = readFileSync(join(root, "stacks/examples/README.md"), "utf8");
+  expect([...page.matchAll(/\]\(([a-z0-9-]+)\.yaml\)/g)].map((match) => match[1]).sort()).toEqual(names);
+});
 
 it("has an expectation for every example, and an example for every expectation", () => {
   expect(Object.keys(expected)).toEqual(names);
