@@ -22,8 +22,8 @@ function reasonsOf(decision: { readonly grants: readonly Grant[]; readonly remov
 }
 
 /**
- * Members of changed groups who could not be read: nobody knows what else they hold, so they are taken to hold what
- * these groups give them and nothing more.
+ * Members of changed groups who could not be read: nobody knows what else they hold, nor whether what a group gives them
+ * arrives. So what these groups take from them counts, and nothing makes up for it.
  */
 function unseenLosses(model: Model): Loss[] {
   const decisions = new Map(model.groupModels.map(({ bound, decision }) => [bound.id, decision]));
@@ -39,8 +39,7 @@ function unseenLosses(model: Model): Loss[] {
   }
   const losses: Loss[] = [];
   for (const [id, before] of given) {
-    const memberOf = model.groupModels.flatMap(({ bound, effect }) => (effect !== undefined && bound.group.members?.includes(id) === true ? [effect] : []));
-    const after = afterGroups({ assignments: before }, model.effects, memberOf);
+    const after = afterGroups({ assignments: before }, model.effects, []);
     const name = model.index.users.get(id)?.userPrincipalName ?? id;
     for (const loss of lossesBetween(model.index, model.catalog, before, after, new Set())) {
       const decision = "group" in loss.path ? decisions.get(loss.path.group) : undefined;

@@ -1,10 +1,11 @@
 import type { BoundGroup } from "./bind-groups";
 import { declaredReasons, type EndedAssignments, withdrawnReasons } from "./explain";
 import type { SkuId } from "./observed";
-import type { Grant, Removal } from "./plan";
+import type { Grant, Reason, Removal } from "./plan";
 import type { ResolvedLicense } from "./resolve-licenses";
 import { byText, sameMembers } from "./sets";
-import { selectionKey } from "./selection";
+import { carryOver, selectionKey } from "./selection";
+import type { TenantIndex } from "./tenant-index";
 
 /** What is to be done to one principal, before anything else has a say. */
 export interface Decision {
@@ -13,18 +14,22 @@ export interface Decision {
 }
 
 /** Compares what a group gives with what is declared and owned of it. */
-export function decideGroup(bound: BoundGroup, licenses: ReadonlyMap<SkuId, ResolvedLicense>, ended: EndedAssignments): Decision {
+export function decideGroup(bound: BoundGroup, licenses: ReadonlyMap<SkuId, ResolvedLicense>, ended: EndedAssignments, index: TenantIndex): Decision {
   const grants: Grant[] = [];
   const removals: Removal[] = [];
   const given = new Map(bound.group.licenses.map((license) => [license.skuId, license.disabledPlans]));
   const owned = new Map((bound.owned?.skus ?? []).map((sku) => [sku.skuId, sku]));
+  const replaced = bound.group.licenses.filter(({ skuId }) => owned.has(skuId) && !licenses.has(skuId));
   for (const license of licenses.values()) {
     const before = given.get(license.skuId);
-    const disabledPlans = license.disabled ?? before ?? [];
+    const carried = license.disabled === undefined && before === undefined ? carryOver(license.sku, replaced, ({ skuId }) => index.skus.get(skuId)?.planIds ?? []) : [];
+    const disabledPlans = license.disabled ?? before ?? carried;
     if (before !== undefined && sameMembers(before, disabledPlans)) continue;
     const known = owned.get(license.skuId);
     const drifted = known !== undefined && selectionKey(known.selection) === selectionKey(license.selection);
-    const reasons = bound.declared === undefined ? [] : declaredReasons(bound.declared, license);
+    const reasons: Reason[] = bound.declared === undefined ? [] : declaredReasons(bound.declared, license);
+    const source = carried.length === 0 ? undefined : replaced.find((one) => one.disabledPlans.some((plan) => carried.includes(plan)));
+    if (source !== undefined) reasons.push({ kind: "carriedOver", fromSku: source.skuId });
     grants.push({
       skuId: license.skuId,
       disabledPlans,

@@ -12,7 +12,7 @@ export function selectionKey(selection: PlanSelection): string {
  * Plans of a SKU that is newly assigned and whose plans nobody declared: what was off in the licences that it replaces
  * stays off, so that an exchange switches nothing on that an administrator had switched off.
  */
-export function carryOver(sku: TenantSku, replaced: readonly ObservedAssignment[], planIdsOf: (assignment: ObservedAssignment) => readonly PlanId[]): PlanId[] {
+export function carryOver<T extends Pick<ObservedAssignment, "disabledPlans">>(sku: TenantSku, replaced: readonly T[], planIdsOf: (assignment: T) => readonly PlanId[]): PlanId[] {
   if (replaced.length === 0) return [];
   const off = new Set(replaced.flatMap((assignment) => assignment.disabledPlans));
   if (off.size === 0) return [];

@@ -1,6 +1,6 @@
 import type { CatalogFacts } from "../catalog-facts";
 import { coversPlans, directOf, isDirect, isHeld, isSound } from "../holdings";
-import { lossesBetween } from "../losses";
+import { type BareLoss, lossesBetween } from "../losses";
 import type { ObjectId, ObservedAssignment, ObservedUser, PlanId, SkuId } from "../observed";
 import type { CriticalFamily, Grant, Loss, Removal, Transition } from "../plan";
 import { sameMembers, sortedUnique } from "../sets";
@@ -12,6 +12,8 @@ export interface Allowance {
   readonly lostSkus: ReadonlySet<SkuId>;
   readonly critical: ReadonlySet<CriticalFamily>;
   readonly granted: ReadonlySet<SkuId>;
+  /** The person's assignments when the plan was made. */
+  readonly planned?: readonly ObservedAssignment[];
 }
 
 export interface WriteContext {
@@ -56,17 +58,25 @@ function isReplaced(context: WriteContext, user: ObservedUser, removal: Removal,
   return stayingWays(context, user, removal.skuId).some((way) => isSound(way) && coversPlans(context.index, [way], direct));
 }
 
-/** Losses that the plan did not tell: nothing that causes one is sent. */
+/**
+ * Losses that the plan did not tell: nothing that causes one is sent. What goes in several calls is weighed as a whole
+ * too: that which is no loss between the planned start and this call's end is none, although it may look like one from
+ * halfway (the last of two licences, in which nothing is on any more).
+ */
 export function untoldLosses(
   context: Pick<WriteContext, "index" | "catalog">,
   before: readonly ObservedAssignment[],
   after: readonly ObservedAssignment[],
   allowance: Allowance,
 ): Pick<Loss, "skuId" | "critical">[] {
-  const losses = lossesBetween(context.index, context.catalog, before, after, allowance.granted);
-  return losses.filter(
-    (loss) => (loss.skuId !== undefined && !allowance.lostSkus.has(loss.skuId)) || loss.critical.some((family) => !allowance.critical.has(family)),
-  );
+  const untold = (from: readonly ObservedAssignment[]): BareLoss[] =>
+    lossesBetween(context.index, context.catalog, from, after, allowance.granted).filter(
+      (loss) => (loss.skuId !== undefined && !allowance.lostSkus.has(loss.skuId)) || loss.critical.some((family) => !allowance.critical.has(family)),
+    );
+  const now = untold(before);
+  if (now.length === 0 || allowance.planned === undefined) return now;
+  const known = new Set(allowance.planned.map(({ skuId }) => skuId));
+  return untold(allowance.planned).length === 0 && now.every(({ fromSku }) => known.has(fromSku)) ? [] : now;
 }
 
 /** A person's assignments after one write. */
@@ -113,6 +123,18 @@ export function decideUserWrite(
   if (untold.length > 0) return { kind: "skip", why: `since the plan was made the person has changed, and would now lose ${describeLosses(context.index, untold)}` };
   const write = { principal: "user", id: transition.id, name: transition.name, add, remove, ...(usageLocation !== undefined && { usageLocation }) } as const;
   return { kind: "write", write, ...rest };
+}
+
+/**
+ * What may be taken from a person before anything is given: what the plan told to be lost, and what something else that
+ * the person keeps contains. Where the person may be without for a moment: everything that is to go.
+ */
+export function removableFirst(context: WriteContext, transition: Transition, user: ObservedUser | undefined, allowance: Allowance, mayInterrupt: boolean): SkuId[] {
+  const states = user?.assignments ?? [];
+  return transition.removals
+    .filter(({ skuId, onlyIfInherited }) => onlyIfInherited === undefined && states.some((state) => state.skuId === skuId && isDirect(state)))
+    .map(({ skuId }) => skuId)
+    .filter((skuId) => mayInterrupt || untoldLosses(context, states, afterWrite(states, { add: [], remove: [skuId] }), allowance).length === 0);
 }
 
 function describeLosses(index: TenantIndex, losses: readonly Pick<Loss, "skuId" | "critical">[]): string {

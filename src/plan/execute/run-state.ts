@@ -57,7 +57,7 @@ export class RunState {
     }
     for (const [id, person] of people) {
       const granted = grantedTo(person);
-      if (granted.size > 0 || this.allowances.has(id)) this.allowances.set(id, { ...(this.allowances.get(id) ?? nobody), granted });
+      this.allowances.set(id, { ...(this.allowances.get(id) ?? nobody), granted, planned: person.before });
     }
   }
 
@@ -85,6 +85,11 @@ export class RunState {
 
   /** Takes over a fresh reading; who was asked for and is not in it is gone. */
   refresh(observed: Observed, userIds: readonly ObjectId[], groupIds: readonly ObjectId[]): void {
+    for (const user of observed.users) {
+      const known = this.users.get(user.id);
+      // Groups give and take without a write of ours.
+      if (known?.assignments !== undefined && user.assignments !== undefined) this.seats.moved(known.assignments, user.assignments);
+    }
     for (const id of userIds) this.users.delete(id);
     for (const user of observed.users) this.users.set(user.id, user);
     for (const id of groupIds) {

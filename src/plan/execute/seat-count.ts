@@ -3,11 +3,13 @@ import { heldSkus } from "../collect-losses";
 import { type Pool, poolsOf } from "../seats";
 
 /**
- * Seats during a run. Graph's `consumedUnits` lags behind, so the run counts its own writes on top of what it read at
- * first, and believes a later reading only where it shows more room. An error for want of seats is the last word.
+ * Seats during a run. Graph's `consumedUnits` lags behind, so the run keeps its own count: what was in use when it was
+ * planned, its own writes, and what it sees of people whom groups have given or taken something. An error for want of
+ * seats is the last word.
  */
 export class SeatCount {
   private readonly pools = new Map<SkuId, Pool>();
+  private readonly lastRead = new Map<SkuId, number>();
 
   constructor(observed: Observed) {
     for (const [skuId, pool] of poolsOf(observed)) this.pools.set(skuId, pool);
@@ -16,14 +18,19 @@ export class SeatCount {
   recount(observed: Observed): void {
     for (const sku of observed.skus) {
       const known = this.pools.get(sku.skuId);
-      const used = Math.min(known?.used ?? sku.consumed, sku.consumed);
-      this.pools.set(sku.skuId, { bought: sku.enabled + sku.warning, warning: sku.warning, used });
+      this.lastRead.set(sku.skuId, sku.enabled + sku.warning - sku.consumed);
+      this.pools.set(sku.skuId, { bought: sku.enabled + sku.warning, warning: sku.warning, used: known?.used ?? sku.consumed });
     }
   }
 
   free(skuId: SkuId): number {
     const pool = this.pools.get(skuId);
     return pool === undefined ? 0 : pool.bought - pool.used;
+  }
+
+  /** Whether asking for a seat is worth a try: by the run's own count, or as Graph last said. */
+  isPerhapsFree(skuId: SkuId): boolean {
+    return this.free(skuId) > 0 || (this.lastRead.get(skuId) ?? 0) > 0;
   }
 
   private add(skuId: SkuId, seats: number): void {
