@@ -10,6 +10,10 @@ interface Options extends CommonOptions {
   readonly control?: number;
   readonly set: readonly string[];
   readonly settings?: boolean;
+  readonly signIn?: boolean;
+  readonly tls?: boolean;
+  readonly authorityFile?: string;
+  readonly proxyPort?: number;
 }
 
 /** The emulator is a product of its own: it is loaded by its entry point, and only when it is asked for. */
@@ -22,6 +26,10 @@ export function add(program: Command, run: Run): void {
     .option("--port <port>", "port of Graph; any free one where nothing is said", readPort)
     .option("--control <port>", "port of the control API; none where nothing is said", readPort)
     .option("--set <name=value>", "a setting of the tenant's behaviour; may be repeated", collect, [])
+    .option("--sign-in", "take only tokens of the emulator's own sign-in, with the permissions of the tenant file's apps")
+    .option("--tls", "serve over TLS, with a certificate of a fresh authority")
+    .option("--authority-file <file>", "with --tls: write the certificate that clients must trust")
+    .option("--proxy-port <port>", "with --tls: port of a proxy for HTTPS_PROXY that brings Microsoft's host names here", readPort)
     .option("--settings", "list the settings")
     .action((argument: string | undefined, options: Options) =>
       run(options, async (context) => {
@@ -40,6 +48,10 @@ export function add(program: Command, run: Run): void {
           port: options.port,
           controlPort: options.control,
           settings: options.set,
+          signIn: options.signIn === true ? "required" : "open",
+          tls: options.tls,
+          authorityFile: options.authorityFile === undefined ? undefined : resolve(context.workingFolder, options.authorityFile),
+          proxyPort: options.proxyPort,
           print: (line) => print(context, line),
           printError: (line) => context.err.write(`${line}\n`),
         });

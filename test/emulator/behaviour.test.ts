@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import type { Client } from "@microsoft/microsoft-graph-client";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Emulator, EmulatorOptions } from "../../src/emulator/start";
@@ -176,5 +177,22 @@ describe("settings", () => {
     emulator.clock.advance(10_000);
     const user = await client.api("/users/diego@contoso.com").select("licenseAssignmentStates").get();
     expect(user.licenseAssignmentStates).toMatchObject([{ skuId: skuIds.ENTERPRISEPACK, state: "Active", error: name === "noErrorText" ? null : "None" }]);
+  });
+});
+
+describe("the proxy", () => {
+  it("refuses other hosts, and outlives a client that hangs up", async () => {
+    await start({}, { tls: true, proxyPort: 0 });
+    const port = Number(new URL(emulator.proxyUrl ?? "").port);
+    const answer = await new Promise<string>((resolve) => {
+      const socket = connect(port, "127.0.0.1", () => socket.write("CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n"));
+      socket.on("data", (chunk: Buffer) => {
+        resolve(chunk.toString("utf8"));
+        socket.resetAndDestroy();
+      });
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 502 /);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(emulator.tenant.log).toEqual([]);
   });
 });

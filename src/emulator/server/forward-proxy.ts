@@ -17,6 +17,8 @@ export async function listenAsProxy(port: number, target: number): Promise<Liste
     socket.on("close", () => sockets.delete(socket));
   });
   server.on("connect", (message, client: Socket) => {
+    // Before anything else: a client that hangs up on a refusal must not end the emulator.
+    client.on("error", () => client.destroy());
     const host = (message.url ?? "").split(":")[0] ?? "";
     if (!servedHosts.some((served) => served === host)) {
       client.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
@@ -28,7 +30,7 @@ export async function listenAsProxy(port: number, target: number): Promise<Liste
       client.pipe(upstream);
     });
     upstream.on("error", () => client.destroy());
-    client.on("error", () => upstream.destroy());
+    client.on("close", () => upstream.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
