@@ -41,7 +41,7 @@ async function planInputs(session: Session, olds: Partial<Inputs>, news: Program
   const { policy, __today: today, __urn: urn } = inputs;
   const observed = await session.tenant.readTenant(requestReads(declared.desired, ledger, policy));
   const planned = approvedPart(session, { desired: declared.desired, ledger, observed, policy, today });
-  const plan = { ...planned, findings: [...declared.findings, ...planned.findings] };
+  const plan = { ...planned, findings: joinFindings(declared.findings, planned.findings) };
 
   if (paths.length > 0) await log.warn(`Not known before the run, and left out of this plan: ${paths.join(", ")}.`);
   await log.info(`${renderText(plan)}\n`);
@@ -75,6 +75,12 @@ async function ledgerOf(session: Session, olds: Partial<Inputs>): Promise<Ledger
   }
   const { tenant } = await session.tenant.readTenant({ userNames: [], userIds: [], groupNames: [], groupIds: [], wholeTenant: false });
   return emptyLedger(tenant.id);
+}
+
+/** What the file says of itself, then what only the plan can say; what both say is said once, by the one that knows the place. */
+function joinFindings(ofFile: readonly Finding[], ofPlan: readonly Finding[]): readonly Finding[] {
+  const said = new Set(ofFile.map(({ code }) => code));
+  return [...ofFile, ...ofPlan.filter(({ code }) => !said.has(code))];
 }
 
 function placeText(place: Finding["place"]): string {
