@@ -119,7 +119,7 @@ export function checkRules(context: RuleContext, findings: FindingList): void {
     }
     const buckets = new Map<string, Bucket>();
     for (const standing of standings) sorter.sort(rule.check(standing, context), buckets);
-    for (const [key, bucket] of [...buckets].sort(([a], [b]) => byText(a, b))) sorter.report(rule, key, bucket, findings);
+    for (const [key, bucket] of buckets) sorter.report(rule, key, bucket, findings);
   }
 }
 

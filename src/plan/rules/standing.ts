@@ -49,13 +49,12 @@ export class StandingBook {
   }
 
   private hold(ways: readonly ObservedAssignment[]): Held[] {
-    const held = [...groupBy(ways, (way) => way.skuId)].flatMap(([skuId, ofSku]): Held[] => {
+    return [...groupBy(ways, (way) => way.skuId)].flatMap(([skuId, ofSku]): Held[] => {
       const content = this.content(skuId, ofSku);
       if (content === undefined) return [];
       const groups = ofSku.flatMap((way) => (way.assignedByGroup === undefined ? [] : [way.assignedByGroup])).sort(byText);
       return [{ content, direct: groups.length < ofSku.length, groups }];
     });
-    return held.sort((a, b) => byText(a.content.skuId, b.content.skuId));
   }
 
   private content(skuId: SkuId, ways: readonly ObservedAssignment[]): Content | undefined {

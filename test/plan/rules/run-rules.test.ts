@@ -20,10 +20,10 @@ describe("runRules", () => {
   });
 
   it("makes one finding an assignment, at the line of its first person in the stack's order", () => {
-    const people = [person("c", "E5 MCOEV", { assignment: "sales" }), person("b", "E5 MCOEV", { assignment: "staff" }), person("a", "E5 MCOPSTNC MCOEV", { assignment: "sales" }), person("d", "E5 MCOEV", { assignment: "staff" })];
+    const people = [person("c", "E5 MCOEV", { assignment: "sales" }), person("b", "E5 MCOEV", { assignment: "staff" }), person("a", "E5 MCOPSTNC MCOEV", { assignment: "sales" }), person("d", "E5 MCOEV", { assignment: "staff" }), person("e", "E5 MCOEV", { assignment: "sales" })];
     const findings = findingsOf(code, people);
     expect(findings.map((finding) => finding.principals)).toEqual([
-      ["c@contoso.com", "a@contoso.com"],
+      ["c@contoso.com", "a@contoso.com", "e@contoso.com"],
       ["b@contoso.com", "d@contoso.com"],
     ]);
     expect(findings.map((finding) => finding.place?.line)).toEqual([people[0], people[1]].map((one) => one?.declared?.declarations[0]?.place?.line));
@@ -75,9 +75,11 @@ describe("runRules", () => {
     const suites = ["E1", "E3", "E5", "SPE_E5"] as const;
     const more: readonly Sku[] = ["MCOEV", "MCOMEETADV", "MCOMEETACPEA", "MCOPSTN1", "MCOPSTN2", "MCOPSTN5", "MCOPSTNC", "VISIO"];
     const groups = Array.from({ length: 300 }, (_, index) => group(`g${String(index)}`, "E3"));
+    const kinds = Array.from({ length: 24 }, (_, index) => person("kind", `${suites[index % 4] ?? ""} ${more[index % 8] ?? ""}`, { at: ["US", "GB", "BR"][index % 3] ?? "US" }));
     const people = Array.from({ length: 100_000 }, (_, index) => {
-      const one = person(`p${String(index)}`, `${suites[index % 4] ?? ""} ${more[index % 8] ?? ""}`, { at: ["US", "GB", "BR"][index % 3] ?? "US" });
-      return { ...one, after: [...one.after, { skuId: ids.E3, disabledPlans: [], state: "Active" as const, assignedByGroup: `g${String(index % 300)}` }] };
+      const one = kinds[index % 24] ?? person("nobody", "");
+      const after = [...one.after, { skuId: ids.E3, disabledPlans: [], state: "Active" as const, assignedByGroup: `g${String(index % 300)}` }];
+      return { ...one, name: `p${String(index)}@contoso.com`, after };
     });
     const context = contextOf(people, { groups });
     const start = process.cpuUsage();

@@ -56,15 +56,15 @@ function planId(sku: ObservedSku | undefined, name: string): string {
   return plan.id;
 }
 
-/** "E5", "E5(-MCOEV)", "E3/g1" (through the group g1), "E3/g1!" (which could not give it). */
+/** "E5", "E5(-MCOEV,-TEAMS1)", "E3/g1" (through the group g1), "E3/g1!" (which could not give it). */
 export function way(text: string): ObservedAssignment {
-  const match = /^(\w+?)(?:\(-([\w-]+)\))?(?:\/(\w+)(!)?)?$/.exec(text);
+  const match = /^(\w+?)(?:\(-([\w,-]+)\))?(?:\/(\w+)(!)?)?$/.exec(text);
   if (match === null) throw new Error(`way("${text}")`);
   const [, name = "", off, group, failed] = match;
   const sku = allSkus.find((one) => one.skuId === ids[name as Sku]);
   return {
     skuId: ids[name as Sku],
-    disabledPlans: off === undefined ? [] : [planId(sku, off)],
+    disabledPlans: off === undefined ? [] : off.split(",").map((plan) => planId(sku, plan.replace(/^-/, ""))),
     ...(group !== undefined && { assignedByGroup: group }),
     state: failed === undefined ? "Active" : "Error",
   };

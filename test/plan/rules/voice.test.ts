@@ -23,13 +23,14 @@ describe("calling-plan-without-phone-system", () => {
     ["Phone System without a Calling Plan", "E3 MCOEV", nobody],
     ["Communications Credits, which are no Calling Plan", "E3 MCOPSTNC MCOPSTNPP", nobody],
     ["E3", "E3", nobody],
+    ["a Calling Plan that is switched off", "E3 MCOPSTN1(-MCOPSTN1)", nobody],
   ])("%s", (_, after, named) => {
     expect(namedBy(code, [person("a", after, { at: "DE" })])).toEqual(named);
   });
 
   it("leaves what a group of the stack gives to the rule about groups", () => {
     const options = { groups: [sales] };
-    expect(namedBy(code, [person("a", "E3 MCOPSTN1/g"), person("b", "MCOPSTN1/g", { declared: null })], options)).toEqual([]);
+    expect(namedBy(code, [person("a", "E3 MCOPSTN1/g"), person("b", "MCOPSTN1 MCOPSTN1/g", { declared: null })], options)).toEqual([]);
     expect(namedBy(code, [person("a", "E3 MCOPSTN1 MCOPSTN1/g")], options)).toEqual(a);
   });
 
