@@ -59,7 +59,7 @@ export interface Emulator {
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const document = typeof options.tenant === "string" ? readTenantFile(options.tenant) : options.tenant;
-  const built = buildTenant(document, options.settings);
+  const built = buildTenant(document, options.settings, typeof options.tenant === "string" ? options.tenant : undefined);
   const clock = createMovableClock(Date.now);
   const tenant = createTenant({ ...built, clock: clock.now });
   const service = createGraphService({ tenant, newId: randomUUID, seed: options.seed ?? 1 });

@@ -22,9 +22,10 @@ const undated = Date.parse("2024-01-15T08:00:00Z");
 
 /**
  * The tenant that a document describes. Licences of groups are already processed for their members.
+ * @param name begins every message: the path of the file
  * @throws TenantFileError with every name that cannot be resolved
  */
-export function buildTenant(document: TenantDocument, overrides: Readonly<Record<string, unknown>> = {}): BuiltTenant {
+export function buildTenant(document: TenantDocument, overrides: Readonly<Record<string, unknown>> = {}, name = "tenant"): BuiltTenant {
   const problems: string[] = [];
   const now = undated;
   const settings = readSettings(overrides, readSettings(document.settings ?? {}));
@@ -61,7 +62,7 @@ export function buildTenant(document: TenantDocument, overrides: Readonly<Record
       else apply({ kind: "memberAdded", groupId, memberId });
     }
   }
-  if (problems.length > 0) throw new TenantFileError(problems.join("\n"));
+  if (problems.length > 0) throw new TenantFileError(problems.map((problem) => `${name}: ${problem}`).join("\n"));
   settleGroups(state, document, groups, extraRules, settings, now);
   setAsideDeleted(state, document, groups);
   return { state, extraRules, settings, applications: document.apps ?? [] };
