@@ -1,10 +1,11 @@
-// Writes the schema files that editors read, from the language in src/stack/language: `npm run schema`.
+// Writes the schema files that editors and pipelines read, from src/stack/language and src/report: `npm run schema`.
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { tsImport } from "tsx/esm/api";
 
 const { schemaFiles } = await tsImport("../src/stack/language/json-schema.ts", import.meta.url);
-for (const { file, text } of schemaFiles()) {
+const { reportSchemaText } = await tsImport("../src/report/json.ts", import.meta.url);
+for (const { file, text } of [...schemaFiles(), { file: "schema/report.schema.json", text: reportSchemaText() }]) {
   writeFileSync(fileURLToPath(new URL(`../${file}`, import.meta.url)), text);
   console.log(`wrote ${file}`);
 }

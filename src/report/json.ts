@@ -140,3 +140,8 @@ export function readReport(text: string, name: string): ReadReport {
   if (parsed.data.format === "m365-licenses/run") return { kind: "run", report: parsed.data };
   return { kind: "refusal", report: parsed.data };
 }
+
+/** `schema/report.schema.json`, from the schemas above. */
+export function reportSchemaText(): string {
+  return `${JSON.stringify(z.toJSONSchema(reportSchema), undefined, 2)}\n`;
+}
