@@ -130,14 +130,16 @@ export function guard(model: Model, found: readonly Loss[]): { readonly verdict:
   const losing = new Set(losses.map((loss) => loss.userId));
   const unapproved = losses.filter((loss) => loss.approvedBy === undefined);
   const counted = new Set(unapproved.map((loss) => loss.userId)).size;
-  const base = { losing: losing.size, approved: losing.size - counted, of: guarded.size };
+  // Whoever lost everything has left the ledger: without those the limit would shrink while a run goes on that was cut off.
+  const inWindow = policy.limits.kind === "limited" ? lossesInWindow(model, policy.limits.perDays) : 0;
+  const of = guarded.size + inWindow;
+  const base = { losing: losing.size, approved: losing.size - counted, of };
   reportApprovals(model);
   if (policy.limits.kind === "noneRemoved") {
     return { losses, verdict: { ...base, inWindow: 0, limit: 0, perDays: 0, verdict: "noneRemoved" } };
   }
   const { people: share, atMost, perDays } = policy.limits;
-  const limit = Math.max(1, Math.min(Math.floor((guarded.size * share) / 100), atMost));
-  const inWindow = lossesInWindow(model, perDays);
+  const limit = Math.max(1, Math.min(Math.floor((of * share) / 100), atMost));
   const numbers = { ...base, inWindow, limit, perDays };
   if (destroy === true) return { losses, verdict: { ...numbers, verdict: "allowed" } };
   const tooMany = counted > 0 && counted + inWindow > limit;

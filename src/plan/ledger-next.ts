@@ -49,7 +49,7 @@ export function nextEntry(
 
 /** Whether two entries say the same. */
 export function sameEntry(a: LedgerEntry | undefined, b: LedgerEntry | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
+  if (a === b || a === undefined || b === undefined) return a === b;
   if (a.name !== b.name || a.usageLocation !== b.usageLocation || a.gone !== b.gone || a.skus.length !== b.skus.length) return false;
   return a.skus.every((sku, at) => {
     const other = b.skus[at];

@@ -1,9 +1,10 @@
 import { count, listSome, people } from "./findings";
 import type { GroupModel, Model, PersonModel } from "./model";
-import type { ObjectId } from "./observed";
+import type { ObjectId, SkuId } from "./observed";
 import type { SeatLine } from "./plan";
 import { afterGroups } from "./holdings";
-import { poolsOf, seatChanges, seatLines } from "./seats";
+import { type Pool, poolsOf, seatChanges, seatLines } from "./seats";
+import { reportStuck, stuckPeople } from "./stuck";
 
 const nothing = { grants: [], removals: [], kept: [] };
 
@@ -11,8 +12,9 @@ const nothing = { grants: [], removals: [], kept: [] };
 function orderOf(model: Model): (person: PersonModel) => number {
   const { policy, desired } = model.input;
   const names = policy.onShortage.kind === "inOrder" ? policy.onShortage.order : desired.users.map((user) => user.name);
-  const places = new Map(names.map((name, at) => [name.toLowerCase(), at]));
+  let places: ReadonlyMap<string, number> | undefined;
   return (person) => {
+    places ??= new Map(names.map((name, at) => [name.toLowerCase(), at]));
     if (person.decision.grants.length === 0) return -1;
     return places.get(person.bound.name.toLowerCase()) ?? names.length;
   };
@@ -46,26 +48,41 @@ function reportShort(model: Model, line: SeatLine): void {
  * Seats around the plan. Where the pool cannot serve everybody the plan is refused, or, if the stack says so, those who
  * come last in its order keep what they have: their whole transition waits, so nobody gives up E3 for an E5 that is not there.
  */
-export function settleSeats(model: Model): { readonly model: Model; readonly seats: readonly SeatLine[]; readonly waiting: ReadonlySet<ObjectId> } {
+export function settleSeats(model: Model): { readonly model: Model; readonly seats: readonly SeatLine[] } {
   const pools = poolsOf(model.input.observed);
   const order = orderOf(model);
-  const waits = new Set<ObjectId>();
-  let current = model;
-  let lines = seatLines(pools, seatChanges(current.people), order);
-  const told = lines;
-  if (model.input.policy.onShortage.kind === "inOrder") {
-    for (;;) {
-      const last = new Set(lines.flatMap((line) => line.goWithout));
-      const losers = current.people.filter((person) => last.has(person.bound.name) && person.decision.grants.length > 0);
-      if (losers.length === 0) break;
-      for (const person of losers) waits.add(person.bound.id);
-      current = { ...current, people: current.people.map((person) => (waits.has(person.bound.id) && person.decision !== nothing ? waiting(model, person) : person)) };
-      lines = seatLines(pools, seatChanges(current.people), order);
-    }
+  const told = seatLines(pools, seatChanges(model.people), order);
+  if (told.every((line) => line.gained <= line.bought - line.usedNow)) return { model, seats: told };
+  if (model.input.policy.onShortage.kind === "refuse") {
+    for (const line of told) if (line.short > 0) reportShort(model, line);
+    if (told.every((line) => line.short === 0)) reportAnyStuck(model, stuckPeople(model, pools), pools);
+    return { model, seats: told };
   }
-  const shown = mergeShort(told, lines, current.people, waits);
+  const waits = new Set<ObjectId>();
+  const served = serveInOrder(model, pools, order, waits);
+  const shown = mergeShort(told, seatLines(pools, seatChanges(served.people), order), served.people, waits);
   for (const line of shown) if (line.short > 0) reportShort(model, line);
-  return { model: current, seats: shown, waiting: waits };
+  return { model: served, seats: shown };
+}
+
+function reportAnyStuck(model: Model, stuck: readonly PersonModel[], pools: ReadonlyMap<SkuId, Pool>): void {
+  if (stuck.length > 0) reportStuck(model, stuck, pools);
+}
+
+/** Lets those who come last wait, until the seats suffice for the others and nobody waits for another's seat. */
+function serveInOrder(model: Model, pools: ReadonlyMap<SkuId, Pool>, order: (person: PersonModel) => number, waits: Set<ObjectId>): Model {
+  let current = model;
+  for (;;) {
+    const last = new Set(seatLines(pools, seatChanges(current.people), order).flatMap((line) => line.goWithout));
+    let losers = current.people.filter((person) => last.has(person.bound.name) && person.decision.grants.length > 0);
+    if (losers.length === 0) {
+      losers = stuckPeople(current, pools).filter((person) => person.decision.grants.length > 0);
+      reportAnyStuck(current, losers, pools);
+    }
+    if (losers.length === 0) return current;
+    for (const person of losers) waits.add(person.bound.id);
+    current = { ...current, people: current.people.map((person) => (waits.has(person.bound.id) && person.withheld === undefined ? waiting(model, person) : person)) };
+  }
 }
 
 /** What the run will do, with the people who go without from the first count. */

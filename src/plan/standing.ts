@@ -1,10 +1,11 @@
 import { heldSkus } from "./collect-losses";
-import { isDirect } from "./holdings";
+import { isDirect, isHeld } from "./holdings";
 import type { LedgerEntry } from "./ledger";
 import { nextEntry, sameEntry } from "./ledger-next";
 import { believedLine, groupLine, LineBook, type Lines, userLine } from "./lines";
 import type { GroupModel, Model, PersonModel } from "./model";
 import type { ObservedAssignment, ObservedGroup } from "./observed";
+import { selectionKey } from "./selection";
 
 /** The entry of a person for whom these assignments stand. */
 export function userEntry(person: PersonModel, assignments: readonly ObservedAssignment[], done: boolean): LedgerEntry | undefined {
@@ -28,8 +29,21 @@ function isFrozen(model: Model, person: PersonModel): boolean {
   return model.protection.ids.has(person.bound.id);
 }
 
+/** Whether the entry already says what is declared, and all of it stands: most people of most runs. */
+function isSettled({ bound, licenses, decision, after }: PersonModel): boolean {
+  const { owned, declared } = bound;
+  if (owned === undefined || decision.grants.length > 0 || decision.removals.length > 0) return false;
+  if (owned.name !== bound.name || owned.usageLocation !== declared?.usageLocation || owned.skus.length !== licenses.size) return false;
+  return owned.skus.every((sku) => {
+    const license = licenses.get(sku.skuId);
+    if (license?.written !== sku.written || selectionKey(license.selection) !== selectionKey(sku.selection)) return false;
+    return after.some((assignment) => assignment.skuId === sku.skuId && isHeld(assignment));
+  });
+}
+
 export function predictedUserEntry(model: Model, person: PersonModel): LedgerEntry | undefined {
-  return isFrozen(model, person) ? person.bound.owned : userEntry(person, person.after, person.withheld !== true);
+  if (isFrozen(model, person) || isSettled(person)) return person.bound.owned;
+  return userEntry(person, person.after, person.withheld !== true);
 }
 
 /** Canonical lines once everything of the model is done. */
@@ -38,9 +52,10 @@ export function predictedLines(model: Model): Lines {
   const book = new LineBook();
   for (const person of model.people) {
     const { bound, after, location } = person;
-    const concerned = bound.declared !== undefined || bound.owned !== undefined;
-    if (!concerned && model.input.policy.authoritative?.scope !== "tenant") continue;
-    book.addUser(bound.name, userLine(index, predictedUserEntry(model, person), authority, after, location?.after ?? bound.user.usageLocation));
+    const entry = predictedUserEntry(model, person);
+    const concerned = bound.declared !== undefined || entry !== undefined || model.input.policy.authoritative?.scope === "tenant";
+    if (!concerned) continue;
+    book.addUser(bound.name, userLine(index, entry, authority, after, location?.after ?? bound.user.usageLocation));
   }
   for (const { kind, name, entry } of model.users.absent) {
     if (kind === "unseen" && entry !== undefined) book.addUser(name, believedLine(index, entry));

@@ -169,3 +169,54 @@ describe("seats", () => {
     expect(planOf(input).seats).toMatchObject([{ usedNow: 3, gained: 1, freed: 1, usedAfter: 3, short: 0 }]);
   });
 });
+
+describe("two people who wait for each other's seat", () => {
+  const exchange = (free: number) => ({
+    desired: desired({ adele: "ENTERPRISEPREMIUM", bob: "ENTERPRISEPACK, MCOEV" }),
+    ledger: owning({ adele: "ENTERPRISEPACK", bob: "ENTERPRISEPREMIUM" }),
+    observed: observed({ skus: pools({ E3: { enabled: 1 }, E5: { enabled: 1 + free } }), users: [user("adele", ["E3"]), user("bob", ["E5"])] }),
+  });
+  const codes = (over: Parameters<typeof planOf>[0]) => planOf(over).findings.map((finding) => finding.code).filter((code) => code.startsWith("seats"));
+
+  it("are told with the choice", () => {
+    expect(findings(exchange(0))).toMatchInlineSnapshot(`
+      "
+      error seats-stuck [] 2 people wait for each other's seat (ENTERPRISEPACK, ENTERPRISEPREMIUM): there are enough seats in the end, but none is free to begin with: adele@contoso.com, bob@contoso.com. >> Buy a spare seat of ENTERPRISEPACK or ENTERPRISEPREMIUM, or let people be without a licence for a moment: \`allowInterruption: [adele@contoso.com]\`.
+      info e5-without-credits stacks/contoso.yaml:5:7 [adele@contoso.com] 1 person has Phone System in ENTERPRISEPREMIUM and no Communications Credits, which Microsoft asks for before anybody calls phone numbers: adele@contoso.com. >> Give Communications Credits (MCOPSTNC) to those who are to call phone numbers, or say \`pstn: onPremises\` of those who call over your own lines.
+      "
+    `);
+  });
+
+  it("are not where a seat is spare, or where one of them may be without for a moment", () => {
+    expect(codes(exchange(1))).toEqual([]);
+    expect(codes({ ...exchange(0), policy: policy({ allowInterruption: ["ADELE@contoso.com"] }) })).toEqual([]);
+    expect(codes({ ...exchange(0), policy: policy({ allowInterruption: ["carl@contoso.com"] }) })).toEqual(["seats-stuck"]);
+  });
+
+  it("keep what they have under assignInOrder, and the others are served", () => {
+    const input = exchange(0);
+    const plan = planOf({
+      ...input,
+      desired: desired({ adele: "ENTERPRISEPREMIUM", bob: "ENTERPRISEPACK", carl: "VISIOCLIENT" }),
+      observed: { ...input.observed, users: [...input.observed.users, user("carl")] },
+      policy: policy({ onShortage: { kind: "inOrder", order: ["adele@contoso.com", "bob@contoso.com"] } }),
+    });
+    expect(plan.transitions.map((one) => one.name)).toEqual(["carl@contoso.com"]);
+    expect(plan.findings.filter(({ code }) => code === "seats-stuck")).toMatchObject([{ severity: "warning" }]);
+    expect(plan.lines.users).toEqual({ "adele@contoso.com": "ENTERPRISEPACK", "bob@contoso.com": "ENTERPRISEPREMIUM", "carl@contoso.com": "VISIOCLIENT" });
+  });
+
+  it("are not where a leaver frees a seat, or a removal of nothing's kind may go first", () => {
+    const input = exchange(0);
+    const leaver = { ...input, ledger: owning({ adele: "ENTERPRISEPACK", bob: "ENTERPRISEPREMIUM", carl: "ENTERPRISEPREMIUM" }) };
+    const users = [...input.observed.users, user("carl", ["E5"])];
+    expect(codes({ ...leaver, observed: { ...input.observed, skus: pools({ E3: { enabled: 1 }, E5: { enabled: 2 } }), users }, policy: policy({ limits: noLimits }) })).toEqual([]);
+    const crosswise = {
+      desired: desired({ adele: "VISIOCLIENT", bob: "MCOEV" }),
+      ledger: owning({ adele: "MCOEV", bob: "VISIOCLIENT" }),
+      observed: observed({ skus: pools({ VISIO: { enabled: 1 }, MCOEV: { enabled: 1 } }), users: [user("adele", ["MCOEV"]), user("bob", ["VISIO"])] }),
+      policy: policy({ limits: noLimits }),
+    };
+    expect(codes(crosswise)).toEqual([]);
+  });
+});

@@ -45,7 +45,7 @@ class Settlement {
     const assignments = user.assignments ?? person.before;
     const entry = model.protection.ids.has(bound.id) ? bound.owned : userEntry(person, assignments, person.withheld !== true && isDone(this.state, bound.id, changes));
     if (entry !== undefined) this.users.push(entry);
-    const concerned = bound.declared !== undefined || bound.owned !== undefined || model.input.policy.authoritative?.scope === "tenant";
+    const concerned = bound.declared !== undefined || entry !== undefined || model.input.policy.authoritative?.scope === "tenant";
     if (concerned) this.book.addUser(bound.name, userLine(model.index, entry, model.authority, assignments, user.usageLocation));
   }
 

@@ -1,0 +1,96 @@
+import { collectLosses, grantedTo, heldSkus } from "./collect-losses";
+import { listSome } from "./findings";
+import { lossesBetween } from "./losses";
+import { afterDecision, type GroupModel, type Model, type PersonModel } from "./model";
+import type { ObjectId, ObservedAssignment, SkuId } from "./observed";
+import type { CriticalFamily, Loss, Removal } from "./plan";
+import { findStuck, type SeatMove } from "./seat-order";
+import type { Pool } from "./seats";
+import { groupBy, sortedUnique } from "./sets";
+
+type Seats = ReadonlyMap<SkuId, number>;
+const noSeats: Seats = new Map();
+
+const one = (skuIds: Iterable<SkuId>): Seats => new Map([...skuIds].map((skuId) => [skuId, 1]));
+
+function missing(from: ReadonlySet<SkuId>, skus: ReadonlySet<SkuId>): SkuId[] {
+  return [...skus].filter((skuId) => !from.has(skuId));
+}
+
+/** Whether a removal may go ahead of the person's call: nobody migrates from it, or the person may be without for a moment. */
+function mayGoAlone(model: Model, person: PersonModel, removal: Removal, told: readonly Loss[]): boolean {
+  if (removal.onlyIfInherited !== undefined) return false;
+  if (model.input.policy.allowInterruption.some((name) => name.toLowerCase() === person.bound.name.toLowerCase())) return true;
+  const skus = new Set(told.map((loss) => loss.skuId));
+  const critical = new Set<CriticalFamily>(told.flatMap((loss) => loss.critical));
+  const after = afterDecision(person.before, { grants: [], removals: [removal] });
+  return lossesBetween(model.index, model.catalog, person.before, after, grantedTo(person)).every(
+    (loss) => (loss.skuId === undefined || skus.has(loss.skuId)) && loss.critical.every((family) => critical.has(family)),
+  );
+}
+
+function movesOfPerson(model: Model, person: PersonModel, told: readonly Loss[]): SeatMove[] {
+  const { bound, before, decision } = person;
+  const alone = decision.removals.filter((removal) => mayGoAlone(model, person, removal, told));
+  const freed = afterDecision(before, { grants: [], removals: alone });
+  const after = afterDecision(freed, decision);
+  const [had, between, has] = [before, freed, after].map((states) => heldSkus(states)) as [Set<SkuId>, Set<SkuId>, Set<SkuId>];
+  const moves: SeatMove[] = [{ id: bound.id, needs: one(missing(between, has)), frees: one(missing(has, between)) }];
+  if (between.size < had.size) moves.push({ id: `${bound.id} first`, needs: noSeats, frees: one(missing(between, had)) });
+  return moves;
+}
+
+/** Seats that the members of one group need for what it gives, and free by what it takes. */
+function movesOfGroup({ bound, effect }: GroupModel, people: readonly PersonModel[]): SeatMove[] {
+  if (effect === undefined) return [];
+  const needs = new Map<SkuId, number>();
+  const frees = new Map<SkuId, number>();
+  const add = (seats: Map<SkuId, number>, skuId: SkuId): void => void seats.set(skuId, (seats.get(skuId) ?? 0) + 1);
+  const isOfGroup = (state: ObservedAssignment): boolean => state.assignedByGroup === bound.id;
+  for (const { before, after, memberOf } of people) {
+    if (!memberOf.some(({ id }) => id === bound.id)) continue;
+    const [had, has] = [heldSkus(before), heldSkus(after)];
+    for (const skuId of effect.grants.keys()) if (!had.has(skuId) && has.has(skuId) && after.some((state) => isOfGroup(state) && state.skuId === skuId)) add(needs, skuId);
+    for (const skuId of effect.removals) if (had.has(skuId) && !has.has(skuId) && before.some((state) => isOfGroup(state) && state.skuId === skuId)) add(frees, skuId);
+  }
+  return [
+    { id: bound.id, needs, frees: noSeats },
+    { id: `${bound.id} last`, needs: noSeats, frees },
+  ];
+}
+
+/**
+ * People who wait for each other's seat: the pools suffice for everybody in the end, but no order of calls gets there
+ * without a moment in which somebody is without a licence.
+ */
+export function stuckPeople(model: Model, pools: ReadonlyMap<SkuId, Pool>): readonly PersonModel[] {
+  const told = groupBy(collectLosses(model), (loss) => loss.userId);
+  const changed = model.people.filter(({ decision }) => decision.grants.length > 0 || decision.removals.length > 0);
+  const moves = [
+    ...changed.flatMap((person) => movesOfPerson(model, person, told.get(person.bound.id) ?? [])),
+    ...model.groupModels.flatMap((group) => movesOfGroup(group, model.people)),
+  ];
+  const free = (skuId: SkuId): number => {
+    const pool = pools.get(skuId);
+    return pool === undefined ? 0 : pool.bought - pool.used;
+  };
+  const stuck = new Set<ObjectId>(findStuck(moves, free).map(({ id }) => id));
+  return stuck.size === 0 ? [] : model.people.filter(({ bound, memberOf }) => stuck.has(bound.id) || memberOf.some(({ id }) => stuck.has(id)));
+}
+
+/** Tells who waits for whom, with the choice: a spare seat, or a moment without a licence for people who are named. */
+export function reportStuck(model: Model, stuck: readonly PersonModel[], pools: ReadonlyMap<SkuId, Pool>): void {
+  const isFull = (skuId: SkuId): boolean => (pools.get(skuId)?.bought ?? 0) <= (pools.get(skuId)?.used ?? 0);
+  const skus = stuck.flatMap(({ before, after }) => missing(heldSkus(before), heldSkus(after))).filter(isFull);
+  const labels = sortedUnique(skus.map((skuId) => model.index.skus.get(skuId)?.label ?? skuId));
+  const names = stuck.map(({ bound }) => bound.name);
+  const inOrder = model.input.policy.onShortage.kind === "inOrder";
+  model.findings.add({
+    code: "seats-stuck",
+    severity: inOrder ? "warning" : "error",
+    key: "",
+    message: () =>
+      `${names.length} people wait for each other's seat (${labels.join(", ")}): there are enough seats in the end, but none is free to begin with: ${listSome(names)}.${inOrder ? " They keep what they have." : ""}`,
+    remedy: `Buy a spare seat of ${labels.join(" or ")}, or let people be without a licence for a moment: \`allowInterruption: [${names[0] ?? ""}]\`.`,
+  });
+}
