@@ -50,12 +50,43 @@ describe("rules within a plan", () => {
     expect(found({ ...given, desired: desired({}, { "Group g": "ENTERPRISEPACK, MCOEV, MCOPSTN1" }) })).toEqual({ "group-nested": ["Group g"] });
     expect(found({ ...given, desired: desired({}, { "Group g": "ENTERPRISEPACK, MCOPSTN1" }) })).toEqual({ "group-nested": ["Group g"], "group-add-on-apart": ["Group g"] });
     expect(found({ ...given, desired: desired() })).toEqual({});
+    expect(found({ ...given, desired: desired({}, { "Group g": "MCOEV" }), ledger: owning(), observed: observed({ groups: [group("g")] }) })).toEqual({ "group-add-on-apart": ["Group g"] });
+  });
+
+  it("are silent about groups that the stack no longer declares", () => {
+    const given = { observed: observed({ groups: [group("g", ["E3"], [], { nestedGroups: 2 })] }), ledger: owning({}, { g: "ENTERPRISEPACK" }), policy: policy({ limits: { kind: "noneRemoved" } }) };
+    expect(found(given)).toEqual({ "none-removed": ["Group g"] });
+  });
+
+  it("count members whom Graph has not processed yet", () => {
+    const tenant = observed({ users: [user("x", ["MCOEV"])], groups: [group("g", ["E3", "E5"], ["x"])] });
+    const given = { desired: desired({}, { "Group g": "ENTERPRISEPREMIUM" }), ledger: owning({}, { g: "ENTERPRISEPREMIUM" }), observed: tenant };
+    expect(found({ ...given, policy: policy({ rules: { "e5-without-credits": "off" } }) })).toEqual({ "paid-twice": ["Group g"] });
+  });
+
+  it("name somebody who is in the stack and in one of its groups by name only", () => {
+    const tenant = observed({ users: [user("a", ["MCOEV", "E5/g"])], groups: [group("g", ["E5"], ["a"])] });
+    const given = { desired: desired({ a: "MCOEV" }, { "Group g": "ENTERPRISEPREMIUM" }), ledger: owning({ a: "MCOEV" }, { g: "ENTERPRISEPREMIUM" }), observed: tenant };
+    expect(found({ ...given, policy: policy({ rules: { "e5-without-credits": "off" } }) })).toEqual({ "paid-twice": ["a@contoso.com"] });
+  });
+
+  it("put members without a usage location where the directory is", () => {
+    const nowhere = { id: "x", userPrincipalName: "x@contoso.com", onPremisesSyncEnabled: false, assignments: [] };
+    const there = observed();
+    const licenses = "ENTERPRISEPACK, MCOEV, MCOPSTN1";
+    const given = { desired: desired({}, { "Group g": licenses }), ledger: owning({}, { g: licenses }) };
+    const at = (countryLetterCode: string): readonly string[] =>
+      Object.keys(found({ ...given, observed: { ...there, tenant: { ...there.tenant, countryLetterCode }, users: [nowhere], groups: [group("g", ["E3", "MCOEV", "MCOPSTN1"], ["x"])] } }));
+    expect(at("BR")).toEqual(["calling-plan-country-unknown"]);
+    expect(at("GB")).toEqual([]);
   });
 
   it("leave protected people alone", () => {
     const tenant = observed({ users: [user("x", ["E5/g", "MCOEV"])], groups: [group("g", ["E5"], ["x"])] });
     const given = { desired: desired({}, { "Group g": "ENTERPRISEPREMIUM" }), ledger: owning({}, { g: "ENTERPRISEPREMIUM" }), observed: tenant };
     expect(found({ ...given, policy: policy({ protected: ["x@contoso.com"] }) })).toEqual({});
+    const both = { desired: desired({ x: "ENTERPRISEPREMIUM" }), observed: observed({ users: [user("x", ["E5", "MCOEV"])] }) };
+    expect(found({ ...both, policy: policy({ protected: ["x@contoso.com"] }) })).toEqual({ "protected-declared": ["x@contoso.com"] });
   });
 
   it("use the usage location that the run will write", () => {

@@ -78,7 +78,7 @@ describe("runRules", () => {
     const kinds = Array.from({ length: 24 }, (_, index) => person("kind", `${suites[index % 4] ?? ""} ${more[index % 8] ?? ""}`, { at: ["US", "GB", "BR"][index % 3] ?? "US" }));
     const people = Array.from({ length: 100_000 }, (_, index) => {
       const one = kinds[index % 24] ?? person("nobody", "");
-      const after = [...one.after, { skuId: ids.E3, disabledPlans: [], state: "Active" as const, assignedByGroup: `g${String(index % 300)}` }];
+      const after = [...one.after, { skuId: ids.E3, disabledPlans: [], state: "Active" as const, assignedByGroup: `g${String(Math.floor(index / 24) % 300)}` }];
       return { ...one, name: `p${String(index)}@contoso.com`, after };
     });
     const context = contextOf(people, { groups });

@@ -46,6 +46,11 @@ describe("calling-plan-without-phone-system", () => {
     });
   });
 
+  it("suggests nothing that cannot be given to people", () => {
+    const skus = [...(["E3", "E5", "MCOPSTN1"] as const).map(skuOf), { ...skuOf("MCOEV"), appliesTo: "Company" as const }];
+    expect(findingsOf(code, [person("a", "E3 MCOPSTN1")], { skus })[0]?.remedy).toBe("Give ENTERPRISEPREMIUM as well, or take MCOPSTN1 away.");
+  });
+
   it("names Phone System where the tenant has none", () => {
     const skus = (["E3", "MCOPSTN1"] as const).map(skuOf);
     expect(findingsOf(code, [person("a", "E3 MCOPSTN1")], { skus })[0]?.remedy).toBe("Give Phone System (MCOEV) as well, or take MCOPSTN1 away.");
