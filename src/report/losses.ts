@@ -25,7 +25,8 @@ export function lossSets(plan: Plan): readonly LossSet[] {
     if (first === undefined) continue;
     const critical = families.filter((family) => losses.some((loss) => loss.critical.includes(family)));
     const what = [...new Set(losses.map((loss) => lossText(plan, loss)))].sort(compareText);
-    const why = reasonsText(plan, losses.flatMap((loss) => loss.reasons));
+    const approved = losses.every((loss) => loss.approvedBy !== undefined) ? "approved in the file" : "";
+    const why = [reasonsText(plan, losses.flatMap((loss) => loss.reasons)), approved].filter((text) => text !== "").join("; ");
     const key = JSON.stringify([critical, what, why]);
     const found = sets.get(key);
     if (found !== undefined) found.names.push(first.name);

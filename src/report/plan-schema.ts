@@ -19,8 +19,15 @@ const grant = z.object({
   disabledPlans: z.array(z.string()),
   disabledBefore: z.array(z.string()).optional(),
   reasons: z.array(reason),
+  managed: z.boolean().optional().describe("The stack declares which plans are on"),
 });
-const removal = z.object({ skuId: z.string(), disabledBefore: z.array(z.string()), reasons: z.array(reason), onlyIfInherited: z.string().optional() });
+const removal = z.object({
+  skuId: z.string(),
+  disabledBefore: z.array(z.string()),
+  reasons: z.array(reason),
+  onlyIfInherited: z.string().optional(),
+  keptBy: z.array(z.string()).optional().describe("Members of the group who keep the SKU on another path"),
+});
 const transition = z.object({
   principal: z.enum(["user", "group"]),
   id: z.string(),
@@ -43,8 +50,10 @@ const loss = z.object({
     z.object({ kind: z.literal("groupPlansOff"), group: z.string(), skuId: z.string(), plans: z.array(z.string()) }),
   ]),
   skuId: z.string().optional(),
+  fromSku: z.string().optional().describe("SKU whose removal, or whose plans, are the cause"),
   critical: z.array(z.enum(["mailbox", "files", "teams", "phone"])),
   reasons: z.array(reason),
+  approvedBy: z.string().optional().describe("Digest of the approve entry that allows this loss"),
 });
 const count = z.int().min(0);
 const seat = z.object({
@@ -98,6 +107,8 @@ export const planSchema = z.object({
 
 /** Drops `readonly` and optional undefined, in which zod's own types differ from the planner's. */
 type Plain<T> = T extends readonly (infer Item)[] ? Plain<Item>[] : T extends object ? { -readonly [Key in keyof T]: Plain<Exclude<T[Key], undefined>> } : T;
-type Same<One, Other> = [One] extends [Other] ? ([Other] extends [One] ? true : never) : never;
-/** Does not compile where the planner's type and the schema differ. */
+/** Identity, so that an optional field which only one of them has is seen too; the type parameters are what makes the compiler compare by identity. */
+/* eslint-disable @typescript-eslint/no-unnecessary-type-parameters */
+type Same<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : never;
+/** Does not compile where the planner's type and the schema differ: a field that is missing here would be lost when an approved plan is read back. */
 export const schemaIsPlan: Same<Plain<Plan>, Plain<z.infer<typeof planSchema>>> = true;

@@ -40,6 +40,13 @@ describe("renderText", () => {
     expect(text.indexOf("z@contoso.com")).toBeLessThan(text.indexOf("a@contoso.com"));
   });
 
+  it("says which losses the file approves", () => {
+    const text = renderText(planOf({ losses: [lossOf("a@contoso.com", e3, { approvedBy: "x" }), lossOf("b@contoso.com", e3)] }));
+    expect(text).toContain("! a@contoso.com: Office 365 E3 (ENTERPRISEPACK) is taken back\n      no longer in the file; approved in the file");
+    expect(text).toContain("! b@contoso.com: Office 365 E3 (ENTERPRISEPACK) is taken back\n      no longer in the file");
+    expect(text.match(/approved in the file/g)).toHaveLength(1);
+  });
+
   it("does not list again, as taken back, who stands under losses", () => {
     const plan = planOf({ transitions: [transitionOf("temp1@contoso.com", "withdraw", { removals: [removalOf(e1)] })], losses: [lossOf("temp1@contoso.com", e1)] });
     expect(renderText(plan).match(/temp1@contoso\.com/g)).toHaveLength(1);
