@@ -1,5 +1,6 @@
 import type { GroupModel, Model, PersonModel } from "../model";
 import type { ObjectId, ObservedAssignment } from "../observed";
+import { byText } from "../sets";
 import type { RuleContext, RuleGroup, RulePerson } from "./rule";
 
 const noLicenses: RulePerson["licenses"] = new Map();
@@ -78,6 +79,7 @@ export function ruleContextOf(model: Model): RuleContext {
     const { userPrincipalName: name, usageLocation } = user;
     members.push({ name, licenses: noLicenses, after: withExpected(user.assignments, coming), ...(usageLocation !== undefined && { usageLocation }) });
   }
+  members.sort((a, b) => byText(a.name, b.name));
   const { countryLetterCode } = model.input.observed.tenant;
   return {
     skus: model.index.skus,
