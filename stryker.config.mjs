@@ -1,0 +1,20 @@
+// @ts-check
+/** Mutation testing of what decides who loses a licence: `npm run mutation`, or a part with `npm run mutation -- --mutate src/plan/guard.ts`. */
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+  testRunner: "vitest",
+  vitest: { configFile: "vitest.mutation.config.mts" },
+  plugins: ["@stryker-mutator/vitest-runner"],
+  mutate: ["src/plan/**/*.ts", "src/roster/**/*.ts"],
+  coverageAnalysis: "perTest",
+  ignoreStatic: true,
+  concurrency: 2,
+  reporters: ["clear-text", "progress", "html", "json"],
+  htmlReporter: { fileName: "reports/mutation/index.html" },
+  jsonReporter: { fileName: "reports/mutation/mutation.json" },
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  thresholds: { high: 95, low: 90, break: 90 },
+  ignorePatterns: ["dist", ".git", ".state", ".demo", "reports", "engine", "pipelines", "docs", "coverage"],
+  tempDirName: ".stryker-tmp",
+  timeoutMS: 20000,
+};
