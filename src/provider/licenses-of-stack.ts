@@ -1,5 +1,6 @@
 import * as path from "node:path";
-import * as pulumi from "@pulumi/pulumi";
+import { RunError } from "@pulumi/pulumi/errors";
+import { getRootDirectory, getStack } from "@pulumi/pulumi/metadata";
 import { canonicalLines } from "../stack/canonical-lines";
 import { formatProblem } from "../stack/format-problem";
 import { loadStack } from "../stack/load-stack";
@@ -10,12 +11,12 @@ import { TenantLicenses } from "./tenant-licenses";
  * Reads `stacks/<stack>.yaml` of the project and declares what it says.
  *
  * @param name the stack file's name without ending; the Pulumi stack's name by default
- * @throws pulumi.RunError with every problem of the file, each with its place; nothing is registered then
+ * @throws RunError with every problem of the file, each with its place; nothing is registered then
  */
-export function licensesOfStack(name: string = pulumi.getStack()): TenantLicenses {
+export function licensesOfStack(name: string = getStack()): TenantLicenses {
   const source = path.posix.join("stacks", `${name}.yaml`);
-  const result = loadStack(source, { now: new Date(), root: pulumi.getRootDirectory() });
-  if (result.kind === "invalid") throw new pulumi.RunError(result.problems.map(formatProblem).join("\n"));
+  const result = loadStack(source, { now: new Date(), root: getRootDirectory() });
+  if (result.kind === "invalid") throw new RunError(result.problems.map(formatProblem).join("\n"));
   const { stack } = result;
   return new TenantLicenses(
     "licenses",

@@ -1,4 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+// The modules themselves: the package's index loads a TypeScript compiler and npm's own library, 0.9 s of every preview.
+import { getRootDirectory } from "@pulumi/pulumi/metadata";
+import { CustomResource, createUrn } from "@pulumi/pulumi/resource";
 import type { Policy } from "../plan/policy";
 import { handlerText } from "./handler-text";
 import { dayIn } from "../stack/dates";
@@ -24,7 +27,7 @@ const resourceType = "pulumi-nodejs:dynamic/m365:TenantLicenses";
  * All licence assignments that one stack declares in one tenant. One resource, because seats are shared by everybody and one guard
  * has to see everything that is taken away before anything is written.
  */
-export class TenantLicenses extends pulumi.CustomResource {
+export class TenantLicenses extends CustomResource {
   declare readonly tenantId: pulumi.Output<string>;
   /** Part number → `used of bought`, of the SKUs that this stack owns, counted at the end of the last run. */
   declare readonly seats: pulumi.Output<Record<string, string>>;
@@ -46,8 +49,8 @@ export class TenantLicenses extends pulumi.CustomResource {
         digest: undefined,
         __provider: handlerText,
         __today: dayIn(args.timeZone ?? "UTC", new Date()),
-        __root: pulumi.getRootDirectory(),
-        __urn: pulumi.createUrn(name, resourceType, options.parent),
+        __root: getRootDirectory(),
+        __urn: createUrn(name, resourceType, options.parent),
       },
       { protect: true, ...options },
     );
