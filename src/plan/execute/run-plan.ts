@@ -47,6 +47,8 @@ export class PlanRun {
   /** Transitions that wait for a seat. */
   private readonly postponed = new Set<ObjectId>();
   private readonly sends = new Map<ObjectId, number>();
+  /** Whom Graph has told that there is no seat: tried once more, when everything else is done. */
+  private readonly refusedSeat = new Set<ObjectId>();
   /** Groups that were given something in this round. */
   private readonly given = new Set<ObjectId>();
   /** Groups from which something is taken at the end. */
@@ -132,7 +134,10 @@ export class PlanRun {
       byId.delete(outcome.id);
       this.state.apply(write, outcome);
       if (outcome.kind === "applied") this.applied += 1;
-      if (outcome.kind === "failed" && outcome.problem.code === "no-seats") this.postponed.add(write.id);
+      if (outcome.kind === "failed" && outcome.problem.code === "no-seats") {
+        this.postponed.add(write.id);
+        this.refusedSeat.add(write.id);
+      }
     }
     for (const write of byId.values()) this.state.apply(write, { kind: "notSent", id: write.id });
   }
@@ -168,7 +173,8 @@ export class PlanRun {
   private choose(writes: readonly PrincipalWrite[], moveOf: (write: PrincipalWrite) => SeatMove, seats: "fit" | "send"): readonly PrincipalWrite[] {
     for (const { id } of writes) this.postponed.delete(id);
     if (seats === "send") return writes;
-    const wave = chooseWave(writes.map(moveOf), this.scarce ? this.laterMoves(new Set(writes.map(({ id }) => id))) : [], (skuId) => this.state.seats.free(skuId));
+    const candidates = writes.filter(({ id }) => !this.refusedSeat.has(id)).map(moveOf);
+    const wave = chooseWave(candidates, this.scarce ? this.laterMoves(new Set(writes.map(({ id }) => id))) : [], (skuId) => this.state.seats.free(skuId));
     for (const { id } of writes) if (!wave.has(id)) this.postponed.add(id);
     return writes.filter(({ id }) => wave.has(id));
   }
@@ -225,10 +231,15 @@ export class PlanRun {
     for (const id of unfinished) this.state.unfinishedGroups.add(id);
   }
 
-  /** Members of groups take and free seats without a write of ours: where seats are short they are read again. */
+  /**
+   * Members of groups take and free seats without a write of ours: where seats are short they are read again. Otherwise
+   * only people of the stack are, whose lines tell what stands.
+   */
   private *countSeats(groupIds: readonly ObjectId[]): Run {
-    if (!this.scarce || groupIds.length === 0) return;
-    yield* this.reread([...new Set(groupIds.flatMap((id) => this.state.membersOf(id)))], []);
+    const members = new Set(groupIds.flatMap((id) => this.state.membersOf(id)));
+    const ofStack = new Set(this.state.model.people.filter(({ bound }) => bound.declared !== undefined || bound.owned !== undefined).map(({ bound }) => bound.id));
+    const ids = this.scarce ? [...members] : [...members].filter((id) => ofStack.has(id));
+    if (ids.length > 0) yield* this.reread(ids, []);
   }
 
   private *takeFromGroups(transitions: readonly Transition[], title: string): Run {
