@@ -2,6 +2,7 @@ import { afterGroups } from "./holdings";
 import { lossesBetween } from "./losses";
 import type { Model, PersonModel } from "./model";
 import type { ObjectId, ObservedAssignment, SkuId } from "./observed";
+import { byText } from "./sets";
 import type { Grant, Loss, LossPath, Reason, Removal } from "./plan";
 
 /** SKUs that the plan gives to a person, by its own transition or a group's. What merely comes by another way than before is not given. */
@@ -38,7 +39,7 @@ function unseenLosses(model: Model): Loss[] {
     }
   }
   const losses: Loss[] = [];
-  for (const [id, before] of given) {
+  for (const [id, before] of [...given].sort(([a], [b]) => byText(a, b))) {
     const after = afterGroups({ assignments: before }, model.effects, []);
     const name = model.index.users.get(id)?.userPrincipalName ?? id;
     for (const loss of lossesBetween(model.index, model.catalog, before, after, new Set())) {

@@ -13,8 +13,8 @@ import type { TenantIndex } from "./tenant-index";
 export interface UserContext {
   readonly index: TenantIndex;
   readonly ended: EndedAssignments;
-  /** Groups that this stack declares or owns. */
-  readonly managedGroups: ReadonlySet<ObjectId>;
+  /** "group sku" of everything that this stack declares for groups. */
+  readonly declaredForGroups: ReadonlySet<string>;
   /** SKUs under authority, where this person is within its scope. */
   readonly authority?: { readonly skus: ReadonlySet<SkuId>; readonly scope: "declared" | "tenant" };
 }
@@ -35,9 +35,9 @@ interface Person {
 
 function lostThroughGroups(person: Person): ObservedAssignment[] {
   const stays = new Set(person.afterGroups.map((assignment) => `${assignment.assignedByGroup ?? ""} ${assignment.skuId}`));
-  return (person.bound.user.assignments ?? []).filter(
-    (assignment) => !isDirect(assignment) && isHeld(assignment) && !stays.has(`${assignment.assignedByGroup ?? ""} ${assignment.skuId}`),
-  );
+  return (person.bound.user.assignments ?? [])
+    .filter((assignment) => !isDirect(assignment) && isHeld(assignment) && !stays.has(`${assignment.assignedByGroup ?? ""} ${assignment.skuId}`))
+    .sort((a, b) => byText(a.skuId, b.skuId) || byText(a.assignedByGroup ?? "", b.assignedByGroup ?? ""));
 }
 
 /** Decides what one direct licence that nobody declares becomes. */
@@ -52,7 +52,7 @@ function decideRemoval(context: UserContext, person: Person, direct: ObservedAss
   if (replacing !== undefined) {
     return { ...removal, reasons: [...reasons, { kind: "moved", to: "group", group: replacing }], onlyIfInherited: replacing };
   }
-  const managed = ways.map(groupOf).filter((group) => context.managedGroups.has(group)).sort(byText)[0];
+  const managed = ways.map(groupOf).filter((group) => context.declaredForGroups.has(`${group} ${direct.skuId}`)).sort(byText)[0];
   return managed === undefined ? removal : { keptFor: managed };
 }
 

@@ -18,6 +18,7 @@ import { LicenseResolver, type ResolvedLicense } from "./resolve-licenses";
 import { indexTenant, type TenantIndex } from "./tenant-index";
 import { decideLocation, type LocationChange } from "./usage-location";
 import { releaseEntries } from "./release";
+import { byText } from "./sets";
 
 export interface PersonModel {
   readonly bound: BoundUser;
@@ -92,7 +93,7 @@ class ModelBuilder {
   private readonly effectsByMember = new Map<ObjectId, GroupEffect[]>();
   /** What licensed groups of the stack will give to members whom Graph has not processed yet. */
   private readonly expectedByMember = new Map<ObjectId, ObservedAssignment[]>();
-  private managedGroups: ReadonlySet<ObjectId> = new Set();
+  private declaredForGroups: ReadonlySet<string> = new Set();
 
   constructor(private readonly input: PlanInput) {
     this.index = indexTenant(input.observed);
@@ -120,7 +121,7 @@ class ModelBuilder {
 
   private decideGroups(groups: GroupBindings): GroupModel[] {
     const models = groups.bound.map((bound) => this.decideGroup(bound));
-    this.managedGroups = new Set(groups.bound.map((bound) => bound.id));
+    this.declaredForGroups = new Set(models.flatMap(({ bound, licenses }) => [...licenses.keys()].map((skuId) => `${bound.id} ${skuId}`)));
     for (const { bound, effect } of models) {
       if (effect !== undefined) {
         this.effects.set(bound.id, effect);
@@ -167,11 +168,12 @@ class ModelBuilder {
     const people = users.bound.map((bound) => this.decidePerson(bound));
     const known = new Set([...users.bound.map((bound) => bound.id), ...ledger.users.map((entry) => entry.id)]);
     const strangers = this.input.policy.authoritative?.scope === "tenant" && this.authority.size > 0;
-    for (const user of this.input.observed.users) {
-      if (known.has(user.id) || user.assignments === undefined) continue;
-      const concerned = strangers && user.assignments.some((assignment) => isDirect(assignment) && this.authority.has(assignment.skuId));
-      if (concerned || this.effectsByMember.has(user.id)) people.push(this.decidePerson(this.stranger(user)));
-    }
+    const others = this.input.observed.users.filter((user) => {
+      if (known.has(user.id) || user.assignments === undefined) return false;
+      return this.effectsByMember.has(user.id) || (strangers && user.assignments.some((assignment) => isDirect(assignment) && this.authority.has(assignment.skuId)));
+    });
+    others.sort((a, b) => byText(a.userPrincipalName, b.userPrincipalName));
+    for (const user of others) people.push(this.decidePerson(this.stranger(user)));
     return people;
   }
 
@@ -215,7 +217,7 @@ class ModelBuilder {
     const context = {
       index,
       ended: this.ended,
-      managedGroups: this.managedGroups,
+      declaredForGroups: this.declaredForGroups,
       ...(scope !== undefined && underAuthority && { authority: { skus: this.authority, scope } }),
     };
     const decided = decideUser(context, { bound, licenses, afterGroups: groupsDone, expected: this.expected(bound.id, groupsDone) });

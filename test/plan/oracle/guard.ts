@@ -1,10 +1,11 @@
 import { losers } from "./losing";
 import type { Holding, SmallTenant } from "./small-tenant";
-import { type Stack, isProtected, ownedOf } from "./stack";
+import { type Stack, isProtected, isReleased, ownedOf } from "./stack";
 
-/** People the guard watches over: those in the ledger, and the members of owned groups. */
+/** People the guard watches over: those in the ledger, and the members of owned groups; not whom the stack releases. */
 export function guarded(before: SmallTenant, stack: Stack): ReadonlySet<string> {
-  const ids = new Set(stack.ledger.users.map((entry) => entry.id));
+  const released = new Set(before.people.filter((person) => isReleased(stack, person)).map(({ id }) => id));
+  const ids = new Set(stack.ledger.users.map((entry) => entry.id).filter((id) => !released.has(id)));
   for (const group of before.groups) {
     if (ownedOf(stack.ledger.groups, group.id) !== undefined) for (const id of group.members) ids.add(id);
   }
@@ -18,10 +19,13 @@ export function guardObjections(before: SmallTenant, target: SmallTenant, stack:
   const objections: string[] = [];
   const losing = losers(before, target);
   const watched = guarded(before, stack);
-  const limit = Math.max(1, Math.min(Math.floor((watched.size * limits.people) / 100), limits.atMost));
   const inWindow = Object.values(stack.ledger.lossesByDay).reduce((sum, count) => sum + count, 0);
+  // Whoever lost something in the window and has left the ledger still counts as one of its people.
+  const limit = Math.max(1, Math.min(Math.floor(((watched.size + inWindow) * limits.people) / 100), limits.atMost));
   if (losing.length > 0 && losing.length + inWindow > limit) objections.push(`${losing.length} lose something and ${inWindow} did, the limit is ${limit}`);
   if (watched.size > 3 && [...watched].every((id) => losing.includes(id))) objections.push("everybody loses something");
+  const vanished = before.gone.filter(({ id }) => ownedOf(stack.ledger.users, id) !== undefined).length;
+  if (vanished > 3 && vanished > stack.ledger.users.length / 100) objections.push(`${vanished} people have vanished at once`);
   objections.push(...protectedObjections(before, target, stack));
   return objections;
 }

@@ -1,5 +1,5 @@
 import { type MiniPlan, miniSku, switchable } from "./miniature-catalog";
-import { type Person, type SmallTenant, heldSkus, isHolding, plansOn, sameLicenses, servicesOn } from "./small-tenant";
+import { type Group, type GroupLicense, type Holding, type Person, type SmallTenant, heldSkus, isHolding, plansOn, sameLicenses, servicesOn } from "./small-tenant";
 
 type Holdings = Pick<Person, "holdings">;
 
@@ -42,14 +42,21 @@ export function lossesOf(before: Holdings, after: Holdings): string[] {
 export function losers(before: SmallTenant, after: SmallTenant): string[] {
   return before.people
     .filter((person, i) => {
-      if (person.sight === "clear") return lossesOf(person, after.people[i]!).length > 0;
-      return lossesOf(fromChangedGroups(person, before, before, after), fromChangedGroups(person, after, before, after)).length > 0;
+      return lossesOf(...(person.sight === "clear" ? [person, after.people[i]!] as const : takenByGroups(person, before, after))).length > 0;
     })
     .map((person) => person.id);
 }
 
-/** Somebody who cannot be read is taken to hold what the groups that change give, and nothing more. */
-function fromChangedGroups(person: Person, then: SmallTenant, before: SmallTenant, after: SmallTenant): Holdings {
-  const changed = then.groups.filter((group, i) => group.members.includes(person.id) && !sameLicenses(before.groups[i]!.licenses, after.groups[i]!.licenses));
-  return { holdings: changed.flatMap((group) => group.licenses.map(({ skuId, off }) => ({ skuId, group: group.id, off }))) };
+/**
+ * What a person who cannot be read holds for all that is known: what the groups give that change, before and after.
+ * Whether something new arrives nobody can see, so it makes up for nothing.
+ */
+function takenByGroups(person: Person, before: SmallTenant, after: SmallTenant): readonly [Holdings, Holdings] {
+  const pairs = before.groups.map((group, i) => [group, after.groups[i]!] as const).filter(([was, is]) => was.members.includes(person.id) && !sameLicenses(was.licenses, is.licenses));
+  const holdings = (group: Group, licenses: readonly GroupLicense[]): Holding[] => licenses.map(({ skuId, off }) => ({ skuId, group: group.id, off }));
+  const had = new Set(pairs.flatMap(([was]) => was.licenses.map(({ skuId }) => `${was.id} ${skuId}`)));
+  return [
+    { holdings: pairs.flatMap(([was]) => holdings(was, was.licenses)) },
+    { holdings: pairs.flatMap(([, is]) => holdings(is, is.licenses.filter(({ skuId }) => had.has(`${is.id} ${skuId}`)))) },
+  ];
 }

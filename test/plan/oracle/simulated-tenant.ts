@@ -13,8 +13,8 @@ export interface Behaviour {
   readonly groups: { readonly kind: "atOnce" } | { readonly kind: "awaited" } | { readonly kind: "slow"; readonly membersPerWait: number };
   /** Decides every order that Graph does not promise: of the writes of one call, of the members of a group. */
   readonly seed: number;
-  /** After so many steps nothing is sent any more (`notSent`), or the run dies (`killed`: the port never answers). */
-  readonly cut?: { readonly afterSteps: number; readonly kind: "notSent" | "killed" };
+  /** After so many steps nothing is sent any more (`notSent`), or every call throws (`broken`). */
+  readonly cut?: { readonly afterSteps: number; readonly kind: "notSent" | "broken" };
   /** Ids of people and groups whose every write is refused. */
   readonly refuses: ReadonlySet<string>;
 }
@@ -43,7 +43,7 @@ export interface SimulatedTenant {
   readonly behave: (behaviour: Behaviour) => void;
 }
 
-export class KilledError extends Error {}
+export class BrokenError extends Error {}
 
 /** Answers come later, as from a network. */
 const aMoment = (): Promise<void> => Promise.resolve();
@@ -86,8 +86,8 @@ export function simulateTenant(initial: SmallTenant, first: Behaviour): Simulate
   let steps = 0;
 
   const isCut = (): boolean => behaviour.cut !== undefined && steps >= behaviour.cut.afterSteps;
-  const dieIfKilled = (): void => {
-    if (isCut() && behaviour.cut?.kind === "killed") throw new KilledError("the run was killed");
+  const breakIfCut = (): void => {
+    if (isCut() && behaviour.cut?.kind === "broken") throw new BrokenError("the tenant is out of reach");
   };
   const note = (person: Person): void => {
     steps += 1;
@@ -187,7 +187,7 @@ export function simulateTenant(initial: SmallTenant, first: Behaviour): Simulate
   }
 
   function carryOut(write: PrincipalWrite): WriteOutcome {
-    dieIfKilled();
+    breakIfCut();
     if (isCut()) return { kind: "notSent", id: write.id };
     checkSense(write);
     if (behaviour.refuses.has(write.id)) return { kind: "failed", id: write.id, problem: problem("forbidden", "Insufficient privileges to complete the operation."), located: false };
@@ -199,7 +199,7 @@ export function simulateTenant(initial: SmallTenant, first: Behaviour): Simulate
   }
 
   function reprocessMember(id: string): WriteOutcome {
-    dieIfKilled();
+    breakIfCut();
     if (isCut()) return { kind: "notSent", id };
     const person = people.get(id);
     if (person === undefined || behaviour.refuses.has(id)) return { kind: "failed", id, problem: problem("forbidden", "Insufficient privileges to complete the operation."), located: false };
@@ -213,7 +213,7 @@ export function simulateTenant(initial: SmallTenant, first: Behaviour): Simulate
   const port: TenantPort = {
     reread: async (userIds, groupIds) => {
       await aMoment();
-      dieIfKilled();
+      breakIfCut();
       const seen = observe(tenant, { userNames: [], userIds, groupNames: [], groupIds, wholeTenant: false }, unprocessed());
       return { ...seen, users: seen.users.filter((user) => userIds.includes(user.id)) };
     },
@@ -230,7 +230,7 @@ export function simulateTenant(initial: SmallTenant, first: Behaviour): Simulate
     },
     awaitGroups: async (groupIds) => {
       await aMoment();
-      dieIfKilled();
+      breakIfCut();
       if (!isCut()) processPending(behaviour.groups.kind === "slow" ? behaviour.groups.membersPerWait : Infinity, groupIds);
       const waiting = unprocessed();
       return { unfinished: groupIds.filter((id) => waiting.has(id)) };

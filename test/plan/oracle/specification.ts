@@ -16,7 +16,7 @@ import { type Stack, declaredOf, declaredOfGroup, isProtected, isReleased, isRel
  */
 export function targetOf(before: SmallTenant, stack: Stack): SmallTenant {
   const target = copyTenant(before);
-  const ofStack = new Set(before.groups.filter((group) => declaredOfGroup(stack, group) !== undefined || ownedOf(stack.ledger.groups, group.id) !== undefined).map(({ id }) => id));
+  const ofStack = new Set(before.groups.flatMap((group) => (declaredOfGroup(stack, group)?.licenses ?? []).map(({ sku }) => `${group.id} ${miniSkuNamed(sku).id}`)));
   for (const group of target.groups) group.licenses = targetLicenses(group, stack);
   for (const [i, person] of target.people.entries()) {
     const was = before.people[i]!;
@@ -115,12 +115,12 @@ function isGiven(skuId: string, off: readonly string[] | undefined, inherited: r
 
 /**
  * "A direct licence goes only when that person's licence through that group is active without error and covers the same
- * plans": where a group of the stack gives the SKU, but not so, the direct licence stays.
+ * plans": where the stack declares the SKU for a group, but it does not come so, the direct licence stays.
  */
 function isKeptForGroup(direct: Holding, inherited: readonly Holding[], ofStack: ReadonlySet<string>): boolean {
   const ways = inherited.filter((holding) => holding.skuId === direct.skuId);
   if (ways.some((way) => way.trouble === undefined && covers(way, direct.off))) return false;
-  return ways.some(({ group }) => group !== undefined && ofStack.has(group));
+  return ways.some(({ group }) => group !== undefined && ofStack.has(`${group} ${direct.skuId}`));
 }
 
 /** What the person had from groups and has from no group afterwards. */

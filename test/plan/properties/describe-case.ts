@@ -20,7 +20,7 @@ function writeOwned({ name, skus }: LedgerEntry): string {
 /** A case in a few lines, so that a failure can be read. */
 export function describeCase({ tenant, stack, behaviour }: Case): string {
   const { desired, ledger, policy } = stack;
-  const { usageLocation, limits, approvals, rules, onMissingUser, prices, ...rest } = policy;
+  const { limits, usageLocation, allowInterruption, authoritative, onShortage } = policy;
   const list = (lines: readonly string[]): string => lines.map((line) => `    ${line}`).join("\n");
   const oddPeople = tenant.people.filter((person) => person.synced || person.sight !== "clear" || person.country !== undefined);
   return [
@@ -35,7 +35,7 @@ export function describeCase({ tenant, stack, behaviour }: Case): string {
     `  owned`,
     list([...ledger.users, ...ledger.groups].map(writeOwned)),
     list([`losses by day ${JSON.stringify(ledger.lossesByDay)}, limits ${limits.kind === "limited" ? `${limits.people} % ${limits.atMost}` : limits.kind}`]),
-    `  policy ${JSON.stringify(rest)}`,
+    `  policy ${JSON.stringify({ usageLocation, protected: policy.protected, release: policy.release, authoritative, onShortage, allowInterruption })}`,
     `  groups ${JSON.stringify(behaviour.groups)}, seed ${behaviour.seed}${behaviour.cut === undefined ? "" : `, cut ${JSON.stringify(behaviour.cut)}`}, refuses ${[...behaviour.refuses].join()}`,
   ]
     .filter((line) => line !== "")

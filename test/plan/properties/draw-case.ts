@@ -13,11 +13,15 @@ export const today = "2026-03-02";
 
 /** What may occur in a case. Everything else is always drawn. */
 export interface Menu {
-  /** `ample`: nobody can be short of a seat; `tight`: pools have a few seats left, or none. */
-  readonly seats: "ample" | "tight";
+  /** `ample`: nobody can be short of a seat; `tight`: pools have a few seats left, or none; `scarce`: one, or none. */
+  readonly seats: "ample" | "tight" | "scarce";
+  /** `exchanges`: everybody has something, and is to have something else. */
+  readonly shape?: "exchanges";
   readonly groups: boolean;
   /** Protected and released people, authority, people who cannot be read or are gone, renamed people, locations. */
   readonly oddities: boolean;
+  /** Members whom a group could not give its licences when it last tried. */
+  readonly failing?: boolean;
   /** `wide`: the guard never objects to a number; `tight`: it often does; `none`: `limits: none-removed` now and then. */
   readonly limits: "wide" | "tight" | "none";
 }
@@ -56,7 +60,8 @@ function drawSelection(tape: Tape, skuId: string): PlanSelection {
 
 function drawPerson(tape: Tape, i: number, skus: readonly string[], menu: Menu): Person {
   const odd = menu.oddities ? tape.pick(32) : 0;
-  const direct = skus.filter(() => tape.pick(5) >= 3).map((skuId): Holding => ({ skuId, off: drawOff(tape, skuId) }));
+  const held = menu.shape === "exchanges" ? [skus[tape.pick(skus.length)]!] : skus.filter(() => tape.pick(5) >= 3);
+  const direct = held.map((skuId): Holding => ({ skuId, off: drawOff(tape, skuId) }));
   return {
     id: userId(i),
     upn: `${letters[i]!}@${domain}`,
@@ -94,11 +99,11 @@ function drawTenant(tape: Tape, menu: Menu): SmallTenant {
   const skus = drawSkus(tape);
   const people = Array.from({ length: 2 + tape.pick(5) }, (_, i) => drawPerson(tape, i, skus, menu));
   const groups = menu.groups ? Array.from({ length: tape.pick(3) }, (_, i) => drawGroup(tape, i, skus, people)) : [];
-  processGroups(tape, groups, people, menu.oddities);
-  const goneKind = tape.choose(["deleted", "purged", "notFound"]);
+  processGroups(tape, groups, people, menu.failing === true);
+  const goneKind = tape.choose<Gone["kind"]>(["deleted", "purged", "notFound"]);
   const gone = menu.oddities && tape.oneIn(16) ? Array.from({ length: 1 + tape.pick(4) }, (_, i): Gone => ({ id: userId(6 + i), name: `${letters[6 + i]!}@${domain}`, kind: goneKind })) : [];
   const tenant = { id: tenantId, domain, country: "US", people, groups, gone, seats: {} };
-  const spare = (): number => (menu.seats === "ample" ? 20 : tape.choose([9, 0, 1, 0, 2, 0, -1, 1]));
+  const spare = (): number => (menu.seats === "ample" ? 20 : tape.choose(menu.seats === "scarce" ? [0, 1, 0] : [9, 0, 1, 0, 2, 0, -1, 1]));
   return { ...tenant, seats: Object.fromEntries(skus.map((skuId) => [skuId, Math.max(0, seatsUsed(tenant, skuId) + spare())])) };
 }
 
@@ -108,10 +113,10 @@ interface Wanted {
 }
 
 /** One of the ways in which declared, owned and held can relate. */
-function drawWanted(tape: Tape, principal: { readonly id: string; readonly name: string }, held: readonly { readonly skuId: string }[], skus: readonly string[]): Wanted {
-  const some = (): string[] => skus.filter(() => tape.pick(5) >= 3);
+function drawWanted(tape: Tape, principal: { readonly id: string; readonly name: string }, held: readonly { readonly skuId: string }[], skus: readonly string[], shape?: "exchanges"): Wanted {
+  const some = (): string[] => (shape === "exchanges" ? [skus[tape.pick(skus.length)]!] : skus.filter(() => tape.pick(5) >= 3));
   const heldIds = held.map(({ skuId }) => skuId);
-  const mode = tape.pick(8);
+  const mode = shape === "exchanges" ? 2 : tape.pick(8);
   const [declaredIds, ownedIds]: readonly [readonly string[], readonly string[]] =
     mode === 0 ? [[], []] : mode === 1 ? [heldIds, heldIds] : mode === 2 ? [some(), heldIds] : mode === 3 ? [some(), []] : mode === 4 ? [[], heldIds] : mode === 5 ? [[], some()] : [some(), some()];
   const selections = new Map(skus.map((skuId) => [skuId, drawSelection(tape, skuId)]));
@@ -128,7 +133,8 @@ function drawWanted(tape: Tape, principal: { readonly id: string; readonly name:
 }
 
 function drawPolicy(tape: Tape, tenant: SmallTenant, menu: Menu, releasable: readonly string[]): Policy {
-  const somebody = (): string => tape.choose(tenant.people.map((person) => person.upn) as [string, ...string[]]);
+  // Whether somebody is protected of whom nothing can be read but a name is nobody's to know; such a name is refused.
+  const seen = tenant.people.filter((person) => person.sight !== "hidden").map((person) => person.upn);
   const odd = menu.oddities ? tape.pick(16) : 0;
   const skus = Object.keys(tenant.seats).map((skuId) => miniSku(skuId).partNumber) as [string, ...string[]];
   const limits: Policy["limits"] =
@@ -141,7 +147,7 @@ function drawPolicy(tape: Tape, tenant: SmallTenant, menu: Menu, releasable: rea
     usageLocation: { default: "US", fromCountry: tape.oneIn(2) },
     limits,
     approvals: [],
-    protected: odd === 15 || odd === 14 ? [somebody()] : [],
+    protected: (odd === 15 || odd === 14) && seen.length > 0 ? [seen[tape.pick(seen.length)]!] : [],
     release: odd === 13 && releasable.length > 0 ? [releasable[tape.pick(releasable.length)]!] : [],
     ...((odd === 12 || odd === 11) && { authoritative: { skus: [tape.choose(skus)], scope: odd === 12 ? "declared" : "tenant" } }),
     onMissingUser: "wait",
@@ -153,14 +159,14 @@ function drawPolicy(tape: Tape, tenant: SmallTenant, menu: Menu, releasable: rea
 
 function drawStack(tape: Tape, tenant: SmallTenant, menu: Menu): Stack {
   const skus = Object.keys(tenant.seats);
-  const users = tenant.people.map((person) => {
+  const users = tenant.people.map((person): Wanted => {
     const renamed = menu.oddities && tape.oneIn(32);
     const direct = person.holdings.filter((holding) => holding.group === undefined);
-    const wanted = drawWanted(tape, { id: person.id, name: renamed ? `was-${person.upn}` : person.upn }, direct, skus);
+    const wanted = drawWanted(tape, { id: person.id, name: renamed ? `was-${person.upn}` : person.upn }, direct, skus, menu.shape);
     // Only the ledger can tell who somebody was that is called otherwise now.
-    const { declared, ...undeclared } = renamed && wanted.owned === undefined ? {} : wanted;
-    if (declared === undefined) return undeclared;
-    return { ...undeclared, declared: menu.oddities && tape.oneIn(32) ? { ...declared, usageLocation: "GB" } : declared };
+    if (renamed && wanted.owned === undefined) return {};
+    const located = menu.oddities && tape.oneIn(32);
+    return located && wanted.declared !== undefined ? { ...wanted, declared: { ...wanted.declared, usageLocation: "GB" } } : wanted;
   });
   const goneOwned = tenant.gone.map((gone) => drawWanted(tape, gone, skus.map((skuId) => ({ skuId })), skus));
   const groups = tenant.groups.map((group) => drawWanted(tape, group, group.licenses, skus));
