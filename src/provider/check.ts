@@ -22,6 +22,7 @@ export interface CheckResult {
  * The inputs it returns are what will be after the run. Whatever goes wrong becomes a failure of the resource: nothing is thrown.
  */
 export async function check(session: Session, olds: Partial<Inputs>, news: ProgramInputs): Promise<CheckResult> {
+  session.root = news.__root;
   try {
     return await planInputs(session, olds, news);
   } catch (failure) {

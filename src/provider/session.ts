@@ -6,6 +6,7 @@ import type { Observed } from "../plan/observed";
 import type { Plan } from "../plan/plan";
 import { connectEngineLog, type EngineLog } from "./engine-log";
 import type { Inputs } from "./properties";
+import { reportFolderOf } from "./report-folder";
 
 /** What `check` found out, for the `create` or `update` that the engine calls next in the same process. */
 export interface Checked {
@@ -33,6 +34,8 @@ export interface Surroundings {
  */
 export class Session {
   checked: Checked | undefined;
+  /** The project's root directory, absolute. */
+  root: string | undefined;
   /** What `read` gave the engine, for the `diff` that the engine calls during a refresh. */
   lastRead: Pick<Inputs, "users" | "groups"> | undefined;
   readonly surroundings: Surroundings;
@@ -53,8 +56,9 @@ export class Session {
     return this.surroundings.environment["M365_LICENSES_APPROVED_PLAN"];
   }
 
+  /** Known once `check` was told the project's root. */
   get reportFolder(): string | undefined {
-    return this.surroundings.environment["M365_LICENSES_REPORT_DIR"];
+    return this.root === undefined ? undefined : reportFolderOf(this.surroundings.environment, this.root);
   }
 
   engineLog(urn: string): EngineLog {

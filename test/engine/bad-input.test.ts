@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { contoso } from "./support/contoso";
 import { logLength } from "./support/log";
@@ -42,6 +44,9 @@ assignments:
     expect(await refusedPreview()).toContain("stacks/contoso.yaml");
     scenario.stack("tenant: [contoso\nassignments: {{");
     expect(await refusedPreview()).toMatch(/stacks\/contoso\.yaml:\d+:\d+/);
+    const { workspace } = scenario;
+    await workspace.run(["preview"], { env: { M365_LICENSES_REPORT_DIR: "reports" } });
+    expect(readFileSync(join(workspace.root, "reports", "contoso.plan.md"), "utf8")).toContain("stacks/contoso.yaml");
   });
 
   it("reports what only the tenant knows at once: unknown people, groups, SKUs, and an ambiguous group", async () => {
