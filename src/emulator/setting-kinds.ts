@@ -11,7 +11,7 @@ export interface ChoiceSetting<Value extends string | boolean> {
 
 export interface AmountSetting {
   readonly kind: "amount";
-  readonly unit: "ms" | "s" | "members" | "units";
+  readonly unit: "ms" | "s" | "members" | "units" | "%";
   readonly default: number;
   /** Values that a test matrix should try, the default included. */
   readonly samples: readonly number[];

@@ -2,7 +2,8 @@ import { connect } from "node:net";
 import type { Client } from "@microsoft/microsoft-graph-client";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Emulator, EmulatorOptions } from "../../src/emulator/start";
-import { settingVariations } from "../../src/emulator/settings";
+import { createThrottle } from "../../src/emulator/graph/throttle";
+import { defaultSettings, settingVariations } from "../../src/emulator/settings";
 import { refusalOf, send, startContoso } from "./support/client";
 import { skuIds } from "./support/contoso";
 
@@ -42,6 +43,35 @@ describe("throttling by the published numbers", () => {
     expect(answer.headers.get("x-ms-throttle-information")).toBe("WriteLimitExceeded");
     emulator.clock.advance(140_000);
     expect((await send(emulator, "PATCH", "/v1.0/users/adele@contoso.com", { department: "later" })).status).toBe(204);
+  });
+
+  it.each([
+    ["tenantLoad", 99, "PATCH", 180, "Tenant", "WriteLimitExceeded", 300],
+    ["applicationLoad", 99, "PATCH", 350, "Application", "WriteLimitExceeded", 300],
+    ["applicationLoad", 99.9, "GET", 150, "Application", "ResourceUnitLimitExceeded", 20],
+    ["globalLoad", 99.9, "GET", 130, "Global", null, 10],
+  ] as const)("lets others use up wider limits (%s %s: %s %s times, then %s)", async (name, load, method, allowed, scope, information, windowSeconds) => {
+    await start({ [name]: load });
+    emulator.clock.freeze();
+    const ask = () => (method === "GET" ? send(emulator, "GET", "/v1.0/organization?$select=id") : send(emulator, "PATCH", "/v1.0/users/adele@contoso.com", { department: "x" }));
+    for (let at = 0; at < allowed; at += 1) expect((await ask()).status).toBeLessThan(300);
+    const { status, headers } = await ask();
+    expect([status, headers.get("x-ms-throttle-scope"), headers.get("x-ms-throttle-information"), headers.get("retry-after")]).toEqual([
+      429,
+      `${scope}/ReadWrite/open/${emulator.tenant.state.organization.id}`,
+      information,
+      String(windowSeconds),
+    ]);
+    emulator.clock.advance(windowSeconds * 1000);
+    expect((await ask()).status).toBeLessThan(300);
+  });
+
+  it("shares the writes of a tenant among its applications, and nothing else", () => {
+    const throttle = createThrottle(() => 0, () => 10, () => defaultSettings);
+    const admitted = Array.from({ length: 7 }, (_, app) => Array.from({ length: 3000 }, () => throttle.admit(`app${app}`, 1, true)).filter(({ kind }) => kind === "pass").length);
+    expect(admitted).toEqual([3000, 3000, 3000, 3000, 3000, 3000, 0]);
+    expect(throttle.admit("app6", 1, true)).toEqual({ kind: "refused", scope: "Tenant", counted: "writes", retryAfterSeconds: 300 });
+    expect(throttle.admit("app6", 1, false).kind).toBe("pass");
   });
 
   it("counts resource units by the published prices and says so near the limit", async () => {

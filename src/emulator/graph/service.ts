@@ -37,7 +37,7 @@ export interface Passage {
 export function createGraphService({ tenant, newId, seed }: ServiceOptions): GraphService {
   const surface: Surface = { tenant, newId, replica: createReplica(tenant) };
   const route = createRouter([...userRoutes, ...groupRoutes, ...tenantRoutes]);
-  const throttle = createThrottle(tenant.clock, () => tenant.state.users.size);
+  const throttle = createThrottle(tenant.clock, () => tenant.state.users.size, () => tenant.settings());
   const locks = createLocks(tenant.clock, () => tenant.settings());
   const faults = createFaultBook();
   const counter = createCounter();
@@ -59,7 +59,7 @@ export function createGraphService({ tenant, newId, seed }: ServiceOptions): Gra
     const isWrite = match.route.method !== "GET";
     const caller = request.caller.actor.id;
     const verdict = tenant.settings().throttling === "on" ? throttle.admit(caller, units, isWrite) : undefined;
-    if (verdict !== undefined && verdict.kind !== "pass") {
+    if (verdict?.kind === "refused") {
       const { error, headers } = describeThrottling(tenant, request, verdict);
       counter.count(`${match.route.method} ${match.route.path}`, error.status, 0, false);
       return refuse(error, headers);
@@ -159,14 +159,18 @@ function throttledError(tenant: Tenant): GraphError {
   }
 }
 
-function describeThrottling(tenant: Tenant, request: GraphRequest, verdict: ThrottleVerdict): { readonly error: GraphError; readonly headers: Readonly<Record<string, string>> } {
+/** What each limit is called in x-ms-throttle-information; for the global one nothing is published. */
+const throttleInformation = { writes: "WriteLimitExceeded", units: "ResourceUnitLimitExceeded", requests: undefined } as const;
+
+function describeThrottling(tenant: Tenant, request: GraphRequest, verdict: Extract<ThrottleVerdict, { kind: "refused" }>): { readonly error: GraphError; readonly headers: Readonly<Record<string, string>> } {
   const retry = tenant.settings().throttleRetryAfter ? { "Retry-After": String(verdict.retryAfterSeconds) } : {};
+  const information = throttleInformation[verdict.counted];
   return {
     error: throttledError(tenant),
     headers: {
       ...retry,
-      "x-ms-throttle-scope": `Tenant_Application/ReadWrite/${request.caller.actor.id}/${tenant.state.organization.id}`,
-      "x-ms-throttle-information": verdict.kind === "writes" ? "WriteLimitExceeded" : "ResourceUnitLimitExceeded",
+      "x-ms-throttle-scope": `${verdict.scope}/ReadWrite/${request.caller.actor.id}/${tenant.state.organization.id}`,
+      ...(information === undefined ? {} : { "x-ms-throttle-information": information }),
     },
   };
 }

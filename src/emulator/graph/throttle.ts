@@ -1,19 +1,36 @@
 import type { Clock } from "../tenant/clock";
+import type { Settings } from "../settings";
 
-/** Published limits of the identity service for an application in one tenant, by size of the tenant. (Microsoft: "Identity and access service limits") */
-const unitsPerWindow = (people: number): number => (people < 50 ? 3500 : people <= 500 ? 5000 : 8000);
-const unitWindowMs = 10_000;
-const writesPerWindow = 3000;
-const writeWindowMs = 150_000;
+type Counted = "writes" | "units" | "requests";
+
+/** One published limit: who shares it, what it counts, how much of it there is in which time. */
+interface Scope {
+  /** First part of x-ms-throttle-scope; only Tenant_Application is published in full. */
+  readonly name: "Tenant_Application" | "Tenant" | "Application" | "Global";
+  readonly counts: Counted;
+  readonly windowMs: number;
+  readonly limit: (people: number) => number;
+  /** Setting that says how much of it others use: one emulated tenant alone comes nowhere near the wider limits. */
+  readonly load?: "tenantLoad" | "applicationLoad" | "globalLoad";
+}
+
+/** Microsoft: "Microsoft Graph service-specific throttling limits", global limit and identity and access service limits. */
+const scopes: readonly Scope[] = [
+  { name: "Tenant_Application", counts: "writes", windowMs: 150_000, limit: () => 3000 },
+  { name: "Tenant_Application", counts: "units", windowMs: 10_000, limit: (people) => (people < 50 ? 3500 : people <= 500 ? 5000 : 8000) },
+  { name: "Tenant", counts: "writes", windowMs: 300_000, limit: () => 18_000, load: "tenantLoad" },
+  { name: "Application", counts: "writes", windowMs: 300_000, limit: () => 35_000, load: "applicationLoad" },
+  { name: "Application", counts: "units", windowMs: 20_000, limit: () => 150_000, load: "applicationLoad" },
+  { name: "Global", counts: "requests", windowMs: 10_000, limit: () => 130_000, load: "globalLoad" },
+];
+
 /** Above this share of a limit the answers say how much of it is used. */
 const warningShare = 0.8;
 
-export interface ThrottleVerdict {
-  readonly kind: "pass" | "units" | "writes";
-  readonly retryAfterSeconds: number;
-  /** Share of the nearest limit, where it is worth saying. */
-  readonly percentage: number | undefined;
-}
+export type ThrottleVerdict =
+  /** `percentage`: share of the nearest limit, where it is worth saying. */
+  | { readonly kind: "pass"; readonly percentage: number | undefined }
+  | { readonly kind: "refused"; readonly scope: Scope["name"]; readonly counted: Counted; readonly retryAfterSeconds: number };
 
 export interface Throttle {
   /** Counts a request, or says that it is one too many. */
@@ -27,36 +44,43 @@ interface Window {
   used: number;
 }
 
-export function createThrottle(clock: Clock, people: () => number): Throttle {
-  const windows = new Map<string, { readonly units: Window; readonly writes: Window }>();
-  const current = (window: Window, length: number): Window => {
+export function createThrottle(clock: Clock, people: () => number, settings: () => Settings): Throttle {
+  const windows = scopes.map(() => new Map<string, Window>());
+  const current = (at: number, scope: Scope, caller: string): Window => {
     const now = clock();
-    if (now - window.startsAt >= length || now < window.startsAt) {
+    const key = scope.name === "Tenant" ? "everybody" : caller;
+    const window = windows[at]?.get(key) ?? { startsAt: now, used: 0 };
+    if (now - window.startsAt >= scope.windowMs || now < window.startsAt) {
       window.startsAt = now;
       window.used = 0;
     }
+    windows[at]?.set(key, window);
     return window;
   };
-  const of = (caller: string): { readonly units: Window; readonly writes: Window } => {
-    const known = windows.get(caller) ?? { units: { startsAt: clock(), used: 0 }, writes: { startsAt: clock(), used: 0 } };
-    windows.set(caller, known);
-    return { units: current(known.units, unitWindowMs), writes: current(known.writes, writeWindowMs) };
-  };
-  const wait = (window: Window, length: number): number => Math.max(1, Math.ceil((window.startsAt + length - clock()) / 1000));
 
   return {
     admit(caller, units, isWrite) {
-      const { units: unitWindow, writes } = of(caller);
-      const limit = unitsPerWindow(people());
-      if (isWrite && writes.used + 1 > writesPerWindow) return { kind: "writes", retryAfterSeconds: wait(writes, writeWindowMs), percentage: writes.used / writesPerWindow };
-      if (unitWindow.used + units > limit) return { kind: "units", retryAfterSeconds: wait(unitWindow, unitWindowMs), percentage: unitWindow.used / limit };
-      unitWindow.used += units;
-      if (isWrite) writes.used += 1;
-      const share = Math.max(unitWindow.used / limit, writes.used / writesPerWindow);
-      return { kind: "pass", retryAfterSeconds: 0, percentage: share >= warningShare ? share : undefined };
+      const costs = { units, writes: isWrite ? 1 : 0, requests: 1 };
+      const charged: { readonly window: Window; readonly cost: number }[] = [];
+      let share = 0;
+      for (const [at, scope] of scopes.entries()) {
+        const cost = costs[scope.counts];
+        if (cost === 0) continue;
+        const window = current(at, scope, caller);
+        const limit = scope.limit(people());
+        const total = window.used + cost + (scope.load === undefined ? 0 : (limit * settings()[scope.load]) / 100);
+        if (total > limit) {
+          const retryAfterSeconds = Math.max(1, Math.ceil((window.startsAt + scope.windowMs - clock()) / 1000));
+          return { kind: "refused", scope: scope.name, counted: scope.counts, retryAfterSeconds };
+        }
+        charged.push({ window, cost });
+        share = Math.max(share, total / limit);
+      }
+      for (const { window, cost } of charged) window.used += cost;
+      return { kind: "pass", percentage: share >= warningShare ? share : undefined };
     },
     refund(caller, units) {
-      of(caller).units.used -= units;
+      for (const [at, scope] of scopes.entries()) if (scope.counts === "units") current(at, scope, caller).used -= units;
     },
   };
 }
