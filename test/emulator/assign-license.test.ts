@@ -1,8 +1,10 @@
 import type { Client } from "@microsoft/microsoft-graph-client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Emulator } from "../../src/emulator/start";
+import { administrate } from "../../src/emulator/control/administrate";
+import { readSettings } from "../../src/emulator/settings";
 import { refusalOf, startContoso } from "./support/client";
-import { planIds, skuIds } from "./support/contoso";
+import { contoso, planIds, skuIds } from "./support/contoso";
 
 let emulator: Emulator;
 let client: Client;
@@ -119,5 +121,37 @@ describe("assignLicense on a user", () => {
       "One or more parameters of the operation 'assignLicense' are missing from the request payload. The missing parameters are: removeLicenses.",
     );
     expect((await refusalOf(assign("adele@contoso.com", [], ["E3"]))).message).toContain("Cannot convert a primitive value to the expected type 'Edm.Guid'.");
+  });
+});
+
+describe("a SKU that is suspended or locked out", () => {
+  const planStatuses = async (user: string) => {
+    const { assignedPlans } = await client.api(`/users/${user}`).select("assignedPlans").get();
+    return new Set((assignedPlans as { capabilityStatus: string }[]).map(({ capabilityStatus }) => capabilityStatus));
+  };
+
+  it.each([
+    ["Suspended", { enabled: 0, suspended: 5 }],
+    ["LockedOut", { enabled: 0, lockedOut: 5 }],
+  ])("%s: cannot be assigned, is not taken from those who hold it, and its plans do not work", async (status, units) => {
+    administrate(emulator.tenant, { kind: "setSeats", sku: "ENTERPRISEPACK", units });
+    expect(await seats(skuIds.ENTERPRISEPACK)).toMatchObject({ capabilityStatus: status, consumedUnits: 1, prepaidUnits: { enabled: 0 } });
+    expect((await refusalOf(assign("diego@contoso.com", [skuIds.ENTERPRISEPACK]))).message).toContain("does not have any available licenses");
+    expect((await licensesOf("adele@contoso.com")).licenseAssignmentStates).toMatchObject([{ skuId: skuIds.ENTERPRISEPACK, state: "Active", error: "None" }]);
+    await assign("adele@contoso.com", [{ skuId: skuIds.ENTERPRISEPACK, disabledPlans: [planIds.SWAY] }]);
+    expect(await planStatuses("adele@contoso.com")).toEqual(new Set([status]));
+    emulator.tenant.configure(readSettings({ suspendedPlans: "enabled" }));
+    expect(await planStatuses("adele@contoso.com")).toEqual(new Set(["Enabled"]));
+  });
+
+  it("has plans that work where another SKU gives them, and units that count for nothing where the state says so", async () => {
+    await assign("adele@contoso.com", [skuIds.ENTERPRISEPREMIUM]);
+    administrate(emulator.tenant, { kind: "setSeats", sku: "ENTERPRISEPREMIUM", units: { enabled: 0, suspended: 3 } });
+    expect(await planStatuses("adele@contoso.com")).toEqual(new Set(["Enabled", "Suspended"]));
+    await emulator.stop();
+    const { skus = [], ...rest } = contoso();
+    ({ emulator, client } = await startContoso({ tenant: { ...rest, skus: skus.map((sku) => (sku.sku === "STANDARDPACK" ? { ...sku, capabilityStatus: "Suspended" } : sku)) } }));
+    expect(await seats(skuIds.STANDARDPACK)).toMatchObject({ capabilityStatus: "Suspended", prepaidUnits: { enabled: 10 } });
+    expect((await refusalOf(assign("diego@contoso.com", [skuIds.STANDARDPACK]))).message).toContain("does not have any available licenses");
   });
 });

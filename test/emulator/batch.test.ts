@@ -1,6 +1,7 @@
 import type { Client } from "@microsoft/microsoft-graph-client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Emulator } from "../../src/emulator/start";
+import { readSettings } from "../../src/emulator/settings";
 import { send, startContoso } from "./support/client";
 import { skuIds } from "./support/contoso";
 
@@ -72,5 +73,20 @@ describe("$batch", () => {
     emulator.service.faults.add({ id: "t", path: "assignLicense", times: 1, effect: { kind: "throttle", retryAfter: 3 } });
     const answers = await post([assign("1", "diego@contoso.com", skuIds.STANDARDPACK), assign("2", "lynne@contoso.com", skuIds.STANDARDPACK)]);
     expect([answers.get("1")!.status, answers.get("1")!.headers["Retry-After"], answers.get("2")!.status]).toEqual([429, "3", 200]);
+  });
+
+  it("answers 504 where a chain takes longer than 30 seconds, although everything was applied", async () => {
+    const chain = (length: number) => Array.from({ length }, (_, at) => ({ ...get(String(at)), ...(at === 0 ? {} : { dependsOn: [String(at - 1)] }) }));
+    const ask = (requests: unknown[]) => send(emulator, "POST", "/v1.0/$batch", { requests });
+    emulator.service.faults.add({ id: "slow", path: "assignLicense", times: 2, effect: { kind: "delay", ms: 30_001 } });
+    const slow = await ask([assign("1", "diego@contoso.com", skuIds.STANDARDPACK), get("2")]);
+    expect([slow.status, slow.json.error.code]).toEqual([504, "UnknownError"]);
+    expect((await client.api("/users/diego@contoso.com").select("assignedLicenses").get()).assignedLicenses).toMatchObject([{ skuId: skuIds.STANDARDPACK }]);
+
+    emulator.tenant.configure(readSettings({ latencyMs: 1501 }));
+    const statuses = await Promise.all([ask(chain(20)), ask(chain(19)), ask(chain(20).map(({ id }) => get(id)))]);
+    expect(statuses.map(({ status }) => status)).toEqual([504, 200, 200]);
+    emulator.tenant.configure(readSettings({ latencyMs: 1501, slowBatch: "200" }));
+    expect((await ask(chain(20))).status).toBe(200);
   });
 });

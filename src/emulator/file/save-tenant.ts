@@ -36,7 +36,7 @@ export function saveTenant(state: TenantState, extraRules: readonly PlanRule[] =
       servicePlans: subscription.servicePlans.map((plan) => ({ name: plan.servicePlanName, id: plan.servicePlanId, appliesTo: plan.appliesTo })),
       selfService: subscription.selfService,
       prohibitedLocations: [...subscription.prohibitedLocations],
-      ...(subscription.capabilityStatus === null ? {} : { capabilityStatus: subscription.capabilityStatus as "Enabled" }),
+      ...(subscription.capabilityStatus === null ? {} : { capabilityStatus: subscription.capabilityStatus }),
     })),
     users,
     groups,

@@ -8,6 +8,8 @@ import type { Passage } from "./service";
 
 /** More requests than this make a batch fail as a whole. */
 const maxItems = 20;
+/** A batch that takes longer than this is answered 504, whatever became of its items. */
+const maxBatchMs = 30_000;
 
 interface Item {
   readonly id: string;
@@ -22,11 +24,12 @@ type AnswerOne = (request: GraphRequest, passage: Passage) => FaultyResponse;
 
 /**
  * Answers a batch. Items without dependsOn are under way at the same moment, so that two writes to one object collide; an item whose
- * predecessor failed answers 424.
+ * predecessor failed answers 424. How long a batch takes is counted, not waited for: along its longest chain of dependsOn.
  */
 export function answerBatch(request: GraphRequest, settings: Settings, answerOne: AnswerOne, newId: () => string, random: () => number): FaultyResponse {
   const items = readItems(request, settings);
   const answers = new Map<string, FaultyResponse>();
+  const finishedAt = new Map<string, number>();
   const waiting = new Set(items);
   while (waiting.size > 0) {
     const ready = [...waiting].filter((item) => item.dependsOn.every((id) => answers.has(id)));
@@ -35,9 +38,13 @@ export function answerBatch(request: GraphRequest, settings: Settings, answerOne
       waiting.delete(item);
       const failed = item.dependsOn.some((id) => (answers.get(id)?.status ?? 500) >= 400);
       const passage: Passage = { inBatch: true, together: item.dependsOn.length === 0 ? request.requestId : `${request.requestId}/${item.id}` };
-      answers.set(item.id, failed ? failedDependency() : answerOne(toRequest(request, item, newId()), passage));
+      const answer = failed ? failedDependency() : answerOne(toRequest(request, item, newId()), passage);
+      answers.set(item.id, answer);
+      const startsAt = Math.max(0, ...item.dependsOn.map((id) => finishedAt.get(id) ?? 0));
+      finishedAt.set(item.id, startsAt + (failed ? 0 : settings.latencyMs + (answer.transport?.kind === "delay" ? answer.transport.ms : 0)));
     }
   }
+  if (settings.slowBatch === "504" && Math.max(...finishedAt.values()) > maxBatchMs) throw new RequestError({ status: 504, code: "UnknownError", message: "" });
   const transport = [...answers.values()].find((answer) => answer.transport !== undefined)?.transport;
   const order = items.map((item) => item.id);
   if (settings.batchOrder === "shuffled") shuffle(order, random);

@@ -1,4 +1,5 @@
 import type { Settings } from "../settings";
+import { isAssignable } from "./capability";
 import type { PrimitiveChange } from "./changes";
 import { enabledPlanIds } from "./effective";
 import type { LicenseState, User } from "./model";
@@ -16,7 +17,7 @@ export interface LicensingContext {
 /** Whether a seat is there for somebody who does not hold the SKU yet. */
 export function hasSeat(context: LicensingContext, skuId: string): boolean {
   const subscription = context.state.subscriptions.get(skuId);
-  return subscription !== undefined && availableSeats(context.state, subscription, context.settings.warningUnitsAssignable) > 0;
+  return subscription !== undefined && isAssignable(subscription) && availableSeats(context.state, subscription, context.settings.warningUnitsAssignable) > 0;
 }
 
 /**

@@ -87,7 +87,7 @@ export interface Subscription {
   /** Two-letter countries in which this product may not be assigned. */
   readonly prohibitedLocations: readonly string[];
   /** Overrides what follows from the units. */
-  readonly capabilityStatus: string | null;
+  readonly capabilityStatus: "Enabled" | "Warning" | "Suspended" | "LockedOut" | "Deleted" | null;
   readonly subscriptionIds: readonly string[];
 }
 

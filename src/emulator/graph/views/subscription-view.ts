@@ -1,15 +1,6 @@
-import type { Organization, Subscription } from "../../tenant/model";
 import { deriveId } from "../../file/derive-id";
-
-/** Enabled where at least one unit is; else the mildest state that has units. (Microsoft: subscribedSku.capabilityStatus) */
-export function capabilityStatus(subscription: Subscription): string {
-  if (subscription.capabilityStatus !== null) return subscription.capabilityStatus;
-  const { enabled, warning, suspended, lockedOut } = subscription.units;
-  if (enabled > 0) return "Enabled";
-  if (warning > 0) return "Warning";
-  if (suspended > 0) return "Suspended";
-  return lockedOut > 0 ? "LockedOut" : "Deleted";
-}
+import { capabilityStatus } from "../../tenant/capability";
+import type { Organization, Subscription } from "../../tenant/model";
 
 export function viewSubscription(subscription: Subscription, organization: Organization, consumedUnits: number): Record<string, unknown> {
   const { enabled, suspended, warning, lockedOut } = subscription.units;

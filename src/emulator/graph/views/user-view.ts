@@ -1,5 +1,6 @@
 import type { Settings } from "../../settings";
 import { userProperties } from "../../tenant/directory-schema";
+import { capabilityStatus, capabilityStatuses, type CapabilityStatus } from "../../tenant/capability";
 import { combinedDisabledPlans, effectiveSkuIds, isHeld } from "../../tenant/effective";
 import type { Subscription, User } from "../../tenant/model";
 
@@ -85,25 +86,34 @@ interface EnabledPlan {
   readonly servicePlanId: string;
   readonly name: string;
   readonly since: number;
+  readonly capabilityStatus: CapabilityStatus;
 }
 
 function enabledPlans(user: User, context: ViewContext): readonly EnabledPlan[] {
   const plans = new Map<string, EnabledPlan>();
   for (const held of user.states) {
-    if (!isHeld(held)) continue;
-    for (const plan of context.subscriptions.get(held.skuId)?.servicePlans ?? []) {
+    const subscription = context.subscriptions.get(held.skuId);
+    if (subscription === undefined || !isHeld(held)) continue;
+    const status = context.settings.suspendedPlans === "enabled" ? "Enabled" : capabilityStatus(subscription);
+    for (const plan of subscription.servicePlans) {
       if (held.disabledPlans.includes(plan.servicePlanId)) continue;
-      const since = Math.min(held.lastUpdated, plans.get(plan.servicePlanId)?.since ?? Infinity);
-      plans.set(plan.servicePlanId, { servicePlanId: plan.servicePlanId, name: plan.servicePlanName, since });
+      const other = plans.get(plan.servicePlanId);
+      const since = Math.min(held.lastUpdated, other?.since ?? Infinity);
+      plans.set(plan.servicePlanId, { servicePlanId: plan.servicePlanId, name: plan.servicePlanName, since, capabilityStatus: milder(status, other?.capabilityStatus) });
     }
   }
   return [...plans.values()];
 }
 
+/** A plan that two SKUs give works where one of them does. */
+function milder(left: CapabilityStatus, right: CapabilityStatus | undefined): CapabilityStatus {
+  return capabilityStatuses.find((status) => status === left || status === right) ?? left;
+}
+
 function viewAssignedPlans(user: User, context: ViewContext): unknown {
   return enabledPlans(user, context).map((plan) => ({
     assignedDateTime: formatTime(plan.since),
-    capabilityStatus: "Enabled",
+    capabilityStatus: plan.capabilityStatus,
     service: serviceOf(plan.name),
     servicePlanId: plan.servicePlanId,
   }));
@@ -112,7 +122,7 @@ function viewAssignedPlans(user: User, context: ViewContext): unknown {
 function viewProvisionedPlans(user: User, context: ViewContext): unknown {
   return enabledPlans(user, context)
     .filter((plan) => plan.since + context.settings.provisioningDelayMs <= context.now)
-    .map((plan) => ({ capabilityStatus: "Enabled", provisioningStatus: "Success", service: serviceOf(plan.name) }));
+    .map((plan) => ({ capabilityStatus: plan.capabilityStatus, provisioningStatus: "Success", service: serviceOf(plan.name) }));
 }
 
 /** GET /users/{id}/licenseDetails: what a person holds and how far each plan's provisioning is. */
