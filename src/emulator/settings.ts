@@ -51,7 +51,7 @@ export const settingDefinitions = {
   slowBatch: choice(["504", "200"], "matched", "A batch whose items take longer than 30 s (latencyMs and delays, along dependsOn): 504 although the work is done, as other people's code has met it, or its answers."),
   groupProcessingDelayMs: amount("ms", [50, 0, 500], "documented", "Time from a change until a group is processed, and between its steps; minutes in life."),
   groupStepSize: amount("members", [500, 1], "guess", "Members that one step of group processing handles."),
-  replicationLagMs: amount("ms", [0, 300], "documented", "Age of what lists and filters show; single objects are current."),
+  replicationLagMs: amount("ms", [0, 300], "documented", "Age of what lists, members and filters show; single objects are current, and so is who has licence errors."),
   newObjectLagMs: amount("ms", [0, 300], "observed", "Time in which a new user or group answers 404 by id."),
   consumedUnitsLagMs: amount("ms", [0, 1000], "inferred", "Age of consumedUnits in subscribedSkus."),
   provisioningDelayMs: amount("ms", [0, 1000], "documented", "Time until a plan's provisioningStatus becomes Success; up to 24 hours in life."),

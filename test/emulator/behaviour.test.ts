@@ -118,6 +118,31 @@ describe("time", () => {
     expect(await consumed(skuIds.ENTERPRISEPACK)).toBe(2);
   });
 
+  it("lets groups, members and memberOf lag alike, for those who come and those who go", async () => {
+    await start({ replicationLagMs: 1000 });
+    emulator.clock.freeze();
+    const names = async (path: string) => ((await client.api(path).get()).value as { displayName: string }[]).map(({ displayName }) => displayName);
+    const groups = (await client.api("/groups").get()).value as { id: string; displayName: string }[];
+    const idOf = (name: string) => groups.find(({ displayName }) => displayName === name)!.id;
+    const lynne = (await client.api("/users/lynne@contoso.com").get()).id as string;
+    const grady = (await client.api("/users/grady@contoso.com").get()).id as string;
+    const look = async () => [await names(`/groups/${idOf("Sales Team")}/members`), await names("/users/lynne@contoso.com/transitiveMemberOf"), await names("/groups")];
+    const before = [["Grady Archie"], [], ["Sales Team", "Empty", "Newsletter"]];
+    expect(await look()).toEqual(before);
+
+    await client.api(`/groups/${idOf("Sales Team")}/members/$ref`).post({ "@odata.id": `https://graph.microsoft.com/v1.0/directoryObjects/${lynne}` });
+    await client.api(`/groups/${idOf("Sales Team")}/members/${grady}/$ref`).delete();
+    await client.api(`/groups/${idOf("Empty")}`).delete();
+    await client.api(`/groups/${idOf("Newsletter")}`).patch({ displayName: "Letters" });
+    await client.api("/groups").post({ displayName: "New", mailEnabled: false, mailNickname: "new", securityEnabled: true });
+    expect(await look()).toEqual(before);
+    expect((await client.api(`/groups/${idOf("Newsletter")}`).get()).displayName).toBe("Letters");
+    emulator.clock.advance(999);
+    expect(await look()).toEqual(before);
+    emulator.clock.advance(1);
+    expect(await look()).toEqual([["Lynne Robbins"], ["Sales Team"], ["Sales Team", "Letters", "New"]]);
+  });
+
   it("provisions plans after a delay and hides new objects for a while", async () => {
     await start({ provisioningDelayMs: 5000, newObjectLagMs: 1000 });
     emulator.clock.freeze();

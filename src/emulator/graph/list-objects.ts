@@ -76,7 +76,7 @@ function groupSource(surface: Surface, ids: readonly string[]): Source<Group> {
   const settings = surface.tenant.settings();
   return {
     ids,
-    find: (id) => state.groups.get(id),
+    find: (id) => surface.replica.group(id),
     read: (group, property) => readGroupProperty(group, property, state, settings),
     view: (group, select) => viewGroup(group, select, state, settings),
   };

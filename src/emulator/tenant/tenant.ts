@@ -1,5 +1,6 @@
 import { defaultRules } from "../products/built-in-products";
 import type { Settings } from "../settings";
+import { recall, type Before } from "./before";
 import type { Actor, Change, LogEntry, PrimitiveChange } from "./changes";
 import { effectiveSkuIds, enabledPlanIds } from "./effective";
 import { createGroupQueue, type GroupQueue } from "./group-queue";
@@ -16,8 +17,7 @@ export interface Cause {
   readonly requestId: string | null;
 }
 
-/** A person as they were before a transaction, for lists that lag behind. */
-export type CommitListener = (before: ReadonlyMap<string, User | undefined>, time: number) => void;
+export type CommitListener = (before: Before, time: number) => void;
 
 /**
  * An emulated tenant: its state, its log, and the work that has yet to fall due. It knows no network and no timers;
@@ -58,11 +58,7 @@ export function createTenant(options: TenantOptions): Tenant {
 
   const commit = (cause: Cause, changes: readonly PrimitiveChange[], time: number): void => {
     if (changes.length === 0) return;
-    const before = new Map<string, User | undefined>();
-    for (const change of changes) {
-      const userId = concernedUser(change);
-      if (userId !== undefined && !before.has(userId)) before.set(userId, state.users.get(userId));
-    }
+    const before = recall(state, changes);
     transactions += 1;
     const append = (change: Change): void => {
       log.push({ sequence: log.length + 1, transaction: transactions, time, ...cause, change });
@@ -71,7 +67,7 @@ export function createTenant(options: TenantOptions): Tenant {
       applyChange(state, change, time);
       append(change);
     }
-    for (const [userId, user] of before) {
+    for (const [userId, user] of before.users) {
       const effect = describeEffect(state, userId, user, state.users.get(userId));
       if (effect !== undefined) append(effect);
     }
@@ -101,11 +97,6 @@ export function createTenant(options: TenantOptions): Tenant {
     onCommit: (listener) => void listeners.push(listener),
   };
   return tenant;
-}
-
-function concernedUser(change: PrimitiveChange): string | undefined {
-  if (change.kind === "userCreated") return change.user.id;
-  return "userId" in change ? change.userId : undefined;
 }
 
 function describeEffect(state: TenantState, userId: string, before: User | undefined, after: User | undefined): Change | undefined {

@@ -168,7 +168,7 @@ function getByIds(request: GraphRequest, surface: Surface): GraphResponse {
   const value = [...new Set(ids.map((id: string) => id.toLowerCase()))].flatMap((id) => {
     const user = surface.replica.user(id);
     if (user !== undefined) return wants("user") ? [{ "@odata.type": "#microsoft.graph.user", ...viewUser(user, selectFor(request, "user"), viewContext(surface)) }] : [];
-    const group = surface.tenant.state.groups.get(id);
+    const group = surface.replica.group(id);
     if (group === undefined || !wants("group")) return [];
     return [{ "@odata.type": "#microsoft.graph.group", ...viewGroup(group, selectFor(request, "group"), surface.tenant.state, surface.tenant.settings()) }];
   });

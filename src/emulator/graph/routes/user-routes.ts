@@ -30,7 +30,7 @@ export const userRoutes: readonly Route[] = [
     const handle = (cast: "group" | undefined): Route["handle"] => {
       return (request, surface, parameters) => {
         const user = findUser(surface, parameters.get("user") ?? "");
-        return listDirectoryObjects(request, surface, groupsOf(surface.tenant.state, user.id, transitive), cast);
+        return listDirectoryObjects(request, surface, groupsOf(surface.replica, user.id, transitive), cast);
       };
     };
     return [
