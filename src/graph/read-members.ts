@@ -6,6 +6,9 @@ import { readUsers } from "./read-users";
 import { absenceKey, isUserKnown, rememberUser } from "./snapshot";
 import { asText } from "./wire";
 
+/** `ids` where lists are not to be believed about licences, since they lag behind what was just written. */
+export type MemberDetail = "licences" | "ids";
+
 /** Groups whose member lists are read side by side; each list follows its own next links. */
 const sideBySide = 4;
 
@@ -13,19 +16,19 @@ const sideBySide = 4;
  * The direct members of these groups, with their licences. Only people count: Graph gives licences to first-level members alone, so nested
  * groups are merely counted. A list that breaks off leaves the group without `members`, and says so: half a list is not the members.
  */
-export async function readMembers(parts: ReadParts, groupIds: readonly ObjectId[]): Promise<void> {
+export async function readMembers(parts: ReadParts, groupIds: readonly ObjectId[], detail: MemberDetail): Promise<void> {
   const queue = [...groupIds];
   const withoutStates = new Set<ObjectId>();
   const work = async (): Promise<void> => {
-    for (let id = queue.shift(); id !== undefined; id = queue.shift()) await readMembersOf(parts, id, withoutStates);
+    for (let id = queue.shift(); id !== undefined; id = queue.shift()) await readMembersOf(parts, id, detail, withoutStates);
   };
   await Promise.all(Array.from({ length: Math.min(sideBySide, queue.length) }, work));
   await readUsers(parts, [], [...withoutStates].sort(compare));
 }
 
-async function readMembersOf(parts: ReadParts, groupId: ObjectId, withoutStates: Set<ObjectId>): Promise<void> {
+async function readMembersOf(parts: ReadParts, groupId: ObjectId, detail: MemberDetail, withoutStates: Set<ObjectId>): Promise<void> {
   const { snapshot, reader } = parts;
-  const properties = snapshot.wholeTenant ? "id,userPrincipalName" : userProperties;
+  const properties = detail === "ids" || snapshot.wholeTenant ? "id,userPrincipalName" : userProperties;
   const members = new Set<ObjectId>();
   let nestedGroups = 0;
   const answer = await reader.readPages({ url: `/groups/${encodeURIComponent(groupId)}/members?${query({ $select: properties, $top: pageSize })}` }, (entries) => {
@@ -36,7 +39,7 @@ async function readMembersOf(parts: ReadParts, groupId: ObjectId, withoutStates:
       const id = asText(entry["id"])?.toLowerCase();
       if (!isPerson || id === undefined) continue;
       members.add(id);
-      rememberMember(parts, id, observeUser(entry), withoutStates);
+      if (detail === "licences") rememberMember(parts, id, observeUser(entry), withoutStates);
     }
   });
   const group = snapshot.groups.get(groupId);

@@ -5,15 +5,15 @@ import { explainGone } from "./explain-gone";
 import { compare, observeGroup, observeOrganization, observeSku } from "./observe";
 import { batchItems, filterTerms, isGuid, pageSize, query, quote } from "./odata";
 import { type ReadParts, groupProperties, groupUrl } from "./read-parts";
-import { readMembers } from "./read-members";
+import { type MemberDetail, readMembers } from "./read-members";
 import { believeUsers, readEverybody, readUsers, userLookups } from "./read-users";
 import { type Question, failWhole } from "./reader";
 import { type Snapshot, absenceKey, nameKey } from "./snapshot";
 import { asCount, asObjects } from "./wire";
 
 export interface ReadManner {
-  /** The members of the groups, with their licences. */
-  readonly members: boolean;
+  /** The members of the groups: with their licences, or who they are. */
+  readonly members: MemberDetail;
   /** Everybody, where that takes fewer requests than those asked for. Lists of everybody lag behind: not after a write. */
   readonly pages: boolean;
 }
@@ -27,7 +27,7 @@ const userCount: Question = { url: `/users?${query({ $select: "id", $top: 1, $co
  * Reads what the snapshot lacks of the request, in the fewest requests: tenant, SKUs, groups and the size of the tenant in one batch, with the
  * people where they are few; else people either by name, 15 to a filter and 20 filters to a batch, or all of them in pages of 999.
  */
-export async function fillSnapshot(parts: ReadParts, unknown: ReadRequest, manner: ReadManner = { members: true, pages: true }): Promise<void> {
+export async function fillSnapshot(parts: ReadParts, unknown: ReadRequest, manner: ReadManner = { members: "licences", pages: true }): Promise<void> {
   const { reader, snapshot, log } = parts;
   // Most names are those of the ids: they are known once these are read.
   const first = unknown.userIds.length > 0 ? userLookups([], unknown.userIds) : userLookups(unknown.userNames, []);
@@ -47,7 +47,7 @@ export async function fillSnapshot(parts: ReadParts, unknown: ReadRequest, manne
   }
   if (unknown.wholeTenant) await readEverybody(parts);
   await readUsers(parts, unknown.userNames, unknown.userIds);
-  if (manner.members) await readMembers(parts, groupsOf(snapshot, unknown));
+  await readMembers(parts, groupsOf(snapshot, unknown), manner.members);
 }
 
 /** Requests that `n` lookups take: directly where one batch holds them, by filters otherwise. */

@@ -4,13 +4,13 @@ import { fillSnapshot } from "./read-tenant";
 import { absenceKey, createSnapshot, rememberUser, select } from "./snapshot";
 
 /**
- * Fresh state of these people and groups, and of every pool, apart from the snapshot; what is found goes into the snapshot afterwards. The
- * groups come without members.
+ * Fresh state of these people and groups, and of every pool, apart from the snapshot; what is found goes into the snapshot afterwards. Groups
+ * come with the members they have now: whoever joined since the plan was made must not lose something unseen.
  */
 export async function reread(parts: ReadParts, userIds: readonly ObjectId[], groupIds: readonly ObjectId[]): Promise<Observed> {
   const fresh = createSnapshot();
   const request = { userNames: [], userIds, groupNames: [], groupIds, wholeTenant: false };
-  await fillSnapshot({ ...parts, snapshot: fresh }, request, { members: false, pages: false });
+  await fillSnapshot({ ...parts, snapshot: fresh }, request, { members: "ids", pages: false });
   const { snapshot } = parts;
   snapshot.tenant = fresh.tenant;
   snapshot.skus = fresh.skus;
@@ -20,8 +20,7 @@ export async function reread(parts: ReadParts, userIds: readonly ObjectId[], gro
     snapshot.absent.delete(absenceKey("user", user.id));
   }
   for (const group of fresh.groups.values()) {
-    const known = snapshot.groups.get(group.id);
-    snapshot.groups.set(group.id, known?.members === undefined ? group : { ...group, members: known.members, nestedGroups: known.nestedGroups });
+    snapshot.groups.set(group.id, group);
     snapshot.absent.delete(absenceKey("group", group.id));
   }
   for (const [key, absence] of fresh.absent) snapshot.absent.set(key, absence);

@@ -40,18 +40,27 @@ function movesOfPerson(model: Model, person: PersonModel, told: readonly Loss[])
   return moves;
 }
 
-/** Seats that the members of one group need for what it gives, and free by what it takes. */
-function movesOfGroup({ bound, effect }: GroupModel, people: readonly PersonModel[]): SeatMove[] {
+/**
+ * Seats that the members of one group need for what it gives, and free by what it takes.
+ *
+ * @param counted person and SKU of every seat that a group before this one has counted: who gets or loses a SKU through two groups has one seat
+ */
+function movesOfGroup({ bound, effect }: GroupModel, people: readonly PersonModel[], counted: Set<string>): SeatMove[] {
   if (effect === undefined) return [];
   const needs = new Map<SkuId, number>();
   const frees = new Map<SkuId, number>();
-  const add = (seats: Map<SkuId, number>, skuId: SkuId): void => void seats.set(skuId, (seats.get(skuId) ?? 0) + 1);
+  const add = (seats: Map<SkuId, number>, userId: ObjectId, skuId: SkuId): void => {
+    const seat = `${userId} ${skuId}`;
+    if (counted.has(seat)) return;
+    counted.add(seat);
+    seats.set(skuId, (seats.get(skuId) ?? 0) + 1);
+  };
   const isOfGroup = (state: ObservedAssignment): boolean => state.assignedByGroup === bound.id;
-  for (const { before, after, memberOf } of people) {
+  for (const { bound: person, before, after, memberOf } of people) {
     if (!memberOf.some(({ id }) => id === bound.id)) continue;
     const [had, has] = [heldSkus(before), heldSkus(after)];
-    for (const skuId of effect.grants.keys()) if (!had.has(skuId) && has.has(skuId) && after.some((state) => isOfGroup(state) && state.skuId === skuId)) add(needs, skuId);
-    for (const skuId of effect.removals) if (had.has(skuId) && !has.has(skuId) && before.some((state) => isOfGroup(state) && state.skuId === skuId)) add(frees, skuId);
+    for (const skuId of effect.grants.keys()) if (!had.has(skuId) && has.has(skuId) && after.some((state) => isOfGroup(state) && state.skuId === skuId)) add(needs, person.id, skuId);
+    for (const skuId of effect.removals) if (had.has(skuId) && !has.has(skuId) && before.some((state) => isOfGroup(state) && state.skuId === skuId)) add(frees, person.id, skuId);
   }
   return [
     { id: bound.id, needs, frees: noSeats },
@@ -66,9 +75,10 @@ function movesOfGroup({ bound, effect }: GroupModel, people: readonly PersonMode
 export function stuckPeople(model: Model, pools: ReadonlyMap<SkuId, Pool>): readonly PersonModel[] {
   const told = groupBy(collectLosses(model), (loss) => loss.userId);
   const changed = model.people.filter(({ decision }) => decision.grants.length > 0 || decision.removals.length > 0);
+  const counted = new Set<string>();
   const moves = [
     ...changed.flatMap((person) => movesOfPerson(model, person, told.get(person.bound.id) ?? [])),
-    ...model.groupModels.flatMap((group) => movesOfGroup(group, model.people)),
+    ...model.groupModels.flatMap((group) => movesOfGroup(group, model.people, counted)),
   ];
   const free = (skuId: SkuId): number => {
     const pool = pools.get(skuId);

@@ -30,7 +30,7 @@ export type WriteOutcome =
 
 /** What carrying out a plan needs of a tenant; implemented by `graph`, and by a few lines in tests. */
 export interface TenantPort {
-  /** Fresh state of these people and groups, and of every pool. People come without the group's other members. */
+  /** Fresh state of these people and groups, and of every pool. Groups come with the members they have now, by id. */
   reread(userIds: readonly ObjectId[], groupIds: readonly ObjectId[]): Promise<Observed>;
   /** Sends the writes as fast as the tenant accepts them. Each principal stands in `writes` at most once. */
   write(writes: readonly PrincipalWrite[], onOutcome: (outcome: WriteOutcome) => void): Promise<readonly WriteOutcome[]>;
