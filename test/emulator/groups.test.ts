@@ -1,7 +1,7 @@
 import type { Client } from "@microsoft/microsoft-graph-client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { administrate } from "../../src/emulator/control/administrate";
-import type { Emulator } from "../../src/emulator/start";
+import type { Emulator, TenantDocument } from "../../src/emulator/start";
 import { refusalOf, send, startContoso } from "./support/client";
 import { skuIds } from "./support/contoso";
 
@@ -130,5 +130,27 @@ describe("licences of groups", () => {
 
   it("says what is no group id", async () => {
     expect(await refusalOf(client.api("/groups/sales").get())).toEqual({ statusCode: 400, code: "Request_BadRequest", message: "Invalid object identifier 'sales'." });
+  });
+
+  it("takes up again what was being processed when the tenant was saved", async () => {
+    await emulator.stop();
+    ({ emulator, client } = await startContoso({ controlPort: 0, settings: { groupProcessingDelayMs: 60_000 } }));
+    emulator.clock.freeze();
+    await assign(sales, [skuIds.ENTERPRISEPACK], [skuIds.STANDARDPACK]);
+    const document = (await (await fetch(`${emulator.controlUrl ?? ""}/tenant`)).json()) as TenantDocument;
+    expect(document.pending).toMatchObject([{ group: sales, waiting: { members: "everybody" } }]);
+    await emulator.stop();
+    ({ emulator, client } = await startContoso({ tenant: document, settings: { groupProcessingDelayMs: 60_000 } }));
+    expect(await states("grady@contoso.com")).toMatchObject([{ skuId: skuIds.STANDARDPACK }]);
+    emulator.clock.advance(120_000);
+    expect(await states("grady@contoso.com")).toMatchObject([{ skuId: skuIds.ENTERPRISEPACK, assignedByGroup: sales }]);
+    expect((await client.api(`/groups/${sales}`).select("licenseProcessingState").get()).licenseProcessingState).toEqual({ state: "ProcessingComplete" });
+
+    const file: TenantDocument = { ...document };
+    delete file.pending;
+    await emulator.stop();
+    ({ emulator, client } = await startContoso({ tenant: file, settings: { groupProcessingDelayMs: 60_000 } }));
+    emulator.clock.advance(120_000);
+    expect(await states("grady@contoso.com")).toMatchObject([{ skuId: skuIds.ENTERPRISEPACK, assignedByGroup: sales }]);
   });
 });

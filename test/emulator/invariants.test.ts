@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildTenant } from "../../src/emulator/file/build-tenant";
 import { saveTenant } from "../../src/emulator/file/save-tenant";
+import type { TenantDocument } from "../../src/emulator/start";
 import { administrate, type AdministratorAction } from "../../src/emulator/control/administrate";
 import { readUserProperty } from "../../src/emulator/graph/views/user-view";
 import { defaultSettings, settingVariations } from "../../src/emulator/settings";
@@ -57,13 +58,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 const settings = fc.oneof(fc.constant({}), fc.constantFrom(...settingVariations).map(({ name, value }) => ({ [name]: value })));
 
-function run(steps: readonly Step[], given: Readonly<Record<string, unknown>>, after: (tenant: Tenant) => void): Tenant {
-  let now = Date.parse("2026-11-01T00:00:00Z");
+const startClock = () => ({ now: Date.parse("2026-11-01T00:00:00Z") });
+
+function run(steps: readonly Step[], given: Readonly<Record<string, unknown>>, after: (tenant: Tenant) => void, clock = startClock()): Tenant {
   const built = buildTenant(contoso(), { groupStepSize: 1, ...given });
-  const tenant = createTenant({ ...built, clock: () => now });
+  const tenant = createTenant({ ...built, clock: () => clock.now });
   for (const each of steps) {
     if (each.kind === "act") administrate(tenant, each.action);
-    else if (each.kind === "wait") now += each.ms;
+    else if (each.kind === "wait") clock.now += each.ms;
     else takeStep(tenant, each.kind, each.user);
     tenant.settle();
     after(tenant);
@@ -139,6 +141,29 @@ describe("whatever is done to a tenant", () => {
         expect(saveTenant(buildTenant(saveTenant(tenant.state)).state)).toEqual(saveTenant(tenant.state));
       }),
     );
+  });
+
+  it("goes on with its group processing when it is saved in the middle of it and loaded", () => {
+    let resumed = 0;
+    check(
+      fc.property(fc.array(step, { maxLength: 25 }), settings, (steps, given) => {
+        const clock = startClock();
+        const tenant = run(steps, { ...given, groupProcessingDelayMs: 40 }, () => undefined, clock);
+        const document = saveTenant(tenant.state, [], tenant.settings(), [], tenant.queue.pending());
+        const loaded = createTenant({ ...buildTenant(JSON.parse(JSON.stringify(document)) as TenantDocument), clock: () => clock.now });
+        resumed += tenant.queue.pending().length;
+        const runOn = (each: Tenant) => {
+          each.settle();
+          return saveTenant(each.state, [], each.settings(), [], each.queue.pending());
+        };
+        for (const ms of [0, 50, 10_000]) {
+          clock.now += ms;
+          expect(runOn(loaded)).toEqual(runOn(tenant));
+        }
+        expect(loaded.queue.pending()).toEqual([]);
+      }),
+    );
+    expect(resumed).toBeGreaterThan(20);
   });
 
   it("logs every gain and loss of what people effectively hold", () => {

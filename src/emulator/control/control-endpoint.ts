@@ -37,7 +37,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     const since = Number(url.searchParams.get("since") ?? 0);
     return { entries: tenant.log.slice(Number.isFinite(since) ? Math.max(0, since) : 0) };
   },
-  "GET /tenant": ({ tenant, extraRules, applications }) => saveTenant(tenant.state, extraRules, tenant.settings(), applications),
+  "GET /tenant": ({ tenant, extraRules, applications }) => saveTenant(tenant.state, extraRules, tenant.settings(), applications, tenant.queue.pending()),
   "POST /administrator": ({ tenant }, read) => {
     const outcome = administrate(tenant, check(administratorAction, read()) as AdministratorAction);
     if (outcome.kind === "refused") throw new ControlError(409, describeRefusal(outcome.refusal, tenant.settings()).message);

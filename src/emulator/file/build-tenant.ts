@@ -2,11 +2,13 @@ import { readSettings, type Settings } from "../settings";
 import { defaultRules } from "../products/built-in-products";
 import type { Group, GroupLicense, LicenseState, Organization, PlanRule, User } from "../tenant/model";
 import type { PrimitiveChange } from "../tenant/changes";
+import type { PendingGroup } from "../tenant/group-queue";
 import { diffStates } from "../tenant/licensing-context";
 import { indexRules } from "../tenant/plan-rules";
 import { settleInheritance } from "../tenant/settle-inheritance";
 import { applyChange, emptyState, type TenantState } from "../tenant/tenant-state";
 import { deriveId } from "./derive-id";
+import { readPending } from "./pending-work";
 import { readLicense, readRule, readSubscription } from "./resolve-names";
 import { TenantFileError, type ApplicationDocument, type GroupDocument, type TenantDocument, type UserDocument } from "./tenant-document";
 
@@ -15,6 +17,7 @@ export interface BuiltTenant {
   readonly extraRules: readonly PlanRule[];
   readonly settings: Settings;
   readonly applications: readonly ApplicationDocument[];
+  readonly pending: readonly PendingGroup[];
 }
 
 /** When everything happened that a document does not date: always the same, so that the same file is the same tenant. */
@@ -62,10 +65,12 @@ export function buildTenant(document: TenantDocument, overrides: Readonly<Record
       else apply({ kind: "memberAdded", groupId, memberId });
     }
   }
+  const pending = (document.pending ?? []).map(readPending);
+  for (const [at, { groupId }] of pending.entries()) if (!groups.some(({ id }) => id === groupId)) problems.push(`pending[${at}].group: ${groupId} is not a group of this tenant.`);
   if (problems.length > 0) throw new TenantFileError(problems.map((problem) => `${name}: ${problem}`).join("\n"));
   settleGroups(state, document, groups, extraRules, settings, now);
   setAsideDeleted(state, document, groups);
-  return { state, extraRules, settings, applications: document.apps ?? [] };
+  return { state, extraRules, settings, applications: document.apps ?? [], pending };
 }
 
 function readOrganization(document: TenantDocument, now: number): Organization {

@@ -1,13 +1,15 @@
 import type { Group, GroupLicense, User } from "../tenant/model";
+import type { PendingGroup } from "../tenant/group-queue";
 import type { TenantState } from "../tenant/tenant-state";
 import type { PlanRule } from "../tenant/model";
+import { savePending } from "./pending-work";
 import type { ApplicationDocument, GroupDocument, TenantDocument, UserDocument } from "./tenant-document";
 
 /**
  * A tenant as a document from which the same tenant can be built: ids, dates and every state exactly. Deleted people are among
- * the users, with the date of their deletion.
+ * the users, with the date of their deletion. Group processing goes on after loading where its queue's `pending` is given.
  */
-export function saveTenant(state: TenantState, extraRules: readonly PlanRule[] = [], settings: Readonly<Record<string, unknown>> = {}, apps: readonly ApplicationDocument[] = []): TenantDocument {
+export function saveTenant(state: TenantState, extraRules: readonly PlanRule[] = [], settings: Readonly<Record<string, unknown>> = {}, apps: readonly ApplicationDocument[] = [], pending: readonly PendingGroup[] = []): TenantDocument {
   const { organization } = state;
   const users = state.userOrder.flatMap((id) => {
     const user = state.users.get(id);
@@ -40,6 +42,7 @@ export function saveTenant(state: TenantState, extraRules: readonly PlanRule[] =
     })),
     users,
     groups,
+    ...(pending.length === 0 ? {} : { pending: pending.map(savePending) }),
     rules: extraRules.map((rule) =>
       rule.kind === "dependency" ? { plan: rule.plan, needsAnyOf: [...rule.anyOf] } : { excludes: [rule.plans[0], rule.plans[1]] as [string, string] },
     ),

@@ -80,6 +80,13 @@ const group = z.strictObject({
   processing: z.enum(["QueuedForProcessing", "ProcessingInProgress", "ProcessingComplete"]).nullable().optional(),
 });
 
+/** Group processing that was under way: written by saving a tenant, never by hand. */
+const pending = z.strictObject({
+  group: guid,
+  waiting: z.strictObject({ members: z.union([z.literal("everybody"), z.array(guid)]), due: z.iso.datetime() }).optional(),
+  running: z.strictObject({ members: z.array(guid), due: z.iso.datetime() }).optional(),
+});
+
 const rule = z.union([
   z.strictObject({ plan: z.string(), needsAnyOf: z.array(z.string()).min(1) }),
   z.strictObject({ excludes: z.tuple([z.string(), z.string()]) }),
@@ -104,6 +111,7 @@ export const tenantDocument = z.strictObject({
   skus: z.array(sku).optional(),
   users: z.array(user).optional(),
   groups: z.array(group).optional(),
+  pending: z.array(pending).optional(),
   rules: z.array(rule).optional(),
   apps: z.array(application).optional(),
   settings: z.record(z.string(), z.unknown()).optional(),

@@ -1,4 +1,5 @@
 import type { PrimitiveChange } from "./changes";
+import type { PendingGroup } from "./group-queue";
 import { diffStates } from "./licensing-context";
 import { done, refused, type Outcome, type Refusal } from "./refusals";
 import { settleInheritance } from "./settle-inheritance";
@@ -18,6 +19,25 @@ export function queueGroup(tenant: Tenant, groupId: string, scope: "everybody" |
   }
 }
 
+/**
+ * Takes up the processing that was unfinished when a tenant was saved. It falls due when it would have, or after one delay from
+ * now where the clock of then was ahead. A group that says it is being processed and of which nothing more is known begins anew.
+ */
+export function resumeProcessing(tenant: Tenant, pending: readonly PendingGroup[]): void {
+  const latest = tenant.clock() + tenant.settings().groupProcessingDelayMs;
+  for (const { groupId, waiting, running } of pending) {
+    tenant.queue.resume({
+      groupId,
+      ...(waiting === undefined ? {} : { waiting: { ...waiting, dueAt: Math.min(waiting.dueAt, latest) } }),
+      ...(running === undefined ? {} : { running: { ...running, dueAt: Math.min(running.dueAt, latest) } }),
+    });
+  }
+  for (const { id, processing } of tenant.state.groups.values()) {
+    const unfinished = processing === "QueuedForProcessing" || processing === "ProcessingInProgress";
+    if (unfinished && tenant.queue.isIdle(id)) tenant.queue.enqueue(id, "everybody", latest);
+  }
+}
+
 /** Does every step of group processing that is due, each at the time it was due. */
 export function processDueGroups(tenant: Tenant, now: number): void {
   for (let step = tenant.queue.take(now); step !== undefined; step = tenant.queue.take(now)) {
@@ -27,7 +47,7 @@ export function processDueGroups(tenant: Tenant, now: number): void {
         const everybody = (): readonly string[] => [
           ...new Set([...(tenant.state.members.get(groupId) ?? []), ...(tenant.state.inheritors.get(groupId) ?? [])]),
         ];
-        const memberIds = step.scope === "everybody" ? everybody() : [...step.scope];
+        const memberIds = inOrder(tenant, step.scope === "everybody" ? everybody() : step.scope);
         if (tenant.state.groups.get(groupId)?.processing === "QueuedForProcessing") setProcessing(tenant, groupId, "ProcessingInProgress", at);
         tenant.queue.begin(groupId, memberIds, at + tenant.settings().groupProcessingDelayMs);
         break;
@@ -42,6 +62,13 @@ export function processDueGroups(tenant: Tenant, now: number): void {
         break;
     }
   }
+}
+
+/** People in the order in which the directory got to know them, so that scarce seats do not depend on what a saved tenant does not keep. */
+function inOrder(tenant: Tenant, userIds: Iterable<string>): readonly string[] {
+  const { users, userPositions } = tenant.state;
+  const position = (id: string): number => userPositions.get(id) ?? 0;
+  return [...userIds].filter((id) => users.has(id)).sort((left, right) => position(left) - position(right));
 }
 
 function setProcessing(tenant: Tenant, groupId: string, state: "QueuedForProcessing" | "ProcessingInProgress" | "ProcessingComplete", at: number): void {

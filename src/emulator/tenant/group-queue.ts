@@ -17,6 +17,14 @@ interface GroupWork {
   readonly running: Running | undefined;
 }
 
+/** Unfinished work on a group, to be kept and taken up again. */
+export interface PendingGroup {
+  readonly groupId: string;
+  readonly waiting?: Waiting;
+  /** Members whom the step under way has yet to reach. */
+  readonly running?: { readonly memberIds: readonly string[]; readonly dueAt: number };
+}
+
 export type GroupStep =
   | { readonly kind: "start"; readonly groupId: string; readonly at: number; readonly scope: Scope }
   | { readonly kind: "members"; readonly groupId: string; readonly at: number; readonly memberIds: readonly string[] }
@@ -34,6 +42,10 @@ export interface GroupQueue {
   forget(groupId: string): void;
   nextDue(): number | undefined;
   isIdle(groupId: string): boolean;
+  /** What is left to do, in the order in which it was queued. */
+  pending(): readonly PendingGroup[];
+  /** Takes up work that another queue left. */
+  resume(pending: PendingGroup): void;
 }
 
 export function createGroupQueue(stepSize: () => number, delay: () => number): GroupQueue {
@@ -83,6 +95,15 @@ export function createGroupQueue(stepSize: () => number, delay: () => number): G
       return found === undefined ? undefined : due(found[1]);
     },
     isIdle: (groupId) => !work.has(groupId),
+    pending: () =>
+      [...work].map(([groupId, { waiting, running }]) => ({
+        groupId,
+        ...(waiting === undefined ? {} : { waiting }),
+        ...(running === undefined ? {} : { running: { memberIds: running.memberIds.slice(running.next), dueAt: running.dueAt } }),
+      })),
+    resume({ groupId, waiting, running }) {
+      work.set(groupId, { waiting, running: running === undefined ? undefined : { ...running, next: 0 } });
+    },
   };
 }
 

@@ -3,8 +3,8 @@ import type { Settings } from "../settings";
 import { recall, type Before } from "./before";
 import type { Actor, Change, LogEntry, PrimitiveChange } from "./changes";
 import { effectiveSkuIds, enabledPlanIds } from "./effective";
-import { createGroupQueue, type GroupQueue } from "./group-queue";
-import { processDueGroups } from "./group-processing";
+import { createGroupQueue, type GroupQueue, type PendingGroup } from "./group-queue";
+import { processDueGroups, resumeProcessing } from "./group-processing";
 import type { LicensingContext } from "./licensing-context";
 import type { PlanRule, User } from "./model";
 import { indexRules, type RuleBook } from "./plan-rules";
@@ -46,6 +46,8 @@ export interface TenantOptions {
   readonly clock: Clock;
   /** Rules of the tenant file, in addition to the built-in ones. */
   readonly extraRules?: readonly PlanRule[];
+  /** Group processing that was unfinished when the tenant was saved. */
+  readonly pending?: readonly PendingGroup[];
 }
 
 export function createTenant(options: TenantOptions): Tenant {
@@ -96,6 +98,7 @@ export function createTenant(options: TenantOptions): Tenant {
     commit: (cause, changes, time = clock()) => commit(cause, changes, time),
     onCommit: (listener) => void listeners.push(listener),
   };
+  resumeProcessing(tenant, options.pending ?? []);
   return tenant;
 }
 
