@@ -33,10 +33,11 @@ interface Person {
   readonly expected: readonly ObservedAssignment[];
 }
 
+/** What a person no longer has through groups. A SKU that another group goes on giving is not replaced by anything. */
 function lostThroughGroups(person: Person): ObservedAssignment[] {
-  const stays = new Set(person.afterGroups.map((assignment) => `${assignment.assignedByGroup ?? ""} ${assignment.skuId}`));
+  const inherited = new Set(person.afterGroups.filter((assignment) => !isDirect(assignment)).map((assignment) => assignment.skuId));
   return (person.bound.user.assignments ?? [])
-    .filter((assignment) => !isDirect(assignment) && isHeld(assignment) && !stays.has(`${assignment.assignedByGroup ?? ""} ${assignment.skuId}`))
+    .filter((assignment) => !isDirect(assignment) && isHeld(assignment) && !inherited.has(assignment.skuId))
     .sort((a, b) => byText(a.skuId, b.skuId) || byText(a.assignedByGroup ?? "", b.assignedByGroup ?? ""));
 }
 

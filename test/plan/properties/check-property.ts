@@ -4,7 +4,7 @@ import { type Case, type Menu, drawCase } from "./draw-case";
 import { type Tape, readTape } from "./tape";
 
 /** Cases of all properties together; each property takes its share. */
-const totalRuns = Number(process.env["M365_LICENSES_PROPERTY_RUNS"] ?? "20000");
+const totalRuns = Number(process.env["M365_LICENSES_PROPERTY_RUNS"] ?? "100000");
 const seed = Number(process.env["M365_LICENSES_PROPERTY_SEED"] ?? "20260302");
 const tapeLength = 160;
 
