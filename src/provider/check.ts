@@ -4,6 +4,7 @@ import type { Finding } from "../plan/plan";
 import { refusals } from "../plan/refused";
 import { requestReads } from "../plan/request-reads";
 import { renderText } from "../report/text";
+import { formatProblem } from "../stack/format-problem";
 import { readDeclared, sameLines } from "./declared";
 import type { Inputs, ProgramInputs } from "./properties";
 import { refusalOf } from "./refusal";
@@ -61,10 +62,7 @@ async function planInputs(session: Session, olds: Partial<Inputs>, news: Program
         : {}),
       ...(olds.__ledger === undefined ? {} : { __ledger: olds.__ledger }),
     },
-    failures: refusals(plan).map(({ code, message, remedy, place }) => ({
-      property: "",
-      reason: `${placeText(place)}${message}${remedy === undefined ? "" : ` ${remedy}`} [${code}]`,
-    })),
+    failures: refusals(plan).map((finding) => ({ property: "", reason: formatProblem(finding) })),
   };
 }
 
@@ -82,8 +80,4 @@ async function ledgerOf(session: Session, olds: Partial<Inputs>): Promise<Ledger
 function joinFindings(ofFile: readonly Finding[], ofPlan: readonly Finding[]): readonly Finding[] {
   const said = new Set(ofFile.map(({ code }) => code));
   return [...ofFile, ...ofPlan.filter(({ code }) => !said.has(code))];
-}
-
-function placeText(place: Finding["place"]): string {
-  return place === undefined ? "" : `${place.file}:${place.line}:${place.column}: `;
 }

@@ -1,22 +1,14 @@
-import { createServer } from "node:http";
-import { connect, type AddressInfo, type Socket } from "node:net";
+import { connect, type Socket } from "node:net";
 import { servedHosts } from "./certificates";
-import type { Listening } from "./http-server";
+import { listen, type Listening } from "./http-server";
 
 /**
  * A proxy for HTTPS_PROXY that brings everything meant for Microsoft's sign-in and Graph to the emulator, and nothing anywhere
  * else: other hosts answer 502, so that a test can never reach the network.
  */
 export async function listenAsProxy(port: number, target: number): Promise<Listening> {
-  const sockets = new Set<Socket>();
-  const server = createServer((_message, response) => {
-    response.writeHead(405).end();
-  });
-  server.on("connection", (socket: Socket) => {
-    sockets.add(socket);
-    socket.on("close", () => sockets.delete(socket));
-  });
-  server.on("connect", (message, client: Socket) => {
+  const listening = await listen((_message, response) => void response.writeHead(405).end(), port);
+  listening.server.on("connect", (message, client: Socket) => {
     // Before anything else: a client that hangs up on a refusal must not end the emulator.
     client.on("error", () => client.destroy());
     const host = (message.url ?? "").split(":")[0] ?? "";
@@ -32,17 +24,5 @@ export async function listenAsProxy(port: number, target: number): Promise<Liste
     upstream.on("error", () => client.destroy());
     client.on("close", () => upstream.destroy());
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", resolve);
-  });
-  return {
-    server,
-    port: (server.address() as AddressInfo).port,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
-  };
+  return listening;
 }
