@@ -1,4 +1,4 @@
-import type { TenantPort } from "../plan/execute/port";
+import type { TenantPort, WriteOutcome } from "../plan/execute/port";
 import type { Observed, ObjectId, ReadRequest } from "../plan/observed";
 import { awaitProcessing } from "./await-groups";
 import { type Clock, systemClock } from "./clock";
@@ -80,7 +80,9 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
       await verifyTenant(reader, verify);
       mayWrite = true;
     }
+    const begin = { ...figures, at: clock.now() };
     const outcomes = await writeOrders({ http, reader, clock, signal, figures, nameOf, pace }, orders, onOutcome);
+    log(`${orders.length} people and groups to write: ${countKinds(outcomes)}; ${figures.requests - begin.requests} requests, ${figures.retries - begin.retries} repetitions, ${seconds(clock.now() - begin.at)}`);
     for (const order of orders) markWritten(snapshot, order.principal, order.id);
     return outcomes;
   };
@@ -98,7 +100,9 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
     },
     stop: () => stopper.abort(),
     readTenant: async (request) => {
+      const begin = { ...figures, at: clock.now() };
       await fillSnapshot(parts(), findUnknown(snapshot, request));
+      log(`${snapshot.users.size} people and ${snapshot.groups.size} groups known; ${figures.requests - begin.requests} requests, ${figures.retries - begin.retries} repetitions, ${seconds(clock.now() - begin.at)}`);
       return select(snapshot, request);
     },
     reread: (userIds, groupIds) => reread(parts(), userIds, groupIds),
@@ -108,4 +112,14 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
       unfinished: await awaitProcessing({ reader, clock, signal }, groupIds, options.groupWaitMilliseconds ?? defaultGroupWait, onWaiting),
     }),
   };
+}
+
+function countKinds(outcomes: readonly WriteOutcome[]): string {
+  const counts = new Map<WriteOutcome["kind"], number>();
+  for (const { kind } of outcomes) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts].map(([kind, count]) => `${count} ${kind}`).join(", ");
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
 }

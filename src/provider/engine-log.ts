@@ -11,6 +11,8 @@ export interface EngineLog {
   error(text: string): Promise<void>;
   /** Live status in the resource's row; replaced by the next. */
   status(text: string): Promise<void>;
+  /** Shown by `pulumi … -d` only. */
+  debug(text: string): Promise<void>;
 }
 
 /** Thrown where the engine no longer answers: the run it belonged to is over. */
@@ -25,7 +27,7 @@ export class EngineGone extends Error {
  * Connects to the engine that started this process: its address is the process's first argument.
  *
  * @param address `host:port` of the engine
- * @param urn the resource under which text appears
+ * @param urn the resource under which text appears; "" for the whole run
  */
 export function connectEngineLog(address: string, urn: string): EngineLog {
   const client = new EngineClient(address, credentials.createInsecure(), { "grpc.max_send_message_length": 64 << 20 });
@@ -47,5 +49,6 @@ export function connectEngineLog(address: string, urn: string): EngineLog {
     warn: (text) => send(LogSeverity.WARNING, text, false),
     error: (text) => send(LogSeverity.ERROR, text, false),
     status: (text) => send(LogSeverity.INFO, text, true),
+    debug: (text) => send(LogSeverity.DEBUG, text, false),
   };
 }

@@ -1,3 +1,4 @@
+import { defaultCatalog, findPlan, findProduct } from "../catalog/catalog";
 import { connectTenant, type TenantSession } from "../graph/connect-tenant";
 import { readConnectionSettings } from "../graph/connection-settings";
 import type { Desired } from "../plan/desired";
@@ -47,7 +48,7 @@ export class Session {
 
   /** Nothing is sent before the first read. */
   get tenant(): TenantSession {
-    this.#tenant ??= connectTenant(readConnectionSettings(this.surroundings.environment));
+    this.#tenant ??= connectTenant(readConnectionSettings(this.surroundings.environment), { log: this.#debugLog(), nameOf: nameInCatalog });
     return this.#tenant;
   }
 
@@ -64,4 +65,18 @@ export class Session {
   engineLog(urn: string): EngineLog {
     return connectEngineLog(this.surroundings.engineAddress, urn);
   }
+
+  /** How the tenant is read and written, for `pulumi … -d`. Whether the engine is still there is not learned from these lines. */
+  #debugLog(): (line: string) => void {
+    let log: EngineLog | undefined;
+    return (line) => {
+      log ??= this.engineLog("");
+      log.debug(line).catch(() => undefined);
+    };
+  }
+}
+
+/** The part number of a SKU or the name of a service plan that the tenant itself does not have. */
+function nameInCatalog(id: string): string | undefined {
+  return findProduct(defaultCatalog, id)?.partNumber ?? findPlan(defaultCatalog, id)?.name;
 }

@@ -1,0 +1,58 @@
+import { Server, ServerCredentials, type sendUnaryData, type ServerUnaryCall } from "@grpc/grpc-js";
+import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { type LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { type Emulator, startEmulator } from "../../src/emulator/start";
+import { Session } from "../../src/provider/session";
+
+/** More than filters find in one request. */
+const everybody = Array.from({ length: 400 }, (_, index) => `person${index}@contoso.com`);
+const debugged: string[] = [];
+const engine = new Server();
+let address = "";
+let emulator: Emulator;
+
+beforeAll(async () => {
+  engine.addService(EngineService, {
+    log: (call: ServerUnaryCall<LogRequest, Empty>, done: sendUnaryData<Empty>) => {
+      if (call.request.getSeverity() === LogSeverity.DEBUG && call.request.getUrn() === "") debugged.push(call.request.getMessage());
+      done(null, new Empty());
+    },
+  });
+  const port = await new Promise<number>((resolve, reject) => engine.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => (error === null ? resolve(bound) : reject(error))));
+  address = `127.0.0.1:${port}`;
+  const users = everybody.map((userPrincipalName) => ({ userPrincipalName, usageLocation: "US" }));
+  emulator = await startEmulator({ tenant: { verifiedDomains: ["contoso.com"], skus: [{ sku: "ENTERPRISEPACK", enabled: 1 }], users } });
+});
+afterAll(async () => {
+  engine.forceShutdown();
+  await emulator.stop();
+});
+
+function createSession(engineAddress: string): Session {
+  return new Session({ environment: { M365_LICENSES_GRAPH_ENDPOINT: emulator.url }, engineAddress, now: () => new Date(), exit: () => undefined });
+}
+
+const request = { userNames: everybody, userIds: [], groupNames: [], groupIds: [], wholeTenant: false };
+
+describe("session", () => {
+  it("tells the engine's debug log how the tenant was read", async () => {
+    await createSession(address).tenant.readTenant(request);
+    await vi.waitFor(() => expect(debugged).toHaveLength(2));
+    expect(debugged[0]).toBe("400 people in the tenant: 1 requests by pages of 999, 2 for the 400 asked for; reading pages");
+    expect(debugged[1]).toMatch(/^400 people and 0 groups known; 2 requests, 0 repetitions, \d+\.\d s$/);
+  });
+
+  it("reads all the same where no engine listens", async () => {
+    const { users } = await createSession("127.0.0.1:1").tenant.readTenant(request);
+    expect(users).toHaveLength(400);
+  });
+
+  it("names a SKU that the tenant does not have by its part number", async () => {
+    const { tenant } = createSession(address);
+    const { users } = await tenant.readTenant(request);
+    const [outcome] = await tenant.write([{ principal: "user", id: users[0]?.id ?? "", name: "person0@contoso.com", add: [{ skuId: "c7df2760-2c81-4ef7-b578-5b5392b571df", disabledPlans: [] }], remove: [] }], () => undefined);
+    expect(outcome).toMatchObject({ kind: "failed", problem: { code: "unknown-sku", remedy: expect.stringContaining("ENTERPRISEPREMIUM") as string } });
+  });
+});
