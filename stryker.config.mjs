@@ -1,5 +1,9 @@
 // @ts-check
-/** Mutation testing of what decides who loses a licence: `npm run mutation`, or a part with `npm run mutation -- --mutate src/plan/guard.ts`. */
+/**
+ * Mutation testing of what decides who loses a licence: `npm run mutation`, or a part with
+ * `npm run mutation -- --mutate src/plan/guard.ts`. What was tried before and has not changed since is not tried again;
+ * `--force` tries everything.
+ */
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   testRunner: "vitest",
@@ -8,7 +12,9 @@ export default {
   mutate: ["src/plan/**/*.ts", "src/roster/**/*.ts"],
   coverageAnalysis: "perTest",
   ignoreStatic: true,
-  concurrency: 2,
+  incremental: true,
+  incrementalFile: "reports/mutation/incremental.json",
+  concurrency: 1,
   reporters: ["clear-text", "progress", "html", "json"],
   htmlReporter: { fileName: "reports/mutation/index.html" },
   jsonReporter: { fileName: "reports/mutation/mutation.json" },

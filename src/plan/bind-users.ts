@@ -1,10 +1,11 @@
-import type { DesiredPrincipal, Place } from "./desired";
-import type { FindingList } from "./findings";
-import { people } from "./findings";
-import type { LedgerEntry } from "./ledger";
-import type { Absence, ObjectId, ObservedUser } from "./observed";
-import type { Policy } from "./policy";
 import { nearestNames } from "../catalog/nearest";
+import { BindingReports } from "./binding-reports";
+import type { DesiredPrincipal } from "./desired";
+import type { FindingList } from "./findings";
+import type { LedgerEntry } from "./ledger";
+import type { ObjectId, ObservedUser } from "./observed";
+import type { Policy } from "./policy";
+import { type Presence, presenceOf } from "./presence";
 import type { TenantIndex } from "./tenant-index";
 
 /** A person of the tenant with what is declared and owned of it. */
@@ -34,27 +35,6 @@ export interface UserBindings {
   readonly vanished: readonly ObjectId[];
 }
 
-function placeOf(principal: DesiredPrincipal): Place | undefined {
-  return principal.declarations.find((declaration) => declaration.place !== undefined)?.place;
-}
-
-type Presence =
-  | { readonly kind: "present"; readonly user: ObservedUser }
-  | { readonly kind: "deleted" | "missing" | "purged" }
-  | { readonly kind: "unseen"; readonly reason: string };
-
-function presenceOf(index: TenantIndex, id: ObjectId): Presence {
-  const user = index.users.get(id);
-  if (user !== undefined) {
-    if (user.assignments === undefined) return { kind: "unseen", reason: "Graph left its licenseAssignmentStates out" };
-    return { kind: "present", user };
-  }
-  const absence: Absence | undefined = index.absent.get(id);
-  if (absence?.kind === "deleted" || absence?.kind === "purged") return { kind: absence.kind };
-  if (absence?.kind === "notFound") return { kind: "missing" };
-  return { kind: "unseen", reason: absence?.reason ?? "it was not read" };
-}
-
 /**
  * Binds names to people: object id first. A person whom the ledger knows is the person with that id, whatever the name
  * is now; only a name that the ledger does not know, or whose person was deleted, is looked up as a name.
@@ -67,13 +47,15 @@ export class UserBinder {
   private readonly bound: BoundUser[] = [];
   private readonly absent: AbsentUser[] = [];
   private readonly vanished: ObjectId[] = [];
+  private readonly reports: BindingReports;
 
   constructor(
     private readonly index: TenantIndex,
     entries: readonly LedgerEntry[],
     private readonly policy: Pick<Policy, "onMissingUser">,
-    private readonly findings: FindingList,
+    findings: FindingList,
   ) {
+    this.reports = new BindingReports(findings);
     for (const entry of entries) {
       this.entriesById.set(entry.id, entry);
       const key = entry.name.toLowerCase();
@@ -98,7 +80,7 @@ export class UserBinder {
     const presence = presenceOf(this.index, owned.id);
     if (presence.kind === "present") {
       const taken = holder !== undefined && holder.id !== owned.id;
-      if (taken) this.reportTaken(principal, owned, presence.user, holder);
+      if (taken) this.reports.taken(principal, owned, presence.user, holder);
       this.accept(principal, presence.user, taken ? "quietly" : "aloud");
       return;
     }
@@ -106,7 +88,7 @@ export class UserBinder {
     if (holder !== undefined && holder.id !== owned.id) {
       this.settleAbsent(owned, presence, undefined, confirmedDeleted ? holder : undefined);
       if (confirmedDeleted) this.bindByName(principal, holder);
-      else this.reportTaken(principal, owned, undefined, holder);
+      else this.reports.taken(principal, owned, undefined, holder);
       return;
     }
     if (presence.kind === "purged") {
@@ -134,41 +116,20 @@ export class UserBinder {
       return;
     }
     this.absent.push({ kind: "unknown", name: principal.name, declared: principal });
-    const known = this.nearestPeople(principal.name);
-    const deleted = absence?.kind === "deleted" ? " An account of this name was deleted." : "";
-    const place = placeOf(principal);
-    this.findings.add({
-      code: "user-unknown",
-      severity: "error",
-      key: principal.name,
-      principal: principal.name,
-      place,
-      message: () => `The tenant has no user ${principal.name}.${deleted}${known.length === 0 ? "" : ` The nearest are ${known.join(", ")}.`}`,
-      remedy: "Mend the name, take the line out, or set `onMissingUser: wait` if the account will be made later.",
-    });
+    this.reports.unknown(principal, absence, this.nearestPeople(principal.name));
   }
 
   private accept(principal: DesiredPrincipal, user: ObservedUser, renaming: "aloud" | "quietly"): void {
     const twin = this.namesById.get(user.id);
     if (twin !== undefined) {
-      this.reportTwoNames(twin, principal, user);
+      this.reports.twoNames(twin, principal, user);
       return;
     }
     this.namesById.set(user.id, principal);
     this.handled.add(user.id);
     const owned = this.entriesById.get(user.id);
     this.bound.push({ id: user.id, name: principal.name, user, declared: principal, ...(owned !== undefined && { owned }) });
-    if (renaming === "aloud" && user.userPrincipalName.toLowerCase() !== principal.name.toLowerCase()) {
-      this.findings.addRule({
-        code: "user-renamed",
-        severity: "warning",
-        key: user.id,
-        principal: principal.name,
-        place: placeOf(principal),
-        message: () => `${principal.name} is now called ${user.userPrincipalName}; it is the same person.`,
-        remedy: `Write ${user.userPrincipalName} instead of ${principal.name}.`,
-      });
-    }
+    if (renaming === "aloud" && user.userPrincipalName.toLowerCase() !== principal.name.toLowerCase()) this.reports.renamed(principal, user);
   }
 
   private bindUndeclared(entry: LedgerEntry): void {
@@ -186,26 +147,12 @@ export class UserBinder {
     }
     if (entry.gone === undefined) {
       this.vanished.push(entry.id);
-      if (successor === undefined) this.reportVanished(entry, presence.kind, declared);
-      else this.reportSucceeded(entry, successor);
+      if (successor === undefined) this.reports.vanished(entry, presence.kind, declared);
+      else this.reports.succeeded(entry, successor);
     }
     const gone = presence.kind === "deleted" ? "deleted" : "missing";
     const base = { kind: "gone", name: declared?.name ?? entry.name, ...(declared !== undefined && { declared }) } as const;
     this.absent.push(presence.kind === "purged" ? base : { ...base, entry: { ...entry, gone } });
-  }
-
-  private reportVanished(entry: LedgerEntry, kind: "deleted" | "missing" | "purged", declared: DesiredPrincipal | undefined): void {
-    const what = { deleted: "was deleted", missing: "is missing from", purged: "was deleted for good from" }[kind];
-    const where = kind === "deleted" ? "" : " the tenant";
-    this.findings.addRule({
-      code: "user-gone",
-      severity: "warning",
-      key: kind,
-      principal: entry.name,
-      place: declared === undefined ? undefined : placeOf(declared),
-      message: (names) => (names.length === 1 ? `${names[0] ?? ""} ${what}${where}.` : `${people(names.length)}: each ${what}${where}: ${names.join(", ")}.`),
-      remedy: kind === "deleted" ? "Take the line out of the stack, or restore the account within 30 days." : "Take the line out of the stack.",
-    });
   }
 
   /** Names of the same domain that somebody may have meant; only where the whole tenant was read, or they would be a guess among few. */
@@ -217,54 +164,9 @@ export class UserBinder {
     return nearestNames(local, locals).map((known) => known + ending);
   }
 
-  private reportSucceeded(entry: LedgerEntry, successor: ObservedUser): void {
-    this.findings.addRule({
-      code: "user-succeeded",
-      severity: "info",
-      key: entry.id,
-      principal: entry.name,
-      message: () => `${entry.name} (id ${entry.id}) was deleted; the account with id ${successor.id} has the name now, and begins with nothing.`,
-    });
-  }
-
   private skipUnseen(name: string, reason: string, declared: DesiredPrincipal | undefined, entry: LedgerEntry | undefined): void {
     if (entry !== undefined) this.handled.add(entry.id);
     this.absent.push({ kind: "unseen", name: declared?.name ?? name, ...(declared !== undefined && { declared }), ...(entry !== undefined && { entry }) });
-    this.findings.add({
-      code: "user-unreachable",
-      severity: "warning",
-      key: reason,
-      principal: declared?.name ?? name,
-      place: declared === undefined ? undefined : placeOf(declared),
-      message: (names) => `${people(names.length)} could not be read (${reason}) and ${names.length === 1 ? "is" : "are"} left alone: ${names.join(", ")}.`,
-      remedy: "Nothing is taken from them or given to them; the next run tries again. Where it stays so, a restricted administrative unit may keep this application out.",
-    });
-  }
-
-  private reportTaken(principal: DesiredPrincipal, owned: LedgerEntry, user: ObservedUser | undefined, holder: ObservedUser): void {
-    const before = user === undefined ? `whose id ${owned.id} cannot be found, nor be confirmed as deleted` : `who is now called ${user.userPrincipalName} (id ${owned.id})`;
-    this.findings.add({
-      code: "user-name-taken",
-      severity: "error",
-      key: principal.name,
-      principal: principal.name,
-      place: placeOf(principal),
-      message: () => `${principal.name} belongs to somebody else now (id ${holder.id}). This stack knows it as the name of a person ${before}.`,
-      remedy:
-        `Take ${principal.name} out and write the present name of the person meant; ` +
-        `or forget the former person without taking anything: \`release: [${principal.name}]\`.`,
-    });
-  }
-
-  private reportTwoNames(first: DesiredPrincipal, second: DesiredPrincipal, user: ObservedUser): void {
-    this.findings.add({
-      code: "user-twice",
-      severity: "error",
-      key: user.id,
-      principal: second.name,
-      place: placeOf(second),
-      message: (names) => `${[first.name, ...names].join(" and ")} are the same person (${user.userPrincipalName}, id ${user.id}).`,
-      remedy: `Write ${user.userPrincipalName} everywhere.`,
-    });
+    this.reports.unreachable(declared?.name ?? name, reason, declared);
   }
 }
