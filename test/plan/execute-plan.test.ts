@@ -1,37 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { approvalDigest } from "../../src/plan/approvals";
 import { deletePlan, destroyPolicy, emptyDesired } from "../../src/plan/delete-plan";
-import { type Execution, executePlan, PlanRefusedError } from "../../src/plan/execute/execute-plan";
-import type { Progress } from "../../src/plan/execute/port";
+import { executePlan, PlanRefusedError } from "../../src/plan/execute/execute-plan";
 import type { PlanInput } from "../../src/plan/plan-input";
 import { planTenant } from "../../src/plan/plan-tenant";
 import { restrictToApproved } from "../../src/plan/restrict";
 import { type FakeBehaviour, fakePort } from "./support/fake-port";
+import { inputOf, outcomes, owned, run } from "./support/run";
 import { show, showFinding } from "./support/show";
 import { desired, group, held, noLimits, observed, owning, policy, sku, skuIds, tenantId, today, user } from "./support/tenant";
-
-const open = policy({ limits: noLimits });
-
-function inputOf(over: Partial<PlanInput>): PlanInput {
-  return { desired: desired(), ledger: owning(), observed: observed(), policy: open, today, ...over };
-}
-
-async function run(over: Partial<PlanInput>, behaviour: FakeBehaviour = {}) {
-  const input = inputOf(over);
-  const fake = fakePort(input.observed, behaviour);
-  const progress: Progress[] = [];
-  const plan = planTenant(input);
-  const execution = await executePlan({ ...input, plan, port: fake.port, onProgress: (one) => progress.push(one) });
-  return { ...fake, plan, execution, progress, input };
-}
-
-const owned = (execution: Execution): Record<string, string[]> =>
-  Object.fromEntries([...execution.ledger.users, ...execution.ledger.groups].map((entry) => [entry.id, entry.skus.map((one) => one.written).sort()]));
-const outcomes = (execution: Execution): string[] =>
-  execution.outcomes.map((one) => {
-    const text = one.kind === "failed" ? one.problem.code : one.kind === "skipped" ? one.why : one.kind === "applied" ? (one.note ?? "") : "";
-    return `${one.id} ${one.kind}${text === "" ? "" : `: ${text}`}`;
-  });
 
 const problem = { code: "dependency", message: "License assignment failed because", remedy: "Add it." };
 

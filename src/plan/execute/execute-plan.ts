@@ -4,9 +4,10 @@ import { planWithModel } from "../plan-tenant";
 import { refusals } from "../refused";
 import type { Execution } from "./execution";
 import type { Progress, TenantPort, WriteOutcome } from "./port";
-import { type Answers, PlanRun, type Step } from "./run-plan";
+import { runPlan } from "./run-plan";
 import { RunState } from "./run-state";
 import { settle } from "./settle";
+import type { Answers, Step } from "./step";
 
 export type { Execution, MemberProblem, PrincipalOutcome } from "./execution";
 
@@ -22,8 +23,25 @@ export class PlanRefusedError extends Error {
   override readonly name = "PlanRefusedError";
 }
 
-async function answer(step: Step, port: TenantPort, onProgress: (progress: Progress) => void): Promise<Answers> {
-  const counting = (phase: string, total: number): ((outcome: WriteOutcome) => void) => {
+type Send = (onOutcome: (outcome: WriteOutcome) => void) => Promise<readonly WriteOutcome[]>;
+
+/** What the port tells of its writes, also where it throws halfway. Thrown on: what was thrown before anything is known to have been written. */
+async function outcomesOf(send: Send, state: RunState, count: () => void): Promise<Answers> {
+  const told: WriteOutcome[] = [];
+  try {
+    const outcomes = await send((outcome) => {
+      told.push(outcome);
+      count();
+    });
+    return { outcomes };
+  } catch (by) {
+    if (told.length === 0 && !state.written) throw by;
+    return { outcomes: told, interruption: { by } };
+  }
+}
+
+async function answer(step: Step, state: RunState, port: TenantPort, onProgress: (progress: Progress) => void): Promise<Answers> {
+  const counting = (phase: string, total: number): (() => void) => {
     let done = 0;
     onProgress({ phase, done, total });
     return () => {
@@ -35,7 +53,7 @@ async function answer(step: Step, port: TenantPort, onProgress: (progress: Progr
     case "reread":
       return { observed: await port.reread(step.userIds, step.groupIds) };
     case "write":
-      return { outcomes: await port.write(step.writes, counting(step.phase, step.writes.length)) };
+      return outcomesOf((onOutcome) => port.write(step.writes, onOutcome), state, counting(step.phase, step.writes.length));
     case "await": {
       const total = step.groupIds.length;
       const waiting = (unfinished: number): void => onProgress({ phase: "waiting for groups", done: total - unfinished, total });
@@ -43,14 +61,15 @@ async function answer(step: Step, port: TenantPort, onProgress: (progress: Progr
       return { unfinished: (await port.awaitGroups(step.groupIds, waiting)).unfinished };
     }
     case "reprocess":
-      return { outcomes: await port.reprocess(step.userIds, counting("reprocessing members", step.userIds.length)) };
+      return outcomesOf((onOutcome) => port.reprocess(step.userIds, onOutcome), state, counting("reprocessing members", step.userIds.length));
   }
 }
 
 /**
  * Carries out a plan and tells what became of each principal. One principal's failure never stops the others and is
  * never thrown; what concerns the whole run (no access, another tenant) is thrown as long as nothing was written, and
- * afterwards ends the run with `stopped` and `interruption`, so that the ledger of what was done is not lost.
+ * afterwards ends the run with `stopped` and `interruption`: what was done is told as done and stands in the ledger, what
+ * was sent without an answer is told as unconfirmed, and the rest as not sent.
  *
  * Throws {@link PlanRefusedError} for a plan with findings of severity `error`.
  */
@@ -59,14 +78,13 @@ export async function executePlan(input: ExecuteInput): Promise<Execution> {
   const [refusal] = refusals(plan);
   if (refusal !== undefined) throw new PlanRefusedError(refusal.message);
   const state = new RunState(plan, planWithModel(planned).model);
-  const run = new PlanRun(state).run();
+  const run = runPlan(state);
   try {
     let next = run.next();
-    while (next.done !== true) next = run.next(await answer(next.value, port, onProgress));
-  } catch (interruption) {
-    if (!state.written) throw interruption;
-    state.stopped = true;
-    return { ...settle(state), interruption };
+    while (next.done !== true) next = run.next(await answer(next.value, state, port, onProgress));
+  } catch (by) {
+    if (!state.written) throw by;
+    state.interrupt({ by });
   }
   return settle(state);
 }

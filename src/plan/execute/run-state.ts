@@ -7,6 +7,7 @@ import { indexTenant } from "../tenant-index";
 import { type Allowance, afterWrite, type WriteContext, withdrawnKey } from "./decide-write";
 import type { PrincipalWrite, WriteOutcome, WriteProblem } from "./port";
 import { SeatCount } from "./seat-count";
+import type { Interruption } from "./step";
 
 /** What is known of one transition while the run goes on. */
 export interface Record {
@@ -25,6 +26,7 @@ export class RunState {
   readonly transitions: ReadonlyMap<ObjectId, Transition>;
   readonly records = new Map<ObjectId, Record>();
   readonly seats: SeatCount;
+  /** Groups that were sent something which Graph has not been seen to have processed. */
   readonly unfinishedGroups = new Set<ObjectId>();
   private readonly users = new Map<ObjectId, ObservedUser>();
   private readonly groups = new Map<ObjectId, ObservedGroup>();
@@ -34,6 +36,7 @@ export class RunState {
   private index: TenantIndex;
   stopped = false;
   written = false;
+  interruption: Interruption | undefined;
 
   constructor(
     readonly plan: Plan,
@@ -114,6 +117,12 @@ export class RunState {
     return this.users.get(id)?.assignments ?? [];
   }
 
+  /** Something was thrown after the first write: what was done is kept, and nothing more is sent. */
+  interrupt(interruption: Interruption): void {
+    this.stopped = true;
+    this.interruption = interruption;
+  }
+
   apply(write: PrincipalWrite, outcome: WriteOutcome): void {
     const record = this.record(write.id);
     if (outcome.kind === "notSent") {
@@ -149,6 +158,7 @@ export class RunState {
   }
 
   private applyToGroup(write: PrincipalWrite): void {
+    this.unfinishedGroups.add(write.id);
     const group = this.groups.get(write.id);
     if (group === undefined) return;
     const changed = new Set([...write.remove, ...write.add.map((license) => license.skuId)]);

@@ -140,5 +140,6 @@ export function settle(state: RunState): Execution {
     lines,
     seats: state.seats.toSeats(),
     stopped: state.stopped,
+    ...(state.interruption !== undefined && { interruption: state.interruption.by }),
   };
 }

@@ -68,12 +68,13 @@ export function fakePort(observed: Observed, behaviour: FakeBehaviour = {}) {
       return Promise.resolve({ ...observed, users, groups, wholeTenant: false });
     },
     write: (writes, onOutcome) => {
+      const outcomes: WriteOutcome[] = [];
       for (const write of writes) {
         const location = write.usageLocation === undefined ? "" : ` @${write.usageLocation}`;
         step(`write ${write.id}${location}${write.add.map(({ skuId }) => ` +${name(skuId)}`).join("")}${write.remove.map((skuId) => ` -${name(skuId)}`).join("")}`);
+        outcomes.push(carryOut(write));
+        outcomes.slice(-1).forEach(onOutcome);
       }
-      const outcomes = writes.map(carryOut);
-      outcomes.forEach(onOutcome);
       return Promise.resolve(outcomes);
     },
     awaitGroups: (groupIds, onWaiting) => {

@@ -1,0 +1,121 @@
+import type { ObjectId } from "../observed";
+import type { Transition } from "../plan";
+import { chooseWave, type SeatMove } from "../seat-order";
+import type { WriteDecision } from "./decide-write";
+import type { PrincipalWrite, WriteProblem } from "./port";
+import type { RunState } from "./run-state";
+import { moveOfGiving, moveOfPerson, moveOfTaking } from "./seat-moves";
+import type { Interruption, Run } from "./step";
+
+/** How often one principal is written at most in one run, however stale the readings are. */
+const mostSends = 4;
+
+/** Whether only those are sent for whom there is a seat, or everybody, so that Graph says so. */
+export type Seating = "fit" | "send";
+
+/** A write of which nobody told an outcome before the run was interrupted. */
+function unconfirmed({ by }: Interruption): WriteProblem {
+  return {
+    code: "unconfirmed",
+    message: `The run was interrupted before an answer came (${by instanceof Error ? by.message : String(by)}).`,
+    remedy: "It is not known whether this was done: run again, the tenant is then read first.",
+  };
+}
+
+/** What is sent and what comes of it: who waits for a seat, who was refused one, who was tried how often. */
+export class Round {
+  /** Transitions that wait for a seat. */
+  readonly postponed = new Set<ObjectId>();
+  /** Some pool of this plan may run dry on the way. */
+  readonly scarce: boolean;
+  /** Writes that were applied since the round began. */
+  applied = 0;
+  /** Groups that were given something since the round began. */
+  readonly given = new Set<ObjectId>();
+  private readonly sends = new Map<ObjectId, number>();
+  /** Whom Graph has told that there is no seat: tried once more, when everything else is done. */
+  private readonly refusedSeat = new Set<ObjectId>();
+  /** Groups from which something is taken at the end. */
+  private readonly takes: ReadonlySet<ObjectId>;
+
+  constructor(readonly state: RunState) {
+    this.takes = new Set(state.plan.phases.filter(({ kind }) => kind === "withdrawGroups").flatMap(({ ids }) => ids));
+    this.scarce = state.plan.seats.some((line) => line.gained > line.bought - line.usedNow);
+  }
+
+  begin(): void {
+    this.applied = 0;
+    this.given.clear();
+  }
+
+  isUnfinished({ id }: Transition): boolean {
+    const record = this.state.records.get(id);
+    if ((this.sends.get(id) ?? 0) >= mostSends) return false;
+    if (record === undefined || this.postponed.has(id)) return true;
+    if (record.problem !== undefined) return false;
+    return record.done !== true || record.heldBack !== undefined || record.skipped !== undefined;
+  }
+
+  *reread(userIds: readonly ObjectId[], groupIds: readonly ObjectId[]): Run {
+    const { observed } = yield { kind: "reread", userIds, groupIds };
+    if (observed !== undefined) this.state.refresh(observed, userIds, groupIds);
+  }
+
+  *write(writes: readonly PrincipalWrite[], phase: string): Run {
+    if (writes.length === 0) return;
+    const open = new Map(writes.map((write) => [write.id, write]));
+    for (const { id } of writes) this.sends.set(id, (this.sends.get(id) ?? 0) + 1);
+    const { outcomes = [], interruption } = yield { kind: "write", phase, writes };
+    for (const outcome of outcomes) {
+      const write = open.get(outcome.id);
+      if (write === undefined) continue;
+      open.delete(outcome.id);
+      this.state.apply(write, outcome);
+      if (outcome.kind === "applied") this.applied += 1;
+      if (outcome.kind === "failed" && outcome.problem.code === "no-seats") {
+        this.postponed.add(write.id);
+        this.refusedSeat.add(write.id);
+      }
+    }
+    for (const write of open.values()) {
+      const { id } = write;
+      this.state.apply(write, interruption === undefined ? { kind: "notSent", id } : { kind: "failed", id, problem: unconfirmed(interruption), located: false });
+    }
+    if (interruption !== undefined) this.state.interrupt(interruption);
+  }
+
+  /** Notes what was decided; returns what is to be sent. */
+  note(transition: Transition, decision: WriteDecision, part: "whole" | "giving" | "taking"): PrincipalWrite | undefined {
+    const record = this.state.record(transition.id);
+    delete record.skipped;
+    if (part !== "giving") delete record.heldBack;
+    else if (this.takes.has(transition.id)) record.heldBack = "what it takes away has not been taken yet";
+    if (decision.kind === "skip") {
+      record.skipped = decision.why;
+      return undefined;
+    }
+    if (decision.heldBack !== undefined) record.heldBack = decision.heldBack;
+    if (decision.kind === "write") return decision.write;
+    if (record.heldBack === undefined) record.done = true;
+    return undefined;
+  }
+
+  /** Those who go now; the others wait for a seat. */
+  choose(writes: readonly PrincipalWrite[], moveOf: (write: PrincipalWrite) => SeatMove, seats: Seating): readonly PrincipalWrite[] {
+    for (const { id } of writes) this.postponed.delete(id);
+    if (seats === "send") return writes;
+    const candidates = writes.filter(({ id }) => !this.refusedSeat.has(id)).map(moveOf);
+    const wave = chooseWave(candidates, this.scarce ? this.laterMoves(new Set(writes.map(({ id }) => id))) : [], (skuId) => this.state.seats.free(skuId));
+    for (const { id } of writes) if (!wave.has(id)) this.postponed.add(id);
+    return writes.filter(({ id }) => wave.has(id));
+  }
+
+  /** What is still to come of the plan, apart from what is being decided. */
+  laterMoves(now: ReadonlySet<ObjectId>): SeatMove[] {
+    return this.state.plan.transitions.flatMap((transition): SeatMove[] => {
+      if (!this.isUnfinished(transition)) return [];
+      if (transition.principal === "group") return now.has(transition.id) ? [moveOfTaking(this.state, transition)] : [moveOfGiving(this.state, transition), moveOfTaking(this.state, transition)];
+      return now.has(transition.id) ? [] : [moveOfPerson(this.state, transition)];
+    });
+  }
+}

@@ -1,0 +1,90 @@
+import type { ObjectId } from "../observed";
+import type { Transition } from "../plan";
+import { decideGroupGiving, decideGroupTaking, type Member } from "./decide-group-write";
+import type { WriteDecision } from "./decide-write";
+import type { Round, Seating } from "./round";
+import type { RunState } from "./run-state";
+import { moveOfGiving } from "./seat-moves";
+import type { Run } from "./step";
+
+const idsOf = (transitions: readonly Transition[]): ObjectId[] => transitions.map((transition) => transition.id);
+
+/** Gives groups what they are to give, where there are seats for their members. */
+export function* giveToGroups(round: Round, transitions: readonly Transition[], title: string, seats: Seating): Run {
+  const { state } = round;
+  if (transitions.length === 0) return;
+  yield* round.reread([], idsOf(transitions));
+  const moves = new Map(transitions.map((transition) => [transition.id, () => moveOfGiving(state, transition)]));
+  const writes = transitions.flatMap((transition) => round.note(transition, decideGroupGiving(transition, state.group(transition.id)), "giving") ?? []);
+  const chosen = round.choose(writes, ({ id }) => moves.get(id)?.() ?? { id, needs: new Map(), frees: new Map() }, seats);
+  yield* round.write(chosen, title);
+  for (const { id } of chosen) round.given.add(id);
+}
+
+/** Waits, bounded, until Graph has processed what these groups were sent; what their members have then is counted. */
+export function* awaitGroups(round: Round, ids: readonly ObjectId[]): Run {
+  const { state } = round;
+  const changed = ids.filter((id) => state.records.get(id)?.done === true && state.records.get(id)?.problem === undefined);
+  if (changed.length > 0) {
+    const { unfinished = [] } = yield { kind: "await", groupIds: changed };
+    for (const id of changed) if (!unfinished.includes(id)) state.unfinishedGroups.delete(id);
+  }
+  yield* countSeats(round, ids);
+}
+
+/**
+ * Members of groups take and free seats without a write of ours: where seats are short they are read again. Otherwise
+ * only people of the stack are, whose lines tell what stands.
+ */
+function* countSeats(round: Round, groupIds: readonly ObjectId[]): Run {
+  const { state, scarce } = round;
+  const members = new Set(groupIds.flatMap((id) => state.membersOf(id)));
+  const ofStack = new Set(state.model.people.filter(({ bound }) => bound.declared !== undefined || bound.owned !== undefined).map(({ bound }) => bound.id));
+  const ids = scarce ? [...members] : [...members].filter((id) => ofStack.has(id));
+  if (ids.length > 0) yield* round.reread(ids, []);
+}
+
+/** Takes from groups what they are to lose, once nobody would be without; who joined meanwhile is looked at too. */
+export function* takeFromGroups(round: Round, transitions: readonly Transition[], title: string): Run {
+  const { state } = round;
+  if (transitions.length === 0) return;
+  const known = new Set(transitions.flatMap((transition) => state.membersOf(transition.id)));
+  yield* round.reread([...known], idsOf(transitions));
+  const joined = transitions.flatMap((transition) => state.membersOf(transition.id)).filter((id) => !known.has(id));
+  if (joined.length > 0) yield* round.reread([...new Set(joined)], []);
+  const writes = transitions.flatMap((transition) => round.note(transition, decideTaking(state, transition), "taking") ?? []);
+  yield* round.write(writes, title);
+  if (!state.stopped) yield* awaitGroups(round, writes.map((write) => write.id));
+}
+
+function decideTaking(state: RunState, transition: Transition): WriteDecision {
+  const members: Member[] = [];
+  const unreadable: string[] = [];
+  const planned = new Set(state.model.groupModels.find(({ bound }) => bound.id === transition.id)?.bound.group.members);
+  for (const id of state.membersOf(transition.id)) {
+    const user = state.user(id);
+    if (user?.assignments !== undefined) members.push({ user, allowance: state.allowance(id) });
+    else if (!planned.has(id) || state.model.index.users.get(id)?.assignments !== undefined) unreadable.push(id);
+  }
+  return decideGroupTaking(state.context, transition, state.group(transition.id), members, unreadable);
+}
+
+/** Asks Graph to try again for members who got nothing for want of a seat that is free now. */
+export function* reprocess(round: Round): Run {
+  const { state } = round;
+  const groups = state.plan.phases.filter((phase) => phase.kind === "reprocess").flatMap((phase) => phase.ids);
+  const memberIds = [...new Set(groups.flatMap((id) => state.membersOf(id)))];
+  if (memberIds.length === 0) return;
+  yield* round.reread(memberIds, groups);
+  const waiting = memberIds.filter((id) =>
+    state.assignments(id).some((way) => way.error === "CountViolation" && groups.includes(way.assignedByGroup ?? "") && state.seats.isPerhapsFree(way.skuId)),
+  );
+  if (waiting.length === 0) return;
+  const { outcomes = [], interruption } = yield { kind: "reprocess", userIds: waiting };
+  for (const { kind } of outcomes) {
+    if (kind === "applied") round.applied += 1;
+    if (kind === "notSent") state.stopped = true;
+  }
+  if (interruption !== undefined) state.interrupt(interruption);
+  if (!state.stopped) yield* round.reread(memberIds, groups);
+}

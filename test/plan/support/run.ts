@@ -1,0 +1,32 @@
+import { type Execution, executePlan } from "../../../src/plan/execute/execute-plan";
+import type { Progress } from "../../../src/plan/execute/port";
+import type { PlanInput } from "../../../src/plan/plan-input";
+import { planTenant } from "../../../src/plan/plan-tenant";
+import { type FakeBehaviour, fakePort } from "./fake-port";
+import { desired, noLimits, observed, owning, policy, today } from "./tenant";
+
+/** A policy that lets everything through. */
+export const open = policy({ limits: noLimits });
+
+export function inputOf(over: Partial<PlanInput>): PlanInput {
+  return { desired: desired(), ledger: owning(), observed: observed(), policy: open, today, ...over };
+}
+
+/** Plans, and carries the plan out in a tenant that does as it is told. */
+export async function run(over: Partial<PlanInput>, behaviour: FakeBehaviour = {}) {
+  const input = inputOf(over);
+  const fake = fakePort(input.observed, behaviour);
+  const progress: Progress[] = [];
+  const plan = planTenant(input);
+  const execution = await executePlan({ ...input, plan, port: fake.port, onProgress: (one) => progress.push(one) });
+  return { ...fake, plan, execution, progress, input };
+}
+
+/** Part numbers by principal. */
+export const owned = (execution: Execution): Record<string, string[]> =>
+  Object.fromEntries([...execution.ledger.users, ...execution.ledger.groups].map((entry) => [entry.id, entry.skus.map((one) => one.written).sort()]));
+export const outcomes = (execution: Execution): string[] =>
+  execution.outcomes.map((one) => {
+    const text = one.kind === "failed" ? one.problem.code : one.kind === "skipped" ? one.why : one.kind === "applied" ? (one.note ?? "") : "";
+    return `${one.id} ${one.kind}${text === "" ? "" : `: ${text}`}`;
+  });
