@@ -1,0 +1,33 @@
+import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+
+/** The one side of the engine that a provider calls: its log. */
+export interface SilentEngine {
+  /** `host:port`, as the engine hands it to a provider. */
+  readonly address: string;
+  /** Everything that was said under the resource, statuses left out. */
+  readonly said: string[];
+  stop(): void;
+}
+
+export async function startSilentEngine(): Promise<SilentEngine> {
+  const server = new Server();
+  const said: string[] = [];
+  const unused = (_call: unknown, answer: (failure: null, reply: Empty) => void): void => answer(null, new Empty());
+  server.addService(EngineService, {
+    log: (call: { request: LogRequest }, answer: (failure: null, reply: Empty) => void) => {
+      if (!call.request.getEphemeral()) said.push(call.request.getMessage());
+      answer(null, new Empty());
+    },
+    getRootResource: unused,
+    setRootResource: unused,
+    startDebugging: unused,
+    requirePulumiVersion: unused,
+  });
+  const port = await new Promise<number>((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (failure, bound) => (failure === null ? resolve(bound) : reject(failure)));
+  });
+  return { address: `127.0.0.1:${port}`, said, stop: () => server.forceShutdown() };
+}
