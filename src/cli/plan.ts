@@ -71,7 +71,6 @@ function named(stacks: readonly string[]): string {
 }
 
 function keep(context: CliContext, out: string, preview: Preview): void {
-  if (preview.kind === "failed") return;
   for (const [suffix, text] of preview.files) {
     const target = join(resolve(context.workingFolder, out), `${preview.stack}.${suffix}`);
     mkdirSync(dirname(target), { recursive: true });

@@ -1,4 +1,7 @@
 import type { Plan } from "../plan/plan";
+import { renderReports } from "../provider/write-reports";
+import type { Problems } from "../report/json";
+import { placeText } from "../report/words";
 import { loadStack } from "../stack/load-stack";
 import type { CliContext } from "./context";
 import { engineComplaint, runEngine } from "./engine";
@@ -7,20 +10,29 @@ import { stackName } from "./stacks";
 /** What a preview of one stack came to. */
 export type Preview =
   | { readonly kind: "planned"; readonly stack: string; readonly plan: Plan; readonly files: ReadonlyMap<string, string> }
-  | { readonly kind: "failed"; readonly stack: string; readonly why: string };
+  | { readonly kind: "failed"; readonly stack: string; readonly why: string; readonly files: ReadonlyMap<string, string> };
 
 /** A preview by the engine; a stack file that cannot be used is told without one. */
 export async function previewStack(context: CliContext, file: string): Promise<Preview> {
   const stack = stackName(file);
   const loaded = loadStack(file, { now: context.now(), root: context.workingFolder });
   if (loaded.kind === "invalid") {
-    const lines = loaded.problems.map(({ place, message, remedy }) => `${place.file}:${place.line}:${place.column}: ${message}${remedy === undefined ? "" : ` ${remedy}`}`);
-    return { kind: "failed", stack, why: lines.join("\n") };
+    return { kind: "failed", stack, why: loaded.problems.map(problemText).join("\n"), files: refusalFiles(context, stack, loaded.problems) };
   }
   const run = await runEngine(context, ["preview", "--stack", stack, "--non-interactive", "--color", "never"], `planning ${stack}`);
   const report = run.reports.get("plan");
   if (report?.kind === "plan") return { kind: "planned", stack, plan: report.report.plan, files: run.files };
-  if (report?.kind === "invalid") return { kind: "failed", stack, why: report.message };
-  const refused = report?.kind === "refusal" ? report.report.problems.map((problem) => problem.message).join("\n") : undefined;
-  return { kind: "failed", stack, why: refused ?? engineComplaint(run.output) };
+  if (report?.kind === "invalid") return { kind: "failed", stack, why: report.message, files: run.files };
+  if (report?.kind === "refusal") return { kind: "failed", stack, why: report.report.problems.map(problemText).join("\n"), files: run.files };
+  const why = engineComplaint(run.output);
+  return { kind: "failed", stack, why, files: refusalFiles(context, stack, [{ message: why === "" ? "The engine failed without a word." : why }]) };
+}
+
+/** Where no provider came to write one: whoever reads the comment must not be left with the report of an earlier push. */
+function refusalFiles(context: CliContext, stack: string, problems: readonly Problems[number][]): ReadonlyMap<string, string> {
+  return new Map(Object.entries(renderReports(stack, { kind: "failed", problems: [...problems] }, context.environment)).map(([ending, text]) => [`plan.${ending}`, text]));
+}
+
+function problemText({ message, remedy, place }: Problems[number]): string {
+  return `${place === undefined ? "" : `${placeText(place)}: `}${message}${remedy === undefined ? "" : ` ${remedy}`}`;
 }

@@ -29,7 +29,7 @@ const width = 110;
  */
 export function writeReports(folder: string, stack: string, report: Report, environment: Readonly<Record<string, string | undefined>> = process.env): readonly string[] {
   const name = fileName(stack);
-  return Object.entries(render(stack, report, environment)).flatMap(([ending, text]) => writeWhole(folder, `${name}.${report.kind === "applied" ? "run" : "plan"}.${ending}`, text));
+  return Object.entries(renderReports(stack, report, environment)).flatMap(([ending, text]) => writeWhole(folder, `${name}.${report.kind === "applied" ? "run" : "plan"}.${ending}`, text));
 }
 
 /** Writes what everybody who is about to change holds: `<stack>.undo.<digest>.json`. To be called before the first write to the tenant. */
@@ -38,7 +38,8 @@ export function writeUndo(folder: string, stack: string, plan: Plan, before: Obs
   return writeWhole(folder, `${fileName(stack)}.undo.${fileName(plan.digest.slice(0, 12))}.json`, formatUndo(composeUndo(plan, before, stack)));
 }
 
-function render(stack: string, report: Report, environment: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+/** The same report in every form, by the ending of its file. */
+export function renderReports(stack: string, report: Report, environment: Readonly<Record<string, string | undefined>>): Readonly<Record<"txt" | "md" | "json" | "html", string>> {
   switch (report.kind) {
     case "plan": {
       const { plan, policy } = report;

@@ -97,6 +97,12 @@ describe("validate", () => {
     expect(text.out).toMatch(/^stacks\/fabrikam\.yaml:2:1: error: /m);
     const annotated = await commandLine(["validate", "--format", "github"], { folder });
     expect(annotated.out).toMatch(/^::error file=stacks\/contoso\.yaml,line=6,col=16,title=[a-z-]+::/m);
+    const azure = await commandLine(["validate", "--format", "azure"], { folder });
+    expect(azure.code).toBe(1);
+    expect(azure.out).toMatch(/^##vso\[task\.logissue type=error;sourcepath=stacks\/contoso\.yaml;linenumber=\d+;columnnumber=\d+;code=[a-z-]+\]/m);
+    const gitLab = JSON.parse((await commandLine(["validate", "--format", "gitlab"], { folder })).out);
+    expect(new Set(gitLab.map((entry: { fingerprint: string }) => entry.fingerprint)).size).toBe(gitLab.length);
+    expect(gitLab[0]).toMatchObject({ severity: "blocker", location: { path: "stacks/contoso.yaml" } });
     const json = JSON.parse((await commandLine(["validate", "contoso", "--json"], { folder })).out);
     expect(json).toMatchObject({ version: 1, valid: false, problems: [{ file: "stacks/contoso.yaml", line: 6 }] });
   });

@@ -66,6 +66,21 @@ describe("comment on GitHub", () => {
     expect(calls.at(-1)).toMatchObject({ method: "PATCH", path: "/repos/contoso/licences/issues/3" });
   });
 
+  it("closes that issue with the last report, and opens none for it", async () => {
+    expect((await comment(environment(), "--issue", "Licences drifted", "--close")).out).toBe("contoso.plan.md: no issue is open on GitHub\n");
+    expect(calls.map(({ method }) => method)).toEqual(["GET"]);
+    answers["/repos/contoso/licences/issues"] = [{ id: 9, number: 3, body: "<!-- m365-licenses: contoso -->\nold" }];
+    expect((await comment(environment(), "--issue", "Licences drifted", "--close")).out).toContain("issue closed");
+    expect(calls.at(-1)).toMatchObject({ method: "PATCH", path: "/repos/contoso/licences/issues/3", body: { state: "closed" } });
+    expect((await comment(environment(), "--close")).err).toContain("--close closes an issue, and none is named.");
+  });
+
+  it("leaves alone a pull request and an issue that quotes a report", async () => {
+    const marker = "<!-- m365-licenses: contoso -->";
+    answers["/repos/contoso/licences/issues"] = [{ id: 8, number: 2, body: `> ${marker}\n\nwhat is this?` }, { id: 9, number: 3, body: `${marker}\nx`, pull_request: {} }];
+    expect((await comment(environment(), "--issue", "Licences drifted")).out).toContain("issue created");
+  });
+
   it("says what is missing, and what GitHub answered", async () => {
     const { GITHUB_TOKEN: _token, ...without } = environment();
     expect(_token).toBe("t");
@@ -98,6 +113,9 @@ describe("comment on GitLab", () => {
     answers[notes] = [{ id: 4, body: calls[1]?.body?.["body"] }];
     expect((await comment(environment)).out).toContain("comment updated");
     expect(calls.at(-1)).toMatchObject({ method: "PUT", path: `${notes}/4`, authorization: "t" });
+    answers["/api/v4/projects/42/issues"] = [{ id: 70, iid: 7, description: calls.at(-1)?.body?.["body"] }];
+    expect((await comment(environment, "--issue", "Drift", "--close")).out).toContain("issue closed on GitLab");
+    expect(calls.at(-1)).toMatchObject({ method: "PUT", path: "/api/v4/projects/42/issues/7", body: { state_event: "close" } });
   });
 });
 

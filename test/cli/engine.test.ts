@@ -76,6 +76,18 @@ describe("plan", () => {
     expect(existsSync(join(folder, "calls"))).toBe(false);
   });
 
+  it("leaves reports that say why where there is no plan, so that no comment of an earlier push stays", async () => {
+    const report = (): string => readFileSync(join(folder, "reports/contoso.plan.md"), "utf8");
+    engine({}, 255, "error: no credentials for the state\n");
+    expect((await run("plan", "--out", "reports")).code).toBe(1);
+    expect(report()).toMatch(/^<!-- m365-licenses: contoso -->\n\*\*contoso\*\*: no plan could be made/);
+    expect(report()).toContain("no credentials for the state");
+    expect(readReport(readFileSync(join(folder, "reports/contoso.plan.json"), "utf8"), "x").kind).toBe("refusal");
+    writeFileSync(join(folder, "stacks/contoso.yaml"), "tenant: 5\n");
+    expect((await run("plan", "--out", "reports")).code).toBe(1);
+    expect(report()).toContain("stacks/contoso.yaml:1:9");
+  });
+
   it("plans every stack, with one summary", async () => {
     writeFileSync(join(folder, "stacks/fabrikam.yaml"), "tenant: 5\n");
     engine(planned(changing));

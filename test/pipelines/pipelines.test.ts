@@ -32,6 +32,35 @@ function scriptsOf(value: unknown): readonly string[] {
   });
 }
 
+/**
+ * Keys of Azure Pipelines' YAML, and what stands below them, as far as this pipeline goes. Microsoft publishes no schema as a package (each organisation serves
+ * its own): https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/
+ */
+const azureLanguage: Readonly<Record<string, Readonly<Record<string, string | undefined>>>> = {
+  pipeline: { trigger: "trigger", pr: "trigger", schedules: "schedule", parameters: "parameter", variables: undefined, lockBehavior: undefined, pool: undefined, stages: "stage", name: undefined, resources: undefined, extends: undefined, appendCommitMessageToRunName: undefined },
+  trigger: { batch: undefined, branches: "filter", paths: "filter", tags: "filter", autoCancel: undefined, drafts: undefined },
+  filter: { include: undefined, exclude: undefined },
+  schedule: { cron: undefined, displayName: undefined, branches: "filter", batch: undefined, always: undefined },
+  parameter: { name: undefined, displayName: undefined, type: undefined, default: undefined, values: undefined },
+  stage: { stage: undefined, displayName: undefined, pool: undefined, dependsOn: undefined, condition: undefined, variables: undefined, jobs: "job", lockBehavior: undefined, trigger: undefined, isSkippable: undefined, templateContext: undefined },
+  job: { job: undefined, deployment: undefined, displayName: undefined, dependsOn: undefined, condition: undefined, continueOnError: undefined, timeoutInMinutes: undefined, cancelTimeoutInMinutes: undefined, variables: undefined, strategy: "strategy", pool: undefined, container: undefined, services: undefined, workspace: undefined, uses: undefined, steps: "step", environment: undefined, templateContext: undefined },
+  strategy: { runOnce: "runOnce" },
+  runOnce: { preDeploy: "deploy", deploy: "deploy", routeTraffic: "deploy", postRouteTraffic: "deploy", on: undefined },
+  deploy: { steps: "step", pool: undefined },
+  step: { task: undefined, script: undefined, bash: undefined, checkout: undefined, publish: undefined, download: undefined, artifact: undefined, displayName: undefined, name: undefined, condition: undefined, continueOnError: undefined, enabled: undefined, env: undefined, inputs: undefined, timeoutInMinutes: undefined, retryCountOnTaskFailure: undefined, target: undefined, workingDirectory: undefined, failOnStderr: undefined },
+};
+
+function strangeKeys(value: unknown, language: typeof azureLanguage, kind: string): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => strangeKeys(item, language, kind));
+  if (typeof value !== "object" || value === null) return [];
+  const keys = language[kind] ?? {};
+  return Object.entries(value).flatMap(([key, child]) => {
+    if (!Object.hasOwn(keys, key)) return [`${kind}.${key}`];
+    const below = keys[key];
+    return below === undefined ? [] : strangeKeys(child, language, below);
+  }).sort();
+}
+
 describe("GitHub Actions", () => {
   let lint: (text: string, file: string) => readonly Finding[];
   beforeAll(async () => {
@@ -52,12 +81,15 @@ describe("GitHub Actions", () => {
 
   it("gives forks nothing, stores no secret, and lets one run at a time touch a stack", () => {
     for (const file of gitHubFiles.filter((name) => name.includes("licences"))) {
-      const workflow = load(read(file)) as { on: object; permissions: object; jobs: Record<string, { permissions?: Record<string, string>; concurrency?: string; if?: string; env?: Record<string, string> }> };
+      const workflow = load(read(file)) as { on: object; permissions: object; jobs: Record<string, { permissions?: Record<string, string>; concurrency?: string | { group: string }; if?: string; env?: Record<string, string> }> };
       expect(Object.keys(workflow.on)).not.toContain("pull_request_target");
       expect(workflow.permissions).toEqual({ contents: "read" });
       expect(read(file)).not.toContain("secrets.");
       for (const job of Object.values(workflow.jobs).filter((one) => one.permissions?.["id-token"] === "write")) {
-        expect(job.concurrency).toBe("licences-${{ matrix.stack }}");
+        const group = typeof job.concurrency === "object" ? job.concurrency.group : job.concurrency;
+        // Whoever may write waits for the others who may; whoever only reads waits for none of them, and keeps none of them from its turn.
+        if (job.env?.["AZURE_CLIENT_ID"]?.includes("APPLY") === true) expect(group).toBe("licences-${{ matrix.stack }}");
+        else expect(group).toMatch(/^licences-[a-z]+-\$\{\{ matrix\.stack \}\}/);
         if ("pull_request" in workflow.on) expect(job.if).toBe("github.event.pull_request.head.repo.full_name == github.repository");
       }
     }
@@ -101,6 +133,15 @@ describe("Azure Pipelines", () => {
   }
   const pipeline = load(read(azureFile)) as { stages: readonly Stage[]; lockBehavior: string };
 
+  it("has only keys that the language has, each where it may stand", () => {
+    expect(strangeKeys(load(read(azureFile)), azureLanguage, "pipeline")).toEqual([]);
+  });
+
+  it("would see a mistake", () => {
+    const broken = load(read(azureFile).replace("displayName: Validate", "displayname: Validate").replace("dependsOn: Validate", "needs: Validate"));
+    expect(strangeKeys(broken, azureLanguage, "pipeline")).toEqual(["stage.needs", "step.displayname"]);
+  });
+
   it("goes from stage to stage, and keeps forks from credentials", () => {
     const names = pipeline.stages.map((stage) => stage.stage);
     for (const stage of pipeline.stages.slice(1)) expect(names).toContain(stage.dependsOn);
@@ -138,7 +179,7 @@ describe("the scripts of all pipelines", () => {
     mkdirSync(join(folder, "reports"));
     writeFileSync(join(folder, "reports/contoso.plan.md"), "<!-- m365-licenses: contoso -->\n");
     for (const { file, script } of scripts.filter((one) => one.script.includes("m365-licenses") && !one.script.includes("npm ci"))) {
-      const env = { PATH: `${join(folder, "bin")}:${process.env["PATH"] ?? ""}`, STACK: "contoso", BUILD_REASON: "PullRequest", GITHUB_STEP_SUMMARY: join(folder, "summary"), GITHUB_OUTPUT: join(folder, "output") };
+      const env = { PATH: `${join(folder, "bin")}:${process.env["PATH"] ?? ""}`, STACK: "contoso", CODE: "0", BUILD_REASON: "PullRequest", GITHUB_STEP_SUMMARY: join(folder, "summary"), GITHUB_OUTPUT: join(folder, "output") };
       const { status, stderr } = spawnSync("bash", ["-e", "-o", "pipefail"], { input: script, encoding: "utf8", env, cwd: folder });
       expect(status, `${file}: ${stderr}\n${script}`).toBe(0);
     }

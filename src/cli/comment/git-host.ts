@@ -9,6 +9,8 @@ export interface GitHost {
   /** Returns what was done, for the job's log. */
   readonly comment: (marker: string, text: string) => Promise<"created" | "updated">;
   readonly issue: (marker: string, title: string, text: string) => Promise<"created" | "updated">;
+  /** Closes the open issue of this marker, with the text as its last word. */
+  readonly closeIssue: (marker: string, text: string) => Promise<"closed" | "none open">;
 }
 
 /** The Git host whose pipeline this is, by the variables that it sets. @throws CliFailure where there is none, or no pull request, or no token */
@@ -26,7 +28,8 @@ function gitHub(environment: Environment, send: typeof fetch): GitHost {
   const find = async (path: string, marker: string): Promise<Entry | undefined> => {
     for (let page = 1; page <= 30; page += 1) {
       const entries = asEntries(await call("GET", `${base}${path}${path.includes("?") ? "&" : "?"}per_page=100&page=${String(page)}`));
-      const found = entries.find((entry) => textOf(entry, "body").includes(marker));
+      // GitHub lists pull requests among the issues.
+      const found = entries.find((entry) => isOurs(textOf(entry, "body"), marker) && entry["pull_request"] === undefined);
       if (found !== undefined || entries.length < 100) return found;
     }
     return undefined;
@@ -43,6 +46,12 @@ function gitHub(environment: Environment, send: typeof fetch): GitHost {
       const found = await find("/issues?state=open", marker);
       await (found === undefined ? call("POST", `${base}/issues`, { title, body: text }) : call("PATCH", `${base}/issues/${String(found["number"])}`, { title, body: text }));
       return found === undefined ? "created" : "updated";
+    },
+    closeIssue: async (marker, text) => {
+      const found = await find("/issues?state=open", marker);
+      if (found === undefined) return "none open";
+      await call("PATCH", `${base}/issues/${String(found["number"])}`, { body: text, state: "closed", state_reason: "completed" });
+      return "closed";
     },
   };
 }
@@ -69,13 +78,18 @@ function azureDevOps(environment: Environment, send: typeof fetch): GitHost {
       const request = need(environment, "SYSTEM_PULLREQUEST_PULLREQUESTID", "Run it as a build validation of a branch policy.");
       const threads = `${project}/_apis/git/repositories/${need(environment, "BUILD_REPOSITORY_ID", "")}/pullRequests/${request}/threads`;
       const answer = await call("GET", `${threads}?api-version=7.1`);
-      const found = asEntries((answer as Entry)["value"]).flatMap((thread) => asEntries(thread["comments"]).slice(0, 1).map((comment) => ({ thread, comment }))).find(({ comment }) => textOf(comment, "content").includes(marker));
+      const found = asEntries((answer as Entry)["value"]).flatMap((thread) => asEntries(thread["comments"]).slice(0, 1).map((comment) => ({ thread, comment }))).find(({ comment }) => isOurs(textOf(comment, "content"), marker));
       if (found === undefined) await call("POST", `${threads}?api-version=7.1`, { comments: [{ parentCommentId: 0, content: text, commentType: 1 }], status: "closed" });
       else await call("PATCH", `${threads}/${idOf(found.thread)}/comments/${idOf(found.comment)}?api-version=7.1`, { content: text });
       return found === undefined ? "created" : "updated";
     },
-    issue: () => Promise.reject(new CliFailure("no-issues", "Azure DevOps has no issues.", "Let the job fail; a failed scheduled run is mailed to those who subscribe to it.")),
+    issue: refuseIssues,
+    closeIssue: refuseIssues,
   };
+}
+
+function refuseIssues(): Promise<never> {
+  return Promise.reject(new CliFailure("no-issues", "Azure DevOps has no issues.", "Let the job fail; a failed scheduled run is mailed to those who subscribe to it."));
 }
 
 function gitLab(environment: Environment, send: typeof fetch): GitHost {
@@ -86,7 +100,7 @@ function gitLab(environment: Environment, send: typeof fetch): GitHost {
   const find = async (path: string, property: string, marker: string): Promise<Entry | undefined> => {
     for (let page = 1; page <= 30; page += 1) {
       const entries = asEntries(await call("GET", `${base}${path}${path.includes("?") ? "&" : "?"}per_page=100&page=${String(page)}`));
-      const found = entries.find((entry) => textOf(entry, property).includes(marker));
+      const found = entries.find((entry) => isOurs(textOf(entry, property), marker));
       if (found !== undefined || entries.length < 100) return found;
     }
     return undefined;
@@ -103,6 +117,12 @@ function gitLab(environment: Environment, send: typeof fetch): GitHost {
       const found = await find("/issues?state=opened", "description", marker);
       await (found === undefined ? call("POST", `${base}/issues`, { title, description: text }) : call("PUT", `${base}/issues/${String(found["iid"])}`, { title, description: text }));
       return found === undefined ? "created" : "updated";
+    },
+    closeIssue: async (marker, text) => {
+      const found = await find("/issues?state=opened", "description", marker);
+      if (found === undefined) return "none open";
+      await call("PUT", `${base}/issues/${String(found["iid"])}`, { description: text, state_event: "close" });
+      return "closed";
     },
   };
 }
@@ -121,6 +141,11 @@ function caller(send: typeof fetch, headers: Readonly<Record<string, string>>): 
 
 function asEntries(value: unknown): readonly Entry[] {
   return Array.isArray(value) ? value.filter((entry): entry is Entry => typeof entry === "object" && entry !== null) : [];
+}
+
+/** The marker begins a report of ours; somebody who quotes one has it further down. */
+function isOurs(text: string, marker: string): boolean {
+  return text.trimStart().startsWith(marker);
 }
 
 function textOf(entry: Entry, property: string): string {

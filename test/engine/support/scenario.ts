@@ -22,9 +22,10 @@ export interface Scenario {
   dispose(): Promise<void>;
 }
 
-export async function createScenario(tenant: TenantDocument = contoso()): Promise<Scenario> {
+/** `env`: added to the environment of every run. */
+export async function createScenario(tenant: TenantDocument = contoso(), env: Readonly<Record<string, string>> = {}): Promise<Scenario> {
   const emulator = await startEmulator({ tenant });
-  const workspace = await createWorkspace({ env: { M365_LICENSES_GRAPH_ENDPOINT: emulator.url } });
+  const workspace = await createWorkspace({ env: { M365_LICENSES_GRAPH_ENDPOINT: emulator.url, ...env } });
   const created = await workspace.run(["stack", "init", "contoso"]);
   if (created.code !== 0) throw new Error(created.output);
   const admin = new AdministratorsView(emulator.url);
