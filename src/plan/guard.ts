@@ -4,8 +4,9 @@ import { listSome, people } from "./findings";
 import { isDirect } from "./holdings";
 import type { LedgerEntry } from "./ledger";
 import type { Model } from "./model";
-import type { ObjectId } from "./observed";
+import type { ObjectId, SkuId } from "./observed";
 import type { GuardVerdict, Loss } from "./plan";
+import type { Limits } from "./policy";
 import { sortedUnique } from "./sets";
 
 /** People whom the limits are a share of: those in the ledger who are there, and the members of owned groups; not whom the stack releases. */
@@ -18,10 +19,15 @@ export function guardedPeople(model: Model): Set<ObjectId> {
   return guarded;
 }
 
+/** The SKU that a loss is about: what goes, or what it goes with. */
+function skuOf(loss: Loss): SkuId {
+  return loss.skuId ?? loss.fromSku ?? "";
+}
+
 /** Names by which an approval can mean a loss, in upper case: SKU, person, group. */
 function namesOf(model: Model, loss: Loss): string[] {
-  const skuId = loss.skuId ?? loss.fromSku;
-  const sku = skuId === undefined ? undefined : model.index.skus.get(skuId);
+  const skuId = skuOf(loss);
+  const sku = model.index.skus.get(skuId);
   const group = "group" in loss.path ? loss.path.group : undefined;
   const groupModel = model.groupModels.find(({ bound }) => bound.id === group);
   const user = model.index.users.get(loss.userId);
@@ -38,7 +44,7 @@ function lossesInWindow(model: Model, perDays: number): number {
 }
 
 function describeLoss(model: Model, loss: Loss): string {
-  const skuId = loss.skuId ?? loss.fromSku ?? "";
+  const skuId = skuOf(loss);
   const sku = model.index.skus.get(skuId)?.label ?? skuId;
   const critical = loss.critical.length === 0 ? "" : `: ${loss.critical.join(", ")}`;
   return `${loss.name} (${sku}${critical})`;
@@ -46,13 +52,12 @@ function describeLoss(model: Model, loss: Loss): string {
 
 /** The `approve` entry that lets these losses through. */
 function approveEntry(model: Model, losses: readonly Loss[], losing: number): string {
-  const skus = sortedUnique(losses.map((loss) => loss.skuId ?? loss.fromSku ?? "").map((skuId) => model.index.skus.get(skuId)?.label ?? skuId));
+  const skus = sortedUnique(losses.map(skuOf).map((skuId) => model.index.skus.get(skuId)?.label ?? skuId));
   const until = daysBefore(model.input.today, -7);
   return `approve: [{ losses: ${losing}, of: [${skus.join(", ")}], until: ${until}, reason: ... }]`;
 }
 
-function reportRefusal(model: Model, verdict: GuardVerdict, unapproved: readonly Loss[], losing: number): void {
-  const share = model.input.policy.limits.kind === "limited" ? model.input.policy.limits.people : 0;
+function reportRefusal(model: Model, limits: Extract<Limits, { kind: "limited" }>, verdict: GuardVerdict, unapproved: readonly Loss[], losing: number): void {
   const critical = [...unapproved].sort((a, b) => Number(b.critical.length > 0) - Number(a.critical.length > 0));
   const concerned = [...new Map(critical.map((loss) => [loss.userId, describeLoss(model, loss)])).values()];
   const window = verdict.inWindow === 0 ? "" : `, and ${people(verdict.inWindow)} lost something in the ${verdict.perDays} days before`;
@@ -63,7 +68,7 @@ function reportRefusal(model: Model, verdict: GuardVerdict, unapproved: readonly
     key: "",
     message: () =>
       `${losing} of ${people(verdict.of)}${percent} would lose something${window}; the limit is ${people(verdict.limit)} in ${verdict.perDays} days ` +
-      `(${share} % of ${verdict.of}, at most ${model.input.policy.limits.kind === "limited" ? model.input.policy.limits.atMost : 0}): ${listSome(concerned)}.`,
+      `(${limits.people} % of ${verdict.of}, at most ${limits.atMost}): ${listSome(concerned)}.`,
     remedy: `Split the change, or add to the stack file: ${approveEntry(model, unapproved, losing)}`,
   });
 }
@@ -145,7 +150,7 @@ export function guard(model: Model, found: readonly Loss[]): { readonly verdict:
   const tooMany = counted > 0 && counted + inWindow > limit;
   const everybody = losesEverybody(model, guarded, losing);
   const verdict: GuardVerdict = { ...numbers, verdict: tooMany || everybody ? "refused" : "allowed" };
-  if (tooMany) reportRefusal(model, verdict, unapproved, counted);
+  if (tooMany) reportRefusal(model, policy.limits, verdict, unapproved, counted);
   if (everybody) reportEverybody(model, losing.size);
   reportVanished(model);
   return { losses, verdict };

@@ -1,3 +1,4 @@
+import { today } from "./day";
 import { losers } from "./losing";
 import type { Holding, SmallTenant } from "./small-tenant";
 import { type Stack, isProtected, isReleased, ownedOf } from "./stack";
@@ -22,12 +23,25 @@ export function guardObjections(before: SmallTenant, target: SmallTenant, stack:
   const inWindow = Object.values(stack.ledger.lossesByDay).reduce((sum, count) => sum + count, 0);
   // Whoever lost something in the window and has left the ledger still counts as one of its people.
   const limit = Math.max(1, Math.min(Math.floor(((watched.size + inWindow) * limits.people) / 100), limits.atMost));
-  if (losing.length > 0 && losing.length + inWindow > limit) objections.push(`${losing.length} lose something and ${inWindow} did, the limit is ${limit}`);
+  const counted = losing.length - approvedPeople(before, losing, stack);
+  if (counted > 0 && counted + inWindow > limit) objections.push(`${counted} lose something without an approval and ${inWindow} did, the limit is ${limit}`);
   if (watched.size > 3 && [...watched].every((id) => losing.includes(id))) objections.push("everybody loses something");
   const vanished = before.gone.filter(({ id }) => ownedOf(stack.ledger.users, id) !== undefined).length;
   if (vanished > 3 && vanished > stack.ledger.users.length / 100) objections.push(`${vanished} people have vanished at once`);
   objections.push(...protectedObjections(before, target, stack));
   return objections;
+}
+
+/**
+ * How many of those who lose something an approval covers, of a stack that has one at most: those whom it names, or all,
+ * as long as it lasts. Whoever is hidden has no name to be known by.
+ */
+export function approvedPeople(before: SmallTenant, losing: readonly string[], stack: Stack): number {
+  const [approval] = stack.policy.approvals;
+  if (approval === undefined || approval.until < today) return 0;
+  const [spent = 0] = Object.values(stack.ledger.approvalsSpent);
+  const named = before.people.filter(({ id, upn, sight }) => losing.includes(id) && (approval.of.length === 0 || (approval.of.includes(upn) && sight !== "hidden")));
+  return Math.min(Math.max(0, approval.losses - spent), named.length);
 }
 
 /** "Never touched, on no path": a group that would change something of a protected member must stay as it is. */

@@ -35,7 +35,7 @@ function observeGroup(group: Group, processing: ObservedGroup["processing"]): Ob
   };
 }
 
-function observePool(tenant: SmallTenant, skuId: string, bought: number): ObservedSku {
+function observePool(tenant: SmallTenant, skuId: string, bought: number, lag: number): ObservedSku {
   const { partNumber, plans } = miniSku(skuId);
   return {
     skuId,
@@ -46,13 +46,16 @@ function observePool(tenant: SmallTenant, skuId: string, bought: number): Observ
     warning: 0,
     suspended: 0,
     lockedOut: 0,
-    consumed: seatsUsed(tenant, skuId),
+    consumed: Math.max(0, seatsUsed(tenant, skuId) + lag),
     servicePlans: plans.map(({ id, name, appliesTo }) => ({ id, name, appliesTo })),
   };
 }
 
-/** What reading the tenant for this request gives: those asked for, the members of the groups asked for, and why others are missing. */
-export function observe(tenant: SmallTenant, request: ReadRequest, unprocessed: ReadonlySet<string> = new Set()): Observed {
+/**
+ * What reading the tenant for this request gives: those asked for, the members of the groups asked for, and why others
+ * are missing. `lag` is by how much `consumedUnits` of a SKU is wrong.
+ */
+export function observe(tenant: SmallTenant, request: ReadRequest, unprocessed: ReadonlySet<string> = new Set(), lag: Readonly<Record<string, number>> = {}): Observed {
   const people = new Set<Person>();
   const groups = new Set<Group>();
   const absent: Absence[] = [];
@@ -86,7 +89,7 @@ export function observe(tenant: SmallTenant, request: ReadRequest, unprocessed: 
   if (request.wholeTenant) for (const person of tenant.people) if (person.sight !== "hidden") people.add(person);
   return {
     tenant: { id: tenant.id, displayName: "Contoso", verifiedDomains: [tenant.domain], countryLetterCode: tenant.country },
-    skus: Object.entries(tenant.seats).map(([skuId, bought]) => observePool(tenant, skuId, bought)),
+    skus: Object.entries(tenant.seats).map(([skuId, bought]) => observePool(tenant, skuId, bought, lag[skuId] ?? 0)),
     users: [...people].map(observePerson),
     groups: [...groups].map((group) => observeGroup(group, unprocessed.has(group.id) ? "QueuedForProcessing" : "ProcessingComplete")),
     absent,

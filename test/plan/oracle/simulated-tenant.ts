@@ -2,7 +2,7 @@ import type { PrincipalWrite, TenantPort, WriteOutcome, WriteProblem } from "../
 import type { Observed, ReadRequest } from "../../../src/plan/observed";
 import { miniSku } from "./miniature-catalog";
 import { observe } from "./observe";
-import { type Group, type Holding, type Person, type SmallTenant, copyTenant, directHolding, heldSkus, isHolding, seatsUsed } from "./small-tenant";
+import { type Group, type Holding, type Person, type SmallTenant, copyTenant, directHolding, heldSkus, isHolding, plansOn, seatsUsed } from "./small-tenant";
 
 /** How this tenant behaves. */
 export interface Behaviour {
@@ -17,6 +17,10 @@ export interface Behaviour {
   readonly cut?: { readonly afterSteps: number; readonly kind: "notSent" | "broken" };
   /** Ids of people and groups whose every write is refused. */
   readonly refuses: ReadonlySet<string>;
+  /** By how much `consumedUnits` of a SKU is wrong, whenever it is read. */
+  readonly lag?: Readonly<Record<string, number>>;
+  /** Service plans that work only where another one is on: what would leave one without it is refused. */
+  readonly needs?: Readonly<Record<string, string>>;
 }
 
 export const plainBehaviour: Behaviour = { groups: { kind: "awaited" }, seed: 1, refuses: new Set() };
@@ -93,6 +97,15 @@ export function simulateTenant(initial: SmallTenant, first: Behaviour): Simulate
     steps += 1;
     log.push({ step: steps, personId: person.id, holdings: person.holdings });
   };
+  /** Plans that would be on without what they need, and are not so now. */
+  const newlyUnmet = (now: readonly Holding[], then: readonly Holding[]): boolean => {
+    const unmet = (holdings: readonly Holding[]): string[] => {
+      const on = plansOn({ holdings });
+      return Object.entries(behaviour.needs ?? {}).flatMap(([plan, base]) => (on.has(plan) && !on.has(base) ? plan : []));
+    };
+    const before = unmet(now);
+    return unmet(then).some((plan) => !before.includes(plan));
+  };
   const seatFree = (skuId: string): boolean => seatsUsed(tenant, skuId) < (tenant.seats[skuId] ?? 0);
 
   function processMember(group: Group, person: Person): void {
@@ -108,7 +121,13 @@ export function simulateTenant(initial: SmallTenant, first: Behaviour): Simulate
       const had = before.find((holding) => holding.skuId === skuId && isHolding(holding));
       return { skuId, group: group.id, off: had?.off ?? off, trouble: { error, failed: had === undefined } };
     });
-    person.holdings = [...others, ...given];
+    if (newlyUnmet(person.holdings, [...others, ...given])) {
+      const had = (skuId: string): boolean => before.some((holding) => holding.skuId === skuId && isHolding(holding));
+      const all = new Map([...licenses, ...before].map((one): [string, Holding] => [one.skuId, { skuId: one.skuId, group: group.id, off: one.off }]));
+      person.holdings = [...others, ...[...all.values()].map((one): Holding => ({ ...one, trouble: { error: "DependencyViolation", failed: !had(one.skuId) } }))];
+    } else {
+      person.holdings = [...others, ...given];
+    }
     note(person);
   }
 
@@ -153,7 +172,9 @@ export function simulateTenant(initial: SmallTenant, first: Behaviour): Simulate
     if (why !== undefined) return failed(why, located);
     const replaced = [...write.remove, ...write.add.map(({ skuId }) => skuId)];
     const staying = person.holdings.filter((holding) => holding.group !== undefined || !replaced.includes(holding.skuId));
-    person.holdings = [...staying, ...write.add.map(({ skuId, disabledPlans }): Holding => ({ skuId, off: disabledPlans }))];
+    const after = [...staying, ...write.add.map(({ skuId, disabledPlans }): Holding => ({ skuId, off: disabledPlans }))];
+    if (newlyUnmet(person.holdings, after)) return failed(problem("dependency", "License assignment failed because service plan depends on the service plan(s)"), located);
+    person.holdings = after;
     note(person);
     return { kind: "applied", id: write.id };
   }
@@ -214,7 +235,7 @@ export function simulateTenant(initial: SmallTenant, first: Behaviour): Simulate
     reread: async (userIds, groupIds) => {
       await aMoment();
       breakIfCut();
-      const seen = observe(tenant, { userNames: [], userIds, groupNames: [], groupIds, wholeTenant: false }, unprocessed());
+      const seen = observe(tenant, { userNames: [], userIds, groupNames: [], groupIds, wholeTenant: false }, unprocessed(), behaviour.lag);
       return { ...seen, users: seen.users.filter((user) => userIds.includes(user.id)) };
     },
     write: async (writes, onOutcome) => {
@@ -254,7 +275,7 @@ export function simulateTenant(initial: SmallTenant, first: Behaviour): Simulate
     shortages,
     nonsense,
     steps: () => steps,
-    read: (request) => observe(tenant, request, unprocessed()),
+    read: (request) => observe(tenant, request, unprocessed(), behaviour.lag),
     settle: () => {
       const { cut, ...rest } = behaviour;
       behaviour = rest;

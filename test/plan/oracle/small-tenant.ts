@@ -7,7 +7,7 @@ export interface Holding {
   readonly group?: string;
   readonly off: readonly string[];
   /** Absent: active without error. `failed`: the group could not give it; otherwise it is held in spite of the error. */
-  readonly trouble?: { readonly error: "CountViolation" | "Other"; readonly failed: boolean };
+  readonly trouble?: { readonly error: "CountViolation" | "DependencyViolation" | "Other"; readonly failed: boolean };
 }
 
 export interface Person {

@@ -1,15 +1,14 @@
+import { approvalDigest } from "../../../src/plan/approvals";
 import type { DesiredPrincipal } from "../../../src/plan/desired";
 import type { LedgerEntry } from "../../../src/plan/ledger";
-import type { Policy } from "../../../src/plan/policy";
+import type { Approval, Policy } from "../../../src/plan/policy";
 import type { PlanSelection } from "../../../src/roster/types";
+import { today } from "../oracle/day";
 import { miniSku, miniSkus, switchable } from "../oracle/miniature-catalog";
 import type { Behaviour } from "../oracle/simulated-tenant";
 import { type Gone, type Group, type GroupLicense, type Holding, type Person, type SmallTenant, heldSkus, seatsUsed } from "../oracle/small-tenant";
 import type { Stack } from "../oracle/stack";
 import type { Tape } from "./tape";
-
-/** The day of every run. */
-export const today = "2026-03-02";
 
 /** What may occur in a case. Everything else is always drawn. */
 export interface Menu {
@@ -22,8 +21,12 @@ export interface Menu {
   readonly oddities: boolean;
   /** Members whom a group could not give its licences when it last tried. */
   readonly failing?: boolean;
-  /** `wide`: the guard never objects to a number; `tight`: it often does; `none`: `limits: none-removed` now and then. */
+  /** `wide`: the guard never objects to a number; `tight`: it often does; `none`: `limits: none-removed`. */
   readonly limits: "wide" | "tight" | "none";
+  /** The stack says `onShortage: assignInOrder`, with an order of its own. */
+  readonly inOrder?: boolean;
+  /** Now and then an approval, used in part, spent or expired. */
+  readonly approvals?: boolean;
 }
 
 export interface Case {
@@ -157,6 +160,18 @@ function drawPolicy(tape: Tape, tenant: SmallTenant, menu: Menu, releasable: rea
   };
 }
 
+function drawApprovals(tape: Tape, tenant: SmallTenant): Approval[] {
+  if (tape.oneIn(4)) return [];
+  const of = tape.oneIn(2) ? tenant.people.filter(() => tape.oneIn(2)).map(({ upn }) => upn) : [];
+  return [{ losses: 1 + tape.pick(4), of, until: tape.oneIn(8) ? "2026-03-01" : today, reason: "the branch closes" }];
+}
+
+/** Some of these, in some order. */
+function drawOrder(tape: Tape, names: readonly string[]): string[] {
+  const left = [...names];
+  return Array.from({ length: tape.oneIn(4) ? tape.pick(names.length + 1) : names.length }, () => left.splice(tape.pick(left.length), 1)[0]!);
+}
+
 function drawStack(tape: Tape, tenant: SmallTenant, menu: Menu): Stack {
   const skus = Object.keys(tenant.seats);
   const users = tenant.people.map((person): Wanted => {
@@ -172,6 +187,10 @@ function drawStack(tape: Tape, tenant: SmallTenant, menu: Menu): Stack {
   const groups = tenant.groups.map((group) => drawWanted(tape, group, group.licenses, skus));
   const declaredNames = new Set(users.flatMap(({ declared }) => declared?.name ?? []));
   const releasable = users.flatMap(({ owned }) => (owned !== undefined && !declaredNames.has(owned.name) ? owned.name : []));
+  const drawn = drawPolicy(tape, tenant, menu, releasable);
+  const approvals = menu.approvals === true ? drawApprovals(tape, tenant) : [];
+  const onShortage = menu.inOrder === true ? ({ kind: "inOrder", order: drawOrder(tape, [...declaredNames]) } as const) : drawn.onShortage;
+  const approvalsSpent = Object.fromEntries(approvals.map((approval) => [approvalDigest(approval), tape.pick(approval.losses + 2)]));
   return {
     desired: {
       tenant: domain,
@@ -186,9 +205,9 @@ function drawStack(tape: Tape, tenant: SmallTenant, menu: Menu): Stack {
       protectedIds: [],
       noneRemoved: false,
       lossesByDay: menu.limits === "tight" && tape.oneIn(4) ? { "2026-03-01": 1 } : {},
-      approvalsSpent: {},
+      approvalsSpent,
     },
-    policy: drawPolicy(tape, tenant, menu, releasable),
+    policy: { ...drawn, approvals, onShortage },
   };
 }
 

@@ -5,16 +5,34 @@ import type { Plan } from "../../../src/plan/plan";
 import { planTenant } from "../../../src/plan/plan-tenant";
 import { refusals } from "../../../src/plan/refused";
 import { requestReads } from "../../../src/plan/request-reads";
-import { guardObjections } from "../oracle/guard";
+import { today } from "../oracle/day";
+import { approvedPeople, guardObjections } from "../oracle/guard";
 import { losers } from "../oracle/losing";
 import { observe } from "../oracle/observe";
+import { simulateTenant } from "../oracle/simulated-tenant";
 import { targetOf } from "../oracle/specification";
-import { checkProperty, timeLimit, trial } from "./check-property";
-import { type Case, today } from "./draw-case";
+import { checkProperty, type Objections, timeLimit, trial } from "./check-property";
+import type { Case } from "./draw-case";
+import { runStack } from "./run-stack";
 
-function planOf({ tenant, stack }: Case): Plan {
+function planOf({ tenant, stack }: Pick<Case, "tenant" | "stack">): Plan {
   const observed = observe(tenant, requestReads(stack.desired, stack.ledger, stack.policy));
   return planTenant({ ...stack, observed, today });
+}
+
+function judgeGuard({ tenant, stack }: Case): Promise<Objections> {
+  const plan = planOf({ tenant, stack });
+  const target = targetOf(tenant, stack);
+  const expected = guardObjections(tenant, target, stack);
+  const losing = losers(tenant, target).sort();
+  const told = [...new Set(plan.losses.map(({ userId }) => userId))].sort();
+  const refused = refusals(plan);
+  const objections: string[] = [];
+  if (losing.join() !== told.join()) objections.push(`${losing.join()} lose something, the plan says ${told.join()}: ${JSON.stringify(plan.losses)}`);
+  if (plan.guard.losing !== losing.length) objections.push(`${losing.length} lose something, the guard was told ${plan.guard.losing}`);
+  if (expected.length > 0 && refused.length === 0) objections.push(`not refused, although ${expected.join(" and ")}`);
+  if (expected.length === 0 && refused.length > 0) objections.push(`refused without need: ${refused.map(({ code, message }) => `${code}: ${message}`).join(" ")}`);
+  return Promise.resolve(objections);
 }
 
 function turned<T>(values: readonly T[]): T[] {
@@ -40,20 +58,22 @@ function turnAround(observed: Observed): Observed {
 
 describe("a plan", () => {
   it(`is refused by the guard exactly when too many people lose something ${trial(0.1)}`, { timeout: timeLimit(0.1) }, () =>
-    checkProperty(0.1, { seats: "ample", groups: true, oddities: true, limits: "tight" }, async (drawn) => {
-      await Promise.resolve();
-      const plan = planOf(drawn);
-      const target = targetOf(drawn.tenant, drawn.stack);
-      const expected = guardObjections(drawn.tenant, target, drawn.stack);
-      const losing = losers(drawn.tenant, target).sort();
-      const told = [...new Set(plan.losses.map(({ userId }) => userId))].sort();
-      const refused = refusals(plan);
-      const objections: string[] = [];
-      if (losing.join() !== told.join()) objections.push(`${losing.join()} lose something, the plan says ${told.join()}: ${JSON.stringify(plan.losses)}`);
-      if (plan.guard.losing !== losing.length) objections.push(`${losing.length} lose something, the guard was told ${plan.guard.losing}`);
-      if (expected.length > 0 && refused.length === 0) objections.push(`not refused, although ${expected.join(" and ")}`);
-      if (expected.length === 0 && refused.length > 0) objections.push(`refused without need: ${refused.map(({ code, message }) => `${code}: ${message}`).join(" ")}`);
-      return objections;
+    checkProperty(0.1, { seats: "ample", groups: true, oddities: true, limits: "tight" }, judgeGuard));
+
+  it(`lets through exactly as many as are approved ${trial(0.05)}`, { timeout: timeLimit(0.05) }, () =>
+    checkProperty(0.05, { seats: "ample", groups: true, oddities: true, limits: "tight", approvals: true }, judgeGuard));
+
+  it(`remembers what is spent of an approval, and counts the rest against the window ${trial(0.03)}`, { timeout: timeLimit(0.03) }, () =>
+    checkProperty(0.03, { seats: "ample", groups: true, oddities: false, limits: "tight", approvals: true }, async ({ tenant, stack, behaviour }) => {
+      const simulated = simulateTenant(tenant, behaviour);
+      const { execution } = await runStack(simulated, stack);
+      if (execution === undefined) return [];
+      const losing = losers(tenant, simulated.tenant);
+      const covered = approvedPeople(tenant, losing, stack);
+      const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((all, one) => all + one, 0);
+      const lost = sum(execution.ledger.lossesByDay) - sum(stack.ledger.lossesByDay);
+      const spent = sum(execution.ledger.approvalsSpent) - sum(stack.ledger.approvalsSpent);
+      return lost === losing.length - covered && spent === covered ? [] : [`${losing.length} lose something, ${covered} of them approved; the ledger counts ${lost} more losses and ${spent} more spent`];
     }));
 
   it(`is the same bytes whatever the order in which the tenant was read ${trial(0.07)}`, { timeout: timeLimit(0.07) }, () =>

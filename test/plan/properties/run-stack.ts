@@ -3,9 +3,9 @@ import type { Plan } from "../../../src/plan/plan";
 import { planTenant } from "../../../src/plan/plan-tenant";
 import { refusals } from "../../../src/plan/refused";
 import { requestReads } from "../../../src/plan/request-reads";
+import { today } from "../oracle/day";
 import { BrokenError, type SimulatedTenant } from "../oracle/simulated-tenant";
 import type { Stack } from "../oracle/stack";
-import { today } from "./draw-case";
 
 /** What one `up` did. */
 export interface Up {

@@ -3,12 +3,13 @@ import { planTenant } from "../../../src/plan/plan-tenant";
 import { refusals } from "../../../src/plan/refused";
 import { requestReads } from "../../../src/plan/request-reads";
 import { differences } from "../oracle/compare";
+import { today } from "../oracle/day";
 import { observe } from "../oracle/observe";
 import { findOrder, overdrawn } from "../oracle/orders";
 import { simulateTenant } from "../oracle/simulated-tenant";
 import { targetOf } from "../oracle/specification";
 import { checkProperty, type Objections, timeLimit, trial } from "./check-property";
-import { type Case, today } from "./draw-case";
+import type { Case } from "./draw-case";
 import { runStack, shortfalls } from "./run-stack";
 
 async function judgeSeats({ tenant, stack, behaviour }: Case): Promise<Objections> {
