@@ -92,3 +92,8 @@ export const holdingsAfter: Holdings = {
   "planner@contoso.com": ["ENTERPRISEPACK(-SWAY)"],
   "caller@contoso.com": ["ENTERPRISEPACK", "MCOEV", "MCOMEETADV", "MCOPSTN1"],
 };
+
+const exchanged = swappers.flatMap((name) => [`${name}: ENTERPRISEPACK for ENTERPRISEPREMIUM`, `${name}: MCOEV for ENTERPRISEPREMIUM`]);
+
+/** What people are without from one moment on between `before` and `after`, sorted; nobody else loses anything. */
+export const asked = ["leaver@contoso.com: ENTERPRISEPACK", "leaver@contoso.com: VISIOCLIENT", "planner@contoso.com: SWAY", ...exchanged].sort();

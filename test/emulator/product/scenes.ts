@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { administrate, type AdministratorAction } from "../../../src/emulator/control/administrate";
 import type { TenantDocument } from "../../../src/emulator/start";
-import { after, before, everydayTenant, header, holdingsAfter, movers, swappers, untouched } from "./everyday";
+import { after, asked, before, everydayTenant, header, holdingsAfter, movers, untouched } from "./everyday";
 import { holdings, losses, writesSince } from "./observe";
 import { openProject, type Project, type Run } from "./project";
 
@@ -25,8 +25,6 @@ function scene(story: Story, tenant: TenantDocument = everydayTenant): Scene {
   };
 }
 
-const exchanged = swappers.flatMap((name) => [`${name}: ENTERPRISEPACK for ENTERPRISEPREMIUM`, `${name}: MCOEV for ENTERPRISEPREMIUM`]);
-const asked = ["leaver@contoso.com: ENTERPRISEPACK", "leaver@contoso.com: VISIOCLIENT", "planner@contoso.com: SWAY", ...exchanged].sort();
 const green = { reasons: [], refused: [] };
 
 /** Time in which everything is processed, replicated and counted; what follows is a run of the next morning. */
