@@ -1,55 +1,148 @@
 /**
  * The rhythm of a tenant that takes one licence change at a time and turns away what comes before it has finished with the last one. How
- * long that takes is not published and is not the same for every change, so it is learned:
+ * long that takes is not published and is not the same for every change, so it is learned.
  *
- * After a change went through, the next is sent after `estimate`. Where that is still too early, further tries follow at growing
- * distances, none longer than a fifth of the time waited so far: a change that takes a minute costs some dozen tries, and what is
- * lost by not being on the spot stays below a tenth of the whole. The estimate creeps up when the first try is too early and falls faster when it is
- * not, which settles where about one first try in four succeeds: low enough not to oversleep the short ones.
+ * What is believed is a weight for each of some four hundred waits, from milliseconds to minutes, each 3 % longer than the one before: how likely
+ * it is the shortest that suffices. A change that went through after `x`, having been turned away at `y`, puts weight on the waits between
+ * the two, in proportion to what was believed of them before; older changes count less and less. From that follows when to try: the
+ * moments for which the time lost by coming late, plus a price for each try, is least (computed from the last moment backwards, as
+ * the best continuation after a refusal does not depend on how one got there). Where nothing is known yet the tries are a quarter of the time waited
+ * apart: a change that takes a minute costs some dozen, and what is lost stays near a tenth of the whole.
  *
- * Simulated with changes of 50 to 500 ms, evenly spread: 1.12 times the least time, 5 to 6 tries a change; with a constant time: 1.05, 2 tries.
+ * Who always comes late enough never learns that less would do: after some changes that went through at the first try, one is made early.
+ *
+ * Simulated with changes of a constant 50 ms: 1.03 to 1.07 times the least time, 1.1 tries a change; of 50 to 500 ms, evenly spread: 1.12 and 5;
+ * of 500 ms, the first forty of a run: 1.03 and 2.4.
  */
 export interface LockRhythm {
-  /** A change went through: milliseconds until the next may be tried. */
-  readonly passed: (now: number) => number;
+  /** A change went through, sent at one clock time and answered at another: milliseconds until the next may be tried. */
+  readonly passed: (sentAt: number, answeredAt: number) => number;
   /** Nothing went through: milliseconds until the next try. */
-  readonly refused: (now: number) => number;
+  readonly refused: (sentAt: number, answeredAt: number) => number;
 }
 
-const firstEstimate = 250;
-const shortest = 2;
-const creepUp = 1.03;
-const fallDown = 0.9;
-const firstStep = 0.12;
-const stepGrowth = 1.4;
-const longestShare = 0.19;
-const longestStep = 30_000;
+const shortest = 4;
+const longest = 600_000;
+const growth = 1.03;
+const count = Math.ceil(Math.log(longest / shortest) / Math.log(growth)) + 1;
+const waits = Float64Array.from({ length: count }, (_, index) => shortest * growth ** index);
+/** Of what was believed before a change, after it; less while few changes were seen. */
+const memory = 0.94;
+/** Share of each change's weight that is spread over all waits: nothing is ever ruled out. */
+const doubt = 0.02;
+/** Price of a try, as a share of the time waited. */
+const tryPrice = 0.02;
+/** Waits that may be passed over between two tries. */
+const longestStride = 8;
+const longestPause = 30_000;
+/** Believed at first, and of the doubtful share ever after: short waits sooner than long ones, as to try too early costs less than to oversleep. */
+const unknowing = waits.map((wait) => 1 / Math.sqrt(wait));
+const unknowingTotal = unknowing.reduce((sum, weight) => sum + weight, 0);
+/** First tries in a row that went through, after which one is made early; and how early. */
+const beforeEarly = 12;
+const early = 0.8;
+
+/** The first of the waits that is not shorter. */
+function indexOf(wait: number): number {
+  return wait <= shortest ? 0 : Math.min(count - 1, Math.ceil(Math.log(wait / shortest) / Math.log(growth) - 1e-9));
+}
 
 export function createLockRhythm(): LockRhythm {
-  let estimate = firstEstimate;
+  const belief = unknowing.map((weight) => weight / unknowingTotal);
+  /** After a refusal at this wait, the one to try next. */
+  const following = new Int32Array(count);
+  let roundTrip: number | undefined;
   let lastPassed: number | undefined;
-  let tries = 0;
-  let step = 0;
+  /** The longest wait since then that was not enough. */
+  let tooShort: number | undefined;
+  let changes = 0;
+  let firstTries = 0;
+  let isEarly = false;
+
+  const measure = (sentAt: number, answeredAt: number): void => {
+    roundTrip = (roundTrip ?? answeredAt - sentAt) * 0.9 + (answeredAt - sentAt) * 0.1;
+  };
+
+  const learn = (enough: number): void => {
+    const low = tooShort === undefined ? 0 : Math.min(count - 1, indexOf(tooShort) + 1);
+    const high = Math.max(low, indexOf(enough));
+    changes += 1;
+    const kept = Math.min(memory, changes / (changes + 1.5));
+    // Nothing was believed of these at all: then all alike.
+    const least = 1e-6;
+    let total = 0;
+    for (let index = low; index <= high; index += 1) total += (belief[index] ?? 0) + least;
+    for (let index = 0; index < count; index += 1) {
+      const before = belief[index] ?? 0;
+      const share = index >= low && index <= high ? ((1 - doubt) * (before + least)) / total : 0;
+      belief[index] = before * kept + (1 - kept) * ((doubt * (unknowing[index] ?? 0)) / unknowingTotal + share);
+    }
+  };
+
+  /** Fills `following`, and gives the wait to try first. Costs are not divided by the chance of getting there: only their order matters. */
+  const plan = (): number => {
+    const costs = new Float64Array(count);
+    let chanceBeyond = 0;
+    for (let from = count - 2; from >= 0; from -= 1) {
+      chanceBeyond += belief[from + 1] ?? 0;
+      let best = Infinity;
+      let late = 0;
+      let passing = 0;
+      const earliest = (waits[from] ?? 0) + (roundTrip ?? 0);
+      const last = Math.min(count - 1, from + longestStride);
+      for (let to = from + 1; to <= last; to += 1) {
+        const wait = waits[to] ?? 0;
+        late += passing * (wait - (waits[to - 1] ?? 0));
+        passing += belief[to] ?? 0;
+        if (wait < earliest && to < last) continue;
+        const cost = ((roundTrip ?? 0) + tryPrice * wait) * chanceBeyond + late + (costs[to] ?? 0);
+        if (cost < best) {
+          best = cost;
+          following[from] = to;
+        }
+      }
+      costs[from] = best;
+    }
+    let first = 0;
+    let best = Infinity;
+    let late = 0;
+    let passing = 0;
+    for (let to = 0; to < count; to += 1) {
+      const wait = waits[to] ?? 0;
+      late += to === 0 ? 0 : passing * (wait - (waits[to - 1] ?? 0));
+      passing += belief[to] ?? 0;
+      const cost = tryPrice * wait + late + (costs[to] ?? 0);
+      if (cost < best) {
+        best = cost;
+        first = to;
+      }
+    }
+    return waits[first] ?? shortest;
+  };
+  plan();
 
   return {
-    passed: (now) => {
-      const interval = lastPassed === undefined ? 0 : now - lastPassed;
-      if (tries === 0 && lastPassed !== undefined) estimate = Math.max(shortest, estimate * fallDown);
-      // Far off: the changes of this tenant take much longer than was thought.
-      if (interval > 3 * estimate && tries > 0) estimate = interval / 3;
-      lastPassed = now;
-      tries = 0;
-      step = firstStep * estimate;
-      return estimate;
+    passed: (sentAt, answeredAt) => {
+      measure(sentAt, answeredAt);
+      if (lastPassed !== undefined) {
+        learn(sentAt - lastPassed);
+        // An early try that went through: so may one that is earlier still.
+        firstTries = tooShort !== undefined ? 0 : isEarly ? beforeEarly : firstTries + 1;
+      }
+      lastPassed = answeredAt;
+      tooShort = undefined;
+      isEarly = firstTries >= beforeEarly;
+      if (isEarly) firstTries = 0;
+      return plan() * (isEarly ? early : 1);
     },
-    refused: (now) => {
-      if (tries === 0) estimate *= creepUp;
-      lastPassed ??= now;
-      tries += 1;
-      const waited = Math.max(estimate, now - lastPassed);
-      const wait = Math.min(longestStep, Math.max(shortest, Math.min(Math.max(step, firstStep * estimate), longestShare * waited)));
-      step = Math.max(step, firstStep * estimate) * stepGrowth;
-      return wait;
+    refused: (sentAt, answeredAt) => {
+      measure(sentAt, answeredAt);
+      lastPassed ??= sentAt;
+      tooShort = Math.max(tooShort ?? 0, sentAt - lastPassed);
+      const index = indexOf(tooShort);
+      const reached = (waits[index] ?? 0) > tooShort * 1.0001 ? Math.max(0, index - 1) : index;
+      const next = reached >= count - 1 ? tooShort + longestPause : (waits[following[reached] ?? 0] ?? 0);
+      return Math.min(longestPause, Math.max(0, lastPassed + next - answeredAt));
     },
   };
 }

@@ -20,8 +20,9 @@ export interface BatchShape {
   /** Items of the batch run one after the other, and no other batch runs beside it. */
   readonly sequential: boolean;
   readonly size: number;
-  /** Handed back with the verdict. */
+  /** Handed back with the verdict: the how-manieth, and when (clock time). */
   readonly sentAs: number;
+  readonly sentAt: number;
 }
 
 /**
@@ -129,20 +130,19 @@ export function createPace(clock: Clock, limits: PaceLimits): Pace {
   };
 
   /** A chain was alone and collided all the same: with what it had just done itself, or with somebody else's change. */
-  const followRhythm = (verdict: BatchVerdict): void => {
-    const now = clock.now();
+  const followRhythm = (shape: BatchShape, verdict: BatchVerdict): void => {
     rhythmic = true;
     if (verdict.settled > 0) {
       if (chainSize > verdict.settled && passedInRow > 0) nextLonger *= 2;
       chainSize = Math.max(1, verdict.settled);
       passedInRow = 0;
     }
-    const wait = verdict.settled > 0 ? rhythm.passed(now) : rhythm.refused(now);
+    const wait = verdict.settled > 0 ? rhythm.passed(shape.sentAt, clock.now()) : rhythm.refused(shape.sentAt, clock.now());
     holdFor(verdict.retryAfter ?? wait);
   };
 
-  const stayInRhythm = (verdict: BatchVerdict): void => {
-    holdFor(rhythm.passed(clock.now()));
+  const stayInRhythm = (shape: BatchShape, verdict: BatchVerdict): void => {
+    holdFor(rhythm.passed(shape.sentAt, clock.now()));
     passedInRow += 1;
     if (verdict.items >= limits.batchSize) rhythmic = false;
     if (passedInRow % nextLonger === 0) chainSize = Math.min(limits.batchSize, chainSize * 2);
@@ -151,7 +151,7 @@ export function createPace(clock: Clock, limits: PaceLimits): Pace {
   return {
     next: () => {
       sent += 1;
-      return { sequential, size: sequential ? Math.min(size, chainSize) : size, sentAs: sent };
+      return { sequential, size: sequential ? Math.min(size, chainSize) : size, sentAs: sent, sentAt: clock.now() };
     },
     mayStart: (inFlight) => inFlight < (sequential ? 1 : Math.floor(width)),
     lostInRow: () => lostInRow,
@@ -174,11 +174,11 @@ export function createPace(clock: Clock, limits: PaceLimits): Pace {
       const isTenants = refused > 0 && (share >= refusedShare || refusedLately >= refusedShareLately || (shape.sequential && verdict.collisions > 0));
       if (!isTenants) {
         speedUp(shape, verdict);
-        if (shape.sequential && rhythmic) stayInRhythm(verdict);
+        if (shape.sequential && rhythmic) stayInRhythm(shape, verdict);
         return;
       }
       slowDown(shape, verdict.collisions > 0 ? "collision" : "throttling");
-      if (shape.sequential && verdict.collisions > 0) followRhythm(verdict);
+      if (shape.sequential && verdict.collisions > 0) followRhythm(shape, verdict);
       if (verdict.throttled > 0) backOff(verdict.retryAfter);
     },
   };

@@ -91,8 +91,8 @@ describe("pace", () => {
       const settled = isFree ? 1 : 0;
       pace.settle(shape, { settled, collisions: isFree && shape.size === 1 ? 0 : shape.sequential ? 1 : shape.size - settled, throttled: 0, items: shape.size });
     }
-    expect((hands.time - begin) / (300 * busy)).toBeLessThan(1.12);
-    expect(tries / 300).toBeLessThan(3);
+    expect((hands.time - begin) / (300 * busy)).toBeLessThan(1.08);
+    expect(tries / 300).toBeLessThan(1.5);
   });
 
   it("tries more and more rarely where somebody else keeps the tenant busy, and knows for how long", () => {
