@@ -9,16 +9,16 @@ import { checkProperty, timeLimit, trial } from "./check-property";
 import { runStack, shortfalls } from "./run-stack";
 
 describe("applying a plan", () => {
-  it(`ends as declared, owned and untouched say, and never calls nonsense ${trial(0.13)}`, { timeout: timeLimit(0.13) }, () =>
-    checkProperty(0.13, { seats: "ample", groups: true, oddities: true, limits: "wide" }, async ({ tenant, stack, behaviour }) => {
+  it(`ends as declared, owned and untouched say, and never calls nonsense ${trial(0.08)}`, { timeout: timeLimit(0.08) }, () =>
+    checkProperty(0.08, { seats: "ample", groups: true, oddities: true, limits: "wide" }, async ({ tenant, stack, behaviour }) => {
       const simulated = simulateTenant(tenant, behaviour);
       const up = await runStack(simulated, stack);
       if (up.refused.length > 0) return [];
       return [...differences(targetOf(tenant, stack), simulated.tenant), ...shortfalls(up), ...simulated.nonsense];
     }));
 
-  it(`changes nobody who is not declared, owned, under authority or in a group of the stack ${trial(0.08)}`, { timeout: timeLimit(0.08) }, () =>
-    checkProperty(0.08, { seats: "tight", groups: true, oddities: true, failing: true, limits: "wide" }, async ({ tenant, stack, behaviour }) => {
+  it(`changes nobody who is not declared, owned, under authority or in a group of the stack ${trial(0.05)}`, { timeout: timeLimit(0.05) }, () =>
+    checkProperty(0.05, { seats: "tight", groups: true, oddities: true, failing: true, limits: "wide" }, async ({ tenant, stack, behaviour }) => {
       const simulated = simulateTenant(tenant, behaviour);
       await runStack(simulated, stack);
       const changed = new Set(simulated.log.map(({ personId }) => personId));
@@ -35,8 +35,8 @@ describe("applying a plan", () => {
       });
     }));
 
-  it(`leaves nobody in between without what they have before and after ${trial(0.1)}`, { timeout: timeLimit(0.1) }, () =>
-    checkProperty(0.1, { seats: "tight", groups: true, oddities: true, limits: "wide" }, async ({ tenant, stack, behaviour }, tape) => {
+  it(`leaves nobody in between without what they have before and after ${trial(0.07)}`, { timeout: timeLimit(0.07) }, () =>
+    checkProperty(0.07, { seats: "tight", groups: true, oddities: true, limits: "wide" }, async ({ tenant, stack, behaviour }, tape) => {
       const groups = tape.choose([behaviour.groups, { kind: "slow", membersPerWait: tape.pick(3) } as const]);
       const refuses = new Set(tenant.people.filter(() => tape.oneIn(8)).map(({ id }) => id));
       const simulated = simulateTenant(tenant, { ...behaviour, groups, refuses });
@@ -47,8 +47,8 @@ describe("applying a plan", () => {
       return interruptions(tenant, simulated.tenant, seen);
     }));
 
-  it(`takes something from exactly those of whom the guard was told ${trial(0.08)}`, { timeout: timeLimit(0.08) }, () =>
-    checkProperty(0.08, { seats: "ample", groups: true, oddities: false, limits: "wide" }, async ({ tenant, stack, behaviour }) => {
+  it(`takes something from exactly those of whom the guard was told ${trial(0.05)}`, { timeout: timeLimit(0.05) }, () =>
+    checkProperty(0.05, { seats: "ample", groups: true, oddities: false, limits: "wide" }, async ({ tenant, stack, behaviour }) => {
       const simulated = simulateTenant(tenant, behaviour);
       const { plan, refused, execution } = await runStack(simulated, stack);
       if (refused.length > 0 || execution === undefined) return [];
@@ -63,8 +63,8 @@ describe("applying a plan", () => {
       ];
     }));
 
-  it(`takes nothing more where members are slow or people refuse ${trial(0.08)}`, { timeout: timeLimit(0.08) }, () =>
-    checkProperty(0.08, { seats: "tight", groups: true, oddities: true, failing: true, limits: "wide" }, async ({ tenant, stack, behaviour }, tape) => {
+  it(`takes nothing more where members are slow or people refuse ${trial(0.05)}`, { timeout: timeLimit(0.05) }, () =>
+    checkProperty(0.05, { seats: "tight", groups: true, oddities: true, failing: true, limits: "wide" }, async ({ tenant, stack, behaviour }, tape) => {
       const refuses = new Set(tenant.people.filter(() => tape.oneIn(4)).map(({ id }) => id));
       const simulated = simulateTenant(tenant, { ...behaviour, groups: { kind: "slow", membersPerWait: tape.pick(3) }, refuses });
       const { plan } = await runStack(simulated, stack);

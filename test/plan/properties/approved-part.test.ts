@@ -64,8 +64,8 @@ async function runApproved(simulated: SimulatedTenant, stack: Stack, approved: P
 }
 
 describe("a run that is given an approved plan", () => {
-  it(`does a part of it and nothing else, whatever has changed since ${trial(0.06)}`, { timeout: timeLimit(0.06) }, () =>
-    checkProperty(0.06, { seats: "tight", groups: true, oddities: true, failing: true, limits: "wide" }, async ({ tenant, stack, behaviour }, tape) => {
+  it(`does a part of it and nothing else, whatever has changed since ${trial(0.04)}`, { timeout: timeLimit(0.04) }, () =>
+    checkProperty(0.04, { seats: "tight", groups: true, oddities: true, failing: true, limits: "wide" }, async ({ tenant, stack, behaviour }, tape) => {
       const preview = observe(tenant, requestReads(stack.desired, stack.ledger, stack.policy));
       // The approved plan comes back from a file.
       const approved = JSON.parse(JSON.stringify(planTenant({ ...stack, observed: preview, today }))) as Plan;
@@ -82,8 +82,8 @@ describe("a run that is given an approved plan", () => {
       ];
     }));
 
-  it(`does all of it where nothing has changed ${trial(0.02)}`, { timeout: timeLimit(0.02) }, () =>
-    checkProperty(0.02, { seats: "tight", groups: true, oddities: true, limits: "wide" }, async ({ tenant, stack, behaviour }) => {
+  it(`does all of it where nothing has changed ${trial(0.01)}`, { timeout: timeLimit(0.01) }, () =>
+    checkProperty(0.01, { seats: "tight", groups: true, oddities: true, limits: "wide" }, async ({ tenant, stack, behaviour }) => {
       const observed = observe(tenant, requestReads(stack.desired, stack.ledger, stack.policy));
       const approved = planTenant({ ...stack, observed, today });
       const [restricted, free] = [simulateTenant(tenant, behaviour), simulateTenant(tenant, behaviour)];

@@ -24,8 +24,8 @@ function placeOf(person: Person, stack: Stack): number {
 
 describe("onShortage: assignInOrder", () => {
   for (const shape of ["anything", "exchanges"] as const) {
-    it(`gives nobody a seat that somebody earlier in the order went without, ${shape} ${trial(0.03)}`, { timeout: timeLimit(0.03) }, () =>
-      checkProperty(0.03, { seats: shape === "exchanges" ? "scarce" : "tight", groups: false, oddities: false, limits: "wide", inOrder: true, ...(shape === "exchanges" && { shape }) }, async ({ tenant, stack, behaviour }) => {
+    it(`gives nobody a seat that somebody earlier in the order went without, ${shape} ${trial(0.02)}`, { timeout: timeLimit(0.02) }, () =>
+      checkProperty(0.02, { seats: shape === "exchanges" ? "scarce" : "tight", groups: false, oddities: false, limits: "wide", inOrder: true, ...(shape === "exchanges" && { shape }) }, async ({ tenant, stack, behaviour }) => {
         const simulated = simulateTenant(tenant, behaviour);
         const up = await runStack(simulated, stack);
         if (up.refused.length > 0) return [];
@@ -48,8 +48,8 @@ describe("onShortage: assignInOrder", () => {
       }));
   }
 
-  it(`takes nothing that was not told, and leaves nobody in between without what they keep, where groups give too ${trial(0.04)}`, { timeout: timeLimit(0.04) }, () =>
-    checkProperty(0.04, { seats: "tight", groups: true, oddities: true, failing: true, limits: "wide", inOrder: true }, async ({ tenant, stack, behaviour }) => {
+  it(`takes nothing that was not told, and leaves nobody in between without what they keep, where groups give too ${trial(0.02)}`, { timeout: timeLimit(0.02) }, () =>
+    checkProperty(0.02, { seats: "tight", groups: true, oddities: true, failing: true, limits: "wide", inOrder: true }, async ({ tenant, stack, behaviour }) => {
       const simulated = simulateTenant(tenant, behaviour);
       const { plan } = await runStack(simulated, stack);
       simulated.settle();

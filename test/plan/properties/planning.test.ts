@@ -57,14 +57,14 @@ function turnAround(observed: Observed): Observed {
 }
 
 describe("a plan", () => {
-  it(`is refused by the guard exactly when too many people lose something ${trial(0.1)}`, { timeout: timeLimit(0.1) }, () =>
-    checkProperty(0.1, { seats: "ample", groups: true, oddities: true, limits: "tight" }, judgeGuard));
+  it(`is refused by the guard exactly when too many people lose something ${trial(0.06)}`, { timeout: timeLimit(0.06) }, () =>
+    checkProperty(0.06, { seats: "ample", groups: true, oddities: true, limits: "tight" }, judgeGuard));
 
-  it(`lets through exactly as many as are approved ${trial(0.05)}`, { timeout: timeLimit(0.05) }, () =>
-    checkProperty(0.05, { seats: "ample", groups: true, oddities: true, limits: "tight", approvals: true }, judgeGuard));
+  it(`lets through exactly as many as are approved ${trial(0.03)}`, { timeout: timeLimit(0.03) }, () =>
+    checkProperty(0.03, { seats: "ample", groups: true, oddities: true, limits: "tight", approvals: true }, judgeGuard));
 
-  it(`remembers what is spent of an approval, and counts the rest against the window ${trial(0.03)}`, { timeout: timeLimit(0.03) }, () =>
-    checkProperty(0.03, { seats: "ample", groups: true, oddities: false, limits: "tight", approvals: true }, async ({ tenant, stack, behaviour }) => {
+  it(`remembers what is spent of an approval, and counts the rest against the window ${trial(0.02)}`, { timeout: timeLimit(0.02) }, () =>
+    checkProperty(0.02, { seats: "ample", groups: true, oddities: false, limits: "tight", approvals: true }, async ({ tenant, stack, behaviour }) => {
       const simulated = simulateTenant(tenant, behaviour);
       const { execution } = await runStack(simulated, stack);
       if (execution === undefined) return [];
@@ -76,8 +76,8 @@ describe("a plan", () => {
       return lost === losing.length - covered && spent === covered ? [] : [`${losing.length} lose something, ${covered} of them approved; the ledger counts ${lost} more losses and ${spent} more spent`];
     }));
 
-  it(`is the same bytes whatever the order in which the tenant was read ${trial(0.07)}`, { timeout: timeLimit(0.07) }, () =>
-    checkProperty(0.07, { seats: "tight", groups: true, oddities: true, failing: true, limits: "tight" }, ({ tenant, stack }) => {
+  it(`is the same bytes whatever the order in which the tenant was read ${trial(0.04)}`, { timeout: timeLimit(0.04) }, () =>
+    checkProperty(0.04, { seats: "tight", groups: true, oddities: true, failing: true, limits: "tight" }, ({ tenant, stack }) => {
       const request = requestReads(stack.desired, stack.ledger, stack.policy);
       const observed = observe(tenant, request);
       const plan = planTenant({ ...stack, observed, today });

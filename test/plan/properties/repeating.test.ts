@@ -68,8 +68,8 @@ async function runBoth(tenant: SmallTenant, behaviour: Behaviour, stacks: readon
 }
 
 describe("planning again", () => {
-  it(`after a run that went well finds nothing to do ${trial(0.08)}`, { timeout: timeLimit(0.08) }, () =>
-    checkProperty(0.08, { seats: "ample", groups: true, oddities: true, limits: "wide" }, async ({ tenant, stack, behaviour }) => {
+  it(`after a run that went well finds nothing to do ${trial(0.05)}`, { timeout: timeLimit(0.05) }, () =>
+    checkProperty(0.05, { seats: "ample", groups: true, oddities: true, limits: "wide" }, async ({ tenant, stack, behaviour }) => {
       const simulated = simulateTenant(tenant, behaviour);
       const first = await runStack(simulated, stack);
       if (first.execution === undefined || shortfalls(first).length > 0) return [];
@@ -87,8 +87,8 @@ describe("planning again", () => {
       return [...objections, ...refused];
     }));
 
-  it(`comes to an end where members are slow ${trial(0.03)}`, { timeout: timeLimit(0.03) }, () =>
-    checkProperty(0.03, { seats: "ample", groups: true, oddities: true, failing: true, limits: "wide" }, async ({ tenant, stack, behaviour }, tape) => {
+  it(`comes to an end where members are slow ${trial(0.02)}`, { timeout: timeLimit(0.02) }, () =>
+    checkProperty(0.02, { seats: "ample", groups: true, oddities: true, failing: true, limits: "wide" }, async ({ tenant, stack, behaviour }, tape) => {
       const simulated = simulateTenant(tenant, { ...behaviour, groups: { kind: "slow", membersPerWait: tape.pick(3) } });
       let next = approved(stack);
       for (let runs = 0; runs < 4; runs += 1) {
@@ -101,17 +101,17 @@ describe("planning again", () => {
       return ["four runs did not bring it to an end"];
     }));
 
-  it(`after a run that stopped sending ends where one run ends ${trial(0.03)}`, { timeout: timeLimit(0.03) }, () =>
-    checkProperty(0.03, { seats: "ample", groups: true, oddities: true, limits: "wide" }, (drawn, tape) => judgeCut(drawn, tape, "notSent")));
+  it(`after a run that stopped sending ends where one run ends ${trial(0.02)}`, { timeout: timeLimit(0.02) }, () =>
+    checkProperty(0.02, { seats: "ample", groups: true, oddities: true, limits: "wide" }, (drawn, tape) => judgeCut(drawn, tape, "notSent")));
 
-  it(`after a run that lost the tenant ends where one run ends ${trial(0.03)}`, { timeout: timeLimit(0.03) }, () =>
-    checkProperty(0.03, { seats: "ample", groups: true, oddities: true, limits: "wide" }, (drawn, tape) => judgeCut(drawn, tape, "broken")));
+  it(`after a run that lost the tenant ends where one run ends ${trial(0.02)}`, { timeout: timeLimit(0.02) }, () =>
+    checkProperty(0.02, { seats: "ample", groups: true, oddities: true, limits: "wide" }, (drawn, tape) => judgeCut(drawn, tape, "broken")));
 
-  it(`after a run that was killed ends where one run ends ${trial(0.03)}`, { timeout: timeLimit(0.03) }, () =>
-    checkProperty(0.03, { seats: "ample", groups: true, oddities: true, limits: "wide" }, (drawn, tape) => judgeCut(drawn, tape, "killed")));
+  it(`after a run that was killed ends where one run ends ${trial(0.02)}`, { timeout: timeLimit(0.02) }, () =>
+    checkProperty(0.02, { seats: "ample", groups: true, oddities: true, limits: "wide" }, (drawn, tape) => judgeCut(drawn, tape, "killed")));
 
-  it(`of two disjoint stacks in either order ends in the same tenant ${trial(0.03)}`, { timeout: timeLimit(0.03) }, () =>
-    checkProperty(0.03, { seats: "ample", groups: true, oddities: true, limits: "wide" }, async ({ tenant: drawn, stack }) => {
+  it(`of two disjoint stacks in either order ends in the same tenant ${trial(0.02)}`, { timeout: timeLimit(0.02) }, () =>
+    checkProperty(0.02, { seats: "ample", groups: true, oddities: true, limits: "wide" }, async ({ tenant: drawn, stack }) => {
       // Groups of one stack have members of the same: whoever is in a group of the other is not disjoint.
       const groups = drawn.groups.map((group, i) => ({ ...group, members: group.members.filter((id) => drawn.people.findIndex((person) => person.id === id) % 2 === i) }));
       const people = drawn.people.map((person, i) => ({ ...person, holdings: person.holdings.filter(({ group }) => group === undefined || groups.findIndex(({ id }) => id === group) === i % 2) }));

@@ -41,11 +41,11 @@ const withGroups = { seats: "tight", groups: true, oddities: false, limits: "wid
 const exchanges = { seats: "scarce", groups: false, oddities: false, limits: "wide", shape: "exchanges" } as const;
 
 describe("seats", () => {
-  it(`refuse a plan exactly when no order of steps has enough of them ${trial(0.07)}`, { timeout: timeLimit(0.07) }, () => checkProperty(0.07, withGroups, judgeRefusal));
+  it(`refuse a plan exactly when no order of steps has enough of them ${trial(0.04)}`, { timeout: timeLimit(0.04) }, () => checkProperty(0.04, withGroups, judgeRefusal));
 
-  it(`refuse people who exchange licences exactly when no order of steps has enough of them ${trial(0.04)}`, { timeout: timeLimit(0.04) }, () => checkProperty(0.04, exchanges, judgeRefusal));
+  it(`refuse people who exchange licences exactly when no order of steps has enough of them ${trial(0.03)}`, { timeout: timeLimit(0.03) }, () => checkProperty(0.03, exchanges, judgeRefusal));
 
-  it(`are never found missing where an order exists in which they are not ${trial(0.08)}`, { timeout: timeLimit(0.08) }, () => checkProperty(0.08, withGroups, judgeSeats));
+  it(`are never found missing where an order exists in which they are not ${trial(0.05)}`, { timeout: timeLimit(0.05) }, () => checkProperty(0.05, withGroups, judgeSeats));
 
-  it(`are never found missing by people who exchange licences where an order exists in which they are not ${trial(0.04)}`, { timeout: timeLimit(0.04) }, () => checkProperty(0.04, exchanges, judgeSeats));
+  it(`are never found missing by people who exchange licences where an order exists in which they are not ${trial(0.03)}`, { timeout: timeLimit(0.03) }, () => checkProperty(0.03, exchanges, judgeSeats));
 });

@@ -34,8 +34,8 @@ function takenFrom(before: SmallTenant, simulated: SimulatedTenant): string[] {
 }
 
 describe("limits: none-removed", () => {
-  it(`takes no licence and switches no plan off, for anybody, at any moment ${trial(0.05)}`, { timeout: timeLimit(0.05) }, () =>
-    checkProperty(0.05, { seats: "tight", groups: true, oddities: true, limits: "none", approvals: true }, async ({ tenant, stack, behaviour }) => {
+  it(`takes no licence and switches no plan off, for anybody, at any moment ${trial(0.04)}`, { timeout: timeLimit(0.04) }, () =>
+    checkProperty(0.04, { seats: "tight", groups: true, oddities: true, limits: "none", approvals: true }, async ({ tenant, stack, behaviour }) => {
       const simulated = simulateTenant(tenant, behaviour);
       const { plan } = await runStack(simulated, stack);
       const removals = plan.transitions.flatMap(({ name, removals: some }) => (some.length === 0 ? [] : [`${name} has removals in the plan`]));
@@ -43,8 +43,8 @@ describe("limits: none-removed", () => {
       return [...takenFrom(tenant, simulated), ...removals, ...told, ...simulated.nonsense];
     }));
 
-  it(`refuses a destroy ${trial(0.01)}`, { timeout: timeLimit(0.01) }, () =>
-    checkProperty(0.01, { seats: "ample", groups: true, oddities: true, limits: "none" }, async ({ tenant, stack, behaviour }) => {
+  it(`refuses a destroy ${trial(0.005)}`, { timeout: timeLimit(0.005) }, () =>
+    checkProperty(0.005, { seats: "ample", groups: true, oddities: true, limits: "none" }, async ({ tenant, stack, behaviour }) => {
       const { refused } = await destroyed(simulateTenant(tenant, behaviour), { ...stack.ledger, noneRemoved: true });
       return refused ? [] : ["not refused"];
     }));
@@ -73,8 +73,8 @@ function withoutOwned(before: SmallTenant, ledger: Stack["ledger"]): SmallTenant
 }
 
 describe("a destroy", () => {
-  it(`takes back what the ledger lists and nothing else, protected people excepted ${trial(0.04)}`, { timeout: timeLimit(0.04) }, () =>
-    checkProperty(0.04, { seats: "tight", groups: true, oddities: true, limits: "tight" }, async ({ tenant, stack, behaviour }, tape) => {
+  it(`takes back what the ledger lists and nothing else, protected people excepted ${trial(0.025)}`, { timeout: timeLimit(0.025) }, () =>
+    checkProperty(0.025, { seats: "tight", groups: true, oddities: true, limits: "tight" }, async ({ tenant, stack, behaviour }, tape) => {
       const seen = tenant.people.filter(({ sight }) => sight === "clear");
       const protectedIds = tape.oneIn(4) && seen.length > 0 ? [seen[tape.pick(seen.length)]!.id] : [];
       const ledger = { ...stack.ledger, protectedIds };

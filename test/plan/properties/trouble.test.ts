@@ -41,8 +41,8 @@ async function runOn(simulated: SimulatedTenant, stack: Stack): Promise<{ readon
 }
 
 describe("service plans that need others", () => {
-  it(`fail for those who would be without, harm nobody, and are done by a later run ${trial(0.05)}`, { timeout: timeLimit(0.05) }, () =>
-    checkProperty(0.05, { seats: "ample", groups: true, oddities: true, limits: "wide" }, async ({ tenant, stack, behaviour }) => {
+  it(`fail for those who would be without, harm nobody, and are done by a later run ${trial(0.03)}`, { timeout: timeLimit(0.03) }, () =>
+    checkProperty(0.03, { seats: "ample", groups: true, oddities: true, limits: "wide" }, async ({ tenant, stack, behaviour }) => {
       const simulated = simulateTenant(tenant, { ...behaviour, needs });
       const up = await runStack(simulated, stack);
       simulated.settle();
@@ -64,8 +64,8 @@ describe("service plans that need others", () => {
 const drawLag = (tape: Tape, tenant: SmallTenant): Record<string, number> => Object.fromEntries(Object.keys(tenant.seats).map((skuId) => [skuId, tape.choose([0, 1, -1, 2, -2, 20])]));
 
 describe("consumedUnits that lag behind", () => {
-  it(`harm nobody, and once they are right a later run does what is left ${trial(0.05)}`, { timeout: timeLimit(0.05) }, () =>
-    checkProperty(0.05, { seats: "tight", groups: true, oddities: true, limits: "wide" }, async ({ tenant, stack, behaviour }, tape) => {
+  it(`harm nobody, and once they are right a later run does what is left ${trial(0.03)}`, { timeout: timeLimit(0.03) }, () =>
+    checkProperty(0.03, { seats: "tight", groups: true, oddities: true, limits: "wide" }, async ({ tenant, stack, behaviour }, tape) => {
       const simulated = simulateTenant(tenant, { ...behaviour, lag: drawLag(tape, tenant) });
       const up = await runStack(simulated, stack);
       simulated.settle();
@@ -75,8 +75,8 @@ describe("consumedUnits that lag behind", () => {
       return [...objections, ...(refused ? [] : left)];
     }));
 
-  it(`make no difference where everybody is read ${trial(0.02)}`, { timeout: timeLimit(0.02) }, () =>
-    checkProperty(0.02, { seats: "tight", groups: true, oddities: false, limits: "wide" }, async ({ tenant, stack: drawn, behaviour }, tape) => {
+  it(`make no difference where everybody is read ${trial(0.01)}`, { timeout: timeLimit(0.01) }, () =>
+    checkProperty(0.01, { seats: "tight", groups: true, oddities: false, limits: "wide" }, async ({ tenant, stack: drawn, behaviour }, tape) => {
       const [sku] = Object.keys(tenant.seats);
       const stack = { ...drawn, policy: { ...drawn.policy, authoritative: { skus: [sku!], scope: "tenant" as const } } };
       const [lagging, exact] = [simulateTenant(tenant, { ...behaviour, lag: drawLag(tape, tenant) }), simulateTenant(tenant, behaviour)];
