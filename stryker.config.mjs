@@ -22,5 +22,5 @@ export default {
   thresholds: { high: 95, low: 90, break: 90 },
   ignorePatterns: ["dist", ".git", ".state", ".demo", "reports", "engine", "pipelines", "docs", "coverage"],
   tempDirName: ".stryker-tmp",
-  timeoutMS: 20000,
+  timeoutMS: 10000,
 };

@@ -3,7 +3,7 @@ import { approvalDigest } from "../../src/plan/approvals";
 import type { Ledger } from "../../src/plan/ledger";
 import type { Approval, Policy } from "../../src/plan/policy";
 import { findings, planOf, shown } from "./support/show";
-import { desired, group, observed, owning, policy, today, user } from "./support/tenant";
+import { desired, group, observed, owning, policy, skuIds, today, user } from "./support/tenant";
 
 const names = (count: number): string[] => Array.from({ length: count }, (_, at) => `u${String(at).padStart(3, "0")}`);
 
@@ -55,7 +55,31 @@ describe("the limit", () => {
       observed: observed({ users: [user("zoe", ["MCOEV"]), ...members.map((name) => user(name, ["MCOEV/g"]))], groups: [group("g", ["MCOEV"], members)], absent: [{ kind: "deleted", lookup: "gone", id: "gone" }] }),
     };
     const gone = { ...input.ledger, users: input.ledger.users.map((entry) => (entry.id === "gone" ? { ...entry, gone: "deleted" as const } : entry)) };
+    expect(planOf({ ...input, ledger: gone, policy: policy({ release: ["Group g"] }) }).guard).toMatchObject({ of: 1 });
     expect(planOf({ ...input, ledger: gone }).guard).toEqual({ losing: 1, approved: 0, inWindow: 0, limit: 3, of: 31, perDays: 7, verdict: "allowed" });
+  });
+});
+
+describe("the message of a refusal", () => {
+  const two = policy({ limits: { kind: "limited", people: 0, atMost: 0, perDays: 7 } });
+
+  it("names what hurts most first, the part number where one is known, and every SKU in the entry that lifts it", () => {
+    const input = {
+      desired: desired({ carl: "STANDARDPACK", bob: "ENTERPRISEPACK(-EXCHANGE_S_ENTERPRISE)" }),
+      ledger: owning({ adele: "gone-sku", bob: "ENTERPRISEPACK", carl: "ENTERPRISEPACK, STANDARDPACK" }),
+      observed: observed({ users: [user("adele", [], { assignments: [{ skuId: "gone-sku", disabledPlans: [], state: "Active" }] }), user("bob", ["E3"]), user("carl", ["E3", "E1"])] }),
+      policy: two,
+    };
+    const [finding] = planOf(input).findings.filter(({ code }) => code === "too-many-losses");
+    expect(finding?.message).toContain("bob@contoso.com (ENTERPRISEPACK: mailbox), carl@contoso.com (ENTERPRISEPACK), adele@contoso.com (gone-sku).");
+    expect(finding?.remedy).toContain("{ losses: 3, of: [ENTERPRISEPACK, gone-sku], until: 2026-11-30, reason: ... }");
+  });
+
+  it("has no share of nothing", () => {
+    const seen = observed({ users: [user("adele", ["VISIO"]), user("bob", ["VISIO"])] });
+    const authority = { authoritative: { skus: ["VISIOCLIENT"], scope: "declared" as const } };
+    const [finding] = planOf({ desired: desired({ adele: "MCOEV", bob: "MCOEV" }), observed: seen, policy: policy({ ...two, ...authority }) }).findings.filter(({ code }) => code === "too-many-losses");
+    expect(finding?.message).toContain("2 of 0 people would lose something;");
   });
 });
 
@@ -120,6 +144,47 @@ describe("approve", () => {
     expect(new Set(both.losses.map((loss) => loss.approvedBy)).size).toBe(2);
   });
 
+  it.each([
+    ["a SKU of which only plans go off", "ENTERPRISEPACK"],
+    ["a SKU by its id", skuIds.E3],
+    ["a person by the present name", "adele.vance@contoso.com"],
+    ["a person by the name in the file", "adele@contoso.com"],
+  ])("names %s", (_, name) => {
+    const input = {
+      desired: desired({ adele: "ENTERPRISEPACK(-EXCHANGE_S_ENTERPRISE)" }),
+      ledger: owning({ adele: "ENTERPRISEPACK" }),
+      observed: observed({ users: [user("adele", ["E3"], { userPrincipalName: "adele.vance@contoso.com" })] }),
+    };
+    expect(planOf({ ...input, policy: policy({ approvals: [approval({ of: [name] })] }) }).guard).toMatchObject({ losing: 1, approved: 1 });
+    expect(planOf({ ...input, policy: policy({ approvals: [approval({ of: ["VISIOCLIENT"] })] }) }).guard).toMatchObject({ losing: 1, approved: 0 });
+  });
+
+  it("names a SKU that the tenant no longer lists by its id", () => {
+    const input = {
+      ledger: owning({ adele: "gone-sku" }),
+      observed: observed({ users: [user("adele", [], { assignments: [{ skuId: "gone-sku", disabledPlans: [], state: "Active" }] })] }),
+    };
+    expect(planOf({ ...input, policy: policy({ approvals: [approval({ of: ["GONE-SKU"] })] }) }).guard).toMatchObject({ losing: 1, approved: 1 });
+  });
+
+  it("goes on to the next entry where one is spent, and counts one person once", () => {
+    const approvals = [approval({ losses: 2 }), approval({ losses: 5, reason: "and Nantes" })];
+    const plan = planOf(company(20, 6, { approvals }, spent(approvals[0] as Approval, 2)));
+    expect(plan.guard).toMatchObject({ losing: 6, approved: 5 });
+    expect(new Set(plan.losses.map((loss) => loss.approvedBy))).toEqual(new Set([undefined, approvalDigest(approvals[1] as Approval)]));
+  });
+
+  it("names members of a group who could not be read by the group or by their id", () => {
+    const input = (of: string[]) => ({
+      ledger: owning({}, { g: "MCOEV", h: "MCOEV" }),
+      observed: observed({ users: [user("adele", ["MCOEV/h"])], groups: [group("g", ["MCOEV"], ["u1"]), group("h", ["MCOEV"], ["adele"])] }),
+      policy: policy({ approvals: [approval({ of })] }),
+    });
+    expect(planOf(input(["Group g"])).guard).toMatchObject({ losing: 2, approved: 1 });
+    expect(planOf(input(["Group g"])).losses.find((loss) => loss.approvedBy !== undefined)?.name).toBe("u1");
+    expect(planOf(input(["u1"])).guard).toMatchObject({ losing: 2, approved: 1 });
+  });
+
   it("names groups, by name or id", () => {
     const members = names(5);
     const input = (of: string[]) => ({
@@ -132,6 +197,7 @@ describe("approve", () => {
   });
 
   it("is a finding when spent or expired, never an error", () => {
+    expect(codes(company(20, 0, { approvals: [approval({ until: today })] }))).toEqual([]);
     const expired = approval({ until: "2026-11-01", place: { file: "stacks/contoso.yaml", line: 30, column: 5 } });
     expect(findings(company(20, 0, { approvals: [approval(), expired, approval({ losses: 9 })] }, spent(approval(), 6)))).toMatchInlineSnapshot(`
       "
@@ -179,6 +245,36 @@ describe("a stack that would lose everybody", () => {
     expect(verdict(company(6, 6, { ...generous, release: ["u000@contoso.com"] }))).toBe("refused");
   });
 
+  it("nor where everybody loses something and one person keeps another licence of the stack", () => {
+    const input = {
+      desired: desired({ u000: "ENTERPRISEPACK" }),
+      ledger: owning(Object.fromEntries(names(4).map((name) => [name, "ENTERPRISEPACK, MCOEV"]))),
+      observed: observed({ users: names(4).map((name) => user(name, ["E3", "MCOEV"])) }),
+      policy: policy(generous),
+    };
+    expect(planOf(input).guard).toMatchObject({ losing: 4, verdict: "allowed" });
+  });
+
+  it("also where somebody new comes", () => {
+    const leaving = company(4, 4, generous);
+    const newcomer = { desired: desired({ zoe: "MCOEV" }), observed: observed({ users: [...leaving.observed.users, user("zoe")] }) };
+    expect(codes({ ...leaving, ...newcomer })).toContain("everybody-loses");
+  });
+
+  it.each([
+    ["a group of the stack still gives them something", "ENTERPRISEPACK", "allowed"],
+    ["a group that the stack gives up still has something", undefined, "refused"],
+  ])("all lose their own licence, and %s", (_, line, expected) => {
+    const people = names(4);
+    const input = {
+      desired: desired({}, line === undefined ? {} : { "Group g": line }),
+      ledger: owning(Object.fromEntries(people.map((name) => [name, "MCOEV"])), { g: line ?? "MCOPSTN1" }),
+      observed: observed({ users: people.map((name) => user(name, ["MCOEV", "E3/g"])), groups: [group("g", ["E3"], people)] }),
+      policy: policy(generous),
+    };
+    expect(planOf(input).guard).toMatchObject({ losing: 4, verdict: expected });
+  });
+
   it("counts the members of groups that lose all they have", () => {
     const members = names(4);
     const seen = observed({ users: members.map((name) => user(name, ["MCOEV/g"])), groups: [group("g", ["MCOEV"], members)] });
@@ -207,6 +303,12 @@ describe("people who have vanished at once", () => {
     [500, 6, true],
   ])("of %i people %i: refused %s", (count, missing, refused) => {
     expect(codes(tenantWithout(count, missing)).includes("people-vanished")).toBe(refused);
+  });
+
+  it("are a share of those who were there before", () => {
+    const input = tenantWithout(400, 5);
+    const users = input.ledger.users.map((entry) => (entry.id === "u000" ? { ...entry, gone: "missing" as const } : entry));
+    expect(codes({ ...input, ledger: { ...input.ledger, users } })).toContain("people-vanished");
   });
 
   it("count once", () => {
