@@ -5,7 +5,7 @@ import { observeUser } from "./observe";
 import { batchItems, chunk, filterTerms, inFilter, isGuid, pageSize, query } from "./odata";
 import { type Question, failWhole } from "./reader";
 import { type ReadParts, userSelect, userUrl } from "./read-parts";
-import { absenceKey, isNameKnown, isUserKnown, nameKey, rememberUser } from "./snapshot";
+import { absenceKey, isAbsent, isNameKnown, isUserKnown, nameKey, rememberUser } from "./snapshot";
 import { asObjects } from "./wire";
 
 /** All people of the tenant, in pages. Lists lag behind: somebody who is missing here is asked for by name before he counts as missing. */
@@ -29,14 +29,15 @@ export async function readEverybody(parts: ReadParts): Promise<void> {
  */
 export async function readUsers(parts: ReadParts, names: readonly string[], ids: readonly ObjectId[]): Promise<void> {
   const { snapshot } = parts;
-  const isOpen = (principal: string): boolean => !snapshot.absent.has(absenceKey("user", principal));
+  const isOpen = (principal: string): boolean => !isAbsent(snapshot, "user", principal);
   const openIds = (): string[] => ids.filter((id) => !isUserKnown(snapshot, id) && isOpen(id));
   const openNames = (): string[] => names.filter((name) => !isNameKnown(snapshot, name) && isOpen(name));
   const inLists = openIds().filter((id) => !parts.single.has(id.toLowerCase()));
   if (inLists.length > batchItems) await readByFilters(parts, [], inLists);
   await readOneByOne(parts, userLookups([], openIds()));
-  if (openNames().length > batchItems) await readByFilters(parts, openNames(), []);
-  await readOneByOne(parts, userLookups(openNames(), []));
+  const open = openNames();
+  if (open.length > batchItems) await readByFilters(parts, open, []);
+  await readOneByOne(parts, userLookups(open.length > batchItems ? openNames() : open, []));
 }
 
 export interface UserLookup {

@@ -34,13 +34,21 @@ export function createSnapshot(): Snapshot {
   };
 }
 
+/** Whatever `nameKey` might change. */
+const unsettled = /[A-Z\u0080-\uffff]/;
+
 /** Names are compared as Graph compares them: without regard to case. */
 export function nameKey(name: string): string {
-  return name.normalize("NFC").toLowerCase();
+  // The very string where nothing changes: its hash is known already, and a large tenant is looked up many times.
+  return unsettled.test(name) ? name.normalize("NFC").toLowerCase() : name;
 }
 
 export function absenceKey(principal: "user" | "group", lookup: string): string {
   return `${principal}:${nameKey(lookup)}`;
+}
+
+export function isAbsent(snapshot: Snapshot, principal: "user" | "group", lookup: string): boolean {
+  return snapshot.absent.size > 0 && snapshot.absent.has(absenceKey(principal, lookup));
 }
 
 export function rememberUser(snapshot: Snapshot, user: ObservedUser): void {
@@ -70,7 +78,7 @@ export function isUserKnown(snapshot: Snapshot, id: ObjectId): boolean {
 
 /** The part of a request that the snapshot does not answer yet. */
 export function findUnknown(snapshot: Snapshot, request: ReadRequest): ReadRequest {
-  const isUnknown = (principal: "user" | "group", lookup: string, known: boolean): boolean => !known && !snapshot.absent.has(absenceKey(principal, lookup));
+  const isUnknown = (principal: "user" | "group", lookup: string, known: boolean): boolean => !known && !isAbsent(snapshot, principal, lookup);
   const hasMembers = (id: ObjectId): boolean => snapshot.groups.get(id)?.members !== undefined;
   const isStaleName = (name: string): boolean => snapshot.stale.has(snapshot.userIdByName.get(nameKey(name)) ?? "");
   return {
@@ -94,6 +102,7 @@ export function select(snapshot: Snapshot, request: ReadRequest): Observed {
     if (user !== undefined) users.set(user.id, user);
   };
   const addAbsence = (principal: "user" | "group", lookup: string): void => {
+    if (snapshot.absent.size === 0) return;
     const absence = snapshot.absent.get(absenceKey(principal, lookup));
     if (absence !== undefined) absent.set(absenceKey(principal, lookup), { ...absence, lookup });
   };
@@ -102,11 +111,11 @@ export function select(snapshot: Snapshot, request: ReadRequest): Observed {
     if (group !== undefined) groups.set(group.id, group);
   };
   for (const name of request.userNames) {
-    addUser(snapshot.userIdByName.get(nameKey(name)));
+    if (!snapshot.wholeTenant) addUser(snapshot.userIdByName.get(nameKey(name)));
     addAbsence("user", name);
   }
   for (const id of request.userIds) {
-    addUser(id.toLowerCase());
+    if (!snapshot.wholeTenant) addUser(id.toLowerCase());
     addAbsence("user", id);
   }
   for (const name of request.groupNames) {
@@ -119,7 +128,7 @@ export function select(snapshot: Snapshot, request: ReadRequest): Observed {
   }
   for (const group of groups.values()) {
     for (const member of group.members ?? []) {
-      addUser(member);
+      if (!snapshot.wholeTenant) addUser(member);
       addAbsence("user", member);
     }
   }
