@@ -30,7 +30,7 @@ function placeOf(principal: DesiredPrincipal): Place | undefined {
 
 function isCalled(group: ObservedGroup, name: string): boolean {
   const key = name.toLowerCase();
-  return group.id === key || group.displayName.toLowerCase() === key || group.mailNickname?.toLowerCase() === key;
+  return group.displayName.toLowerCase() === key || group.mailNickname?.toLowerCase() === key;
 }
 
 function describe(group: ObservedGroup): string {
