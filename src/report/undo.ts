@@ -24,7 +24,9 @@ export const undoSchema = z.object({
       name: z.string().describe("As written in the stack"),
       currentName: z.string(),
       usageLocation: z.string().optional(),
+      usageLocationAfter: z.string().optional().describe("What the run sets; absent where it leaves the location alone"),
       licenses: z.array(license),
+      changed: z.array(z.string()).optional().describe("SKU ids that the run gives, takes or changes; everything else is as it was"),
     }),
   ),
 });
@@ -54,7 +56,9 @@ export function composeUndo(plan: Plan, before: Observed, stack: string): Undo {
         name: transition.name,
         currentName: transition.currentName,
         ...(location === undefined ? {} : { usageLocation: location }),
+        ...(transition.usageLocation === undefined ? {} : { usageLocationAfter: transition.usageLocation.after }),
         licenses: held.map(describe).sort((one, other) => compareText(one.partNumber, other.partNumber)),
+        changed: [...new Set([...transition.grants, ...transition.removals].map((part) => part.skuId))].sort(compareText),
       },
     ];
   });
