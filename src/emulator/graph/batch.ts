@@ -60,7 +60,7 @@ function viewAnswer(id: string, answer: FaultyResponse | undefined): unknown {
   const body = answer?.body;
   const headers = { "Cache-Control": "no-cache", "Content-Type": "application/json", ...answer?.headers };
   if (body === undefined || body.kind === "none") return { id, status: answer?.status ?? 500, headers, body: null };
-  return { id, status: answer?.status ?? 500, headers, body: body.kind === "json" ? body.value : Number(body.text) };
+  return { id, status: answer?.status ?? 500, headers, body: body.kind === "json" ? body.value : (JSON.parse(body.text) as unknown) };
 }
 
 function failedDependency(): FaultyResponse {

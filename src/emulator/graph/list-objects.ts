@@ -1,12 +1,13 @@
 import { groupProperties, userProperties } from "../tenant/directory-schema";
 import type { Group, User } from "../tenant/model";
-import { contextUrl, type GraphRequest, type GraphResponse, json } from "./graph-request";
+import { contextUrl, type GraphRequest, type GraphResponse } from "./graph-request";
 import { readListOptions, type ListOptions, type ResourceType } from "./query/list-options";
 import { findKeys, matchesFilter } from "./query/match-filter";
 import { nextLink, readPageToken } from "./query/page-token";
 import type { Surface } from "./route";
 import { readGroupProperty, viewGroup } from "./views/group-view";
-import { readUserProperty, viewUser, type ViewContext } from "./views/user-view";
+import { readUserProperty, type ViewContext } from "./views/user-view";
+import { createUserWriter } from "./views/write-user";
 
 export const userType: ResourceType = { name: "user", properties: userProperties };
 export const groupType: ResourceType = { name: "group", properties: groupProperties };
@@ -20,7 +21,8 @@ interface Source<Item> {
   readonly ids: readonly string[];
   readonly find: (id: string) => Item | undefined;
   readonly read: (item: Item, property: string) => unknown;
-  readonly view: (item: Item, select: readonly string[] | undefined) => Record<string, unknown>;
+  /** Writers of the objects' JSON. */
+  readonly writer: (select: readonly string[] | undefined) => (item: Item) => string;
 }
 
 export function listUsers(request: GraphRequest, surface: Surface): GraphResponse {
@@ -67,7 +69,7 @@ function userSource(surface: Surface, ids: readonly string[]): Source<User> {
     ids,
     find: (id) => surface.replica.user(id),
     read: (user, property) => readUserProperty(user, property, context),
-    view: (user, select) => viewUser(user, select, context),
+    writer: (select) => createUserWriter(select, context),
   };
 }
 
@@ -78,7 +80,7 @@ function groupSource(surface: Surface, ids: readonly string[]): Source<Group> {
     ids,
     find: (id) => surface.replica.group(id),
     read: (group, property) => readGroupProperty(group, property, state, settings),
-    view: (group, select) => viewGroup(group, select, state, settings),
+    writer: (select) => (group) => JSON.stringify(viewGroup(group, select, state, settings)),
   };
 }
 
@@ -90,33 +92,42 @@ function objectSource(surface: Surface, ids: readonly string[]): Source<User | G
     ids,
     find: (id) => users.find(id) ?? groups.find(id),
     read: (item, property) => ("states" in item ? users.read(item, property) : groups.read(item, property)),
-    view: (item, select) =>
-      "states" in item
-        ? { "@odata.type": "#microsoft.graph.user", ...users.view(item, known(select, userType)) }
-        : { "@odata.type": "#microsoft.graph.group", ...groups.view(item, known(select, groupType)) },
+    writer: (select) => {
+      const writeUser = users.writer(known(select, userType));
+      const writeGroup = groups.writer(known(select, groupType));
+      return (item) => ("states" in item ? withType("user", writeUser(item)) : withType("group", writeGroup(item)));
+    },
   };
+}
+
+function withType(type: "user" | "group", object: string): string {
+  const properties = object.slice(1);
+  return `{"@odata.type":"#microsoft.graph.${type}"${properties === "}" ? "" : ","}${properties}`;
 }
 
 function answerPage<Item>(request: GraphRequest, options: ListOptions, source: Source<Item>, context: string): GraphResponse {
   const passes = (item: Item): boolean => options.filter === undefined || matchesFilter(options.filter, (name) => source.read(item, name));
   const ids = options.orderBy === undefined ? source.ids : sortIds(source, options.orderBy);
-  const value: Record<string, unknown>[] = [];
+  const write = source.writer(options.select);
+  let value = "";
+  let shown = 0;
   let more: number | undefined;
   for (let at = readPageToken(request); at < ids.length; at += 1) {
     const item = source.find(ids[at] ?? "");
     if (item === undefined || !passes(item)) continue;
-    if (value.length === options.top) {
+    if (shown === options.top) {
       more = at;
       break;
     }
-    value.push(source.view(item, options.select));
+    value += (shown === 0 ? "" : ",") + write(item);
+    shown += 1;
   }
-  return json(200, {
+  const about = {
     "@odata.context": context,
     ...(options.count ? { "@odata.count": count(source, passes) } : {}),
     ...(more === undefined ? {} : { "@odata.nextLink": nextLink(request, more) }),
-    value,
-  });
+  };
+  return { status: 200, headers: {}, body: { kind: "text", text: `${JSON.stringify(about).slice(0, -1)},"value":[${value}]}` } };
 }
 
 function count<Item>(source: Source<Item>, passes: (item: Item) => boolean): number {

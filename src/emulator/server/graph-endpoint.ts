@@ -91,24 +91,24 @@ async function send(response: ServerResponse, answer: FaultyResponse, ids: { rea
     response.socket?.destroy();
     return;
   }
-  const text = answer.body.kind === "none" ? "" : answer.body.kind === "json" ? JSON.stringify(answer.body.value) : answer.body.text;
+  const bytes = Buffer.from(answer.body.kind === "none" ? "" : answer.body.kind === "json" ? JSON.stringify(answer.body.value) : answer.body.text);
   response.writeHead(answer.status, {
     "Cache-Control": "no-cache",
-    ...(text === "" ? {} : textHeaders),
+    ...(bytes.length === 0 ? {} : textHeaders),
     Vary: "Accept-Encoding",
     "Strict-Transport-Security": "max-age=31536000",
     "request-id": ids.requestId,
     "client-request-id": ids.clientRequestId,
     "x-ms-ags-diagnostic": '{"ServerInfo":{"DataCenter":"Emulator","Slice":"E","Ring":"1","ScaleUnit":"000","RoleInstance":"EMULATOR"}}',
     Date: new Date(now).toUTCString(),
-    "Content-Length": Buffer.byteLength(text),
+    "Content-Length": bytes.length,
     ...answer.headers,
   });
   if (transport?.kind === "truncate") {
-    response.write(text.slice(0, Math.floor(text.length / 2)), () => response.socket?.destroy());
+    response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.socket?.destroy());
     return;
   }
-  response.end(text);
+  response.end(bytes);
 }
 
 function wait(ms: number): Promise<void> {

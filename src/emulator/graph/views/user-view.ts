@@ -10,21 +10,28 @@ export interface ViewContext {
   readonly subscriptions: ReadonlyMap<string, Subscription>;
 }
 
-const defaults: readonly string[] = [...userProperties].filter(([, property]) => property.byDefault === true).map(([name]) => name);
+export const defaultUserProperties: readonly string[] = [...userProperties].filter(([, property]) => property.byDefault === true).map(([name]) => name);
 
 /** A user as Graph shows it: the default properties, or those selected. */
 export function viewUser(user: User, select: readonly string[] | undefined, context: ViewContext): Record<string, unknown> {
   const view: Record<string, unknown> = {};
-  for (const name of select ?? defaults) {
+  for (const name of select ?? defaultUserProperties) {
     if (name === "licenseAssignmentStates" && user.statesHidden) continue;
     view[name] = readUserProperty(user, name, context);
   }
   return view;
 }
 
-/** Dates without fractions, as the directory writes them. */
+let lastTime = NaN;
+let lastText = "";
+
+/** Dates without fractions, as the directory writes them. What many people were given at once is written many times. */
 export function formatTime(time: number): string {
-  return `${new Date(time).toISOString().slice(0, 19)}Z`;
+  if (time !== lastTime) {
+    lastText = `${new Date(time).toISOString().slice(0, 19)}Z`;
+    lastTime = time;
+  }
+  return lastText;
 }
 
 export function readUserProperty(user: User, name: string, context: ViewContext): unknown {
