@@ -38,7 +38,7 @@ export interface BatchShape {
  * - Where even the items of a chain collide, the tenant is busy for some time after each change: chains become as short as goes through,
  *   and follow each other in the rhythm of the tenant.
  * - When Graph throttles a good part of a batch, everything waits as long as it asks.
- * - Batches that time out get smaller. When several in a row get no answer at all, everything waits, longer each time.
+ * - Batches that time out get smaller. When none gets an answer for several rounds, everything waits, longer each time.
  */
 export interface Pace {
   readonly next: () => BatchShape;
@@ -46,7 +46,7 @@ export interface Pace {
   readonly settle: (shape: BatchShape, verdict: BatchVerdict) => void;
   /** Milliseconds until anything may be sent; 0 is now. */
   readonly pause: () => number;
-  /** Batches in a row that got no answer. */
+  /** Rounds in a row in which no batch got an answer: those that were under way together count as one. */
   readonly lostInRow: () => number;
   /** Milliseconds since the first of the refusals for which nothing went through in between; 0 where something did. */
   readonly busyFor: () => number;
@@ -93,6 +93,7 @@ export function createPace(clock: Clock, limits: PaceLimits): Pace {
   let sent = 0;
   let decreasedAt = 0;
   let lostInRow = 0;
+  let lostUpTo = 0;
   let refusedLately = 0;
 
   const holdFor = (milliseconds: number): void => {
@@ -158,7 +159,11 @@ export function createPace(clock: Clock, limits: PaceLimits): Pace {
     pause: () => Math.max(0, pausedUntil - clock.now()),
     busyFor: () => (busySince === undefined ? 0 : clock.now() - busySince),
     settle: (shape, verdict) => {
-      lostInRow = verdict.lost === undefined ? 0 : lostInRow + 1;
+      if (verdict.lost === undefined) lostInRow = 0;
+      else if (shape.sentAs > lostUpTo) {
+        lostInRow += 1;
+        lostUpTo = sent;
+      }
       if (verdict.settled > 0) busySince = undefined;
       if (verdict.lost !== undefined) {
         if (verdict.lost === "timedOut") size = Math.max(1, Math.floor(size / 2));
@@ -167,8 +172,10 @@ export function createPace(clock: Clock, limits: PaceLimits): Pace {
         return;
       }
       const refused = verdict.collisions + verdict.throttled;
-      // What follows a refusal in a chain is not tried: it counts neither way.
-      const share = refused / Math.max(1, refused + verdict.settled);
+      // What follows a refusal in a chain is not tried: it counts neither way, unless one item was throttled after others had gone through. If
+      // that was the quota, the next chain will tell.
+      const isOwn = shape.sequential && verdict.collisions === 0 && verdict.settled > 0 && verdict.throttled === 1;
+      const share = refused / Math.max(1, isOwn ? verdict.items : refused + verdict.settled);
       refusedLately += (share - refusedLately) * lately;
       if (verdict.collisions > 0 && verdict.settled === 0) busySince ??= clock.now();
       const isTenants = refused > 0 && (share >= refusedShare || refusedLately >= refusedShareLately || (shape.sequential && verdict.collisions > 0));

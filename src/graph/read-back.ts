@@ -5,7 +5,7 @@ import { observeGroup, observeUser } from "./observe";
 import { groupUrl, userUrl } from "./read-parts";
 import { type Reader, backOff } from "./reader";
 import type { WireError, WireObject } from "./wire";
-import type { Job } from "./writer";
+import type { Job } from "./write-job";
 
 export interface ReadBackParts {
   readonly reader: Reader;

@@ -7,6 +7,8 @@ export interface BatchWork {
   readonly readyAt: () => number | undefined;
   /** Takes what the next batch carries, at least one piece where `readyAt` is not in the future, and sends it. Never rejects. */
   readonly start: (shape: BatchShape) => Promise<BatchVerdict>;
+  /** Until something is added from outside. */
+  readonly added?: () => Promise<void>;
 }
 
 /** Sends batches until no work is open, as many side by side as the pace allows. Ends early, without new batches, when stopped. */
@@ -25,20 +27,21 @@ export async function runBatches(clock: Clock, pace: Pace, work: BatchWork, sign
       continue;
     }
     if (inFlight.size === 0 && wait === Infinity) return;
-    await firstOf(clock, inFlight, wait > 0 ? wait : Infinity, signal);
+    const added = work.added?.();
+    await firstOf(clock, added === undefined ? [...inFlight] : [...inFlight, added], wait > 0 ? wait : Infinity, signal);
   }
   await Promise.all(inFlight);
 }
 
-/** Until a batch has ended, the time is over, or the signal was raised; the timer never outlives the wait. */
-async function firstOf(clock: Clock, inFlight: ReadonlySet<Promise<void>>, wait: number, signal: AbortSignal): Promise<void> {
+/** Until one of these has happened, the time is over, or the signal was raised; the timer never outlives the wait. */
+export async function firstOf(clock: Clock, awaited: readonly Promise<void>[], wait: number, signal: AbortSignal): Promise<void> {
   if (wait === Infinity) {
     // What is in flight is waited for even when stopped: its answer may still come.
-    await Promise.race(inFlight);
+    await Promise.race(awaited);
     return;
   }
   const woken = new AbortController();
   const sleep = clock.sleep(wait, AbortSignal.any([woken.signal, signal]));
-  await Promise.race([...inFlight, sleep]);
+  await Promise.race([...awaited, sleep]);
   woken.abort();
 }

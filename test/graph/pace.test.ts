@@ -111,6 +111,27 @@ describe("pace", () => {
     expect(pace.busyFor()).toBe(0);
   });
 
+  it("counts those that were under way together as one round without an answer", () => {
+    const pace = createPace(createHands(), limits);
+    for (let round = 0; round < 5; round += 1) for (const shape of Array.from({ length: fill(pace) }, () => pace.next())) pace.settle(shape, clean);
+    const broken: BatchVerdict = { ...clean, settled: 0, lost: "broken" };
+    for (const shape of Array.from({ length: 8 }, () => pace.next())) pace.settle(shape, broken);
+    expect([pace.lostInRow(), fill(pace), pace.pause()]).toEqual([1, 8, 0]);
+    for (let round = 2; round <= 4; round += 1) pace.settle(pace.next(), broken);
+    expect([pace.lostInRow(), fill(pace)]).toEqual([4, 2]);
+    expect(pace.pause()).toBeGreaterThan(0);
+    pace.settle(pace.next(), clean);
+    expect(pace.lostInRow()).toBe(0);
+  });
+
+  it("does not hold up everybody for one throttled item of a chain, and does where the next chain begins with one", () => {
+    const pace = createPace(createHands(), limits);
+    pace.settle(pace.next(), { settled: 3, collisions: 0, throttled: 1, items: 20, retryAfter: 5_000 });
+    expect(pace.pause()).toBe(0);
+    pace.settle(pace.next(), { settled: 0, collisions: 0, throttled: 1, items: 20, retryAfter: 5_000 });
+    expect(pace.pause()).toBe(5_000);
+  });
+
   it("sends smaller batches where they time out, and full ones again later", () => {
     const pace = createPace(createHands(), limits);
     pace.settle(pace.next(), { ...clean, lost: "timedOut" });

@@ -131,6 +131,22 @@ describe("writing", () => {
     expect([...tenant.people.values()].map((person) => [person.writes, [...person.held.keys()]])).toEqual(Array.from({ length: 60 }, () => [1, [sku.e5]]));
   });
 
+  it("goes on after a moment in which every connection broke", async () => {
+    const tenant = createScriptedTenant(600);
+    let breaking = 8;
+    const server = await start(tenant.answer, async (batch) => {
+      if (batch < 12 || breaking === 0) return { kind: "none" };
+      // All that are under way together, and only then does the first of them break.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      breaking -= 1;
+      return { kind: "break" };
+    });
+    const outcomes = await connect(server).write(grants(600), () => undefined);
+    expect(breaking).toBe(0);
+    expect(kinds(outcomes)).toEqual({ applied: 600 });
+    expect(Math.max(...[...tenant.people.values()].map((person) => person.writes))).toBe(1);
+  });
+
   it("reads a removal back twice where Graph's answer does not show it", async () => {
     const tenant = createScriptedTenant(1, [sku.e3]);
     let reads = 0;
