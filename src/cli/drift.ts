@@ -1,11 +1,10 @@
 import type { Command } from "commander";
 import type { Plan, Reason } from "../plan/plan";
-import { renderText } from "../report/text";
 import { isRefused } from "../report/summary";
 import { count } from "../report/words";
-import { print, printJson, wantsColor, type CliContext, type ExitCode } from "./context";
+import { print, printJson, type CliContext, type ExitCode } from "./context";
 import { jsonOf, overview } from "./plan";
-import { previewStack, type Preview } from "./preview";
+import { previewStack, previewText, type Preview } from "./preview";
 import type { Run } from "./program";
 import type { CommonOptions } from "./run-command";
 import { chooseStackFiles } from "./stacks";
@@ -61,5 +60,5 @@ function driftText(context: CliContext, preview: Preview): string {
   const { drift: drifted, expired, notApplied } = causesOf(preview.plan);
   if (preview.plan.transitions.length === 0 && !isRefused(preview.plan)) return `${preview.stack}: as declared`;
   const head = `${preview.stack}: ${count(drifted, "principal", "principals")} changed behind the stack's back, ${String(expired)} with an assignment that ended, ${String(notApplied)} not applied yet`;
-  return `${head}\n\n${renderText(preview.plan, { color: wantsColor(context), ...(context.out.columns === undefined ? {} : { width: context.out.columns }) })}`;
+  return `${head}\n\n${previewText(context, preview)}`;
 }

@@ -3,9 +3,8 @@ import { dirname, join, resolve } from "node:path";
 import type { Command } from "commander";
 import { count } from "../report/words";
 import { isRefused, summarize } from "../report/summary";
-import { renderText } from "../report/text";
-import { print, printJson, wantsColor, type CliContext, type ExitCode } from "./context";
-import { previewStack, type Preview } from "./preview";
+import { print, printJson, type CliContext, type ExitCode } from "./context";
+import { previewStack, previewText, type Preview } from "./preview";
 import type { Run } from "./program";
 import type { CommonOptions } from "./run-command";
 import { chooseStackFiles } from "./stacks";
@@ -35,7 +34,7 @@ async function plan(context: CliContext, named: readonly string[], options: Opti
     const preview = await previewStack(context, file);
     previews.push(preview);
     if (options.out !== undefined) keep(context, options.out, preview);
-    if (options.json !== true) print(context, previewText(context, preview, options));
+    if (options.json !== true) print(context, planText(context, preview, options));
   }
   if (options.json === true) printJson(context, { format: "m365-licenses/plans", version: 1, stacks: previews.map(jsonOf) });
   else if (previews.length > 1) print(context, `\n${overview(previews)}`);
@@ -43,10 +42,10 @@ async function plan(context: CliContext, named: readonly string[], options: Opti
   return options.detailedExitcode === true && previews.some((preview) => preview.kind === "planned" && preview.plan.transitions.length > 0) ? 2 : 0;
 }
 
-function previewText(context: CliContext, preview: Preview, options: Options): string {
+function planText(context: CliContext, preview: Preview, options: Options): string {
   if (preview.kind === "failed") return `${preview.stack}: failed\n${preview.why}`;
   if (options.markdown === true) return (preview.files.get("plan.md") ?? "").trimEnd();
-  return renderText(preview.plan, { color: wantsColor(context), ...(context.out.columns === undefined ? {} : { width: context.out.columns }) });
+  return previewText(context, preview);
 }
 
 export function jsonOf(preview: Preview): object {

@@ -1,15 +1,17 @@
 import type { Plan } from "../plan/plan";
+import type { Policy } from "../plan/policy";
 import { renderReports } from "../provider/write-reports";
 import type { Problems } from "../report/json";
+import { renderText } from "../report/text";
 import { placeText } from "../report/words";
 import { loadStack } from "../stack/load-stack";
-import type { CliContext } from "./context";
+import { wantsColor, type CliContext } from "./context";
 import { engineComplaint, runEngine } from "./engine";
 import { stackName } from "./stacks";
 
 /** What a preview of one stack came to. */
 export type Preview =
-  | { readonly kind: "planned"; readonly stack: string; readonly plan: Plan; readonly files: ReadonlyMap<string, string> }
+  | { readonly kind: "planned"; readonly stack: string; readonly plan: Plan; readonly prices?: Policy["prices"]; readonly files: ReadonlyMap<string, string> }
   | { readonly kind: "failed"; readonly stack: string; readonly why: string; readonly files: ReadonlyMap<string, string> };
 
 /** A preview by the engine; a stack file that cannot be used is told without one. */
@@ -21,7 +23,10 @@ export async function previewStack(context: CliContext, file: string): Promise<P
   }
   const run = await runEngine(context, ["preview", "--stack", stack, "--non-interactive", "--color", "never"], `planning ${stack}`);
   const report = run.reports.get("plan");
-  if (report?.kind === "plan") return { kind: "planned", stack, plan: report.report.plan, files: run.files };
+  if (report?.kind === "plan") {
+    const { prices } = loaded.stack.policy;
+    return { kind: "planned", stack, plan: report.report.plan, files: run.files, ...(prices === undefined ? {} : { prices }) };
+  }
   if (report?.kind === "invalid") return { kind: "failed", stack, why: report.message, files: run.files };
   if (report?.kind === "refusal") return { kind: "failed", stack, why: report.report.problems.map(problemText).join("\n"), files: run.files };
   const why = engineComplaint(run.output);
@@ -35,4 +40,9 @@ function refusalFiles(context: CliContext, stack: string, problems: readonly Pro
 
 function problemText({ message, remedy, place }: Problems[number]): string {
   return `${place === undefined ? "" : `${placeText(place)}: `}${message}${remedy === undefined ? "" : ` ${remedy}`}`;
+}
+
+/** For a terminal as wide as the reader's. */
+export function previewText(context: CliContext, { plan, prices }: Extract<Preview, { kind: "planned" }>): string {
+  return renderText(plan, { color: wantsColor(context), ...(context.out.columns === undefined ? {} : { width: context.out.columns }), ...(prices === undefined ? {} : { prices }) });
 }

@@ -46,9 +46,9 @@ export function renderReports(stack: string, report: Report, environment: Readon
       const link = linksOf(environment);
       const prices = policy?.prices === undefined ? {} : { prices: policy.prices };
       return {
-        txt: `${renderText(plan, { width, maxPeople: 200 })}\n`,
+        txt: `${renderText(plan, { width, maxPeople: 200, ...prices })}\n`,
         md: renderMarkdown(plan, { stack, ...prices, ...(link === undefined ? {} : { link }) }),
-        json: renderJson(plan, stack),
+        json: renderJson(plan, stack, policy?.prices),
         html: renderHtml(plan, { stack, ...prices }),
       };
     }

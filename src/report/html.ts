@@ -1,6 +1,7 @@
 import type { Finding, Plan } from "../plan/plan";
 import type { Policy } from "../plan/policy";
-import { costOf, costText } from "./cost";
+import { costOf, costSummary } from "./cost";
+import { costTable } from "./html/cost-table";
 import { page } from "./html/page";
 import { kindNames, rowData, type RowData } from "./html/rows";
 import { seatTable } from "./html/seat-chart";
@@ -25,13 +26,13 @@ export function renderHtml(plan: Plan, options: HtmlOptions): string {
     '<a class="skip" href="#changes-title">Skip to the changes</a>',
     `<header><h1>${escapeHtml(title)}</h1><p class="soft">${escapeHtml(plan.tenant.displayName)}, tenant <code>${escapeHtml(plan.tenant.id)}</code>, digest <code>${escapeHtml(plan.digest)}</code></p></header>`,
     "<main>",
-    `<p>${escapeHtml(summaryText(summary))}.</p>`,
+    `<p>${escapeHtml(summaryText(summary))}${cost === undefined ? "" : `, ${escapeHtml(costSummary(cost))}`}.</p>`,
     refused === undefined ? "" : `<p class="refused" role="alert"><strong>Refused, nothing is applied:</strong> ${escapeHtml(refused)}.</p>`,
     countList(summary),
     findingList(plan, "error", "Errors"),
     seatTable(plan),
-    cost === undefined ? "" : `<section aria-labelledby="cost-title"><h2 id="cost-title">Cost</h2><p>${escapeHtml(costText(cost))}.</p></section>`,
-    changesSection(plan, data),
+    cost === undefined ? "" : costTable(plan, cost),
+    changesSection(plan, data, options.prices),
     findingList(plan, "warning", "Warnings"),
     findingList(plan, "info", "Notes"),
     noteSection(plan),
@@ -58,7 +59,7 @@ function countList(summary: Summary): string {
   return `<ul class="counts">${items.join("")}</ul>`;
 }
 
-function changesSection(plan: Plan, data: RowData): string {
+function changesSection(plan: Plan, data: RowData, prices: HtmlOptions["prices"]): string {
   const heading = '<h2 id="changes-title" tabindex="-1">Who gains, swaps and loses what</h2>';
   if (data.rows.length === 0) return `<section aria-labelledby="changes-title">${heading}<p>Nobody changes: ${formatNumber(plan.unchanged.count)} as declared.</p></section>`;
   const option = (value: string, text: string): string => `<option value="${escapeHtml(value)}">${escapeHtml(text)}</option>`;
@@ -68,7 +69,7 @@ function changesSection(plan: Plan, data: RowData): string {
   const head = ["Kind", "Person or group", "What", "Why"].map((title, index) => `<th scope="col" data-sort="${["kind", "person", "what", "why"][index] ?? ""}"><button type="button">${title}</button></th>`).join("");
   return [
     `<section aria-labelledby="changes-title">${heading}`,
-    `<noscript><pre>${escapeHtml(renderText(plan, { maxPeople: 1000 }))}</pre></noscript>`,
+    `<noscript><pre>${escapeHtml(renderText(plan, { maxPeople: 1000, prices }))}</pre></noscript>`,
     '<form id="filters" role="search" aria-label="Filter the changes">',
     '<label>Person or group<br><input name="person" type="search" autocomplete="off"></label>',
     `<label>Product<br><select name="sku"><option value="">all</option>${numbered(data.skus)}</select></label>`,

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Execution } from "../plan/execute/execution";
 import type { Plan } from "../plan/plan";
+import type { Policy } from "../plan/policy";
+import { costOf, type Cost } from "./cost";
 import { summarizeRun } from "./outcomes";
 import { planSchema, reportVersion } from "./plan-schema";
 import { summarize } from "./summary";
@@ -22,6 +24,15 @@ const counts = z.object({
   refused: z.boolean(),
 });
 
+const cost = z.object({
+  currency: z.string(),
+  now: z.number().describe("A month"),
+  after: z.number(),
+  shortage: z.number().describe("Of seats to buy so that nobody goes without"),
+  lines: z.array(z.object({ skuId: z.string(), price: z.number().describe("Of one seat for one month"), now: z.number(), after: z.number() })),
+  unpriced: z.array(z.string()).describe("Part numbers that the run touches and the stack has no price for"),
+});
+
 /** The JSON report of a plan. It is what gets approved: `plan.digest` over all, `plan.transitions[].digest` for each principal. */
 export const planReportSchema = z.object({
   format: z.literal("m365-licenses/plan"),
@@ -29,6 +40,7 @@ export const planReportSchema = z.object({
   stack: z.string().describe("Name of the stack"),
   digest: z.string().describe("The same as plan.digest"),
   summary: counts,
+  cost: cost.optional().describe("Used seats of the products that the run touches, where the stack has prices"),
   plan: planSchema,
 });
 
@@ -81,8 +93,9 @@ export type RunReport = z.infer<typeof runReportSchema>;
 export type Problems = RefusalReport["problems"];
 
 /** The whole plan and its counts, two spaces of indent, a last newline; the same plan gives the same bytes. */
-export function renderJson(plan: Plan, stack: string): string {
-  const report: PlanReport = { format: "m365-licenses/plan", version: reportVersion, stack, digest: plan.digest, summary: summarize(plan), plan };
+export function renderJson(plan: Plan, stack: string, prices?: Policy["prices"]): string {
+  const money = costOf(plan, prices);
+  const report: Omit<PlanReport, "cost"> & { readonly cost?: Cost } = { format: "m365-licenses/plan", version: reportVersion, stack, digest: plan.digest, summary: summarize(plan), ...(money === undefined ? {} : { cost: money }), plan };
   return `${JSON.stringify(report, undefined, 2)}\n`;
 }
 

@@ -2,7 +2,7 @@ import type { Place } from "../plan/desired";
 import type { Finding, Plan, SeatLine } from "../plan/plan";
 import type { Policy } from "../plan/policy";
 import { changeKinds, changeSets, transitionName, type ChangeKind, type ChangeSet } from "./changes";
-import { costOf, costText } from "./cost";
+import { amount, costNotes, costOf, costSummary, difference } from "./cost";
 import { bar, shorten } from "./layout";
 import { criticalText, lossSets, type LossSet } from "./losses";
 import { code, details, escapeMarkdown, markdownTable, placeLink } from "./markdown-text";
@@ -61,7 +61,8 @@ export function renderMarkdown(plan: Plan, options: MarkdownOptions): string {
 function compose(plan: Plan, context: Context): string {
   const summary = summarize(plan);
   const refused = refusalText(plan);
-  const headline = changesNobody(plan) && summary.lose === 0 ? `nothing to do, ${formatNumber(plan.unchanged.count)} as declared` : summaryText(summary);
+  const cost = costOf(plan, context.prices);
+  const headline = changesNobody(plan) && summary.lose === 0 ? `nothing to do, ${formatNumber(plan.unchanged.count)} as declared` : `${summaryText(summary)}${cost === undefined ? "" : `, ${escapeMarkdown(costSummary(cost))}`}`;
   const parts = [
     `${markdownMarker(context.stack)}\n**${escapeMarkdown(context.stack)}** (${escapeMarkdown(shorten(plan.tenant.displayName, 100))}): ${refused === undefined ? "" : "**refused**, "}${headline}`,
     refused === undefined ? "" : `> [!CAUTION]\n> Refused, nothing is applied: ${escapeMarkdown(refused)}`,
@@ -139,7 +140,12 @@ function seatBar(seat: SeatLine): string {
 
 function costPart(plan: Plan, context: Context): string {
   const cost = costOf(plan, context.prices);
-  return cost === undefined ? "" : `#### Cost\n\n${cell(costText(cost), context)}.`;
+  if (cost === undefined) return "";
+  const shown = cost.lines.slice(0, context.detail.sets);
+  const rows = shown.map((line) => [cell(productText(plan, line.skuId), context), amount(line.price), amount(line.now), amount(line.after), difference(line)]);
+  if (cost.lines.length > 1) rows.push([`**in all**${cost.lines.length > shown.length ? `, with ${count(cost.lines.length - shown.length, "more product", "more products")}` : ""}`, "", amount(cost.now), amount(cost.after), `**${difference(cost)}**`]);
+  const notes = costNotes(cost).map((note) => `- ${cell(note, context)}`);
+  return `#### Cost\n\n${markdownTable([`Used seats, ${cell(cost.currency, context)} a month`, "A seat", "Now", "After", "Change"], rows, new Set([1, 2, 3, 4]))}${notes.length > 0 ? `\n\n${notes.join("\n")}` : ""}`;
 }
 
 function findingsPart(plan: Plan, severity: Finding["severity"], title: string, context: Context): string {

@@ -18,7 +18,7 @@ export function seatLines(plan: Plan, width: number, maxPeople: number): readonl
     bar(seat.usedAfter, seat.bought),
   ]);
   const taken = titles.reduce((sum, title, column) => sum + 2 + Math.max(title.length, ...figures.map((row) => row[column]?.length ?? 0)), 2);
-  const rows = seats.map((seat, index) => [`  ${shortLabel(plan, seat.skuId, width - taken)}`, ...(figures[index] ?? [])]);
+  const rows = seats.map((seat, index) => [`  ${fittingLabel(plan, seat.skuId, width - taken)}`, ...(figures[index] ?? [])]);
   const lines = [...tableLines([{ title: "Seats" }, ...titles.map((title) => ({ title, align: title === "" ? ("left" as const) : ("right" as const) }))], rows)];
   for (const seat of seats) {
     const { partNumber } = labelOf(plan, seat.skuId);
@@ -29,7 +29,7 @@ export function seatLines(plan: Plan, width: number, maxPeople: number): readonl
 }
 
 /** The product's name gives way where there is no room; the part number never does. */
-function shortLabel(plan: Plan, skuId: string, room: number): string {
+export function fittingLabel(plan: Plan, skuId: string, room: number): string {
   const { name, partNumber } = labelOf(plan, skuId);
   const forName = room - partNumber.length - 3;
   if (name === partNumber || forName < 6) return partNumber;

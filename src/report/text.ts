@@ -1,5 +1,8 @@
 import type { Finding, Plan } from "../plan/plan";
+import type { Policy } from "../plan/policy";
 import { changeKinds, changeSets, transitionName, type ChangeKind, type ChangeSet } from "./changes";
+import { costOf, costSummary } from "./cost";
+import { costLines } from "./cost-text";
 import { wrap } from "./layout";
 import { criticalText, lossSets, type LossSet } from "./losses";
 import { seatLines } from "./seats-text";
@@ -16,6 +19,11 @@ const headings: Readonly<Record<ChangeKind, string>> = {
   locate: "Usage location",
 };
 
+export interface PlanTextOptions extends TextOptions {
+  /** Of the stack; without them nothing is said of cost. */
+  readonly prices?: Policy["prices"];
+}
+
 /** Different changes shown in one section; the rest is counted. */
 const maxSets = 25;
 
@@ -23,12 +31,14 @@ const maxSets = 25;
  * The plan for a terminal, in the order in which a reviewer needs it: summary, losses, changes, seats, findings, pending people.
  * Lines are joined by `\n`, without trailing spaces and without a last newline.
  */
-export function renderText(plan: Plan, options: TextOptions = {}): string {
+export function renderText(plan: Plan, options: PlanTextOptions = {}): string {
   const style = styleOf(options);
   const { colors } = style;
   const lines: string[] = [];
   const summary = summarize(plan);
-  const head = `${plan.tenant.displayName}, ${plan.today}: ${changesNobody(plan) && summary.lose === 0 ? quietText(plan) : summaryText(summary)}`;
+  const cost = costOf(plan, options.prices);
+  const isQuiet = changesNobody(plan) && summary.lose === 0;
+  const head = `${plan.tenant.displayName}, ${plan.today}: ${isQuiet ? quietText(plan) : summaryText(summary)}${cost === undefined || isQuiet ? "" : `, ${costSummary(cost)}`}`;
   lines.push(...wrap(head, style.width, 0, 2).map((line) => colors.bold(line)));
   const refused = refusalText(plan);
   if (refused !== undefined) lines.push(...wrap(`REFUSED, nothing is applied: ${refused}`, style.width, 0, 2).map((line) => colors.red(colors.bold(line))));
@@ -36,6 +46,7 @@ export function renderText(plan: Plan, options: TextOptions = {}): string {
   section(lines, colors.bold("Losses"), lossLines(plan, style));
   for (const kind of changeKinds) section(lines, colors.bold(headings[kind]), changeLines(plan, kind, style));
   section(lines, undefined, seatLines(plan, style.width, style.maxPeople).map((line, index) => (index === 0 ? colors.bold(line) : line)));
+  if (cost !== undefined) section(lines, undefined, costLines(plan, cost, style.width).map((line, index) => (index === 0 ? colors.bold(line) : line)));
   section(lines, colors.bold("Findings"), [...findingLines(plan, "warning", style), ...findingLines(plan, "info", style)]);
   section(lines, undefined, noteLines(plan, style));
   return lines.join("\n");

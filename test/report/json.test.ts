@@ -30,4 +30,10 @@ describe("readReport", () => {
     expect(read.kind).toBe("invalid");
     expect(read.kind === "invalid" ? read.message : "").toContain(message);
   });
+
+  it("has the cost where the stack has prices, and reads it back", () => {
+    const text = renderJson(busyPlan(), "contoso", { currency: "EUR", bySku: { ENTERPRISEPACK: 21.3 } });
+    const read = readReport(text, "a.json");
+    expect(read.kind === "plan" && read.report.cost).toMatchObject({ currency: "EUR", now: 511.2, after: 553.8, unpriced: expect.arrayContaining(["STANDARDPACK"]) });
+  });
 });

@@ -37,7 +37,10 @@ describe("renderMarkdown", () => {
   it("gives the cost of used seats where the stack has prices", () => {
     const plan = planOf({ seats: [seatOf(e3, { usedNow: 24, usedAfter: 26, short: 1 }), seatOf(e1, { usedNow: 3, usedAfter: 2 })] });
     const text = renderMarkdown(plan, { stack, prices: { currency: "EUR", bySku: { enterprisepack: 50.5 } } });
-    expect(parser.render(text)).toContain("Used seats cost 1,212.00 EUR a month now, 1,313.00 after (+101.00); the missing seats would cost 50.50 more; no price is given for STANDARDPACK.");
+    expect(text).toContain("| Office 365 E3 \\(ENTERPRISEPACK\\) | 50.50 | 1,212.00 | 1,313.00 | +101.00 |\n\n- the missing seats would cost 50.50 EUR a month more\n- no price is given for STANDARDPACK\n");
+    const two = renderMarkdown({ ...plan, transitions: [transitionOf("adele@contoso.com", "grant", { grants: [grantOf(e3)] })] }, { stack, prices: { currency: "EUR", bySku: { ENTERPRISEPACK: 21.3, [e1]: 7.5 } } });
+    expect(two.split("\n")[1]).toBe("**contoso** (Contoso): nobody loses anything, 1 gains, 40 unchanged, 568.80 EUR a month \\(\\+35.10\\)");
+    expect(two).toContain("| **in all** |  | 533.70 | 568.80 | **+35.10** |");
     expect(renderMarkdown(plan, { stack })).not.toContain("Cost");
   });
 

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import { renderText } from "../../src/report/text";
-import { busyPlan, callingPlan, e1, e3, e5, grantOf, lossOf, mailOf, planOf, removalOf, seatOf, transitionOf, yammer } from "./plans";
+import { busyPlan, callingPlan, e1, e3, e5, grantOf, lossOf, mailOf, phoneSystem, planOf, removalOf, seatOf, transitionOf, yammer } from "./plans";
 
 const linesOf = (text: string): readonly string[] => text.split("\n");
 
@@ -146,5 +146,21 @@ describe("renderText", () => {
     const coloured = renderText(busyPlan(), { color: true });
     expect(stripVTControlCharacters(coloured)).toBe(plain);
     expect(coloured).not.toBe(plain);
+  });
+
+  it("says what it costs, product by product and in all, and in the first line", () => {
+    const plan = planOf({ transitions: [transitionOf("adele@contoso.com", "grant", { grants: [grantOf(e3)] })], seats: [seatOf(e3, { usedNow: 24, usedAfter: 26, short: 1 }), seatOf(e1, { usedNow: 3, usedAfter: 2 }), seatOf(phoneSystem)] });
+    const lines = linesOf(renderText(plan, { prices: { currency: "EUR", bySku: { ENTERPRISEPACK: 21.3, "Office 365 E1": 7.5 } } }));
+    expect(lines.slice(0, 2).join(" ").replace(/\s+/g, " ")).toBe("Contoso, 2026-11-23: nobody loses anything, 1 gains, 40 unchanged, 568.80 EUR a month (+35.10) ");
+    expect(lines.slice(lines.findIndex((line) => line.startsWith("Cost")))).toEqual([
+      "Cost of used seats, EUR a month   a seat     now   after  change",
+      "  Office 365 E3 (ENTERPRISEPACK)   21.30  511.20  553.80  +42.60",
+      "  Office 365 E1 (STANDARDPACK)      7.50   22.50   15.00   -7.50",
+      "  in all                                  533.70  568.80  +35.10",
+      "  the missing seats would cost 21.30 EUR a month more",
+      "  no price is given for MCOEV",
+    ]);
+    expect(renderText(plan)).not.toContain("Cost");
+    expect(renderText(planOf({ seats: plan.seats }), { prices: { currency: "EUR", bySku: { ENTERPRISEPACK: 21.3 } } })).toMatch(/^Contoso, 2026-11-23: nothing to do, 40 as declared\n/);
   });
 });
