@@ -6,9 +6,8 @@
  */
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-  testRunner: "vitest",
-  vitest: { configFile: "vitest.mutation.config.mts" },
-  plugins: ["@stryker-mutator/vitest-runner"],
+  testRunner: "in-process",
+  plugins: ["./scripts/mutation/in-process-runner.mjs"],
   mutate: ["src/plan/**/*.ts", "src/roster/**/*.ts"],
   coverageAnalysis: "perTest",
   ignoreStatic: true,

@@ -1,0 +1,74 @@
+// @ts-check
+import { createRequire } from "node:module";
+
+const ofVitest = createRequire(createRequire(import.meta.url).resolve("vitest/package.json"));
+const chai = await import(ofVitest.resolve("chai"));
+const matchers = await import(ofVitest.resolve("@vitest/expect"));
+const { format } = await import(ofVitest.resolve("@vitest/pretty-format"));
+
+/** @type {any} */
+const world = globalThis;
+
+/**
+ * @typedef {{ readonly id: string, readonly name: string, readonly fileName: string, readonly run: () => unknown }} CollectedTest
+ */
+
+/** Vitest's own matchers, without its runner: `expect` as the tests know it. */
+function createExpect() {
+  chai.use(matchers.JestExtend);
+  chai.use(matchers.JestChaiExpect);
+  chai.use(matchers.JestAsymmetricMatchers);
+  chai.use((/** @type {any} */ { Assertion }, /** @type {any} */ utils) => {
+    utils.addMethod(Assertion.prototype, "toMatchInlineSnapshot", function (/** @type {string} */ inline) {
+      // @ts-expect-error -- chai binds the assertion
+      const actual = format(utils.flag(this, "object"), { printBasicPrototype: false, escapeString: false }).trim();
+      const expected = withoutIndentation(inline).trim();
+      if (actual !== expected) throw new Error(`expected the snapshot\n${expected}\nand not\n${actual}`);
+    });
+  });
+  const expect = Object.assign((/** @type {unknown} */ value, /** @type {string} */ message) => chai.expect(value, message), chai.expect, world[matchers.ASYMMETRIC_MATCHERS_OBJECT]);
+  matchers.setState({ assertionCalls: 0, isExpectingAssertions: false, isExpectingAssertionsError: null, expectedAssertionsNumber: null, expectedAssertionsNumberErrorGen: null }, expect);
+  world[matchers.GLOBAL_EXPECT] = expect;
+  return expect;
+}
+
+/** An inline snapshot is indented like the code around it. */
+function withoutIndentation(/** @type {string} */ inline) {
+  const lines = inline.split("\n");
+  const indentation = /^\s*/.exec(lines[1] ?? "")?.[0] ?? "";
+  return lines.map((line) => (line.startsWith(indentation) ? line.slice(indentation.length) : line.trimStart())).join("\n");
+}
+
+/**
+ * `describe`, `it` and `expect` that only note what they are told; `file` is the test file that is being evaluated.
+ */
+export function createCollector() {
+  /** @type {CollectedTest[]} */
+  let tests = [];
+  /** @type {string[]} */
+  let titles = [];
+  const collector = { file: "", describe, it, expect: createExpect(), reset, collected: () => tests };
+
+  function reset() {
+    tests = [];
+    titles = [];
+  }
+  function describe(/** @type {string} */ title, /** @type {() => void} */ body) {
+    titles.push(title);
+    body();
+    titles.pop();
+  }
+  function it(/** @type {string} */ title, /** @type {any} */ options, /** @type {any} */ body = options) {
+    const name = [...titles, title].join(" ");
+    tests.push({ id: `${collector.file}#${name}`, name, fileName: collector.file, run: body });
+  }
+  /** Titles are made unique by the number of the row; nobody reads them. */
+  const each =
+    (/** @type {(title: string, body: () => unknown) => void} */ one) =>
+    (/** @type {readonly unknown[]} */ rows) =>
+    (/** @type {string} */ title, /** @type {(...row: any[]) => unknown} */ body) =>
+      rows.forEach((row, at) => one(`${title} [${at}]`, () => body(...(Array.isArray(row) ? row : [row]))));
+  it.each = each(it);
+  describe.each = each(describe);
+  return collector;
+}
