@@ -3,6 +3,7 @@ import type { Execution } from "../plan/execute/execution";
 import { formatLedger } from "../plan/ledger-text";
 import { renderExecution } from "../report/execution-text";
 import { carryingOut } from "./carry-out";
+import { shownText } from "./foresee";
 import { PartlyApplied, reasonsOf } from "./partly-applied";
 import type { Inputs, Outputs } from "./properties";
 import { Refusal } from "./refusal";
@@ -39,6 +40,7 @@ async function apply(session: Session, inputs: Inputs): Promise<Outputs> {
 function outputsAfter(execution: Execution, inputs: Inputs, { plan, observed, urn }: Checked): Outputs {
   const owned = new Set([...execution.ledger.users, ...execution.ledger.groups].flatMap(({ skus }) => skus.map(({ skuId }) => skuId)));
   const names = new Map(observed.skus.map(({ skuId, partNumber }) => [skuId, partNumber]));
+  const shown = shownText(inputs);
   const seats = execution.seats.filter(({ skuId }) => owned.has(skuId));
   return {
     tenant: inputs.tenant,
@@ -48,6 +50,7 @@ function outputsAfter(execution: Execution, inputs: Inputs, { plan, observed, ur
     seats: Object.fromEntries(seats.map(({ skuId, used, bought }) => [names.get(skuId) ?? skuId, `${used} of ${bought}`])),
     digest: plan.digest,
     __ledger: formatLedger(execution.ledger),
+    ...(shown === undefined ? {} : { __shown: shown }),
     __urn: urn,
   };
 }

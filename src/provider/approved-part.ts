@@ -3,7 +3,6 @@ import type { Plan } from "../plan/plan";
 import type { PlanInput } from "../plan/plan-input";
 import { planTenant } from "../plan/plan-tenant";
 import { restrictToApproved } from "../plan/restrict";
-import { readReport } from "../report/json";
 import { Refusal } from "./refusal";
 import type { Session } from "./session";
 
@@ -13,9 +12,10 @@ import type { Session } from "./session";
  *
  * @throws Refusal where the approved plan cannot be read, or was itself a refusal
  */
-export function approvedPart(session: Session, input: PlanInput): Plan {
+export async function approvedPart(session: Session, input: PlanInput): Promise<Plan> {
   const file = session.approvedPlanFile;
   if (file === undefined) return planTenant(input);
+  const { readReport } = await import("../report/json.js");
   const read = readReport(readApproved(file), file);
   if (read.kind !== "plan") {
     const why = read.kind === "invalid" ? read.message : `${file} is not the report of a plan that can be applied.`;

@@ -1,14 +1,18 @@
 import type { Ledger } from "../plan/ledger";
-import { emptyLedger, parseLedger } from "../plan/ledger-text";
-import type { Finding } from "../plan/plan";
+import { emptyLedger } from "../plan/ledger-text";
+import type { Desired } from "../plan/desired";
+import type { Observed } from "../plan/observed";
+import type { Finding, Plan } from "../plan/plan";
 import { refusals } from "../plan/refused";
 import { requestReads } from "../plan/request-reads";
 import { renderText } from "../report/text";
 import { formatProblem } from "../stack/format-problem";
-import { readDeclared, sameLines } from "./declared";
+import { readDeclared, sameLines, unfold } from "./declared";
+import { isForeseen } from "./foresee";
 import type { Inputs, ProgramInputs } from "./properties";
-import { refusalOf } from "./refusal";
+import { refusalOf, staleInputs } from "./refusal";
 import type { Session } from "./session";
+import { shownLines } from "./shown-lines";
 import { setUnknownAside } from "./unknown";
 import { approvedPart } from "./approved-part";
 import { report, stackName } from "./report-run";
@@ -38,25 +42,27 @@ export async function check(session: Session, olds: Partial<Inputs>, news: Progr
 async function planInputs(session: Session, olds: Partial<Inputs>, news: ProgramInputs): Promise<CheckResult> {
   const log = session.engineLog(news.__urn);
   const ownLedger = await ledgerOf(session, olds);
-  const { inputs, paths, ledger, putBack } = setUnknownAside(news, ownLedger);
-  const declared = readDeclared(inputs, session.surroundings.now());
-  const { policy, __today: today, __urn: urn } = inputs;
-  const observed = await session.tenant.readTenant(requestReads(declared.desired, ledger, policy));
-  const planned = approvedPart(session, { desired: declared.desired, ledger, observed, policy, today });
-  const plan = { ...planned, findings: joinFindings(declared.findings, planned.findings) };
+  const { policy, source, __today: today, __urn: urn } = news;
+  const foreseen = foreseenPlan(session, news);
+  const { inputs, paths, ledger, putBack } = setUnknownAside(foreseen === undefined ? unfold(news) : news, ownLedger);
+  const { plan, desired, observed } = foreseen ?? (await planDeclared(session, inputs, ledger));
 
   if (paths.length > 0) await log.warn(`Not known before the run, and left out of this plan: ${paths.join(", ")}.`);
   await log.info(`${renderText(plan)}\n`);
-  await report(session, log, stackName(inputs.source, urn), { kind: "plan", plan, policy, phase: "preview" });
+  await report(session, log, stackName(source, urn), { kind: "plan", plan, policy, phase: "preview" });
 
-  session.checked = { plan, desired: declared.desired, ledger: ownLedger, observed, today, urn };
-  const lines = putBack(plan.lines);
+  session.checked = { plan, desired, ledger: ownLedger, observed, today, urn };
+  const before = session.foreseen?.lines;
+  const lines = putBack({
+    users: shownLines(olds.users ?? {}, before?.users, plan.lines.users),
+    groups: shownLines(olds.groups ?? {}, before?.groups, plan.lines.groups),
+  });
   return {
     inputs: {
-      tenant: inputs.tenant,
+      tenant: news.tenant,
       ...lines,
       policy,
-      ...(inputs.source === undefined ? {} : { source: inputs.source }),
+      ...(source === undefined ? {} : { source }),
       ...(plan.ledgerChanges && olds.users !== undefined && sameLines(olds.users, lines.users) && sameLines(olds.groups ?? {}, lines.groups)
         ? { ledger: "the run has something to remember although no licence changes" }
         : {}),
@@ -66,11 +72,32 @@ async function planInputs(session: Session, olds: Partial<Inputs>, news: Program
   };
 }
 
+interface Planned {
+  readonly plan: Plan;
+  readonly desired: Desired;
+  readonly observed: Observed;
+}
+
+/** The plan that `read` made already, where the program asks for the same. */
+function foreseenPlan({ foreseen, approvedPlanFile }: Session, news: ProgramInputs): Planned | undefined {
+  if (foreseen?.ahead === undefined || approvedPlanFile !== undefined || !isForeseen(foreseen.ahead.file, news)) return undefined;
+  const { file, observed, plan } = foreseen.ahead;
+  return { plan: { ...plan, findings: joinFindings(file.findings, plan.findings) }, desired: file.desired, observed };
+}
+
+async function planDeclared(session: Session, inputs: ProgramInputs, ledger: Ledger): Promise<Planned> {
+  const { policy, __today: today } = inputs;
+  const { desired, findings } = readDeclared(inputs, session.stackFile(inputs.source));
+  const observed = await session.tenant.readTenant(requestReads(desired, ledger, policy));
+  const plan = await approvedPart(session, { desired, ledger, observed, policy, today });
+  return { plan: { ...plan, findings: joinFindings(findings, plan.findings) }, desired, observed };
+}
+
+/** What this stack owns: nothing yet, or what `read` found in the state. A check sees the inputs of the state alone, which have but its digest. */
 async function ledgerOf(session: Session, olds: Partial<Inputs>): Promise<Ledger> {
   if (olds.__ledger !== undefined) {
-    const ledger = parseLedger(olds.__ledger);
-    session.tenant.expectTenant(ledger.tenantId);
-    return ledger;
+    if (session.foreseen?.ledgerDigest !== olds.__ledger) throw staleInputs();
+    return session.foreseen.ledger;
   }
   const { tenant } = await session.tenant.readTenant({ userNames: [], userIds: [], groupNames: [], groupIds: [], wholeTenant: false });
   return emptyLedger(tenant.id);

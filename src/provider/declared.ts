@@ -1,9 +1,10 @@
 import { parseRoster } from "../roster/parse";
 import type { Desired, DesiredPrincipal } from "../plan/desired";
 import type { Finding } from "../plan/plan";
-import { canonicalLines } from "../stack/canonical-lines";
-import { loadStack } from "../stack/load-stack";
+import { declaredText, linesOfText } from "./declared-text";
 import type { ProgramInputs } from "./properties";
+import { lineOf } from "./shown-lines";
+import type { StackFile } from "./stack-file";
 
 /** What the program declared, with places where the stack file can still be read and says the same. */
 export interface Declared {
@@ -12,18 +13,11 @@ export interface Declared {
 }
 
 /**
- * The declared state. The inputs hold it already, resolved; the stack file is loaded again only to explain it (place, assignment, reason).
+ * The declared state. The inputs hold it already, resolved; the stack file only explains it (place, assignment, reason).
  * If the file is gone or says something else, the plan has no places and nothing else changes.
  */
-export function readDeclared(inputs: ProgramInputs, now: Date): Declared {
-  if (inputs.source !== undefined) {
-    const result = loadStack(inputs.source, { now, root: inputs.__root });
-    if (result.kind === "ok") {
-      const { desired, findings } = result.stack;
-      const lines = canonicalLines(desired);
-      if (sameLines(lines.users, inputs.users) && sameLines(lines.groups, inputs.groups)) return { desired, findings };
-    }
-  }
+export function readDeclared(inputs: ProgramInputs, file: StackFile | undefined): Declared {
+  if (file?.text === declaredText(inputs)) return file;
   return { desired: desiredFromLines(inputs), findings: [] };
 }
 
@@ -35,7 +29,12 @@ function principal([name, line]: [string, string]): DesiredPrincipal {
   return { name, ...parseRoster(line), declarations: [] };
 }
 
+/** The program's inputs with the lines that it passed as one text. */
+export function unfold({ __declared: text, ...inputs }: ProgramInputs): ProgramInputs {
+  return text === undefined ? inputs : { ...inputs, ...linesOfText(text) };
+}
+
 export function sameLines(some: Readonly<Record<string, string>>, others: Readonly<Record<string, string>>): boolean {
   const names = Object.keys(some);
-  return names.length === Object.keys(others).length && names.every((name) => some[name] === others[name]);
+  return names.length === Object.keys(others).length && names.every((name) => some[name] === lineOf(others, name));
 }

@@ -1,28 +1,29 @@
-import { sameLines } from "./declared";
+import { digestOfLedger } from "./foresee";
 import type { Inputs, Outputs } from "./properties";
-import { Refusal } from "./refusal";
+import { staleInputs } from "./refusal";
 import type { Session } from "./session";
+import { lineOf, nothing } from "./shown-lines";
+
+type Lines = Readonly<Record<string, string>>;
 
 /**
  * Says nothing of what changes: the engine then compares the inputs itself, and prints one line a changed principal.
  *
- * The engine also calls it during a refresh, with the outputs just read and the inputs of the state, before `check` has run; only lines
- * count there, or a ledger that moved on would show as a change.
+ * The engine also calls it during a refresh, with the outputs just read and the inputs of the state, before `check` has run. A ledger that moved on is
+ * no change there, and neither is somebody whose line the engine is no longer given.
  *
  * @throws Refusal where the run did not read the tenant first
  */
 export function diff(session: Session, outputs: Outputs, inputs: Inputs): { readonly changes?: boolean } {
-  if (session.checked === undefined) {
-    const { lastRead } = session;
-    const same = lastRead !== undefined && sameLines(lastRead.users, inputs.users) && sameLines(lastRead.groups, inputs.groups);
-    return same ? { changes: false } : {};
+  const { checked, foreseen } = session;
+  if (checked === undefined && foreseen !== undefined) {
+    return { changes: isMoved(inputs.users, foreseen.shown.users, foreseen.lines.users) || isMoved(inputs.groups, foreseen.shown.groups, foreseen.lines.groups) };
   }
-  if (inputs.__ledger !== outputs.__ledger) {
-    throw new Refusal(
-      "stale-inputs",
-      "This run has not read the tenant first, so it cannot tell what this stack owns.",
-      "Run it with --refresh, or keep `options: { refresh: always }` in Pulumi.yaml.",
-    );
-  }
+  if (foreseen?.ledgerDigest !== digestOfLedger(outputs)) throw staleInputs();
   return {};
+}
+
+/** Whether the tenant holds something else than the state says, or a change is waiting that the state does not know. */
+function isMoved(state: Lines, shown: Lines, held: Lines): boolean {
+  return Object.entries(state).some(([name, line]) => (lineOf(held, name) ?? nothing) !== line) || Object.keys(shown).some((name) => !Object.hasOwn(state, name));
 }

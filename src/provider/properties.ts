@@ -8,21 +8,23 @@ type Lines = Readonly<Record<string, string>>;
 export interface Inputs {
   /** As written: a verified domain or the tenant's id. */
   readonly tenant: string;
-  /** User principal name as written → canonical line. */
+  /** User principal name as written → canonical line, of those who change and perhaps of others. */
   readonly users: Lines;
-  /** Group as written → canonical line. */
+  /** Group as written → canonical line, of those that change and perhaps of others. */
   readonly groups: Lines;
   readonly policy: Policy;
   /** The stack file, relative to the project's root; absent where a program declares without one. */
   readonly source?: string;
   /** Only where the run has something to remember although no line differs; never read back, so that it shows as a change. */
   readonly ledger?: string;
-  /** The ledger as text: `read` copies it here from the outputs, `check` carries it on. */
+  /** Digest of the ledger that `read` found in the outputs; `check` carries it on. Absent before the first run. */
   readonly __ledger?: string;
 }
 
 /** What only the program knows. `check` takes it out again, so that it is never compared or stored. */
 export interface ProgramInputs extends Inputs {
+  /** The lines of `users` and `groups` as one text, where all of them are known. */
+  readonly __declared?: string;
   /** The day of the run in the stack's time zone, YYYY-MM-DD. */
   readonly __today: string;
   /** The project's root directory, absolute: where `source` is looked for. */
@@ -41,6 +43,9 @@ export interface Outputs {
   readonly seats: Lines;
   /** Digest of the plan that was applied last. */
   readonly digest: string;
+  /** The ledger as text. */
   readonly __ledger: string;
+  /** Names in the inputs' `users` and `groups` of the last run, where they are few. */
+  readonly __shown?: string;
   readonly __urn: string;
 }

@@ -1,6 +1,4 @@
-import { parseLedger } from "../plan/ledger-text";
-import { observedLines } from "../plan/observed-lines";
-import { requestReads } from "../plan/request-reads";
+import { foresee } from "./foresee";
 import type { Inputs, Outputs } from "./properties";
 import type { Session } from "./session";
 
@@ -9,11 +7,8 @@ import type { Session } from "./session";
  * everything unmanaged would look like drift. The ledger is only carried along: reading never takes an entry out of it.
  */
 export async function read(session: Session, outputs: Outputs): Promise<{ props: Outputs; inputs: Inputs }> {
-  const { tenant, policy, source, __ledger } = outputs;
-  const ledger = parseLedger(__ledger);
-  session.tenant.expectTenant(ledger.tenantId);
-  const observed = await session.tenant.readTenant(requestReads(undefined, ledger, policy));
-  const lines = observedLines({ ledger, observed, policy });
-  session.lastRead = lines;
-  return { props: outputs, inputs: { tenant, ...lines, policy, ...(source === undefined ? {} : { source }), __ledger } };
+  const { tenant, policy, source } = outputs;
+  const foreseen = await foresee(session, outputs);
+  session.foreseen = foreseen;
+  return { props: outputs, inputs: { tenant, ...foreseen.shown, policy, ...(source === undefined ? {} : { source }), __ledger: foreseen.ledgerDigest } };
 }

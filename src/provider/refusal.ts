@@ -25,3 +25,12 @@ export function refusalOf(failure: unknown): Refusal {
   if (failure instanceof GraphFailure) return new Refusal(failure.code, failure.message);
   return new Refusal("unexpected", failure instanceof Error ? failure.message : String(failure));
 }
+
+/** What a run without refresh meets. */
+export function staleInputs(): Refusal {
+  return new Refusal(
+    "stale-inputs",
+    "This run has not read the tenant first, so it cannot tell what this stack owns.",
+    "Run it with --refresh, or keep `options: { refresh: always }` in Pulumi.yaml.",
+  );
+}

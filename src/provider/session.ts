@@ -6,8 +6,9 @@ import type { Ledger } from "../plan/ledger";
 import type { Observed } from "../plan/observed";
 import type { Plan } from "../plan/plan";
 import { connectEngineLog, type EngineLog } from "./engine-log";
-import type { Inputs } from "./properties";
+import type { Foreseen } from "./foresee";
 import { reportFolderOf } from "./report-folder";
+import { findProjectRoot, readStackFile, type StackFile } from "./stack-file";
 
 /** What `check` found out, for the `create` or `update` that the engine calls next in the same process. */
 export interface Checked {
@@ -22,6 +23,8 @@ export interface Checked {
 /** What a provider process is started with; passed in, so that nothing below reads it from the process. */
 export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The program's directory. */
+  readonly directory: string;
   /** `host:port` of the engine that started the process. */
   readonly engineAddress: string;
   readonly now: () => Date;
@@ -37,10 +40,11 @@ export class Session {
   checked: Checked | undefined;
   /** The project's root directory, absolute. */
   root: string | undefined;
-  /** What `read` gave the engine, for the `diff` that the engine calls during a refresh. */
-  lastRead: Pick<Inputs, "users" | "groups"> | undefined;
+  /** What `read` found, for `check` and for the `diff` that the engine calls during a refresh. */
+  foreseen: Foreseen | undefined;
   readonly surroundings: Surroundings;
   #tenant: TenantSession | undefined;
+  readonly #stackFiles = new Map<string, StackFile | undefined>();
 
   constructor(surroundings: Surroundings) {
     this.surroundings = surroundings;
@@ -60,6 +64,16 @@ export class Session {
   /** Known once `check` was told the project's root. */
   get reportFolder(): string | undefined {
     return this.root === undefined ? undefined : reportFolderOf(this.surroundings.environment, this.root);
+  }
+
+  /** The stack file that the resource names, read once a process; undefined where it cannot be used. */
+  stackFile(source: string | undefined): StackFile | undefined {
+    if (source === undefined) return undefined;
+    if (!this.#stackFiles.has(source)) {
+      const root = this.root ?? findProjectRoot(this.surroundings.directory);
+      this.#stackFiles.set(source, root === undefined ? undefined : readStackFile(source, root, this.surroundings.now()));
+    }
+    return this.#stackFiles.get(source);
   }
 
   engineLog(urn: string): EngineLog {

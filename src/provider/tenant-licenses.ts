@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { getRootDirectory } from "@pulumi/pulumi/metadata";
 import { CustomResource, createUrn } from "@pulumi/pulumi/resource";
 import type { Policy } from "../plan/policy";
+import { declaredText } from "./declared-text";
 import { handlerText } from "./handler-text";
 import { dayIn } from "../stack/dates";
 
@@ -40,8 +41,7 @@ export class TenantLicenses extends CustomResource {
       name,
       {
         tenant: args.tenant,
-        users: args.users,
-        groups: args.groups ?? {},
+        ...declaredLines(args.users, args.groups ?? {}),
         policy: args.policy,
         source: args.source,
         tenantId: undefined,
@@ -55,4 +55,13 @@ export class TenantLicenses extends CustomResource {
       { protect: true, ...options },
     );
   }
+}
+
+/** As one text where everything is known; as maps where something depends on another resource, so that a preview can name what is unknown. */
+function declaredLines(users: TenantLicensesArgs["users"], groups: NonNullable<TenantLicensesArgs["groups"]>): pulumi.Inputs {
+  return isKnown(users) && isKnown(groups) ? { users: {}, groups: {}, __declared: declaredText({ users, groups }) } : { users, groups };
+}
+
+function isKnown(lines: TenantLicensesArgs["users"]): lines is Record<string, string> {
+  return Object.getPrototypeOf(lines) === Object.prototype && Object.values(lines).every((line) => typeof line === "string");
 }

@@ -49,7 +49,7 @@ export function renderReports(stack: string, report: Report, environment: Readon
         txt: `${renderText(plan, { width, maxPeople: 200, ...prices })}\n`,
         md: renderMarkdown(plan, { stack, ...prices, ...(link === undefined ? {} : { link }) }),
         json: renderJson(plan, stack, policy?.prices),
-        html: renderHtml(plan, { stack, ...prices }),
+        html: renderHtml(plan, { stack, ...prices, ...(link === undefined ? {} : { link }) }),
       };
     }
     case "applied": {
@@ -64,9 +64,9 @@ export function renderReports(stack: string, report: Report, environment: Readon
     case "failed":
       return {
         txt: `${renderRefusal(report.problems, stack, { width })}\n`,
-        md: renderRefusalMarkdown(report.problems, stack),
+        md: renderRefusalMarkdown(report.problems, stack, linksOf(environment)),
         json: renderRefusalJson(report.problems, stack),
-        html: renderRefusalHtml(report.problems, stack),
+        html: renderRefusalHtml(report.problems, stack, linksOf(environment)),
       };
   }
 }

@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 function createSession(engineAddress: string): Session {
-  return new Session({ environment: { M365_LICENSES_GRAPH_ENDPOINT: emulator.url }, engineAddress, now: () => new Date(), exit: () => undefined });
+  return new Session({ environment: { M365_LICENSES_GRAPH_ENDPOINT: emulator.url }, directory: process.cwd(), engineAddress, now: () => new Date(), exit: () => undefined });
 }
 
 const request = { userNames: everybody, userIds: [], groupNames: [], groupIds: [], wholeTenant: false };
@@ -39,9 +39,10 @@ const request = { userNames: everybody, userIds: [], groupNames: [], groupIds: [
 describe("session", () => {
   it("tells the engine's debug log how the tenant was read", async () => {
     await createSession(address).tenant.readTenant(request);
-    await vi.waitFor(() => expect(debugged).toHaveLength(2));
-    expect(debugged[0]).toBe("400 people in the tenant: 1 requests by pages of 999, 2 for the 400 asked for; reading pages");
-    expect(debugged[1]).toMatch(/^400 people and 0 groups known; 2 requests, 0 repetitions, \d+\.\d s$/);
+    await vi.waitFor(() => expect(debugged).toHaveLength(3));
+    expect(debugged[0]).toBe(`Graph at ${emulator.url}, credential static`);
+    expect(debugged[1]).toBe("400 people in the tenant: 1 requests by pages of 999, 2 for the 400 asked for; reading pages");
+    expect(debugged[2]).toMatch(/^400 people and 0 groups known; 2 requests, 0 repetitions, \d+\.\d s$/);
   });
 
   it("reads all the same where no engine listens", async () => {

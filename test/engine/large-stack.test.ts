@@ -1,0 +1,69 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { contoso, crowd } from "./support/contoso";
+import { createScenario, type Scenario } from "./support/scenario";
+
+let scenario: Scenario;
+afterEach(() => scenario.dispose());
+
+/** More than the engine is given whether they change or not. */
+const count = 600;
+const numbers = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+const list = (some: readonly number[]): string => some.map((number) => `p${number}@contoso.com\n`).join("");
+
+function declare(e3: readonly number[], e5: readonly number[]): void {
+  scenario.workspace.write("stacks/lists/e3.txt", list(e3));
+  scenario.workspace.write("stacks/lists/e5.txt", list(e5));
+  scenario.stack(`
+tenant: contoso.onmicrosoft.com
+assignments:
+  - { name: e3, licenses: [ENTERPRISEPACK], usersFrom: lists/e3.txt }
+  - { name: e5, licenses: [ENTERPRISEPREMIUM], usersFrom: lists/e5.txt }
+`);
+}
+
+/** Names that the state keeps a line of. */
+async function namesInState(): Promise<string[]> {
+  const { stdout } = await scenario.workspace.run(["stack", "export"]);
+  const { deployment } = JSON.parse(stdout) as { deployment: { resources: { type: string; inputs?: { users?: Record<string, string> } }[] } };
+  return Object.keys(deployment.resources.find(({ type }) => type.endsWith("TenantLicenses"))?.inputs?.users ?? {});
+}
+
+describe("a stack of many people", () => {
+  it("shows whoever changes, by pull request or behind its back, keeps nobody else in the state, and calls nothing drift that is none", async () => {
+    const people = { ...crowd(count, "ENTERPRISEPACK"), [`p${count + 1}`]: [] };
+    scenario = await createScenario(contoso({ people, seats: { ENTERPRISEPACK: count + 1 } }));
+    declare(numbers(2, count), [1]);
+    const first = await scenario.up();
+    expect(first.code, first.output).toBe(0);
+    const second = await scenario.workspace.run(["up", "--yes", "--skip-preview", "--expect-no-changes"]);
+    expect(second.code, second.output).toBe(0);
+    expect(await namesInState()).toEqual([]);
+
+    await scenario.admin.assign("p7@contoso.com", [], ["ENTERPRISEPACK"]);
+    declare(numbers(4, count + 1), [1, 2]);
+    const { code, output } = await scenario.preview();
+    expect(code, output).toBe(0);
+    expect(output.split("\n").map((line) => line.trim()).filter((line) => /^[~+-] p\d+@contoso\.com *: "/.test(line))).toEqual([
+      '~ p2@contoso.com  : "ENTERPRISEPACK" => "ENTERPRISEPREMIUM"',
+      '- p3@contoso.com  : "ENTERPRISEPACK"',
+      `+ p${count + 1}@contoso.com: "ENTERPRISEPACK"`,
+      '+ p7@contoso.com  : "ENTERPRISEPACK"',
+    ]);
+    const changed = [`users["p${count + 1}@contoso.com"]`, 'users["p2@contoso.com"]', 'users["p3@contoso.com"]', 'users["p7@contoso.com"]'];
+    expect([...(await scenario.previewPaths())].sort()).toEqual([...changed].sort());
+
+    const up = await scenario.workspace.run(["up", "--yes"]);
+    expect(up.code, up.output).toBe(0);
+    expect(await scenario.admin.holds("p2@contoso.com")).toEqual(["ENTERPRISEPREMIUM"]);
+    expect(await scenario.admin.holds("p3@contoso.com")).toEqual([]);
+    expect(await scenario.admin.holds("p7@contoso.com")).toEqual(["ENTERPRISEPACK"]);
+    expect((await namesInState()).sort()).toEqual(["p2@contoso.com", `p${count + 1}@contoso.com`, "p7@contoso.com"]);
+    const quiet = await scenario.workspace.run(["preview", "--expect-no-changes"]);
+    expect(quiet.code, quiet.output).toBe(0);
+    expect(quiet.output).not.toContain("diff:");
+
+    const refresh = await scenario.workspace.run(["refresh", "--yes"]);
+    expect(refresh.code, refresh.output).toBe(0);
+    expect(refresh.output).not.toContain("diff:");
+  });
+});
