@@ -9,11 +9,11 @@ import type { GuardVerdict, Loss } from "./plan";
 import type { Limits } from "./policy";
 import { sortedUnique } from "./sets";
 
-/** People whom the limits are a share of: those in the ledger who are there, and the members of owned groups; not whom the stack releases. */
+/** People whom the limits are a share of: those who are there and of whom the ledger owns something, and the members of owned groups; not whom the stack releases. */
 export function guardedPeople(model: Model): Set<ObjectId> {
   const { ledger } = model.input;
   const released = new Set(model.released.map((entry) => entry.id));
-  const counts = (entry: LedgerEntry): boolean => entry.gone === undefined && !released.has(entry.id);
+  const counts = (entry: LedgerEntry): boolean => entry.gone === undefined && entry.skus.length > 0 && !released.has(entry.id);
   const guarded = new Set(ledger.users.filter(counts).map((entry) => entry.id));
   for (const entry of ledger.groups.filter(counts)) for (const id of model.index.groups.get(entry.id)?.members ?? []) guarded.add(id);
   return guarded;

@@ -21,7 +21,8 @@ export interface Standing {
 
 /**
  * The entry of one principal after a run: declared SKUs that are held (or were owned before), and owned SKUs that are no
- * longer declared and still held directly. Nothing else takes an entry out.
+ * longer declared and still held directly. Nothing else takes an entry out: whoever is owned and declared stays, though
+ * for the moment nothing of it stands, or a renamed person would be nobody to the next run.
  */
 export function nextEntry(
   bound: Pick<BoundUser | BoundGroup, "id" | "name" | "declared" | "owned">,
@@ -37,7 +38,7 @@ export function nextEntry(
     else if (known !== undefined) skus.push(known);
   }
   for (const known of before.values()) if (!licenses.has(known.skuId) && standing.direct.has(known.skuId)) skus.push(known);
-  if (skus.length === 0) return undefined;
+  if (skus.length === 0 && (declared === undefined || owned === undefined)) return undefined;
   const usageLocation = standing.done || owned === undefined ? declared?.usageLocation : owned.usageLocation;
   return {
     id: bound.id,

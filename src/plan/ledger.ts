@@ -13,7 +13,7 @@ export interface LedgerEntry {
   readonly id: ObjectId;
   /** As written in the file. */
   readonly name: string;
-  /** Sorted by `skuId`. */
+  /** Sorted by `skuId`. Empty: nothing is owned, and a declared person keeps its id although it may be called otherwise now. */
   readonly skus: readonly LedgerSku[];
   /** Enforced usage location when last written. */
   readonly usageLocation?: string;
