@@ -1,6 +1,6 @@
 import type { Execution } from "../plan/execute/execution";
 import type { Plan } from "../plan/plan";
-import { wrap } from "./layout";
+import { remedyLines, wrap } from "./layout";
 import { requestText, runText, summarizeRun, type OutcomeSet, type RunSummary } from "./outcomes";
 import { styleOf, type Style, type TextOptions } from "./style";
 import { count, enumerateSome, placeText } from "./words";
@@ -15,7 +15,7 @@ export function renderExecution(plan: Plan, execution: Execution, options: TextO
   if (run.stopped) lines.push(...wrap(stoppedText(run), style.width, 0, 2).map((line) => colors.red(line)));
   const failed = run.sets.filter((set) => set.kind === "failed" || set.kind === "memberFailed");
   const skipped = run.sets.filter((set) => set.kind === "skipped" || set.kind === "noted");
-  if (failed.length > 0) lines.push("", colors.bold("Failed"), ...failed.flatMap((set) => setLines(set, style)), ...wrap("Everybody else was done; the next run tries these again.", style.width, 2));
+  if (failed.length > 0) lines.push("", colors.bold("Failed"), ...failed.flatMap((set) => setLines(set, style)), ...wrap(againText(run), style.width, 2));
   if (skipped.length > 0) lines.push("", colors.bold("Left for the next run"), ...skipped.flatMap((set) => setLines(set, style)));
   if (run.onItsWay.length > 0) {
     lines.push("", colors.bold("On its way"));
@@ -34,9 +34,14 @@ export function renderRefusal(problems: Problems, stack: string, options: TextOp
   for (const { code, message, remedy, place } of problems) {
     const at = place === undefined ? "" : `${placeText(place)}: `;
     lines.push(...message.split("\n").flatMap((part, index) => wrap(index === 0 ? `${code === undefined ? "" : `${code}: `}${at}${part}` : part, style.width, 2, 6)));
-    if (remedy !== undefined) lines.push(...wrap(remedy, style.width, 6));
+    if (remedy !== undefined) lines.push(...remedyLines(remedy, style.width, 6));
   }
   return lines.join("\n");
+}
+
+/** What comes of those who failed. */
+export function againText(run: RunSummary): string {
+  return `${run.skipped + run.notSent === 0 ? "Everybody else was done; the" : "The"} next run tries these again.`;
 }
 
 /** The engine was ended, or Graph went out of reach. */

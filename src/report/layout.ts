@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import stringWidth from "string-width";
+import { splitRemedy } from "./remedy";
 import { visible } from "./words";
 
 /** One column of a plain table. */
@@ -36,6 +37,12 @@ export function wrap(text: string, width: number, indent: number, hanging = inde
   }
   lines.push(" ".repeat(lines.length === 0 ? indent : hanging) + line);
   return lines.map(trimEnd);
+}
+
+/** A remedy; what is to be copied into the stack file stands on a line of its own, unbroken. */
+export function remedyLines(remedy: string, width: number, indent: number): readonly string[] {
+  const { sentence, yaml } = splitRemedy(remedy);
+  return [...wrap(sentence, width, indent), ...(yaml === undefined ? [] : [`${" ".repeat(indent + 2)}${visible(yaml)}`])];
 }
 
 /** Shortens to `width` columns with an ellipsis. */

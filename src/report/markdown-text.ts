@@ -1,4 +1,6 @@
 import type { Place } from "../plan/desired";
+import { shorten } from "./layout";
+import { splitRemedy } from "./remedy";
 import { placeText } from "./words";
 
 /** Plain text for Markdown: nothing in it becomes markup, a mention, or another table cell. */
@@ -18,6 +20,20 @@ export function code(text: string): string {
   const clean = text.replace(/[\u0000-\u001f\u007f]+/g, " ");
   if (!/[`|]/.test(clean)) return `\`${clean}\``;
   return `<code>${escapeHtml(clean).replace(/\|/g, "&#124;").replace(/`/g, "&#96;")}</code>`;
+}
+
+/** Text with `code` in it; everything else in it stays text. */
+export function inlineMarkdown(text: string): string {
+  const parts = text.split("`");
+  // An odd backtick is one of somebody's name.
+  if (parts.length % 2 === 0) return escapeMarkdown(text);
+  return parts.map((part, index) => (index % 2 === 0 ? escapeMarkdown(part) : part.trim() === "" ? escapeMarkdown(`\`${part}\``) : code(part))).join("");
+}
+
+/** What to do, in italics; what is to be copied into the stack file stands behind it as code, whole. */
+export function remedyMarkdown(remedy: string, limit: number): string {
+  const { sentence, yaml } = splitRemedy(remedy);
+  return ` *${inlineMarkdown(shorten(sentence, limit))}*${yaml === undefined ? "" : ` ${code(shorten(yaml, Math.max(limit, 300)))}`}`;
 }
 
 export function escapeHtml(text: string): string {

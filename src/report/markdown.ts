@@ -5,7 +5,7 @@ import { changeKinds, changeSets, transitionName, type ChangeKind, type ChangeSe
 import { amount, costNotes, costOf, costSummary, difference } from "./cost";
 import { bar, shorten } from "./layout";
 import { criticalText, lossSets, type LossSet } from "./losses";
-import { code, details, escapeMarkdown, markdownTable, placeLink } from "./markdown-text";
+import { code, details, escapeMarkdown, inlineMarkdown, markdownTable, placeLink, remedyMarkdown } from "./markdown-text";
 import { changesNobody, guardText, refusalText, summarize, summaryText } from "./summary";
 import { count, formatNumber, labelOf, productText } from "./words";
 import { orderedSeats } from "./seats";
@@ -156,7 +156,7 @@ function findingsPart(plan: Plan, severity: Finding["severity"], title: string, 
     const place = finding.place === undefined ? "" : ` ${placeLink(finding.place, context.link)}`;
     const unnamed = finding.principals.filter((name) => !finding.message.includes(name));
     const people = unnamed.length === 0 ? "" : ` (${namesText(unnamed, context.detail.names)})`;
-    return `- ${code(finding.code)}${place} ${cell(finding.message, context)}${people}${finding.remedy === undefined ? "" : ` *${cell(finding.remedy, context)}*`}`;
+    return `- ${code(finding.code)}${place} ${inlineMarkdown(shorten(finding.message, context.detail.cell))}${people}${finding.remedy === undefined ? "" : remedyMarkdown(finding.remedy, context.detail.cell)}`;
   });
   const hidden = findings.slice(shown.length);
   if (hidden.length > 0) lines.push(`- …and ${formatNumber(hidden.length)} more; ${byCode(hidden)}`);

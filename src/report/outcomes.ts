@@ -1,6 +1,6 @@
 import type { Execution } from "../plan/execute/execution";
 import type { Plan } from "../plan/plan";
-import { compareText, enumerateSome, groupName, productText } from "./words";
+import { compareText, enumerateSome, formatNumber, groupName, productText } from "./words";
 import { arrivals } from "./arrivals";
 
 /** Principals with the same outcome for the same reason. */
@@ -48,11 +48,11 @@ export function summarizeRun(plan: Plan, execution: Execution): RunSummary {
 
 /** `5 done, 1 failed, 2 left for the next run`. */
 export function runText(summary: RunSummary): string {
-  const parts = [`${String(summary.done)} done`];
-  if (summary.failed > 0) parts.push(`${String(summary.failed)} failed`);
-  if (summary.memberProblems > 0) parts.push(`${String(summary.memberProblems)} group ${summary.memberProblems === 1 ? "member" : "members"} without the licence`);
-  if (summary.skipped > 0) parts.push(`${String(summary.skipped)} left for the next run`);
-  if (summary.notSent > 0) parts.push(`${String(summary.notSent)} not sent`);
+  const parts = [`${formatNumber(summary.done)} done`];
+  if (summary.failed > 0) parts.push(`${formatNumber(summary.failed)} failed`);
+  if (summary.memberProblems > 0) parts.push(`${formatNumber(summary.memberProblems)} group ${summary.memberProblems === 1 ? "member" : "members"} without the licence`);
+  if (summary.skipped > 0) parts.push(`${formatNumber(summary.skipped)} left for the next run`);
+  if (summary.notSent > 0) parts.push(`${formatNumber(summary.notSent)} not sent`);
   return parts.join(", ");
 }
 
@@ -99,7 +99,8 @@ const remedies: Readonly<Record<string, string>> = {
   UniquenessViolation: "Another object has the same proxy address: correct one of them.",
 };
 
-function memberRemedy(error: string): { readonly remedy?: string } {
+/** What an administrator does about an error of `licenseAssignmentStates`. */
+export function memberRemedy(error: string): { readonly remedy?: string } {
   const remedy = remedies[error];
   return remedy === undefined ? {} : { remedy };
 }

@@ -3,7 +3,7 @@ import type { Policy } from "../plan/policy";
 import { changeKinds, changeSets, transitionName, type ChangeKind, type ChangeSet } from "./changes";
 import { costOf, costSummary } from "./cost";
 import { costLines } from "./cost-text";
-import { wrap } from "./layout";
+import { remedyLines, wrap } from "./layout";
 import { criticalText, lossSets, type LossSet } from "./losses";
 import { seatLines } from "./seats-text";
 import { styleOf, type Style, type TextOptions } from "./style";
@@ -115,7 +115,7 @@ export function findingLines(plan: Pick<Plan, "findings">, severity: Finding["se
       const lines = wrap(`${severity} ${finding.code}: ${place}${finding.message}`, style.width, 2, 6).map((line) => paint(line));
       const unnamed = finding.principals.filter((name) => !finding.message.includes(name));
       if (unnamed.length > 0) lines.push(...wrap(enumerateSome(unnamed, style.maxPeople), style.width, 6));
-      if (finding.remedy !== undefined) lines.push(...wrap(finding.remedy, style.width, 6));
+      if (finding.remedy !== undefined) lines.push(...remedyLines(finding.remedy, style.width, 6));
       return lines;
     });
 }

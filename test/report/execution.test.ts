@@ -3,18 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Execution } from "../../src/plan/execute/execution";
-import { emptyLedger } from "../../src/plan/ledger-text";
 import { writeReports, writeUndo } from "../../src/provider/write-reports";
 import { renderExecution, renderRefusal } from "../../src/report/execution-text";
 import { readReport, renderRunJson } from "../../src/report/json";
-import { renderRunMarkdown } from "../../src/report/run-markdown";
+import { renderRefusalMarkdown, renderRunMarkdown } from "../../src/report/run-markdown";
 import { readUndo } from "../../src/report/undo";
+import { executionOf, noSeats } from "./executions";
 import { busyPlan, callingPlan, e3, grantOf, mailOf, planOf, transitionOf, yammer } from "./plans";
-
-function executionOf(parts: Partial<Execution> = {}): Execution {
-  return { outcomes: [], memberProblems: [], unfinishedGroups: [], ledger: emptyLedger("t"), lines: { users: {}, groups: {} }, seats: [], stopped: false, ...parts };
-}
-const noSeats = { code: "no-seats", message: "Subscription with SKU x does not have any available licenses.", remedy: "Buy a seat." };
 
 describe("renderExecution", () => {
   it("says that all is done in one line", () => {
@@ -38,13 +33,18 @@ describe("renderExecution", () => {
         "      b@contoso.com and c@contoso.com",
         "      Buy a seat.",
         "      request ids r-1 and r-2",
-        "  Everybody else was done; the next run tries these again.",
+        "  The next run tries these again.",
         "",
         "Left for the next run",
         "  - group Sales: its members have not got the licence yet",
         "  - d@contoso.com: the direct licence stays until the group's is active",
       ].join("\n"),
     );
+  });
+
+  it("says that everybody else was done where that is so", () => {
+    const outcomes: Execution["outcomes"] = [{ principal: "user", id: "1", name: "a@contoso.com", kind: "applied" }, { principal: "user", id: "2", name: "b@contoso.com", kind: "failed", problem: noSeats }];
+    expect(renderExecution(planOf(), executionOf({ outcomes }))).toContain("  Everybody else was done; the next run tries these again.");
   });
 
   it("names members whom a group could not serve, with what Graph's error means", () => {
@@ -83,8 +83,25 @@ describe("renderRunMarkdown", () => {
     const outcomes = Array.from({ length: 5000 }, (_, index) => ({ principal: "user" as const, id: String(index), name: mailOf(index), kind: "failed" as const, problem: { ...noSeats, message: `reason ${String(index)} ${"x".repeat(500)}` } }));
     const text = renderRunMarkdown(planOf(), executionOf({ outcomes }), "contoso");
     expect(text.length).toBeLessThan(60_000);
-    expect(text).toContain("0 done, 5000 failed");
+    expect(text).toContain("0 done, 5,000 failed");
     expect(text).toContain("…and 4,960 more; the JSON report has them all.");
+  });
+});
+
+describe("renderRunMarkdown and renderRefusalMarkdown", () => {
+  it("fit a comment, however many people with however long names have however many reasons", () => {
+    const outcomes = Array.from({ length: 4000 }, (_, index) => ({ principal: "user" as const, id: String(index), name: `${"n".repeat(90)}${mailOf(index)}`, kind: "failed" as const, problem: { ...noSeats, message: `reason ${String(index % 80)} ${"[*]".repeat(300)}` } }));
+    expect(renderRunMarkdown(planOf(), executionOf({ outcomes }), "contoso").length).toBeLessThan(60_000);
+    const problems = Array.from({ length: 500 }, (_, index) => ({ code: "license-unknown", message: `${String(index)} ${"[*]".repeat(300)}`, remedy: "_".repeat(900), place: { file: `stacks/${"x".repeat(200)}.yaml`, line: index + 1, column: 1 } }));
+    const text = renderRefusalMarkdown(problems, "contoso");
+    expect(text.length).toBeLessThan(60_000);
+    expect(text).toMatch(/…and \d+ more; the JSON report has them all\n$/);
+  });
+
+  it("set what is to be copied as code, whole", () => {
+    const text = renderRefusalMarkdown([{ message: "6 of 20 would lose something.", remedy: "Split the change, or add to the stack file: approve: [{ losses: 6, of: [E3], until: 2026-12-01, reason: ... }]" }], "contoso");
+    expect(text).toContain("*Split the change, or add to the stack file:* `approve: [{ losses: 6, of: [E3], until: 2026-12-01, reason: ... }]`");
+    expect(renderRefusalMarkdown([{ message: "Write `E3` here, ` there.", remedy: "Set `a: b`." }], "contoso")).toContain("Write \\`E3\\` here, \\` there. *Set `a: b`.*");
   });
 });
 

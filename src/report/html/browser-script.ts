@@ -47,7 +47,7 @@ export const browserScript = `
     });
     body.replaceChildren(fragment);
     var rest = matches.length - Math.min(shown, matches.length);
-    status.textContent = matches.length + " of " + data.rows.length + " changes" + (rest > 0 ? ", the first " + shown + " are shown" : "");
+    status.textContent = matches.length + " of " + data.rows.length + " " + data.noun + (rest > 0 ? ", the first " + shown + " are shown" : "");
     more.hidden = rest === 0;
     more.textContent = "Show " + rest + " more";
   }

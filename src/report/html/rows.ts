@@ -9,7 +9,7 @@ export type RowKind = ChangeKind | "lose";
 /** One line of the big table; SKUs and assignments are indexes, so that 50,000 rows stay small. */
 export interface Row {
   readonly order: number;
-  readonly kind: RowKind;
+  readonly kind: string;
   readonly person: string;
   readonly what: string;
   readonly why: string;
@@ -18,13 +18,16 @@ export interface Row {
 }
 
 export interface RowData {
-  readonly kinds: Readonly<Record<RowKind, string>>;
+  /** What the rows are, in the plural. */
+  readonly noun: string;
+  /** What each kind is called, in reading order. */
+  readonly kinds: Readonly<Record<string, string>>;
   readonly skus: readonly string[];
   readonly assignments: readonly string[];
   readonly rows: readonly Row[];
 }
 
-export const kindNames: Readonly<Record<RowKind, string>> = {
+const kindNames: Readonly<Record<RowKind, string>> = {
   lose: "loses",
   gain: "gains",
   swap: "swaps",
@@ -60,10 +63,11 @@ export function rowData(plan: Plan): RowData {
     const name = `${transition.principal === "group" ? "group " : ""}${transitionName(transition)}`;
     add(changeKindOf(transition), name, effectsOf(plan, transition).join(", "), parts.map((part) => part.skuId), parts.flatMap((part) => part.reasons));
   }
-  return { kinds: kindNames, skus: skus.names, assignments: assignments.names, rows };
+  return { noun: "changes", kinds: kindNames, skus: skus.names, assignments: assignments.names, rows };
 }
 
-class Index {
+/** Names by the order in which they came. */
+export class Index {
   readonly #positions = new Map<string, number>();
 
   of(name: string): number {

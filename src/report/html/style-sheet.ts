@@ -11,7 +11,7 @@ h1{font-size:1.4rem;margin:0 0 .3rem}h2{font-size:1.1rem;margin:2rem 0 .6rem}
 .refused{border-left:4px solid var(--loss);background:var(--loss-ground);padding:.6rem 1rem;margin:1rem 0}
 .counts{display:flex;flex-wrap:wrap;gap:.6rem;list-style:none;padding:0;margin:1rem 0}
 .counts li{border:1px solid var(--line);border-radius:6px;padding:.4rem .9rem;background:var(--panel)}
-.counts b{display:block;font-size:1.3rem}.counts .lose b{color:var(--loss)}.counts .gain b{color:var(--gain)}.counts .swap b{color:var(--swap)}
+.counts b{display:block;font-size:1.3rem}.counts .lose b{color:var(--loss)}.counts .gain b{color:var(--gain)}.counts .swap b{color:var(--swap)}.counts .failed b{color:var(--loss)}.counts .done b{color:var(--gain)}.counts .left b{color:var(--warn)}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%}
 caption{text-align:left;color:var(--soft);padding-bottom:.3rem}
@@ -21,8 +21,8 @@ td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
 th button{font:inherit;font-weight:inherit;color:inherit;background:none;border:0;padding:.2rem;cursor:pointer}
 th[aria-sort=ascending] button::after{content:" ▲"}th[aria-sort=descending] button::after{content:" ▼"}
 code{font:.92em ui-monospace,monospace}
-.person{overflow-wrap:anywhere}
-.kind{white-space:nowrap}.kind.lose{color:var(--loss);font-weight:600}.kind.gain{color:var(--gain)}.kind.swap,.kind.move{color:var(--swap)}.kind.withdraw,.kind.adjust,.kind.locate{color:var(--warn)}
+.person{overflow-wrap:anywhere;min-width:13rem}
+.kind{white-space:nowrap}.kind.lose,.kind.failed,.kind.memberFailed{color:var(--loss);font-weight:600}.kind.gain,.kind.done{color:var(--gain)}.kind.swap,.kind.move{color:var(--swap)}.kind.withdraw,.kind.adjust,.kind.locate,.kind.skipped,.kind.notSent,.kind.noted{color:var(--warn)}
 .short{color:var(--loss);font-weight:600}
 .error{color:var(--loss)}.warning{color:var(--warn)}
 .meter{display:block;min-width:9rem;height:1rem;width:100%}
@@ -30,6 +30,9 @@ code{font:.92em ui-monospace,monospace}
 form{display:flex;flex-wrap:wrap;gap:.8rem;align-items:end;margin:0 0 .8rem}
 label{display:block;color:var(--soft)}
 input,select,form button,.more{font:inherit;color:inherit;background:var(--ground);border:1px solid var(--soft);border-radius:5px;padding:.3rem .6rem;max-width:20rem}
+a{color:var(--swap)}
+pre{overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;background:var(--panel);border:1px solid var(--line);border-radius:5px;padding:.5rem .8rem;margin:.4rem 0}
+tfoot th,tfoot td{font-weight:600;border-top:2px solid var(--line)}
 ul.findings{padding-left:1.2rem}ul.findings li{margin-bottom:.5rem}
 @media print{body{max-width:none;padding:0;font-size:11px}form,.more,.skip{display:none}th,td{padding:.15rem .4rem}tr{break-inside:avoid}.wide{overflow:visible}h2{break-after:avoid}}
 `;
