@@ -14,7 +14,7 @@ export async function buildWhenStale({ root, env, log }) {
   if (existsSync(stamp) && newestChange(root) <= statSync(stamp).mtimeMs) return { ok: true, output: "" };
   log("compiling to dist");
   const started = new Date();
-  const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
+  const compiler = join(root, "node_modules", "typescript-native", "bin", "tsc");
   const { code, stdout, stderr } = await runCommand(process.execPath, [compiler, "-p", "tsconfig.build.json"], { cwd: root, env });
   if (code === 0) {
     writeFileSync(stamp, "");

@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import type { EngineLog } from "./engine-log";
 import type { Session } from "./session";
-import type { writeReports } from "./write-reports";
+import type { Report } from "./write-reports";
 
 /** How reports name a stack: like its file, or like the engine does where a program declares without one. */
 export function stackName(source: string | undefined, urn: string): string {
@@ -9,7 +9,7 @@ export function stackName(source: string | undefined, urn: string): string {
 }
 
 /** Writes reports where the environment asks for them. One that cannot be written is a warning and never fails a run. */
-export async function report(session: Session, log: EngineLog, stack: string, what: Parameters<typeof writeReports>[2]): Promise<void> {
+export async function report(session: Session, log: EngineLog, stack: string, what: Report): Promise<void> {
   if (session.reportFolder === undefined) return;
   const { writeReports } = await import("./write-reports.js");
   for (const problem of writeReports(session.reportFolder, stack, what)) await log.warn(problem);

@@ -108,7 +108,7 @@ export const planSchema = z.object({
 /** Drops `readonly` and optional undefined, in which zod's own types differ from the planner's. */
 type Plain<T> = T extends readonly (infer Item)[] ? Plain<Item>[] : T extends object ? { -readonly [Key in keyof T]: Plain<Exclude<T[Key], undefined>> } : T;
 /** Identity, so that an optional field which only one of them has is seen too; the type parameters are what makes the compiler compare by identity. */
-/* eslint-disable @typescript-eslint/no-unnecessary-type-parameters */
+/* oxlint-disable typescript/no-unnecessary-type-parameters */
 type Same<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : never;
 /** Does not compile where the planner's type and the schema differ: a field that is missing here would be lost when an approved plan is read back. */
 export const schemaIsPlan: Same<Plain<Plan>, Plain<z.infer<typeof planSchema>>> = true;

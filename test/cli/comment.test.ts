@@ -99,7 +99,7 @@ describe("comment on Azure DevOps", () => {
     const threads = "/contoso/My%20Project/_apis/git/repositories/r/pullRequests/5/threads";
     expect((await comment(environment)).out).toContain("comment created on Azure DevOps");
     expect(calls[1]).toMatchObject({ method: "POST", path: threads });
-    answers[threads] = { value: [{ id: 2, comments: [{ id: 1, content: (calls[1]?.body?.["comments"] as { content: string }[])[0]?.content }] }] };
+    answers[threads] = { value: [{ id: 2, comments: [{ id: 1, content: (calls[1]?.body?.["comments"] as { content: string }[] | undefined)?.[0]?.content }] }] };
     expect((await comment(environment)).out).toContain("comment updated");
     expect(calls.at(-1)).toMatchObject({ method: "PATCH", path: `${threads}/2/comments/1` });
   });

@@ -55,7 +55,7 @@ describe("something thrown halfway through the writes", () => {
   it("tells what else was thrown than an error", async () => {
     const text = "no route";
     const before = (now: string): void => {
-      // eslint-disable-next-line @typescript-eslint/only-throw-error -- a library may do so
+      // oxlint-disable-next-line typescript/only-throw-error -- a library may do so
       if (now.startsWith("write bob")) throw text;
     };
     const { execution } = await run(over, { before });
