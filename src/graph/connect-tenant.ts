@@ -7,6 +7,7 @@ import type { Figures } from "./figures";
 import { GraphFailure } from "./graph-failure";
 import { createGraphHttp } from "./graph-http";
 import { fillSnapshot } from "./read-tenant";
+import { describeProxy } from "./proxy";
 import { createReader } from "./reader";
 import { reread } from "./reread";
 import { createSnapshot, findUnknown, markWritten, select } from "./snapshot";
@@ -65,6 +66,7 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
     // Whatever tenant the first answer came from is the one for the rest of the process.
     expected = id;
   };
+  const way = settings.proxy === undefined ? "" : `, proxy ${describeProxy(settings.proxy)}`;
   const parts = (): Parameters<typeof fillSnapshot>[0] => ({ reader, snapshot, single: snapshot.written, log, verify });
   const nameOf = (guid: string): string | undefined => {
     for (const sku of snapshot.skus ?? []) {
@@ -100,6 +102,7 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
     },
     stop: () => stopper.abort(),
     readTenant: async (request) => {
+      if (figures.requests === 0) log(`Graph at ${settings.endpoint}, credential ${settings.credential.kind}${way}`);
       const begin = { ...figures, at: clock.now() };
       await fillSnapshot(parts(), findUnknown(snapshot, request));
       log(`${snapshot.users.size} people and ${snapshot.groups.size} groups known; ${figures.requests - begin.requests} requests, ${figures.retries - begin.retries} repetitions, ${seconds(clock.now() - begin.at)}`);

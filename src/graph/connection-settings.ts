@@ -1,6 +1,8 @@
 import { type Cloud, cloudHosts, findCloud } from "./clouds";
 import { type CredentialSettings, chooseCredential, hasCredential } from "./credential-settings";
 import { GraphFailure } from "./graph-failure";
+import { isLoopbackUrl } from "./loopback";
+import { type ProxySettings, readProxy } from "./proxy";
 
 export type { Cloud } from "./clouds";
 
@@ -13,6 +15,7 @@ export interface ConnectionSettings {
   readonly scope: string;
   readonly authority: string;
   readonly credential: CredentialSettings;
+  readonly proxy?: ProxySettings;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -20,7 +23,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const emulatorToken = "emulated-tenant";
 
 /**
- * Reads `M365_LICENSES_*`, `AZURE_*`, `ARM_*` and the variables that CI systems set for workload identity federation.
+ * Reads `M365_LICENSES_*`, `AZURE_*`, `ARM_*`, `HTTPS_PROXY`, `NO_PROXY` and the variables that CI systems set for workload identity federation.
  * A token may go to the Graph host of the chosen cloud and to this machine, nowhere else.
  * @throws GraphFailure `settings`, naming every problem at once.
  */
@@ -35,7 +38,8 @@ export function readConnectionSettings(env: Environment): ConnectionSettings {
   if (!isLoopback || (endpoint.startsWith("https:") && hasCredential(env))) {
     checkAuthority(authority, hosts.authority, isLoopback, problems);
     const credential = chooseCredential(env, problems);
-    if (problems.length === 0) return { cloud, endpoint, scope, authority, credential };
+    const proxy = readProxy(env, problems);
+    if (problems.length === 0) return { cloud, endpoint, scope, authority, credential, ...(proxy === undefined ? {} : { proxy }) };
   } else if (problems.length === 0) {
     return { cloud, endpoint, scope, authority, credential: { kind: "static", token: text(env["M365_LICENSES_EMULATOR_TOKEN"]) ?? emulatorToken } };
   }
@@ -72,12 +76,6 @@ function checkAuthority(authority: string, expected: string, isLoopback: boolean
   // Credentials of a real tenant must not be shown to a sign-in server that somebody put into the environment.
   if (isLoopback && url !== undefined && isLoopbackUrl(url)) return;
   problems.push(`AZURE_AUTHORITY_HOST is "${url?.origin ?? authority}", the sign-in host of the chosen cloud is ${expected}`);
-}
-
-/** Literal loopback addresses and `localhost`, by http or https: nothing that a name server could point elsewhere. */
-export function isLoopbackUrl(url: URL): boolean {
-  if (url.protocol !== "http:" && url.protocol !== "https:") return false;
-  return url.hostname === "localhost" || url.hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(url.hostname);
 }
 
 function text(value: string | undefined): string | undefined {

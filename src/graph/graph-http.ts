@@ -1,5 +1,6 @@
-import { Client, HTTPMessageHandler, ResponseType, TelemetryHandler } from "@microsoft/microsoft-graph-client";
+import { Client, type Middleware, ResponseType, TelemetryHandler } from "@microsoft/microsoft-graph-client";
 import type { ConnectionSettings } from "./connection-settings";
+import { type Fetch, createFetch } from "./proxy-fetch";
 import type { TokenSource } from "./token-source";
 
 /** One HTTP exchange with Graph. `broken` means that nobody knows whether Graph did what was asked. */
@@ -31,7 +32,7 @@ const timeoutMilliseconds = 100_000;
  */
 export function createGraphHttp(settings: ConnectionSettings, tokens: TokenSource): GraphHttp {
   const client = Client.initWithMiddleware({
-    middleware: [new TelemetryHandler(), new HTTPMessageHandler()],
+    middleware: [new TelemetryHandler(), sendBy(createFetch(settings.proxy))],
     baseUrl: settings.endpoint,
     defaultVersion: "v1.0",
   });
@@ -56,6 +57,15 @@ export function createGraphHttp(settings: ConnectionSettings, tokens: TokenSourc
     }
   };
   return { send, pathOfLink: (link) => (link.startsWith(`${prefix}/`) ? link.slice(prefix.length) : undefined) };
+}
+
+/** The end of the chain; the client's own knows no proxy. */
+function sendBy(send: Fetch): Middleware {
+  return {
+    execute: async (context) => {
+      context.response = await send(String(context.request), context.options);
+    },
+  };
 }
 
 /** The client wraps what `fetch` threw, and `fetch` wraps what the socket said: the innermost is the one that helps. */

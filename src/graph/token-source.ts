@@ -1,35 +1,66 @@
 import { readFile } from "node:fs/promises";
-import type { TokenCredential } from "@azure/identity";
+import type { HttpClient } from "@azure/core-rest-pipeline";
+import type { AccessToken, TokenCredential } from "@azure/identity";
 import type { ConnectionSettings } from "./connection-settings";
 import type { AssertionSource } from "./credential-settings";
 import { GraphFailure } from "./graph-failure";
+import { describeProxy, usesProxy } from "./proxy";
+import { createFetch } from "./proxy-fetch";
 
-/** A token that is good now; `@azure/identity` keeps and renews it. */
+/** A token that is good now. */
 export type TokenSource = () => Promise<string>;
 
-/** Loads `@azure/identity` only when a token is first needed: it takes a third of a second, and an emulated tenant needs none of it. */
-export function createTokenSource(settings: ConnectionSettings): TokenSource {
+/** Milliseconds before its end at which a token is not used any more: a batch may take half a minute to arrive. */
+const margin = 300_000;
+
+/**
+ * Loads `@azure/identity` only when a token is first needed: it takes a third of a second, and an emulated tenant needs none of it. Tokens
+ * are kept here too, as not every credential keeps them: that of the Azure CLI starts a process each time.
+ */
+export function createTokenSource(settings: ConnectionSettings, now: () => number = Date.now): TokenSource {
   if (settings.credential.kind === "static") {
     const token = settings.credential.token;
     return () => Promise.resolve(token);
   }
   let credential: TokenCredential | undefined;
-  return async () => {
+  let kept: AccessToken | undefined;
+  let asking: Promise<AccessToken> | undefined;
+  /** What went wrong on the way, which the libraries of Azure call "network_error". */
+  let trouble: string | undefined;
+  const note = (found: string | undefined): void => {
+    trouble = found;
+  };
+  const ask = async (): Promise<AccessToken> => {
     try {
-      credential ??= await createCredential(settings);
+      credential ??= await createCredential(settings, note);
       const answer = await credential.getToken(settings.scope);
-      if (answer !== null) return answer.token;
+      if (answer !== null) return answer;
     } catch (error) {
-      throw signInFailure(settings, error instanceof Error ? error.message : String(error));
+      throw signInFailure(settings, error instanceof Error ? error.message : String(error), trouble);
     }
-    throw signInFailure(settings, "no token was issued");
+    throw signInFailure(settings, "no token was issued", trouble);
+  };
+  return async () => {
+    if (kept !== undefined && now() < Math.min(kept.refreshAfterTimestamp ?? Infinity, kept.expiresOnTimestamp - margin)) return kept.token;
+    // One for all that ask at the same time.
+    asking ??= ask().finally(() => {
+      asking = undefined;
+    });
+    kept = await asking;
+    return kept.token;
   };
 }
 
-function signInFailure(settings: ConnectionSettings, reason: string): GraphFailure {
+function signInFailure(settings: ConnectionSettings, reason: string, trouble: string | undefined): GraphFailure {
   // The first line only: what follows are trace ids, timestamps and, in some versions, the request.
-  const line = reason.split(/\r?\n/)[0] ?? "";
-  return new GraphFailure("signed-out", `Signing in at ${settings.authority} (${settings.credential.kind}) failed: ${line}`, remedies[settings.credential.kind]);
+  const line = (trouble ?? reason).split(/\r?\n/)[0] ?? "";
+  const { kind } = settings.credential;
+  return new GraphFailure("signed-out", `Signing in at ${settings.authority} (${kind}) failed: ${line}`, trouble === undefined ? remedies[kind] : remedyOnTheWay(settings, trouble));
+}
+
+function remedyOnTheWay({ proxy }: ConnectionSettings, trouble: string): string {
+  if (/certificate/i.test(trouble)) return "Where your network looks into TLS, name the certificate of its authority in NODE_EXTRA_CA_CERTS.";
+  return proxy === undefined ? "Check the network, and set HTTPS_PROXY where it has a proxy." : `Check that the proxy ${describeProxy(proxy)} (HTTPS_PROXY) lets this run through.`;
 }
 
 const remedies: Readonly<Record<ConnectionSettings["credential"]["kind"], string>> = {
@@ -41,11 +72,12 @@ const remedies: Readonly<Record<ConnectionSettings["credential"]["kind"], string
   azureCli: "Run `az login`, or set AZURE_CLIENT_ID and AZURE_TENANT_ID with a secret, a certificate or a federated token.",
 };
 
-async function createCredential(settings: ConnectionSettings): Promise<TokenCredential> {
+async function createCredential(settings: ConnectionSettings, note: (trouble: string | undefined) => void): Promise<TokenCredential> {
   const identity = await import("@azure/identity");
   const isLoopback = new URL(settings.endpoint).origin !== new URL(settings.scope).origin;
   // An emulated sign-in server is not in Microsoft's list of authorities, which msal would ask on the internet.
-  const options = { authorityHost: settings.authority, ...(isLoopback ? { disableInstanceDiscovery: true } : {}) };
+  const httpClient = await createHttpClient(settings, note);
+  const options = { authorityHost: settings.authority, httpClient, ...(isLoopback ? { disableInstanceDiscovery: true } : {}) };
   const credential = settings.credential;
   switch (credential.kind) {
     case "static":
@@ -64,17 +96,42 @@ async function createCredential(settings: ConnectionSettings): Promise<TokenCred
       if (source.kind === "azurePipelines") {
         return new identity.AzurePipelinesCredential(credential.tenantId, credential.clientId, source.serviceConnectionId, source.systemAccessToken, options);
       }
-      return new identity.ClientAssertionCredential(credential.tenantId, credential.clientId, () => readAssertion(source), options);
+      return new identity.ClientAssertionCredential(credential.tenantId, credential.clientId, () => readAssertion(settings, source), options);
     }
     case "managedIdentity":
-      return credential.clientId === undefined ? new identity.ManagedIdentityCredential() : new identity.ManagedIdentityCredential({ clientId: credential.clientId });
+      return credential.clientId === undefined ? new identity.ManagedIdentityCredential({ httpClient }) : new identity.ManagedIdentityCredential({ httpClient, clientId: credential.clientId });
     case "azureCli":
       return new identity.AzureCliCredential(credential.tenantId === undefined ? {} : { tenantId: credential.tenantId });
   }
 }
 
+/**
+ * Azure's libraries send everything through the proxy that the environment names, the endpoint of a managed identity on this machine
+ * included. What must not go there goes directly.
+ */
+async function createHttpClient(settings: ConnectionSettings, note: (trouble: string | undefined) => void): Promise<HttpClient> {
+  const { createDefaultHttpClient } = await import("@azure/core-rest-pipeline");
+  const client = createDefaultHttpClient();
+  return {
+    sendRequest: async (request) => {
+      if (!usesProxy(settings.proxy, new URL(request.url))) {
+        delete request.agent;
+        delete request.proxySettings;
+      }
+      try {
+        const response = await client.sendRequest(request);
+        note(response.status === 407 ? "the proxy wants another user or password (407)" : undefined);
+        return response;
+      } catch (error) {
+        note(error instanceof Error ? error.message : String(error));
+        throw error;
+      }
+    },
+  };
+}
+
 /** Read again for every token: CI systems renew the file, and GitHub's tokens live for five minutes. */
-async function readAssertion(source: Exclude<AssertionSource, { kind: "azurePipelines" }>): Promise<string> {
+async function readAssertion(settings: ConnectionSettings, source: Exclude<AssertionSource, { kind: "azurePipelines" }>): Promise<string> {
   switch (source.kind) {
     case "value":
       return source.token;
@@ -83,7 +140,7 @@ async function readAssertion(source: Exclude<AssertionSource, { kind: "azurePipe
     case "github": {
       const url = new URL(source.requestUrl);
       url.searchParams.set("audience", "api://AzureADTokenExchange");
-      const response = await fetch(url, { headers: { authorization: `Bearer ${source.requestToken}`, accept: "application/json" } });
+      const response = await createFetch(settings.proxy)(url.href, { headers: { authorization: `Bearer ${source.requestToken}`, accept: "application/json" } });
       if (!response.ok) throw new Error(`the id token request of GitHub Actions answered ${response.status}`);
       const body: unknown = await response.json();
       if (typeof body === "object" && body !== null && "value" in body && typeof body.value === "string") return body.value;
