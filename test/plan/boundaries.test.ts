@@ -242,6 +242,12 @@ describe("protected people", () => {
   });
 });
 
+it("people whom the ledger protects are not touched by a destroy, whatever its policy says", () => {
+  const ledger = { ...owning({ adele: "MCOEV", bob: "MCOEV" }), protectedIds: ["adele"], protectedNames: { "adele@contoso.com": "adele" } };
+  const plan = planOf({ ledger, observed: observed({ users: [user("adele", ["MCOEV"]), user("bob", ["MCOEV"])] }), destroy: true });
+  expect(plan.transitions.map(({ id }) => id)).toEqual(["bob"]);
+});
+
 describe("released people and groups", () => {
   it("are forgotten without taking anything, by any of their names", () => {
     const input = {
@@ -254,6 +260,14 @@ describe("released people and groups", () => {
     for (const release of [["adele@contoso.com", "BOB@contoso.com", "Group g"], ["adele.v@contoso.com", "bob", "g"]]) {
       expect(shown({ ...input, policy: policy({ limits: noLimits, release }) })).toBe("\nguard allowed: 0 losing, 0 approved, 0 before, limit 1 of 0 in 7\nledger moves\n");
     }
+  });
+
+  it("are only those who are named", () => {
+    const input = { desired: desired({ adele: "MCOEV", bob: "MCOEV" }), ledger: owning({ adele: "MCOEV", bob: "MCOEV" }), observed: observed({ users: [user("adele", ["MCOEV"]), user("bob", ["MCOEV"])] }) };
+    const released = (name: string) => planOf({ ...input, policy: policy({ release: [name] }) });
+    expect(released("adele@contoso.com").findings.filter(({ code }) => code === "released-and-declared").map(({ principals }) => principals)).toEqual([["adele@contoso.com"]]);
+    expect(released("zoe@contoso.com")).toMatchObject({ ledgerChanges: false });
+    expect(released("zoe@contoso.com").findings.map(({ code }) => code)).not.toContain("released-and-declared");
   });
 
   it("that are declared as well are told of, and owned anew", () => {

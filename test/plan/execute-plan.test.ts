@@ -305,6 +305,35 @@ describe("a part of the approved plan, never more", () => {
   });
 });
 
+describe("what was approved", () => {
+  const input = () => inputOf({ ledger: owning({ bob: "ENTERPRISEPACK" }), observed: observed({ users: [user("bob", ["E3"])] }) });
+
+  it.each([
+    ["names fewer services", { critical: ["teams"] as const }],
+    ["names another licence", { skuId: skuIds.VISIO }],
+    ["is somebody else's", { userId: "zoe" }],
+  ])("does not cover a loss where the approved one %s", (_, over) => {
+    const plan = planTenant(input());
+    expect(restrictToApproved(input(), plan).transitions).toHaveLength(1);
+    const less = { ...plan, losses: plan.losses.map((loss) => ({ ...loss, ...over })) };
+    expect(restrictToApproved(input(), less).transitions).toEqual([]);
+  });
+
+  it("does not cover what one person would lose because another may lose the same", () => {
+    const before = inputOf({
+      desired: desired({ adele: "ENTERPRISEPACK" }),
+      ledger: owning({ bob: "ENTERPRISEPACK" }, { g: "ENTERPRISEPACK" }),
+      observed: observed({ users: [user("adele", ["E3/g"]), user("bob", ["E3"])], groups: [group("g", ["E3"], ["adele"])] }),
+    });
+    const approved = planTenant(before);
+    expect(approved.transitions.map(({ id }) => id)).toEqual(["g", "adele", "bob"]);
+    const later = { ...before, observed: observed({ ...before.observed, users: [user("adele", ["E3/g", "VISIO"]), user("bob", ["E3"])] }) };
+    const part = restrictToApproved(later, approved);
+    expect(part.transitions.map(({ id }) => id)).toEqual(["bob"]);
+    expect(part.findings.find(({ code }) => code === "not-approved")?.principals).toEqual(["Group g", "adele@contoso.com"]);
+  });
+});
+
 describe("digests", () => {
   const base = inputOf({ desired: desired({ adele: "MCOEV", bob: "MCOEV" }), ledger: owning({ bob: "VISIOCLIENT" }), observed: observed({ users: [user("adele"), user("bob", ["VISIO"])] }) });
   const digestsOf = (input: PlanInput): string[] => planTenant(input).transitions.map((one) => one.digest);

@@ -367,3 +367,19 @@ it("limits: none-removed is a mode in which nothing is ever taken", () => {
     "
   `);
 });
+
+describe("limits: none-removed", () => {
+  const none = policy({ limits: { kind: "noneRemoved" } });
+  const kinds = (line: string, owned: string, holds: readonly string[]) => {
+    const plan = planOf({ desired: desired({ adele: line }), ledger: owning({ adele: owned }), observed: observed({ users: [user("adele", holds)] }), policy: none });
+    return [plan.transitions.map(({ grants, removals }) => [grants.map(({ skuId }) => skuId), removals.length]), plan.findings.some(({ code }) => code === "none-removed")];
+  };
+
+  it("gives what takes nothing, without a word", () => {
+    expect(kinds("ENTERPRISEPACK(-TEAMS1)", "VISIOCLIENT", [])).toEqual([[[[skuIds.E3], 0]], false]);
+  });
+
+  it("switches plans on although another licence of the kind was to go", () => {
+    expect(kinds("ENTERPRISEPACK(all)", "ENTERPRISEPACK, ENTERPRISEPREMIUM", ["E3(-TEAMS)", "E5"])).toEqual([[[[skuIds.E3], 0]], true]);
+  });
+});
