@@ -40,7 +40,7 @@ export const settingDefinitions = {
   syncedUsageLocation: choice(["refused", "writable"], "guess", "PATCH of usageLocation for a person synchronised from on-premises."),
   unlicensedProcessingState: choice(["null", "complete"], "guess", "licenseProcessingState of a group that never had a licence."),
   resourceUnitsOfRefusals: choice(["counted", "free"], "observed", "Whether a refused request (4xx) costs resource units."),
-  unknownRoute: choice(["404", "400"], "guess", "Status of a path that is not part of Graph."),
+  unknownRoute: choice(["400", "404"], "observed", "Status of a path that is not part of Graph: 400 `Resource not found for the segment`, or 404."),
   throttling: choice(["on", "off"], "documented", "The published limits: writes and resource units of an application in a tenant, writes of a tenant, an application in all tenants, requests in all."),
   tenantLoad: amount("%", [0, 99], "guess", "How much of the tenant's 18,000 writes in 300 s other applications use."),
   applicationLoad: amount("%", [0, 99], "guess", "How much of an application's 35,000 writes in 300 s and 150,000 resource units in 20 s it uses in other tenants."),

@@ -58,8 +58,8 @@ export interface Emulator {
  * @throws TenantFileError, SettingsError, or the system's error where a port is taken
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const document = typeof options.tenant === "string" ? readTenantFile(options.tenant) : options.tenant;
-  const built = buildTenant(document, options.settings, typeof options.tenant === "string" ? options.tenant : undefined);
+  const { document, locate } = typeof options.tenant === "string" ? readTenantFile(options.tenant) : { document: options.tenant, locate: undefined };
+  const built = buildTenant(document, options.settings, locate);
   const clock = createMovableClock(Date.now);
   const tenant = createTenant({ ...built, clock: clock.now });
   const service = createGraphService({ tenant, newId: randomUUID, seed: options.seed ?? 1 });

@@ -37,7 +37,7 @@ describe.each<[string, Readonly<Record<string, readonly string[]>>]>([
   ],
 ])("stacks/examples/%s.yaml", (name, wanted) => {
   it("is applied by one up, and the next preview has no changes", async () => {
-    scenario = await createScenario(readTenantFile(join(examples, `tenants/${name}.yaml`)));
+    scenario = await createScenario(readTenantFile(join(examples, `tenants/${name}.yaml`)).document);
     cpSync(join(examples, "lists"), join(scenario.workspace.root, "stacks/lists"), { recursive: true });
     scenario.stack(readFileSync(join(examples, `${name}.yaml`), "utf8"));
     const up = await scenario.up();

@@ -1,4 +1,4 @@
-import { readSettings, type Settings } from "../settings";
+import { readSettings, type Settings, SettingsError } from "../settings";
 import { defaultRules } from "../products/built-in-products";
 import type { Group, GroupLicense, LicenseState, Organization, PlanRule, User } from "../tenant/model";
 import type { PrimitiveChange } from "../tenant/changes";
@@ -9,6 +9,7 @@ import { settleInheritance } from "../tenant/settle-inheritance";
 import { applyChange, emptyState, type TenantState } from "../tenant/tenant-state";
 import { deriveId } from "./derive-id";
 import { readPending } from "./pending-work";
+import { type Locate, locateIn, type Path } from "./places";
 import { readLicense, readRule, readSubscription } from "./resolve-names";
 import { TenantFileError, type ApplicationDocument, type GroupDocument, type TenantDocument, type UserDocument } from "./tenant-document";
 
@@ -25,53 +26,68 @@ const undated = Date.parse("2024-01-15T08:00:00Z");
 
 /**
  * The tenant that a document describes. Licences of groups are already processed for their members.
- * @param name begins every message: the path of the file
+ * @param locate what begins a message about a part of the document
  * @throws TenantFileError with every name that cannot be resolved
  */
-export function buildTenant(document: TenantDocument, overrides: Readonly<Record<string, unknown>> = {}, name = "tenant"): BuiltTenant {
+export function buildTenant(document: TenantDocument, overrides: Readonly<Record<string, unknown>> = {}, locate: Locate = locateIn("tenant")): BuiltTenant {
   const problems: string[] = [];
   const now = undated;
-  const settings = readSettings(overrides, readSettings(document.settings ?? {}));
+  const report = (path: Path, problem: string): void => void problems.push(`${locate(path)}: ${problem}`);
+  const settings = readSettings(overrides, readOwnSettings(document, report));
   const state = emptyState(readOrganization(document, now));
   const apply = (change: PrimitiveChange): void => applyChange(state, change, now);
 
   for (const [at, sku] of (document.skus ?? []).entries()) {
-    const subscription = readSubscription(state.organization.id, sku, (problem) => problems.push(`skus[${at}]: ${problem}`));
-    if (state.subscriptions.has(subscription.skuId)) problems.push(`skus[${at}]: ${sku.sku} stands here twice.`);
+    const subscription = readSubscription(state.organization.id, sku, (problem) => report(["skus", at], problem));
+    if (state.subscriptions.has(subscription.skuId)) report(["skus", at], `${sku.sku} stands here twice.`);
     apply({ kind: "subscriptionSet", subscription });
   }
-  const extraRules = (document.rules ?? []).map((rule, at) => readRule(rule, state.subscriptions, (problem) => problems.push(`rules[${at}]: ${problem}`)));
-  const readLicenses = (place: string, licenses: UserDocument["licenses"]): readonly GroupLicense[] =>
-    (licenses ?? []).flatMap((license) => readLicense(state.subscriptions, license, (problem) => problems.push(`${place}.licenses: ${problem}`)) ?? []);
+  const extraRules = (document.rules ?? []).map((rule, at) => readRule(rule, state.subscriptions, (problem) => report(["rules", at], problem)));
+  const readLicenses = (kind: "users" | "groups", owner: number, licenses: UserDocument["licenses"]): readonly GroupLicense[] =>
+    (licenses ?? []).flatMap((license, at) => readLicense(state.subscriptions, license, (problem) => report([kind, owner, "licenses", at], problem)) ?? []);
 
   const share = createSharing();
   for (const [at, user] of (document.users ?? []).entries()) {
-    const read = readUser(state, user, share(readLicenses(`users[${at}]`, user.licenses), now), now);
-    if (state.users.has(read.id) || state.userIdsByName.has(read.userPrincipalName.toLowerCase())) problems.push(`users[${at}]: ${user.userPrincipalName} stands here twice.`);
+    const read = readUser(state, user, share(readLicenses("users", at, user.licenses), now), now);
+    if (state.users.has(read.id) || state.userIdsByName.has(read.userPrincipalName.toLowerCase())) report(["users", at, "userPrincipalName"], `${user.userPrincipalName} stands here twice.`);
     apply({ kind: "userCreated", user: read });
     if (user.deleted !== undefined) {
       applyChange(state, { kind: "userDeleted", userId: read.id, groupIds: user.formerGroups ?? [] }, Date.parse(user.deleted));
     }
   }
-  const groups = (document.groups ?? []).map((group, at) => readGroup(state, group, readLicenses(`groups[${at}]`, group.licenses), now));
+  const groups = (document.groups ?? []).map((group, at) => readGroup(state, group, readLicenses("groups", at, group.licenses), now));
   for (const [at, group] of groups.entries()) {
-    if (state.groups.has(group.id)) problems.push(`groups[${at}]: ${group.displayName} stands here twice; give the second one an id.`);
+    if (state.groups.has(group.id)) report(["groups", at], `${group.displayName} stands here twice; give the second one an id.`);
     apply({ kind: "groupCreated", group });
   }
   for (const [at, group] of (document.groups ?? []).entries()) {
     const groupId = groups[at]?.id ?? "";
-    for (const name of group.members ?? []) {
+    for (const [nth, name] of (group.members ?? []).entries()) {
       const memberId = state.userIdsByName.get(name.toLowerCase()) ?? (state.users.has(name.toLowerCase()) ? name.toLowerCase() : findGroup(state, name));
-      if (memberId === undefined) problems.push(`groups[${at}].members: ${name} is neither a user nor a group of this tenant.`);
+      if (memberId === undefined) report(["groups", at, "members", nth], `${name} is neither a user nor a group of this tenant.`);
       else apply({ kind: "memberAdded", groupId, memberId });
     }
   }
   const pending = (document.pending ?? []).map(readPending);
-  for (const [at, { groupId }] of pending.entries()) if (!groups.some(({ id }) => id === groupId)) problems.push(`pending[${at}].group: ${groupId} is not a group of this tenant.`);
-  if (problems.length > 0) throw new TenantFileError(problems.map((problem) => `${name}: ${problem}`).join("\n"));
+  for (const [at, { groupId }] of pending.entries()) if (!groups.some(({ id }) => id === groupId)) report(["pending", at, "group"], `${groupId} is not a group of this tenant.`);
+  if (problems.length > 0) throw new TenantFileError(problems.join("\n"));
   settleGroups(state, document, groups, extraRules, settings, now);
   setAsideDeleted(state, document, groups);
   return { state, extraRules, settings, applications: document.apps ?? [], pending };
+}
+
+function readOwnSettings(document: TenantDocument, report: (path: Path, problem: string) => void): Settings {
+  const accepted: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(document.settings ?? {})) {
+    try {
+      readSettings({ [name]: value });
+      accepted[name] = value;
+    } catch (error) {
+      if (!(error instanceof SettingsError)) throw error;
+      report(["settings", name], error.message);
+    }
+  }
+  return readSettings(accepted);
 }
 
 function readOrganization(document: TenantDocument, now: number): Organization {

@@ -1,40 +1,47 @@
 import { readFileSync } from "node:fs";
-import { load } from "js-yaml";
+import { load, YAMLException } from "js-yaml";
+import { lineAndColumn, locateInFile, type Locate } from "./places";
 import { tenantDocument, TenantFileError, type TenantDocument } from "./tenant-document";
+
+export interface TenantFile {
+  readonly document: TenantDocument;
+  readonly locate: Locate;
+}
 
 /**
  * Reads a tenant file, YAML or JSON.
  * @throws TenantFileError where it cannot be read or is not a tenant
  */
-export function readTenantFile(path: string): TenantDocument {
+export function readTenantFile(path: string): TenantFile {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
     throw new TenantFileError(`${path}: the tenant file cannot be read (${error instanceof Error ? error.message : String(error)}).`);
   }
-  return parseTenantDocument(text, path);
+  const content = parse(text, path);
+  const locate = locateInFile(path, text);
+  return { document: checkTenantDocument(content, locate), locate };
 }
 
-/** JSON is YAML, so one parser serves both. `name` begins every message. */
-export function parseTenantDocument(text: string, name: string): TenantDocument {
-  let content: unknown;
+/** JSON is YAML, so one parser serves both. */
+function parse(text: string, path: string): unknown {
   try {
-    content = load(text, { filename: name });
+    return load(text);
   } catch (error) {
-    throw new TenantFileError(`${name}: not YAML or JSON: ${error instanceof Error ? error.message : String(error)}`);
+    if (!(error instanceof YAMLException)) throw error;
+    const place = error.mark === undefined ? "" : `:${lineAndColumn(text, error.mark.position)}`;
+    throw new TenantFileError(`${path}${place}: not YAML or JSON: ${error.reason}. Check the indentation (spaces, no tabs), the brackets and the quotes around here.`);
   }
-  return checkTenantDocument(content, name);
 }
 
-export function checkTenantDocument(content: unknown, name: string): TenantDocument {
+function checkTenantDocument(content: unknown, locate: Locate): TenantDocument {
   const parsed = tenantDocument.safeParse(content);
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => `${name}: ${describePath(issue.path)}: ${issue.message}`);
+  const lines = parsed.error.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => `${locate([...issue.path, key], "key")}: there is no such key.`)
+      : [`${locate(issue.path)}: ${issue.message}.`],
+  );
   throw new TenantFileError(lines.join("\n"));
-}
-
-function describePath(path: readonly PropertyKey[]): string {
-  if (path.length === 0) return "the tenant";
-  return path.map((part, at) => (typeof part === "number" ? `[${part}]` : `${at === 0 ? "" : "."}${String(part)}`)).join("");
 }

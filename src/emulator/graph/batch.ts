@@ -109,7 +109,9 @@ function readItems(request: GraphRequest, settings: Settings): readonly Item[] {
 
 function readItem(value: unknown, at: number): Item {
   if (!isObject(value)) throw new RequestError(badRequest("Invalid batch payload format.", "BadRequest"));
-  const { id, method, url, headers = {}, body, dependsOn = [] } = value;
+  const { method, url, headers = {}, body, dependsOn = [] } = value;
+  // Numbers are taken for texts: the CLI for Microsoft 365 sends them.
+  const id = typeof value["id"] === "number" ? String(value["id"]) : value["id"];
   if (typeof id !== "string" || id === "") throw new RequestError(badRequest(`The request at position ${at} has no id.`, "BadRequest"));
   if (typeof method !== "string" || typeof url !== "string" || url === "") throw new RequestError(badRequest(`The request with id ${id} has no method or no url.`, "BadRequest"));
   if (!isObject(headers) || !Array.isArray(dependsOn) || !dependsOn.every((other) => typeof other === "string")) {

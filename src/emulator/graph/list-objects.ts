@@ -1,58 +1,42 @@
 import { groupProperties, userProperties } from "../tenant/directory-schema";
-import type { Group, User } from "../tenant/model";
+import { viewExpanded } from "./expand";
 import { contextUrl, type GraphRequest, type GraphResponse } from "./graph-request";
+import { groupSource, groupType, objectSource, type Source, userSource, userType } from "./object-sources";
 import { readListOptions, type ListOptions, type ResourceType } from "./query/list-options";
 import { findKeys, matchesFilter } from "./query/match-filter";
 import { nextLink, readPageToken } from "./query/page-token";
+import type { Expansion } from "./query/read-expand";
 import type { Surface } from "./route";
-import { readGroupProperty, viewGroup } from "./views/group-view";
-import { readUserProperty, type ViewContext } from "./views/user-view";
-import { createUserWriter } from "./views/write-user";
-
-export const userType: ResourceType = { name: "user", properties: userProperties };
-export const groupType: ResourceType = { name: "group", properties: groupProperties };
-
-export function viewContext(surface: Surface): ViewContext {
-  return { settings: surface.tenant.settings(), now: surface.tenant.clock(), subscriptions: surface.tenant.state.subscriptions };
-}
-
-/** What a list is made of: ids in a fixed order, and how to read and show the objects behind them. */
-interface Source<Item> {
-  readonly ids: readonly string[];
-  readonly find: (id: string) => Item | undefined;
-  readonly read: (item: Item, property: string) => unknown;
-  /** Writers of the objects' JSON. */
-  readonly writer: (select: readonly string[] | undefined) => (item: Item) => string;
-}
 
 export function listUsers(request: GraphRequest, surface: Surface): GraphResponse {
-  const options = readListOptions(request, userType, surface.tenant.settings());
+  const options = readListOptions(request, userType, surface.tenant.settings(), true);
   const source = userSource(surface, candidateUsers(surface, options) ?? surface.tenant.state.userOrder);
-  return answerPage(request, options, source, contextOf(request, "users", options.select));
+  return answerPage(request, surface, options, source, contextOf(request, "users", options.select, options.expand));
 }
 
 export function listGroups(request: GraphRequest, surface: Surface): GraphResponse {
-  const options = readListOptions(request, groupType, surface.tenant.settings());
-  return answerPage(request, options, groupSource(surface, surface.tenant.state.groupOrder), contextOf(request, "groups", options.select));
+  const options = readListOptions(request, groupType, surface.tenant.settings(), true);
+  return answerPage(request, surface, options, groupSource(surface, surface.tenant.state.groupOrder), contextOf(request, "groups", options.select, options.expand));
 }
 
 /** Users and groups together, as members and memberOf answer them; a cast keeps one kind. */
 export function listDirectoryObjects(request: GraphRequest, surface: Surface, ids: readonly string[], cast: "user" | "group" | undefined): GraphResponse {
   if (cast === "user") {
     const options = readListOptions(request, userType, surface.tenant.settings());
-    return answerPage(request, options, userSource(surface, ids), contextOf(request, "users", options.select));
+    return answerPage(request, surface, options, userSource(surface, ids), contextOf(request, "users", options.select));
   }
   if (cast === "group") {
     const options = readListOptions(request, groupType, surface.tenant.settings());
-    return answerPage(request, options, groupSource(surface, ids), contextOf(request, "groups", options.select));
+    return answerPage(request, surface, options, groupSource(surface, ids), contextOf(request, "groups", options.select));
   }
   const both: ResourceType = { name: "user", properties: new Map([...groupProperties, ...userProperties]) };
   const options = readListOptions(request, both, surface.tenant.settings());
-  return answerPage(request, options, objectSource(surface, ids), contextOf(request, "directoryObjects", options.select));
+  return answerPage(request, surface, options, objectSource(surface, ids), contextOf(request, "directoryObjects", options.select));
 }
 
-export function contextOf(request: GraphRequest, set: string, select: readonly string[] | undefined): string {
-  return contextUrl(request, select === undefined ? set : `${set}(${select.join(",")})`);
+export function contextOf(request: GraphRequest, set: string, select: readonly string[] | undefined, expand?: Expansion): string {
+  const shown = [...(select ?? []), ...(expand === undefined ? [] : [`${expand.relation}()`])];
+  return contextUrl(request, shown.length === 0 ? set : `${set}(${shown.join(",")})`);
 }
 
 /** Where a filter names people by id or name they are looked up; otherwise everybody is looked at. */
@@ -63,49 +47,7 @@ function candidateUsers(surface: Surface, options: ListOptions): readonly string
   return found === undefined ? undefined : [...new Set(found)];
 }
 
-function userSource(surface: Surface, ids: readonly string[]): Source<User> {
-  const context = viewContext(surface);
-  return {
-    ids,
-    find: (id) => surface.replica.user(id),
-    read: (user, property) => readUserProperty(user, property, context),
-    writer: (select) => createUserWriter(select, context),
-  };
-}
-
-function groupSource(surface: Surface, ids: readonly string[]): Source<Group> {
-  const { state } = surface.tenant;
-  const settings = surface.tenant.settings();
-  return {
-    ids,
-    find: (id) => surface.replica.group(id),
-    read: (group, property) => readGroupProperty(group, property, state, settings),
-    writer: (select) => (group) => JSON.stringify(viewGroup(group, select, state, settings)),
-  };
-}
-
-function objectSource(surface: Surface, ids: readonly string[]): Source<User | Group> {
-  const users = userSource(surface, ids);
-  const groups = groupSource(surface, ids);
-  const known = (select: readonly string[] | undefined, type: ResourceType): readonly string[] | undefined => select?.filter((name) => type.properties.has(name));
-  return {
-    ids,
-    find: (id) => users.find(id) ?? groups.find(id),
-    read: (item, property) => ("states" in item ? users.read(item, property) : groups.read(item, property)),
-    writer: (select) => {
-      const writeUser = users.writer(known(select, userType));
-      const writeGroup = groups.writer(known(select, groupType));
-      return (item) => ("states" in item ? withType("user", writeUser(item)) : withType("group", writeGroup(item)));
-    },
-  };
-}
-
-function withType(type: "user" | "group", object: string): string {
-  const properties = object.slice(1);
-  return `{"@odata.type":"#microsoft.graph.${type}"${properties === "}" ? "" : ","}${properties}`;
-}
-
-function answerPage<Item>(request: GraphRequest, options: ListOptions, source: Source<Item>, context: string): GraphResponse {
+function answerPage<Item>(request: GraphRequest, surface: Surface, options: ListOptions, source: Source<Item>, context: string): GraphResponse {
   const passes = (item: Item): boolean => options.filter === undefined || matchesFilter(options.filter, (name) => source.read(item, name));
   const ids = options.orderBy === undefined ? source.ids : sortIds(source, options.orderBy);
   const write = source.writer(options.select);
@@ -113,13 +55,14 @@ function answerPage<Item>(request: GraphRequest, options: ListOptions, source: S
   let shown = 0;
   let more: number | undefined;
   for (let at = readPageToken(request); at < ids.length; at += 1) {
-    const item = source.find(ids[at] ?? "");
+    const id = ids[at] ?? "";
+    const item = source.find(id);
     if (item === undefined || !passes(item)) continue;
     if (shown === options.top) {
       more = at;
       break;
     }
-    value += (shown === 0 ? "" : ",") + write(item);
+    value += (shown === 0 ? "" : ",") + withExpanded(write(item), viewExpanded(surface, options.expand, id));
     shown += 1;
   }
   const about = {
@@ -128,6 +71,11 @@ function answerPage<Item>(request: GraphRequest, options: ListOptions, source: S
     ...(more === undefined ? {} : { "@odata.nextLink": nextLink(request, more) }),
   };
   return { status: 200, headers: {}, body: { kind: "text", text: `${JSON.stringify(about).slice(0, -1)},"value":[${value}]}` } };
+}
+
+function withExpanded(object: string, expanded: Readonly<Record<string, unknown>>): string {
+  const text = Object.keys(expanded).length === 0 ? "" : JSON.stringify(expanded).slice(1, -1);
+  return text === "" ? object : `${object.slice(0, -1)},${text}}`;
 }
 
 function count<Item>(source: Source<Item>, passes: (item: Item) => boolean): number {

@@ -69,7 +69,22 @@ function readGuid(value: unknown): string {
 
 /** The object that `POST …/members/$ref` names. @throws RequestError */
 export function readReference(request: GraphRequest): string {
-  const reference = readObject(request)["@odata.id"];
+  return readObjectUrl(readObject(request)["@odata.id"]);
+}
+
+/** At most this many members in one PATCH. (Microsoft: "Add members" to a group) */
+const maxBoundMembers = 20;
+
+/** The members that `PATCH /groups/{id}` adds, and what else is in its body. @throws RequestError */
+export function readGroupPatch(request: GraphRequest): { readonly body: Body; readonly memberIds: readonly string[] } {
+  const { "members@odata.bind": members = [], ...body } = readObject(request);
+  const memberIds = readList(members, "members@odata.bind").map(readObjectUrl);
+  if (memberIds.length > maxBoundMembers) throw new RequestError(badRequest(`The number of members in one request must not exceed ${maxBoundMembers}.`));
+  return { body, memberIds };
+}
+
+/** The id of the object behind an address of Graph. @throws RequestError */
+function readObjectUrl(reference: unknown): string {
   const id = typeof reference === "string" ? /\/(?:directoryObjects|users|groups)(?:\/|\(')([0-9a-f-]{36})(?:'\))?$/i.exec(reference)?.[1] : undefined;
   if (id === undefined || !guid.test(id)) throw new RequestError(badRequest("Invalid URL format specified in payload.", "Request_BadRequest"));
   return id.toLowerCase();

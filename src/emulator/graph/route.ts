@@ -20,6 +20,8 @@ export interface Route {
   readonly permissions: readonly string[];
   /** Which object this write locks, by parameter name; reads lock nothing. */
   readonly locks?: string;
+  /** A POST that only reads, and costs no write. */
+  readonly reads?: true;
   readonly handle: (request: GraphRequest, surface: Surface, parameters: ReadonlyMap<string, string>) => GraphResponse;
 }
 

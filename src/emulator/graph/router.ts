@@ -25,7 +25,9 @@ export function createRouter(routes: readonly Route[]): Router {
   return (method, segments) => {
     const values = new Map<string, string>();
     let node = root;
-    for (const segment of segments) {
+    for (const written of segments) {
+      // A function without parameters may be called with its parentheses: delta().
+      const segment = written.replace(/\(\)$/, "");
       const fixed = node.fixed.get(segment.toLowerCase()) ?? node.fixed.get(segment.toLowerCase().replace(/^microsoft\.graph\./, ""));
       if (fixed !== undefined) {
         node = fixed;

@@ -8,6 +8,7 @@ import { createReplica } from "./replica";
 import { createRouter } from "./router";
 import type { Route, Surface } from "./route";
 import { groupRoutes } from "./routes/group-routes";
+import { relationRoutes } from "./routes/relation-routes";
 import { tenantRoutes } from "./routes/tenant-routes";
 import { userRoutes } from "./routes/user-routes";
 import { createCounter, type Counter } from "./statistics";
@@ -36,7 +37,7 @@ export interface Passage {
 
 export function createGraphService({ tenant, newId, seed }: ServiceOptions): GraphService {
   const surface: Surface = { tenant, newId, replica: createReplica(tenant) };
-  const route = createRouter([...userRoutes, ...groupRoutes, ...tenantRoutes]);
+  const route = createRouter([...userRoutes, ...groupRoutes, ...relationRoutes, ...tenantRoutes]);
   const throttle = createThrottle(tenant.clock, () => tenant.state.users.size, () => tenant.settings());
   const locks = createLocks(tenant.clock, () => tenant.settings());
   const faults = createFaultBook();
@@ -47,6 +48,7 @@ export function createGraphService({ tenant, newId, seed }: ServiceOptions): Gra
     tenant.settle();
     const match = route(request.method, request.segments);
     const refuse = (error: GraphError, headers: Readonly<Record<string, string>> = {}): FaultyResponse => answerError(request, error, tenant.clock(), headers);
+    if (request.segments[0]?.toLowerCase() === "me") return refuse(badRequest("/me request is only valid with delegated authentication flow.", "BadRequest"));
     if (match.kind === "unknown") {
       const status = tenant.settings().unknownRoute === "404" ? 404 : 400;
       return refuse({ status, code: "BadRequest", message: `Resource not found for the segment '${match.segment}'.` });
@@ -56,7 +58,7 @@ export function createGraphService({ tenant, newId, seed }: ServiceOptions): Gra
     if (permissions !== undefined && !match.route.permissions.some((permission) => permissions.has(permission))) return refuse(forbidden);
 
     const units = costOf(match.route, request);
-    const isWrite = match.route.method !== "GET";
+    const isWrite = match.route.method !== "GET" && match.route.reads !== true;
     const caller = request.caller.actor.id;
     const verdict = tenant.settings().throttling === "on" ? throttle.admit(caller, units, isWrite) : undefined;
     if (verdict?.kind === "refused") {

@@ -1,4 +1,4 @@
-import { findBodyProblem, storedProperties, type Body } from "./body-values";
+import { findBodyProblem, storedProperties, withKnownNames, type Body } from "./body-values";
 import type { GroupPatch, PrimitiveChange } from "./changes";
 import { groupProperties } from "./directory-schema";
 import { queueGroup } from "./group-processing";
@@ -8,7 +8,8 @@ import type { Cause, Tenant } from "./tenant";
 
 const apart = ["displayName", "mailNickname", "securityEnabled", "mailEnabled", "groupTypes"];
 
-export function createGroup(tenant: Tenant, id: string, body: Body, cause: Cause): Outcome<Group> {
+export function createGroup(tenant: Tenant, id: string, given: Body, cause: Cause): Outcome<Group> {
+  const body = withKnownNames(given, groupProperties);
   const required = ["displayName", "mailEnabled", "mailNickname", "securityEnabled"];
   const missing = required.find((name) => body[name] === undefined || body[name] === null || body[name] === "");
   const problem = findBodyProblem(body, groupProperties) ?? (missing === undefined ? undefined : ({ kind: "missingValue", property: missing } satisfies Refusal));
@@ -31,8 +32,10 @@ export function createGroup(tenant: Tenant, id: string, body: Body, cause: Cause
   return done(group);
 }
 
-export function patchGroup(tenant: Tenant, group: Group, body: Body, cause: Cause): Outcome<undefined> {
-  const problem = findBodyProblem(body, groupProperties);
+/** @param memberIds people and groups who become members by the same request */
+export function patchGroup(tenant: Tenant, group: Group, given: Body, cause: Cause, memberIds: readonly string[] = []): Outcome<undefined> {
+  const body = withKnownNames(given, groupProperties);
+  const problem = findBodyProblem(body, groupProperties) ?? memberIds.map((id) => findNewMemberProblem(tenant, group, id)).find((found) => found !== undefined);
   if (problem !== undefined) return refused(problem);
   const empty = apart.find((name) => body[name] === null || body[name] === "");
   if (empty !== undefined) return refused({ kind: "invalidValue", property: empty });
@@ -44,7 +47,9 @@ export function patchGroup(tenant: Tenant, group: Group, body: Body, cause: Caus
     ...(typeof body["mailEnabled"] === "boolean" ? { mailEnabled: body["mailEnabled"] } : {}),
     properties: { ...group.properties, ...storedProperties(body, apart) },
   };
-  tenant.commit(cause, [{ kind: "groupPatched", groupId: group.id, set }]);
+  const added = [...new Set(memberIds)].map((memberId): PrimitiveChange => ({ kind: "memberAdded", groupId: group.id, memberId }));
+  tenant.commit(cause, [...(Object.keys(body).length === 0 ? [] : [{ kind: "groupPatched", groupId: group.id, set } satisfies PrimitiveChange]), ...added]);
+  for (const memberId of memberIds) noticeMembership(tenant, group, memberId, cause);
   return done(undefined);
 }
 
@@ -75,11 +80,8 @@ export function purgeGroup(tenant: Tenant, groupId: string, cause: Cause): Outco
 }
 
 export function addMember(tenant: Tenant, group: Group, memberId: string, cause: Cause): Outcome<undefined> {
-  const problem = findMembershipProblem(group);
+  const problem = findNewMemberProblem(tenant, group, memberId);
   if (problem !== undefined) return refused(problem);
-  if (!tenant.state.users.has(memberId) && !tenant.state.groups.has(memberId)) return refused({ kind: "notFound", name: memberId });
-  if (memberId === group.id) return refused({ kind: "invalidValue", property: "members" });
-  if (tenant.state.members.get(group.id)?.has(memberId) === true) return refused({ kind: "alreadyMember" });
   tenant.commit(cause, [{ kind: "memberAdded", groupId: group.id, memberId }]);
   noticeMembership(tenant, group, memberId, cause);
   return done(undefined);
@@ -92,6 +94,14 @@ export function removeMember(tenant: Tenant, group: Group, memberId: string, cau
   tenant.commit(cause, [{ kind: "memberRemoved", groupId: group.id, memberId }]);
   noticeMembership(tenant, group, memberId, cause);
   return done(undefined);
+}
+
+function findNewMemberProblem(tenant: Tenant, group: Group, memberId: string): Refusal | undefined {
+  const problem = findMembershipProblem(group);
+  if (problem !== undefined) return problem;
+  if (!tenant.state.users.has(memberId) && !tenant.state.groups.has(memberId)) return { kind: "notFound", name: memberId };
+  if (memberId === group.id) return { kind: "invalidValue", property: "members" };
+  return tenant.state.members.get(group.id)?.has(memberId) === true ? { kind: "alreadyMember" } : undefined;
 }
 
 function findMembershipProblem(group: Group): Refusal | undefined {

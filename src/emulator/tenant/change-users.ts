@@ -1,4 +1,4 @@
-import { findBodyProblem, storedProperties, type Body } from "./body-values";
+import { findBodyProblem, storedProperties, withKnownNames, type Body } from "./body-values";
 import type { UserPatch } from "./changes";
 import { userProperties } from "./directory-schema";
 import { isHeld } from "./effective";
@@ -12,7 +12,8 @@ import { isUsageLocation } from "./usage-locations";
 /** Properties of a user that are fields of their own; the others are kept as they come. */
 const apart = ["userPrincipalName", "usageLocation", "accountEnabled"];
 
-export function createUser(tenant: Tenant, id: string, body: Body, cause: Cause): Outcome<User> {
+export function createUser(tenant: Tenant, id: string, given: Body, cause: Cause): Outcome<User> {
+  const body = withKnownNames(given, userProperties);
   const problem = findBodyProblem(body, userProperties) ?? findMissing(body) ?? findValueProblem(tenant, body, undefined);
   if (problem !== undefined) return refused(problem);
   const user: User = {
@@ -33,7 +34,8 @@ export function createUser(tenant: Tenant, id: string, body: Body, cause: Cause)
   return done(user);
 }
 
-export function patchUser(tenant: Tenant, user: User, body: Body, cause: Cause): Outcome<undefined> {
+export function patchUser(tenant: Tenant, user: User, given: Body, cause: Cause): Outcome<undefined> {
+  const body = withKnownNames(given, userProperties);
   if (user.restricted) return refused({ kind: "restricted" });
   const problem = findBodyProblem(body, userProperties) ?? findValueProblem(tenant, body, user);
   if (problem !== undefined) return refused(problem);

@@ -3,6 +3,7 @@ import type { Property } from "../../tenant/directory-schema";
 import { badRequest, RequestError } from "../graph-error";
 import type { GraphRequest } from "../graph-request";
 import { readFilter } from "./judge-filter";
+import { maxExpandedRows, readExpand, type Expansion } from "./read-expand";
 import type { Filter } from "./parse-filter";
 
 export interface ResourceType {
@@ -18,32 +19,46 @@ export interface ListOptions {
   readonly filter: Filter | undefined;
   readonly count: boolean;
   readonly orderBy: { readonly property: string; readonly descending: boolean } | undefined;
+  readonly expand: Expansion | undefined;
 }
 
 const known = new Set(["$select", "$top", "$filter", "$count", "$orderby", "$skiptoken", "$expand", "$search"]);
 
-/** @throws RequestError for everything that Graph (or this emulator) does not take */
-export function readListOptions(request: GraphRequest, type: ResourceType, settings: Settings): ListOptions {
+/**
+ * @param expandable whether $expand is understood where this list is
+ * @throws RequestError for everything that Graph (or this emulator) does not take
+ */
+export function readListOptions(request: GraphRequest, type: ResourceType, settings: Settings, expandable = false): ListOptions {
   for (const name of request.query.keys()) {
     if (name.startsWith("$") && !known.has(name)) throw new RequestError(badRequest(`The query parameter '${name}' is not supported.`, "BadRequest"));
   }
   const eventual = request.headers.get("consistencylevel")?.toLowerCase() === "eventual";
   const count = readCount(request);
   const filter = request.query.get("$filter");
+  refuseUnbuilt(request, expandable);
+  const expand = expandable ? readExpand(request, type.name) : undefined;
   return {
     select: readSelect(request, type),
-    top: readTop(request),
+    expand,
+    top: expand === undefined ? readTop(request) : Math.min(maxExpandedRows, readTop(request)),
     filter: filter === undefined ? undefined : readFilter(filter, { type: type.name, properties: type.properties, advanced: eventual && count, settings }),
     count: count && eventual,
     orderBy: readOrder(request, type),
   };
 }
 
+/** What Graph understands and this emulator does not is refused: an answer without it would be wrong. @throws RequestError */
+export function refuseUnbuilt(request: GraphRequest, expandable: boolean): void {
+  if (request.query.has("$search")) {
+    const message = "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'";
+    if (request.headers.get("consistencylevel")?.toLowerCase() !== "eventual") throw new RequestError(badRequest(message, "Request_UnsupportedQuery"));
+    throw new RequestError({ status: 501, code: "NotImplemented", message: "$search is not part of this emulator: use $filter." });
+  }
+  if (request.query.has("$expand") && !expandable) throw new RequestError({ status: 501, code: "NotImplemented", message: "$expand is not part of this emulator here." });
+}
+
 /** @throws RequestError */
 export function readSelect(request: GraphRequest, type: ResourceType): readonly string[] | undefined {
-  for (const name of ["$expand", "$search"]) {
-    if (request.query.has(name)) throw new RequestError(badRequest(`The query parameter '${name}' is not supported by the emulator.`, "Request_UnsupportedQuery"));
-  }
   const text = request.query.get("$select");
   if (text === undefined) return undefined;
   const names = text.split(",").map((name) => name.trim());

@@ -3,10 +3,13 @@ import { assignToGroup } from "../../tenant/change-licenses";
 import { expectDone, findGroup } from "../find-objects";
 import { badRequest, notFound, RequestError } from "../graph-error";
 import { contextUrl, json, noContent, type GraphRequest, type GraphResponse } from "../graph-request";
-import { contextOf, countGroups, groupType, listDirectoryObjects, listGroups } from "../list-objects";
+import { viewExpanded } from "../expand";
+import { contextOf, countGroups, listDirectoryObjects, listGroups } from "../list-objects";
 import { groupsOf, membersOf } from "../memberships";
-import { readListOptions, readSelect } from "../query/list-options";
-import { isGuid, readAssignment, readObject, readReference } from "../read-body";
+import { groupType } from "../object-sources";
+import { readListOptions, readSelect, refuseUnbuilt } from "../query/list-options";
+import { readExpand } from "../query/read-expand";
+import { isGuid, readAssignment, readGroupPatch, readObject, readReference } from "../read-body";
 import { causeOf, readGroups, writeGroups, type Route, type Surface } from "../route";
 import { membersWithErrors, viewGroup } from "../views/group-view";
 
@@ -45,10 +48,12 @@ function relation(name: string, units: number, ids: (surface: Surface, groupId: 
 }
 
 function getGroup(request: GraphRequest, surface: Surface, parameters: Parameters): GraphResponse {
+  refuseUnbuilt(request, true);
   const select = readSelect(request, groupType);
+  const expand = readExpand(request, "group");
   const group = findGroup(surface, parameters.get("group") ?? "");
   const view = viewGroup(group, select, surface.tenant.state, surface.tenant.settings());
-  return json(200, { "@odata.context": `${contextOf(request, "groups", select)}/$entity`, ...view });
+  return json(200, { "@odata.context": `${contextOf(request, "groups", select, expand)}/$entity`, ...view, ...viewExpanded(surface, expand, group.id) });
 }
 
 function createGroupRoute(request: GraphRequest, surface: Surface): GraphResponse {
@@ -64,8 +69,8 @@ function countRoute(request: GraphRequest, surface: Surface): GraphResponse {
 }
 
 function patchGroupRoute(request: GraphRequest, surface: Surface, parameters: Parameters): GraphResponse {
-  const body = readObject(request);
-  expectDone(surface, patchGroup(surface.tenant, findGroup(surface, parameters.get("group") ?? ""), body, causeOf(request)));
+  const { body, memberIds } = readGroupPatch(request);
+  expectDone(surface, patchGroup(surface.tenant, findGroup(surface, parameters.get("group") ?? ""), body, causeOf(request), memberIds));
   return noContent;
 }
 

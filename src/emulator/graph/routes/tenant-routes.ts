@@ -4,8 +4,9 @@ import type { Organization } from "../../tenant/model";
 import { expectDone } from "../find-objects";
 import { badRequest, notFound, RequestError } from "../graph-error";
 import { contextUrl, json, noContent, type GraphRequest, type GraphResponse } from "../graph-request";
-import { contextOf, groupType, userType, viewContext } from "../list-objects";
-import { readListOptions, readSelect } from "../query/list-options";
+import { contextOf } from "../list-objects";
+import { groupType, userType, viewContext, viewObject } from "../object-sources";
+import { readListOptions, readSelect, refuseUnbuilt } from "../query/list-options";
 import { matchesFilter } from "../query/match-filter";
 import { nextLink, readPageToken } from "../query/page-token";
 import { isGuid, readObject } from "../read-body";
@@ -28,7 +29,7 @@ export const tenantRoutes: readonly Route[] = [
   { method: "GET", path: "directory/deletedItems/:object", units: 1, permissions: readUsers, handle: getDeleted },
   { method: "POST", path: "directory/deletedItems/:object/restore", units: 1, permissions: writeUsers, locks: "object", handle: restore },
   { method: "DELETE", path: "directory/deletedItems/:object", units: 1, permissions: writeUsers, locks: "object", handle: purge },
-  { method: "POST", path: "directoryObjects/getByIds", units: 5, permissions: readUsers, handle: getByIds },
+  { method: "POST", path: "directoryObjects/getByIds", units: 5, permissions: readUsers, reads: true, handle: getByIds },
 ];
 
 function viewOrganization(organization: Organization): Record<string, unknown> {
@@ -121,6 +122,7 @@ function listDeletedUsers(request: GraphRequest, surface: Surface): GraphRespons
 }
 
 function getDeleted(request: GraphRequest, surface: Surface, parameters: Parameters): GraphResponse {
+  refuseUnbuilt(request, false);
   const name = parameters.get("object") ?? "";
   const id = name.toLowerCase();
   const context = contextUrl(request, "directoryObjects/$entity");
@@ -164,19 +166,11 @@ function getByIds(request: GraphRequest, surface: Surface): GraphResponse {
   }
   if (ids.length > maxIds) throw new RequestError(badRequest(`The number of ids must not exceed ${maxIds}.`));
   if (!Array.isArray(types)) throw new RequestError(badRequest("Invalid value specified for property 'types' of resource 'DirectoryObject'."));
+  const select = request.query.get("$select")?.split(",").map((name) => name.trim());
   const wants = (type: string): boolean => types.length === 0 || types.some((name: unknown) => name === type || name === "directoryObject");
   const value = [...new Set(ids.map((id: string) => id.toLowerCase()))].flatMap((id) => {
-    const user = surface.replica.user(id);
-    if (user !== undefined) return wants("user") ? [{ "@odata.type": "#microsoft.graph.user", ...viewUser(user, selectFor(request, "user"), viewContext(surface)) }] : [];
-    const group = surface.replica.group(id);
-    if (group === undefined || !wants("group")) return [];
-    return [{ "@odata.type": "#microsoft.graph.group", ...viewGroup(group, selectFor(request, "group"), surface.tenant.state, surface.tenant.settings()) }];
+    const kind = surface.replica.user(id) === undefined ? "group" : "user";
+    return wants(kind) ? (viewObject(surface, id, select) ?? []) : [];
   });
   return json(200, { "@odata.context": contextUrl(request, "directoryObjects"), value });
-}
-
-function selectFor(request: GraphRequest, kind: "user" | "group"): readonly string[] | undefined {
-  const names = request.query.get("$select")?.split(",").map((name) => name.trim());
-  const type = kind === "user" ? userType : groupType;
-  return names?.filter((name) => type.properties.has(name));
 }

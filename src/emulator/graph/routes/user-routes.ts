@@ -5,9 +5,12 @@ import type { User } from "../../tenant/model";
 import { expectDone, findUser } from "../find-objects";
 import { badRequest, RequestError } from "../graph-error";
 import { contextUrl, json, noContent, type GraphRequest, type GraphResponse } from "../graph-request";
-import { contextOf, countUsers, listDirectoryObjects, listUsers, userType, viewContext } from "../list-objects";
+import { viewExpanded } from "../expand";
+import { contextOf, countUsers, listDirectoryObjects, listUsers } from "../list-objects";
 import { groupsOf } from "../memberships";
-import { readListOptions, readSelect } from "../query/list-options";
+import { userType, viewContext } from "../object-sources";
+import { readListOptions, readSelect, refuseUnbuilt } from "../query/list-options";
+import { readExpand, type Expansion } from "../query/read-expand";
 import { readAssignment, readObject } from "../read-body";
 import { causeOf, readGroups, readUsers, writeUsers, type Route, type Surface } from "../route";
 import { viewLicenseDetails, viewUser } from "../views/user-view";
@@ -41,13 +44,15 @@ export const userRoutes: readonly Route[] = [
 ];
 
 function getUser(request: GraphRequest, surface: Surface, parameters: ReadonlyMap<string, string>): GraphResponse {
+  refuseUnbuilt(request, true);
   const select = readSelect(request, userType);
-  return answerUser(request, surface, findUser(surface, parameters.get("user") ?? ""), select);
+  const expand = readExpand(request, "user");
+  return answerUser(request, surface, findUser(surface, parameters.get("user") ?? ""), select, 200, expand);
 }
 
-function answerUser(request: GraphRequest, surface: Surface, user: User, select: readonly string[] | undefined, status = 200): GraphResponse {
-  const context = contextOf(request, "users", select);
-  return json(status, { "@odata.context": `${context}/$entity`, ...viewUser(user, select, viewContext(surface)) });
+function answerUser(request: GraphRequest, surface: Surface, user: User, select: readonly string[] | undefined, status = 200, expand?: Expansion): GraphResponse {
+  const context = contextOf(request, "users", select, expand);
+  return json(status, { "@odata.context": `${context}/$entity`, ...viewUser(user, select, viewContext(surface)), ...viewExpanded(surface, expand, user.id) });
 }
 
 function createUserRoute(request: GraphRequest, surface: Surface): GraphResponse {
@@ -87,9 +92,13 @@ function reprocessRoute(request: GraphRequest, surface: Surface, parameters: Rea
 }
 
 function licenseDetails(request: GraphRequest, surface: Surface, parameters: ReadonlyMap<string, string>): GraphResponse {
+  const refused = [...request.query.keys()].find((name) => name.startsWith("$") && name !== "$select");
+  if (refused !== undefined) throw new RequestError(badRequest(`The query parameter '${refused}' is not supported for this resource.`, "Request_UnsupportedQuery"));
   const user = findUser(surface, parameters.get("user") ?? "");
+  const names = request.query.get("$select")?.split(",").map((name) => name.trim());
+  const details = viewLicenseDetails(user, viewContext(surface));
   return json(200, {
     "@odata.context": contextUrl(request, `users('${encodeURIComponent(parameters.get("user") ?? "")}')/licenseDetails`),
-    value: viewLicenseDetails(user, viewContext(surface)),
+    value: names === undefined ? details : details.map((detail) => Object.fromEntries(Object.entries(detail).filter(([name]) => names.includes(name)))),
   });
 }

@@ -133,7 +133,7 @@ function viewProvisionedPlans(user: User, context: ViewContext): unknown {
 }
 
 /** GET /users/{id}/licenseDetails: what a person holds and how far each plan's provisioning is. */
-export function viewLicenseDetails(user: User, context: ViewContext): unknown[] {
+export function viewLicenseDetails(user: User, context: ViewContext): readonly Readonly<Record<string, unknown>>[] {
   return effectiveSkuIds(user.states).map((skuId) => {
     const subscription = context.subscriptions.get(skuId);
     const off = combinedDisabledPlans(user.states, skuId);
