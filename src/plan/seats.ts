@@ -18,7 +18,7 @@ export interface Pool {
  */
 export function poolsOf(observed: Observed): Map<SkuId, Pool> {
   const counted = new Map<SkuId, number>();
-  let unseen = !observed.wholeTenant;
+  let unseen = !observed.wholeTenant || observed.absent.some(({ kind }) => kind === "unreadable");
   for (const user of observed.users) {
     if (user.assignments === undefined) unseen = true;
     else for (const skuId of heldSkus(user.assignments)) counted.set(skuId, (counted.get(skuId) ?? 0) + 1);

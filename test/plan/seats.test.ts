@@ -128,6 +128,9 @@ describe("seats", () => {
     expect(planOf(input(9, false)).seats[0]?.usedNow).toBe(9);
     const unread = input(9, true);
     expect(planOf({ ...unread, observed: { ...unread.observed, users: [...users, user("eve", [], { assignments: undefined as never })] } }).seats[0]?.usedNow).toBe(9);
+    const absences = (kind: "unreadable" | "purged") => [kind === "unreadable" ? { kind, lookup: "eve@contoso.com", reason: "403" } : { kind, lookup: "eve", id: "eve" }];
+    expect(planOf({ ...unread, observed: { ...unread.observed, absent: absences("unreadable") } }).seats[0]?.usedNow).toBe(9);
+    expect(planOf({ ...unread, observed: { ...unread.observed, absent: absences("purged") } }).seats[0]?.usedNow).toBe(2);
   });
 
   it("are needed for members of a group who hold the SKU by no path yet, and only once", () => {

@@ -284,6 +284,9 @@ export function simulateTenant(initial: SmallTenant, first: Behaviour): Simulate
     },
     behave: (next) => {
       behaviour = next;
+      // Somebody has mended what members of groups lacked, and has them processed again.
+      const lacking = (group: Group, person: Person): boolean => person.holdings.some((holding) => holding.group === group.id && holding.trouble?.error === "DependencyViolation");
+      for (const group of tenant.groups) for (const person of tenant.people) if (lacking(group, person)) pending.push({ group, person });
       shuffle = shuffler(next.seed);
       steps = 0;
     },

@@ -27,17 +27,18 @@ function harm(tenant: SmallTenant, simulated: SimulatedTenant, { plan }: Up): st
   return [...untold.map((id) => `${id} lost something and was not told of`), ...interruptions(tenant, simulated.tenant, seen), ...simulated.nonsense];
 }
 
-/** Runs until nothing is left to do; what is left after some runs, in words. */
-async function runOn(simulated: SimulatedTenant, stack: Stack): Promise<{ readonly refused: boolean; readonly left: readonly string[] }> {
+/** Runs until nothing is left to do, the plan is refused, or there are no seats; what is left after some runs, in words. */
+async function runOn(simulated: SimulatedTenant, stack: Stack): Promise<readonly string[]> {
   let current = stack;
   for (let run = 0; run < 4; run += 1) {
+    const shortages = simulated.shortages.length;
+    simulated.settle();
     const up = await runStack(simulated, current);
     simulated.settle();
-    if (up.refused.length > 0) return { refused: true, left: [] };
-    if (up.plan.transitions.length === 0) return { refused: false, left: [] };
+    if (up.refused.length > 0 || up.plan.transitions.length === 0 || simulated.shortages.length > shortages) return [];
     current = up.next;
   }
-  return { refused: false, left: ["after four runs there is still something to do"] };
+  return ["after four runs there is still something to do"];
 }
 
 describe("service plans that need others", () => {
@@ -57,7 +58,7 @@ describe("service plans that need others", () => {
       const well = new Set(only(simulated.tenant).people.map(({ id }) => id));
       objections.push(...differences({ ...target, people: target.people.filter(({ id }) => well.has(id)), groups: [] }, only(simulated.tenant)));
       simulated.behave(behaviour);
-      return [...objections, ...(await runOn(simulated, up.next)).left];
+      return [...objections, ...(await runOn(simulated, up.next))];
     }));
 });
 
@@ -71,8 +72,7 @@ describe("consumedUnits that lag behind", () => {
       simulated.settle();
       const objections = harm(tenant, simulated, up);
       simulated.behave(behaviour);
-      const { refused, left } = await runOn(simulated, up.next);
-      return [...objections, ...(refused ? [] : left)];
+      return [...objections, ...(await runOn(simulated, up.next))];
     }));
 
   it(`make no difference where everybody is read ${trial(0.01)}`, { timeout: timeLimit(0.01) }, () =>
