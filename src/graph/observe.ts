@@ -2,10 +2,11 @@ import type { ObservedAssignment, ObservedGroup, ObservedSku, ObservedUser, Obse
 import { type WireObject, asCount, asObjects, asText, isObject } from "./wire";
 
 /**
- * A tenant has some dozen different assignments, held by a hundred thousand people. Each different one is kept once, which is
- * most of the memory of a snapshot.
+ * A tenant has some dozen different assignments, in some hundred combinations, held by a hundred thousand people. Each different one is kept
+ * once, by what Graph wrote of it: without that they are most of the memory of a snapshot, and most of the time of reading one.
  */
 const shared = new Map<string, ObservedAssignment>();
+const sharedLists = new Map<string, readonly ObservedAssignment[]>();
 const strings = new Map<string, string>();
 
 function intern(text: string): string {
@@ -38,34 +39,48 @@ export function observeUser(wire: WireObject): ObservedUser | undefined {
 /** Only `licenseAssignmentStates` tells direct from inherited; where it is missing, or an entry cannot be read, nothing is known. */
 function observeAssignments(wire: unknown): readonly ObservedAssignment[] | undefined {
   if (!Array.isArray(wire)) return undefined;
+  const entries: readonly unknown[] = wire;
+  const keys = entries.map((entry) => (isObject(entry) ? keyOf(entry) : undefined));
+  const isPlain = keys.every((key) => key !== undefined);
+  const listKey = keys.join(";");
+  const known = isPlain ? sharedLists.get(listKey) : undefined;
+  if (known !== undefined) return known;
   const assignments: ObservedAssignment[] = [];
-  for (const entry of wire) {
-    const assignment = isObject(entry) ? observeAssignment(entry) : undefined;
+  for (const [index, entry] of entries.entries()) {
+    const assignment = isObject(entry) ? observeAssignment(entry, keys[index]) : undefined;
     if (assignment === undefined) return undefined;
     assignments.push(assignment);
   }
+  if (isPlain) sharedLists.set(listKey, assignments);
   return assignments;
 }
 
-function observeAssignment(wire: WireObject): ObservedAssignment | undefined {
+/** Everything of an entry that is kept, as it was written. Undefined where something is not of the kind that it should be. */
+function keyOf(wire: WireObject): string | undefined {
+  const { skuId, assignedByGroup, state, error, disabledPlans } = wire;
+  const isTextOrNothing = (value: unknown): value is string | null | undefined => typeof value === "string" || value === null || value === undefined;
+  if (typeof skuId !== "string" || typeof state !== "string" || !isTextOrNothing(assignedByGroup) || !isTextOrNothing(error)) return undefined;
+  if (!Array.isArray(disabledPlans) || !disabledPlans.every((plan) => typeof plan === "string")) return undefined;
+  return `${skuId}|${assignedByGroup ?? ""}|${state}|${error ?? ""}|${disabledPlans.length}:${disabledPlans.join()}`;
+}
+
+function observeAssignment(wire: WireObject, key: string | undefined): ObservedAssignment | undefined {
+  const known = key === undefined ? undefined : shared.get(key);
+  if (known !== undefined) return known;
   const skuId = asText(wire["skuId"])?.toLowerCase();
   const state = wire["state"];
   if (skuId === undefined || (state !== "Active" && state !== "ActiveWithError" && state !== "Disabled" && state !== "Error")) return undefined;
   const assignedByGroup = asText(wire["assignedByGroup"])?.toLowerCase();
-  const disabledPlans = observeIds(wire["disabledPlans"]);
   // The documentation says null where nothing is wrong, the service says "None".
   const error = wire["error"] === "None" ? undefined : asText(wire["error"]);
-  const key = `${skuId}|${assignedByGroup ?? ""}|${state}|${error ?? ""}|${disabledPlans.join()}`;
-  const known = shared.get(key);
-  if (known !== undefined) return known;
   const assignment: ObservedAssignment = {
     skuId: intern(skuId),
     ...(assignedByGroup === undefined ? {} : { assignedByGroup: intern(assignedByGroup) }),
-    disabledPlans: disabledPlans.map(intern),
+    disabledPlans: observeIds(wire["disabledPlans"]).map(intern),
     state,
     ...(error === undefined ? {} : { error }),
   };
-  shared.set(key, assignment);
+  if (key !== undefined) shared.set(key, assignment);
   return assignment;
 }
 
