@@ -1,5 +1,6 @@
 import { benchPreview } from "./graph/engine-floor";
 import { benchReading, benchWriting } from "./graph/requests";
+import { benchSnapshot } from "./graph/snapshot";
 import { benchFaults, benchLock, benchQuota } from "./graph/throughput";
 import { type Row, heading, isGood, renderRow } from "./table";
 
@@ -8,6 +9,7 @@ const varying = (): number => 50 + 450 * Math.random();
 /** Each measures by itself; `npm run bench -- requests lock` runs some of them. */
 const benches: Readonly<Record<string, readonly (() => Promise<Row | readonly Row[]>)[]>> = {
   requests: [benchReading, benchWriting],
+  snapshot: [() => benchSnapshot(100_000)],
   lock: [
     () => benchLock("during", "50 to 500 ms", varying, 80),
     () => benchLock("after", "50 ms", () => 50, 300),

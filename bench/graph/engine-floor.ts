@@ -10,7 +10,7 @@ interface Served {
   readonly stop: () => void;
 }
 
-async function serveTenant(people: number): Promise<Served> {
+export async function serveTenant(people: number): Promise<Served> {
   const child: ChildProcess = spawn(process.execPath, ["--require", "tsx/cjs", join(__dirname, "serve-tenant.ts"), String(people)], { stdio: ["pipe", "pipe", "inherit"], cwd: repositoryRoot });
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout?.once("data", (text: Buffer) => resolve(text.toString("utf8").trim()));
