@@ -25,6 +25,11 @@ export interface EmulatorCommandOptions {
  * @returns the exit code: 0 after a clean stop, 1 where it could not start
  */
 export async function runEmulatorCommand(options: EmulatorCommandOptions): Promise<number> {
+  const contradictions = findContradictions(options);
+  if (contradictions.length > 0) {
+    for (const line of contradictions) options.printError(line);
+    return 1;
+  }
   try {
     const emulator = await startEmulator({
       tenant: options.tenant,
@@ -39,20 +44,42 @@ export async function runEmulatorCommand(options: EmulatorCommandOptions): Promi
       writeFileSync(options.authorityFile, emulator.certificateAuthority);
     }
     const { state } = emulator.tenant;
-    options.print(`Emulated tenant ${state.organization.verifiedDomains[0] ?? ""} (${state.users.size} users, ${state.groups.size} groups, ${state.subscriptions.size} SKUs)`);
+    const sizes = [countOf(state.users.size, "user"), countOf(state.groups.size, "group"), countOf(state.subscriptions.size, "SKU")];
+    options.print(`Emulated tenant ${state.organization.verifiedDomains[0] ?? ""} (${sizes.join(", ")})`);
     options.print(`Graph:   ${emulator.url}`);
     if (emulator.controlUrl !== undefined) options.print(`Control: ${emulator.controlUrl}`);
     if (emulator.proxyUrl !== undefined) options.print(`Proxy:   ${emulator.proxyUrl}`);
+    if (options.signIn !== "required" && options.tls !== true) options.print(`Try:     curl -H "Authorization: Bearer anything" ${emulator.url}/v1.0/users`);
     await untilTold();
     await emulator.stop();
     return 0;
   } catch (error) {
     if (error instanceof TenantFileError || error instanceof SettingsError || isSystemError(error)) {
-      options.printError(error.message);
+      options.printError(describeFailure(error));
       return 1;
     }
     throw error;
   }
+}
+
+/** Options that would change nothing without another one: better no start than one that is not what was meant. */
+function findContradictions({ tls, authorityFile, proxyPort, settings = [] }: EmulatorCommandOptions): readonly string[] {
+  const withoutTls = [authorityFile === undefined ? [] : "--authority-file", proxyPort === undefined ? [] : "--proxy-port"].flat();
+  const withoutValue = settings.filter((pair) => !pair.includes("="));
+  return [
+    ...(tls === true ? [] : withoutTls.map((option) => `${option} is of no use without --tls: add --tls.`)),
+    ...withoutValue.map((name) => `--set ${name} has no value: write --set ${name}=VALUE.`),
+  ];
+}
+
+function describeFailure(error: Error): string {
+  if (!isSystemError(error) || error.code !== "EADDRINUSE") return error.message;
+  const { port } = error as { readonly port?: number };
+  return `Port ${String(port)} is taken. Choose another one, or leave the option out for any free one.`;
+}
+
+function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** What `--help` says of the settings: a line each, with values and default. */

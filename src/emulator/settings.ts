@@ -1,3 +1,4 @@
+import { closest, distance } from "fastest-levenshtein";
 import { amount, choice, type AmountSetting, type ChoiceSetting } from "./setting-kinds";
 
 /**
@@ -92,7 +93,8 @@ export function readSettings(given: Readonly<Record<string, unknown>>, base: Set
   for (const [name, value] of Object.entries(given)) {
     const known = names.find((candidate) => candidate === name);
     if (known === undefined) {
-      problems.push(`There is no setting ${name}. The settings are ${names.join(", ")}.`);
+      const nearest = closest(name, names);
+      problems.push(`There is no setting ${name}.${distance(name, nearest) <= name.length / 2 ? ` Is ${nearest} meant?` : ""} \`m365-licenses emulator --settings\` lists them.`);
       continue;
     }
     const read = readValue(settingDefinitions[known], value);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { serveControl } from "./control/control-endpoint";
 import { buildTenant } from "./file/build-tenant";
 import { readTenantFile } from "./file/read-tenant-file";
-import type { TenantDocument } from "./file/tenant-document";
+import { type TenantDocument, TenantFileError } from "./file/tenant-document";
 import { createGraphService, type GraphService } from "./graph/service";
 import { createCertificates } from "./server/certificates";
 import { listenAsProxy } from "./server/forward-proxy";
@@ -60,6 +60,9 @@ export interface Emulator {
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const { document, locate } = typeof options.tenant === "string" ? readTenantFile(options.tenant) : { document: options.tenant, locate: undefined };
   const built = buildTenant(document, options.settings, locate);
+  if (options.signIn === "required" && built.applications.length === 0) {
+    throw new TenantFileError("Nobody can sign in: the tenant has no `apps`. Add an application with its appId, permissions and a secret, or start without --sign-in.");
+  }
   const clock = createMovableClock(Date.now);
   const tenant = createTenant({ ...built, clock: clock.now });
   const service = createGraphService({ tenant, newId: randomUUID, seed: options.seed ?? 1 });

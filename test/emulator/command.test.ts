@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type EmulatorCommandOptions, runEmulatorCommand } from "../../src/emulator/command";
+import { startEmulator } from "../../src/emulator/start";
 
 let folder: string;
 let idle: Socket | undefined;
@@ -33,4 +35,32 @@ it.skipIf(process.platform === "win32")("ends with exit code 0 on SIGTERM, also 
   await new Promise((resolve) => idle?.once("connect", resolve));
   child.kill("SIGTERM");
   expect(await ended).toEqual({ code: 0, signal: null });
+});
+
+describe("what cannot be started", () => {
+  async function refuse(options: Partial<EmulatorCommandOptions>): Promise<string> {
+    const file = join(folder, "tenant.yaml");
+    writeFileSync(file, "verifiedDomains: [contoso.onmicrosoft.com]\n");
+    const said: string[] = [];
+    const code = await runEmulatorCommand({ tenant: file, print: () => undefined, printError: (line) => said.push(line), ...options });
+    expect(code).toBe(1);
+    return said.join("\n");
+  }
+
+  it.each<[string, Partial<EmulatorCommandOptions>, RegExp]>([
+    ["a file that is not there", { tenant: "/nowhere/tenant.yaml" }, /^\/nowhere\/tenant\.yaml: there is no such file\.$/],
+    ["options for TLS without it", { proxyPort: 0, authorityFile: "ca.pem" }, /^--authority-file is of no use without --tls: add --tls\.\n--proxy-port is of no use without --tls: add --tls\.$/],
+    ["a setting without a value", { settings: ["lockMs"] }, /^--set lockMs has no value: write --set lockMs=VALUE\.$/],
+    ["a setting that is nearly one, and a value that is none", { settings: ["lockms=1", "throttling=maybe"] }, /^There is no setting lockms\. Is lockMs meant\? .*\nSetting throttling cannot be "maybe"\. It is one of on, off\.$/],
+    ["sign-in without applications", { signIn: "required" }, /^Nobody can sign in: the tenant has no `apps`\./],
+  ])("says so: %s", async (_, options, message) => {
+    expect(await refuse(options)).toMatch(message);
+  });
+
+  it("says so: a port that is taken", async () => {
+    const other = await startEmulator({ tenant: { verifiedDomains: ["contoso.onmicrosoft.com"] } });
+    const port = Number(new URL(other.url).port);
+    expect(await refuse({ port })).toBe(`Port ${port} is taken. Choose another one, or leave the option out for any free one.`);
+    await other.stop();
+  });
 });

@@ -17,7 +17,8 @@ export function readTenantFile(path: string): TenantFile {
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
-    throw new TenantFileError(`${path}: the tenant file cannot be read (${error instanceof Error ? error.message : String(error)}).`);
+    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    throw new TenantFileError(isMissing ? `${path}: there is no such file.` : `${path}: the tenant file cannot be read (${error instanceof Error ? error.message : String(error)}).`);
   }
   const content = parse(text, path);
   const locate = locateInFile(path, text);
