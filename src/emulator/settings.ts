@@ -49,7 +49,7 @@ export const settingDefinitions = {
   throttleAnswer: choice(["429", "429Unknown", "503"], "documented", "Shape of a throttled answer: TooManyRequests, UnknownError, or the old 503 Request_ThrottledTemporarily."),
   throttleRetryAfter: choice([true, false], "documented", "Whether a throttled answer has a Retry-After header; one report says that it has none."),
   throttledBatch: choice(["200", "424"], "observed", "Status of a batch in which an item was throttled: 200 (seen), or 424 (old documentation)."),
-  slowBatch: choice(["504", "200"], "matched", "A batch whose items take longer than 30 s (latencyMs and delays, along dependsOn): 504 although the work is done, as other people's code has met it, or its answers."),
+  slowBatch: choice(["504", "200"], "matched", "A batch whose items take longer than 30 s (latencyMs and delays, along dependsOn; counted, not waited for): 504 although the work is done, an observation of third parties, or its answers."),
   groupProcessingDelayMs: amount("ms", [50, 0, 500], "documented", "Time from a change until a group is processed, and between its steps; minutes in life."),
   groupStepSize: amount("members", [500, 1], "guess", "Members that one step of group processing handles."),
   replicationLagMs: amount("ms", [0, 300], "documented", "Age of what lists, members and filters show; single objects are current, and so is who has licence errors."),

@@ -57,6 +57,12 @@ export function refuseUnbuilt(request: GraphRequest, expandable: boolean): void 
   if (request.query.has("$expand") && !expandable) throw new RequestError({ status: 501, code: "NotImplemented", message: "$expand is not part of this emulator here." });
 }
 
+/** For resources that understand but a few parameters. @throws RequestError */
+export function refuseParameters(request: GraphRequest, allowed: readonly string[]): void {
+  const refused = [...request.query.keys()].find((name) => name.startsWith("$") && !allowed.includes(name));
+  if (refused !== undefined) throw new RequestError(badRequest(`The query parameter '${refused}' is not supported for this resource.`, "Request_UnsupportedQuery"));
+}
+
 /** @throws RequestError */
 export function readSelect(request: GraphRequest, type: ResourceType): readonly string[] | undefined {
   const text = request.query.get("$select");

@@ -6,7 +6,7 @@ import { badRequest, notFound, RequestError } from "../graph-error";
 import { contextUrl, json, noContent, type GraphRequest, type GraphResponse } from "../graph-request";
 import { contextOf } from "../list-objects";
 import { groupType, userType, viewContext, viewObject } from "../object-sources";
-import { readListOptions, readSelect, refuseUnbuilt } from "../query/list-options";
+import { readListOptions, readSelect, refuseParameters, refuseUnbuilt } from "../query/list-options";
 import { matchesFilter } from "../query/match-filter";
 import { nextLink, readPageToken } from "../query/page-token";
 import { isGuid, readObject } from "../read-body";
@@ -60,6 +60,7 @@ function selectOf(request: GraphRequest, view: Record<string, unknown>): Record<
 }
 
 function listOrganization(request: GraphRequest, surface: Surface): GraphResponse {
+  refuseParameters(request, ["$select", "$top"]);
   const value = [selectOf(request, viewOrganization(surface.tenant.state.organization))];
   return json(200, { "@odata.context": contextUrl(request, "organization"), value });
 }
@@ -72,8 +73,7 @@ function getOrganization(request: GraphRequest, surface: Surface, parameters: Pa
 }
 
 function listSubscriptions(request: GraphRequest, surface: Surface): GraphResponse {
-  const refused = [...request.query.keys()].find((name) => name.startsWith("$") && name !== "$select");
-  if (refused !== undefined) throw new RequestError(badRequest(`The query parameter '${refused}' is not supported for this resource.`, "Request_UnsupportedQuery"));
+  refuseParameters(request, ["$select"]);
   const unknown = request.query.get("$select")?.split(",").find((name) => !subscriptionProperties.some((known) => known === name.trim()));
   if (unknown !== undefined) {
     throw new RequestError(badRequest(`Parsing OData Select and Expand failed: Could not find a property named '${unknown.trim()}' on type 'microsoft.graph.subscribedSku'.`, "BadRequest"));

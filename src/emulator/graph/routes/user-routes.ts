@@ -9,7 +9,7 @@ import { viewExpanded } from "../expand";
 import { contextOf, countUsers, listDirectoryObjects, listUsers } from "../list-objects";
 import { groupsOf } from "../memberships";
 import { userType, viewContext } from "../object-sources";
-import { readListOptions, readSelect, refuseUnbuilt } from "../query/list-options";
+import { readListOptions, readSelect, refuseParameters, refuseUnbuilt } from "../query/list-options";
 import { readExpand, type Expansion } from "../query/read-expand";
 import { readAssignment, readObject } from "../read-body";
 import { causeOf, readGroups, readUsers, writeUsers, type Route, type Surface } from "../route";
@@ -92,8 +92,7 @@ function reprocessRoute(request: GraphRequest, surface: Surface, parameters: Rea
 }
 
 function licenseDetails(request: GraphRequest, surface: Surface, parameters: ReadonlyMap<string, string>): GraphResponse {
-  const refused = [...request.query.keys()].find((name) => name.startsWith("$") && name !== "$select");
-  if (refused !== undefined) throw new RequestError(badRequest(`The query parameter '${refused}' is not supported for this resource.`, "Request_UnsupportedQuery"));
+  refuseParameters(request, ["$select"]);
   const user = findUser(surface, parameters.get("user") ?? "");
   const names = request.query.get("$select")?.split(",").map((name) => name.trim());
   const details = viewLicenseDetails(user, viewContext(surface));
