@@ -3,7 +3,7 @@ import type { Plan, Reason } from "../plan/plan";
 import { isRefused } from "../report/summary";
 import { count } from "../report/words";
 import { print, printJson, type CliContext, type ExitCode } from "./context";
-import { jsonOf, overview } from "./plan";
+import { among, jsonOf, overview } from "./plan";
 import { previewStack, previewText, type Preview } from "./preview";
 import type { Run } from "./program";
 import type { CommonOptions } from "./run-command";
@@ -20,10 +20,11 @@ export function add(program: Command, run: Run): void {
 
 async function drift(context: CliContext, named: readonly string[], options: CommonOptions): Promise<ExitCode> {
   const previews: Preview[] = [];
-  for (const file of chooseStackFiles(context, named)) {
+  const files = chooseStackFiles(context, named);
+  for (const file of files) {
     const preview = await previewStack(context, file);
+    if (options.json !== true) print(context, among(files, previews, preview, driftText(context, preview)));
     previews.push(preview);
-    if (options.json !== true) print(context, driftText(context, preview));
   }
   if (options.json === true) {
     printJson(context, { format: "m365-licenses/drift", version: 1, stacks: previews.map((preview) => ({ ...jsonOf(preview), ...(preview.kind === "planned" ? { causes: causesOf(preview.plan) } : {}) })) });

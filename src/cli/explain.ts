@@ -4,6 +4,7 @@ import type { Stack } from "../stack/problem";
 import { placeText } from "../report/words";
 import { CliFailure, print, printJson, type CliContext, type ExitCode } from "./context";
 import { explainPerson, type Explanation, type PersonExplanation } from "./explain-person";
+import { momentText } from "./moment";
 import type { Run } from "./program";
 import { readStatus, type PersonStatus } from "./read-status";
 import type { CommonOptions } from "./run-command";
@@ -76,7 +77,7 @@ function heldLines(license: Explanation): readonly string[] {
   return license.held.map(({ group, state, error, since }) => {
     const way = group === undefined ? "directly" : `through the group ${group}`;
     const trouble = state === "Active" && error === undefined ? "" : `, ${state}${error === undefined ? "" : ` (${error})`}`;
-    return `    held ${way}${trouble}${since === undefined ? "" : `, since ${since}`}`;
+    return `    held ${way}${trouble}${since === undefined ? "" : `, since ${momentText(since)}`}`;
   });
 }
 

@@ -11,7 +11,7 @@ import { verifyStack, writeFiles } from "./import/verify";
 import type { Run } from "./program";
 import { startProgress } from "./progress";
 import type { CommonOptions } from "./run-command";
-import { stacksFolder } from "./stacks";
+import { stackName, stacksFolder } from "./stacks";
 import { nothingAsked, openReader, openTenant } from "./tenant";
 
 interface Options extends CommonOptions {
@@ -102,5 +102,7 @@ function importText(written: readonly string[], composed: ComposedStack): string
   if (byReason.size > 0) lines.push("", "Not in the stack, and so never touched:");
   for (const [why, who] of byReason) lines.push(`  ${formatNumber(who.length)}: ${why} (${enumerateSome(who, 5)})`);
   lines.push(...composed.notes.map((note) => `Note: ${note}.`));
+  const name = stackName(stack);
+  lines.push(`Next: read it, then \`pulumi stack init ${name}\` and \`m365-licenses plan ${name}\`, which shows nobody changed.`);
   return lines.join("\n");
 }

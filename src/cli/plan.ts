@@ -30,11 +30,12 @@ export function add(program: Command, run: Run): void {
 /** Exit code 1 where any stack fails or is refused. */
 async function plan(context: CliContext, named: readonly string[], options: Options): Promise<ExitCode> {
   const previews: Preview[] = [];
-  for (const file of chooseStackFiles(context, named)) {
+  const files = chooseStackFiles(context, named);
+  for (const file of files) {
     const preview = await previewStack(context, file);
-    previews.push(preview);
     if (options.out !== undefined) keep(context, options.out, preview);
-    if (options.json !== true) print(context, planText(context, preview, options));
+    if (options.json !== true) print(context, among(files, previews, preview, planText(context, preview, options)));
+    previews.push(preview);
   }
   if (options.json === true) printJson(context, { format: "m365-licenses/plans", version: 1, stacks: previews.map(jsonOf) });
   else if (previews.length > 1) print(context, `\n${overview(previews)}`);
@@ -46,6 +47,13 @@ function planText(context: CliContext, preview: Preview, options: Options): stri
   if (preview.kind === "failed") return `${preview.stack}: failed\n${preview.why}`;
   if (options.markdown === true) return (preview.files.get("plan.md") ?? "").trimEnd();
   return previewText(context, preview);
+}
+
+/** Of several stacks each says which it is, a line apart from the one before. */
+export function among(files: readonly string[], before: readonly Preview[], preview: Preview, text: string): string {
+  if (files.length === 1) return text;
+  const named = text.startsWith(`${preview.stack}: `) || text.startsWith("<!--") ? text : `${preview.stack}: ${text}`;
+  return before.length === 0 ? named : `\n${named}`;
 }
 
 export function jsonOf(preview: Preview): object {

@@ -67,7 +67,7 @@ export function countSeats(sku: ObservedSku): SkuSeats {
 
 function skusText(tenant: string, skus: readonly SkuSeats[]): string {
   const columns = [{ title: "Product" }, { title: "Part number" }, ...["bought", "used", "free", "expiring"].map((title) => ({ title, align: "right" as const })), { title: "" }];
-  const rows = skus.map((sku) => [
+  const rows = [...skus].sort((one, other) => compareText(one.name.toLowerCase(), other.name.toLowerCase())).map((sku) => [
     shorten(sku.name, 44),
     sku.partNumber,
     formatNumber(sku.bought),

@@ -3,6 +3,7 @@ import { enumerateSome, formatNumber } from "../report/words";
 import { print, printJson, type CliContext, type ExitCode } from "./context";
 import type { CommonOptions } from "./run-command";
 import type { Run } from "./program";
+import { momentText } from "./moment";
 import { startProgress } from "./progress";
 import { hasProblem, readStatus, type LicenseStatus, type PersonStatus } from "./read-status";
 import { chooseStackFile, readStack } from "./stacks";
@@ -50,7 +51,7 @@ function statusText(tenant: string, shown: readonly PersonStatus[], missing: rea
   const pending = people.filter((person) => person.pending.length > 0).length;
   const disabled = people.filter((person) => person.disabledAndLicensed).length;
   const head = `${tenant}: ${formatNumber(people.length)} ${people.length === 1 ? "person" : "people"}, ${formatNumber(errors)} with an error, ${formatNumber(pending)} with something on its way, ${formatNumber(disabled)} licensed but disabled`;
-  const lines = shown.flatMap((person) => [
+  const lines = problemsFirst(shown).flatMap((person) => [
     "",
     `${person.userPrincipalName}${person.usageLocation === undefined ? " (no usage location)" : ` (${person.usageLocation})`}${person.disabledAndLicensed ? ": DISABLED, and licensed" : ""}`,
     ...(person.licenses.length === 0 ? ["  no licence"] : person.licenses.map((license) => `  ${licenseText(license)}`)),
@@ -60,13 +61,23 @@ function statusText(tenant: string, shown: readonly PersonStatus[], missing: rea
   return [head, ...lines].join("\n");
 }
 
+/** What somebody has to look at comes first: errors, what is on its way, licensed and disabled. */
+function problemsFirst(people: readonly PersonStatus[]): readonly PersonStatus[] {
+  const urgency = (person: PersonStatus): number => {
+    if (person.licenses.some((license) => license.state !== "Active" || license.error !== undefined)) return 0;
+    if (person.pending.length > 0) return 1;
+    return person.disabledAndLicensed ? 2 : 3;
+  };
+  return [...people].sort((one, other) => urgency(one) - urgency(other));
+}
+
 function licenseText(license: LicenseStatus): string {
   const product = license.name === license.partNumber ? license.partNumber : `${license.name} (${license.partNumber})`;
   const way = license.group === undefined ? "direct" : `through the group ${license.group.name}`;
   const off = license.disabledPlans.length === 0 ? "" : `, off: ${enumerateSome(license.disabledPlans, 6)}`;
-  const since = license.since === undefined ? "" : ` since ${license.since}`;
+  const since = license.since === undefined ? "" : ` since ${momentText(license.since)}`;
   const state = license.state === "Active" && license.error === undefined ? since : `: ${license.state}${license.error === undefined ? "" : ` (${license.error})`}${since}`;
-  return `${product}, ${way}${off}${state}`;
+  return `${product}, ${way}${state}${off}`;
 }
 
 function pendingLines(person: PersonStatus): readonly string[] {

@@ -22,7 +22,7 @@ export function seatLines(plan: Plan, width: number, maxPeople: number): readonl
   const lines = [...tableLines([{ title: "Seats" }, ...titles.map((title) => ({ title, align: title === "" ? ("left" as const) : ("right" as const) }))], rows)];
   for (const seat of seats) {
     const { partNumber } = labelOf(plan, seat.skuId);
-    if (seat.goWithout.length > 0) lines.push(...wrap(`${partNumber}: would go without: ${enumerateSome(seat.goWithout, maxPeople * 5)}`, width, 2, 6));
+    if (seat.goWithout.length > 0) lines.push(...wrap(`${partNumber}: would go without: ${enumerateSome(seat.goWithout, maxPeople)}`, width, 2, 6));
     if (seat.warning > 0) lines.push(...wrap(`${partNumber}: ${formatNumber(seat.warning)} of ${formatNumber(seat.bought)} seats are expired and in grace`, width, 2, 6));
   }
   return lines;

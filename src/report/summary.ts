@@ -70,14 +70,15 @@ export function summaryText(summary: Summary): string {
   return parts.join(", ");
 }
 
-/** Why nothing will be applied: `2 errors, the guard` or undefined. */
+/** Why nothing will be applied: `more is taken away than the limits allow; 2 errors (seats-short, user-unknown)`, or undefined. */
 export function refusalText(plan: Plan): string | undefined {
-  const summary = summarize(plan);
-  if (!summary.refused) return undefined;
-  const reasons: string[] = [];
-  if (plan.guard.verdict === "refused") reasons.push("more is taken away than the limits allow");
-  if (summary.errors > 0) reasons.push(count(summary.errors, "error", "errors"));
-  return reasons.join("; ");
+  if (!isRefused(plan)) return undefined;
+  const isGuard = plan.guard.verdict === "refused";
+  // The guard's own error is what the first words say.
+  const errors = plan.findings.filter((finding) => finding.severity === "error" && !(isGuard && finding.code === "too-many-losses"));
+  const codes = [...new Set(errors.map((finding) => finding.code))];
+  const named = codes.length > 4 ? `${codes.slice(0, 4).join(", ")}, …` : codes.join(", ");
+  return [isGuard ? "more is taken away than the limits allow" : "", errors.length > 0 ? `${count(errors.length, "error", "errors")} (${named})` : ""].filter((text) => text !== "").join("; ");
 }
 
 /** Whether a run would send anything to the tenant. */

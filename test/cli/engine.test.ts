@@ -60,7 +60,7 @@ describe("plan", () => {
     engine(planned(busyPlan()), 255);
     const { code, out } = await run("plan");
     expect(code).toBe(1);
-    expect(out).toContain("REFUSED, nothing is applied: 1 error");
+    expect(out).toContain("REFUSED, nothing is applied: 1 error (seats-short)");
   });
 
   it("says what is wrong with a stack without asking the engine, and what the engine complained of", async () => {

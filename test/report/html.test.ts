@@ -182,7 +182,7 @@ describe.skipIf(browserPath === undefined)("the HTML report in Chromium (skipped
     const remedy = "Split the change, or add to the stack file: approve: [{ losses: 6, of: [ENTERPRISEPACK], until: 2026-11-30, reason: ... }]";
     const plan = planOf({ findings: [{ code: "too-many-losses", severity: "error", message: "6 of 20 people would lose something.", remedy, principals: [], place }] });
     const { page } = await openPage(renderHtml(plan, { stack: "contoso", link: ({ file, line }) => `https://host.example/${file}#L${String(line)}` }));
-    expect(await page.getByRole("alert").textContent()).toContain("Refused, nothing is applied: 1 error.");
+    expect(await page.getByRole("alert").textContent()).toContain("Refused, nothing is applied: 1 error (too-many-losses).");
     expect(await page.locator(".findings pre").textContent()).toBe("approve: [{ losses: 6, of: [ENTERPRISEPACK], until: 2026-11-30, reason: ... }]");
     expect(await page.getByRole("link", { name: "stacks/contoso.yaml:9:3" }).getAttribute("href")).toBe("https://host.example/stacks/contoso.yaml#L9");
     expect(await page.locator("main h2").first().textContent()).toBe("Errors (1)");

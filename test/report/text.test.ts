@@ -16,7 +16,7 @@ describe("renderText", () => {
     expect(first).toBe(
       "Contoso, 2026-11-23: 2 people lose something (1 critical), 3 gain, 1 swaps, 1 moves, 1 group changes, 12,345 unchanged, 1 pending",
     );
-    expect(second).toBe("REFUSED, nothing is applied: 1 error");
+    expect(second).toBe("REFUSED, nothing is applied: 1 error (seats-short)");
   });
 
   it("lists errors, losses, changes, seats, findings in this order", () => {
