@@ -17,6 +17,8 @@
 export interface LockRhythm {
   /** A change went through, sent at one clock time and answered at another: milliseconds until the next may be tried. */
   readonly passed: (sentAt: number, answeredAt: number) => number;
+  /** The same where nothing can be learned from it: several were sent together. */
+  readonly begun: (answeredAt: number) => number;
   /** Nothing went through: milliseconds until the next try. */
   readonly refused: (sentAt: number, answeredAt: number) => number;
 }
@@ -121,7 +123,16 @@ export function createLockRhythm(): LockRhythm {
   };
   plan();
 
+  const begin = (answeredAt: number): number => {
+    lastPassed = answeredAt;
+    tooShort = undefined;
+    isEarly = firstTries >= beforeEarly;
+    if (isEarly) firstTries = 0;
+    return plan() * (isEarly ? early : 1);
+  };
+
   return {
+    begun: begin,
     passed: (sentAt, answeredAt) => {
       measure(sentAt, answeredAt);
       if (lastPassed !== undefined) {
@@ -129,11 +140,7 @@ export function createLockRhythm(): LockRhythm {
         // An early try that went through: so may one that is earlier still.
         firstTries = tooShort !== undefined ? 0 : isEarly ? beforeEarly : firstTries + 1;
       }
-      lastPassed = answeredAt;
-      tooShort = undefined;
-      isEarly = firstTries >= beforeEarly;
-      if (isEarly) firstTries = 0;
-      return plan() * (isEarly ? early : 1);
+      return begin(answeredAt);
     },
     refused: (sentAt, answeredAt) => {
       measure(sentAt, answeredAt);

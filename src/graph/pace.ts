@@ -186,6 +186,7 @@ export function createPace(clock: Clock, limits: PaceLimits): Pace {
       }
       slowDown(shape, verdict.collisions > 0 ? "collision" : "throttling");
       if (shape.sequential && verdict.collisions > 0) followRhythm(shape, verdict);
+      else if (rhythmic && verdict.collisions > 0 && verdict.settled > 0) holdFor(rhythm.begun(clock.now()));
       if (verdict.throttled > 0) backOff(verdict.retryAfter);
     },
   };
