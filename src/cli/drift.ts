@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Plan, Reason } from "../plan/plan";
 import { isRefused } from "../report/summary";
-import { count } from "../report/words";
+import { count, formatNumber } from "../report/words";
 import { print, printJson, type CliContext, type ExitCode } from "./context";
 import { among, jsonOf, overview } from "./plan";
 import { previewStack, previewText, type Preview } from "./preview";
@@ -60,6 +60,11 @@ function driftText(context: CliContext, preview: Preview): string {
   if (preview.kind === "failed") return `${preview.stack}: failed\n${preview.why}`;
   const { drift: drifted, expired, notApplied } = causesOf(preview.plan);
   if (preview.plan.transitions.length === 0 && !isRefused(preview.plan)) return `${preview.stack}: as declared`;
-  const head = `${preview.stack}: ${count(drifted, "principal", "principals")} changed behind the stack's back, ${String(expired)} with an assignment that ended, ${String(notApplied)} not applied yet`;
+  const parts = [
+    drifted > 0 ? `${count(drifted, "person or group", "people or groups")} changed behind the stack's back` : "",
+    expired > 0 ? `${formatNumber(expired)} with an assignment that ended` : "",
+    notApplied > 0 ? `${formatNumber(notApplied)} not applied yet` : "",
+  ].filter((part) => part !== "");
+  const head = `${preview.stack}: ${parts.length === 0 ? "as declared, and refused all the same" : parts.join(", ")}`;
   return `${head}\n\n${previewText(context, preview)}`;
 }

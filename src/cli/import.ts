@@ -80,7 +80,7 @@ function errorCodes(composed: ComposedStack, observed: Observed, now: Date): rea
   }
   const changed = verdict.plan.transitions.map((transition) => transition.name);
   if (changed.length > 0) {
-    throw new CliFailure("import-changes", `The stack would change ${count(changed.length, "principal", "principals")}: ${enumerateSome(changed, 20)}.`, "Nothing was written.");
+    throw new CliFailure("import-changes", `The stack would change ${count(changed.length, "person or group", "people or groups")}: ${enumerateSome(changed, 20)}.`, "Nothing was written.");
   }
   return [...new Set(verdict.plan.findings.filter((finding) => finding.severity === "error").map((finding) => finding.code))].sort();
 }

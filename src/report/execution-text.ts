@@ -3,7 +3,7 @@ import type { Plan } from "../plan/plan";
 import { remedyLines, wrap } from "./layout";
 import { requestText, runText, summarizeRun, type OutcomeSet, type RunSummary } from "./outcomes";
 import { styleOf, type Style, type TextOptions } from "./style";
-import { count, enumerateSome, placeText } from "./words";
+import { enumerateSome, formatNumber, placeText } from "./words";
 import type { Problems } from "./json";
 
 /** What a run did, for a terminal: counts, each failure with what to do about it, what is left for the next run, what is on its way. */
@@ -51,7 +51,7 @@ export function stoppedText(run: RunSummary): string {
 
 function setLines(set: OutcomeSet, style: Style): readonly string[] {
   const { colors } = style;
-  const who = set.names.length === 1 ? (set.names[0] ?? "") : count(set.names.length, "principal", "principals");
+  const who = set.names.length === 1 ? (set.names[0] ?? "") : `${formatNumber(set.names.length)} people or groups`;
   const isLeft = set.kind === "skipped" || set.kind === "noted";
   const sign = isLeft ? "-" : "!";
   const code = set.kind === "failed" && set.code !== undefined ? `${set.code}: ` : "";

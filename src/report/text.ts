@@ -130,6 +130,6 @@ function noteLines(plan: Plan, style: Style): readonly string[] {
   return notes.flatMap((note) => wrap(note, style.width, 0, 2));
 }
 
-function moreText(principals: number, sets: number): string {
-  return `  and ${formatNumber(principals)} more in ${formatNumber(sets)} other combinations; the JSON report has them all`;
+function moreText(people: number, sets: number): string {
+  return `  and ${formatNumber(people)} more in ${formatNumber(sets)} other combinations; the JSON report has them all`;
 }

@@ -110,7 +110,7 @@ describe("drift", () => {
     engine(planned(drifted));
     const { code, out } = await run("drift");
     expect(code).toBe(2);
-    expect(out).toContain("contoso: 1 principal changed behind the stack's back, 0 with an assignment that ended, 0 not applied yet\n");
+    expect(out).toContain("contoso: 1 person or group changed behind the stack's back\n");
     engine(planned(changing));
     expect(JSON.parse((await run("drift", "--json")).out).stacks[0].causes).toEqual({ drift: 0, expired: 0, notApplied: 1 });
     engine({}, 1, "error: no network\n");

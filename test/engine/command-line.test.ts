@@ -38,7 +38,7 @@ describe("the command line with the engine", () => {
     await scenario.admin.assign("diego@contoso.com", [], ["ENTERPRISEPACK"]);
     const drift = await run("drift");
     expect(drift.code).toBe(2);
-    expect(drift.out).toContain("contoso: 1 principal changed behind the stack's back");
+    expect(drift.out).toContain("contoso: 1 person or group changed behind the stack's back");
 
     const undo = readdirSync(join(scenario.workspace.root, "reports")).find((file) => file.includes(".undo."));
     const restored = await run("restore", `reports/${undo ?? ""}`);

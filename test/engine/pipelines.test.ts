@@ -162,7 +162,7 @@ describe("the pipelines, their scripts run as they stand", () => {
     expect((await runAzureStage(machine, "Apply", schedule)).ran).toBe(false);
     const night = await runAzureStage(machine, "Nightly", schedule);
     expect(night.ok, "drift makes the schedule fail").toBe(false);
-    expect(night.output).toContain("1 principal changed behind the stack's back");
+    expect(night.output).toContain("1 person or group changed behind the stack's back");
     expect(await scenario.admin.holds("temp1@contoso.com"), night.output).toEqual([]);
     expect(gitHost.comments).toHaveLength(1);
     expect(existsSync(join(machine.root, "pipeline/plan/contoso.plan.json"))).toBe(true);

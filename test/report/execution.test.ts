@@ -29,7 +29,7 @@ describe("renderExecution", () => {
         "Contoso, 2026-11-23: 2 done, 2 failed, 1 left for the next run",
         "",
         "Failed",
-        "  ! 2 principals: no-seats: Subscription with SKU x does not have any available licenses.",
+        "  ! 2 people or groups: no-seats: Subscription with SKU x does not have any available licenses.",
         "      b@contoso.com and c@contoso.com",
         "      Buy a seat.",
         "      request ids r-1 and r-2",
