@@ -1,12 +1,13 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join, posix, resolve } from "node:path";
 import { Option, type Command } from "commander";
 import type { Plan, Transition } from "../plan/plan";
 import { readReport, renderJson } from "../report/json";
 import { isRefused } from "../report/summary";
 import { CliFailure, print, printJson, type CliContext, type ExitCode } from "./context";
-import { engineComplaint, runEngine } from "./engine";
+import { runEngine } from "./engine";
+import { engineComplaint } from "./engine-complaint";
 import type { Run } from "./program";
 import type { CommonOptions } from "./run-command";
 import { stackFile, stackName } from "./stacks";
@@ -64,13 +65,15 @@ async function carryOut(context: CliContext, options: Options, stack: string, fi
     mkdirSync(resolve(context.workingFolder, options.out), { recursive: true });
     for (const [suffix, text] of run.files) writeFileSync(join(resolve(context.workingFolder, options.out), `${stack}.${suffix}`), text);
   }
+  const undo = options.out === undefined ? undefined : [...run.files.keys()].find((suffix) => suffix.startsWith("undo."));
   const text = run.files.get("run.txt") ?? run.files.get("plan.txt");
-  const complaint = run.exitCode === 0 ? undefined : engineComplaint(run.output);
+  const complaint = run.exitCode === 0 ? undefined : engineComplaint(run.output, stack);
   if (options.json === true) {
     const report = run.files.get("run.json");
     printJson(context, { format: "m365-licenses/apply", version: 1, stack, done: run.exitCode === 0, ...(report === undefined ? {} : { run: JSON.parse(report) as unknown }), ...(complaint === undefined ? {} : { failed: complaint }) });
   } else {
     if (text !== undefined) print(context, text.trimEnd());
+    if (undo !== undefined) print(context, `What they held before: m365-licenses restore ${posix.join((options.out ?? "").replace(/\\/g, "/"), `${stack}.${undo}`)}`);
     if (complaint !== undefined) context.err.write(`${stack}: the run failed\n${complaint}\n`);
     else if (text === undefined) print(context, `${stack}: nothing to do`);
   }

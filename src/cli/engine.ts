@@ -73,10 +73,3 @@ function collect(folder: string): Pick<EngineRun, "reports" | "files"> {
   }
   return { reports, files };
 }
-
-/** What the engine said, without what it says of itself: the part that helps where it failed before there was a plan. */
-export function engineComplaint(output: string): string {
-  const lines = output.split(/\r?\n/).map((line) => line.trimEnd());
-  const kept = lines.filter((line) => line !== "" && !/^(Previewing|Updating|Loading|View |Resources:|Duration:|\s*pulumi:)/.test(line));
-  return kept.slice(-40).join("\n");
-}

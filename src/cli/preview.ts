@@ -6,7 +6,8 @@ import { renderText } from "../report/text";
 import { placeText } from "../report/words";
 import { loadStack } from "../stack/load-stack";
 import { wantsColor, type CliContext } from "./context";
-import { engineComplaint, runEngine } from "./engine";
+import { runEngine } from "./engine";
+import { engineComplaint } from "./engine-complaint";
 import { stackName } from "./stacks";
 
 /** What a preview of one stack came to. */
@@ -29,7 +30,7 @@ export async function previewStack(context: CliContext, file: string): Promise<P
   }
   if (report?.kind === "invalid") return { kind: "failed", stack, why: report.message, files: run.files };
   if (report?.kind === "refusal") return { kind: "failed", stack, why: report.report.problems.map(problemText).join("\n"), files: run.files };
-  const why = engineComplaint(run.output);
+  const why = engineComplaint(run.output, stack);
   return { kind: "failed", stack, why, files: refusalFiles(context, stack, [{ message: why === "" ? "The engine failed without a word." : why }]) };
 }
 

@@ -76,6 +76,18 @@ describe("plan", () => {
     expect(existsSync(join(folder, "calls"))).toBe(false);
   });
 
+  it.each([
+    ["error: no stack named 'contoso' found", "pulumi stack init contoso"],
+    ["error: the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file", "pulumi cancel --yes --stack contoso"],
+    ["error: passphrase must be set with PULUMI_CONFIG_PASSPHRASE", "it may be empty"],
+    ["error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions", "PULUMI_BACKEND_URL"],
+  ])("says what to do about %s", async (said, remedy) => {
+    engine({}, 255, `Previewing update (contoso):\n${said}\n`);
+    const { out } = await run("plan");
+    expect(out).toContain(`contoso: failed\n${said}\n`);
+    expect(out).toContain(remedy);
+  });
+
   it("leaves reports that say why where there is no plan, so that no comment of an earlier push stays", async () => {
     const report = (): string => readFileSync(join(folder, "reports/contoso.plan.md"), "utf8");
     engine({}, 255, "error: no credentials for the state\n");
@@ -125,7 +137,7 @@ describe("apply", () => {
     approve(changing);
     engine({ "contoso.run.txt": "Contoso, 2026-11-23: 1 done\n", "contoso.undo.0123456789ab.json": "{}" });
     const { code, out } = await run("apply", "--approved", "approved.json", "--out", "reports");
-    expect({ code, out }).toEqual({ code: 0, out: "Contoso, 2026-11-23: 1 done\n" });
+    expect({ code, out }).toEqual({ code: 0, out: "Contoso, 2026-11-23: 1 done\nWhat they held before: m365-licenses restore reports/contoso.undo.0123456789ab.json\n" });
     expect(calls()[0]).toEqual({ args: ["up", "--stack", "contoso", "--yes", "--skip-preview", "--non-interactive", "--color", "never"], approved: join(folder, "approved.json") });
     expect(existsSync(join(folder, "reports/contoso.undo.0123456789ab.json"))).toBe(true);
   });
