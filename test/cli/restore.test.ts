@@ -1,7 +1,11 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { takeOutNames } from "../../src/cli/restore/take-out";
 import { waysToDropList } from "../../src/cli/restore/drop-list";
+import { commandLine } from "./command-line";
 import { Repository } from "./support/repository";
 
 const people = ["adele", "diego", "lee", "megan", "mia", "zoe", "bob", "amy"];
@@ -232,5 +236,27 @@ describe("no longer naming a list", () => {
     ["    usersFrom:\n      file: l.txt\n      column: UPN\n    until: 2027-01-01\n", "    users: []\n    until: 2027-01-01\n"],
   ])("%j", (text, expected) => {
     expect(ways(text)).toContain(expected);
+  });
+});
+
+describe("restore of very many", () => {
+  it("takes 5,000 of 40,000 out of a list and out of brackets", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "restore-many-"));
+    try {
+      const mail = (index: number): string => `user${String(index)}@contoso.com`;
+      const numbers = Array.from({ length: 40_000 }, (_, index) => index);
+      const changed = numbers.filter((index) => index % 8 === 0);
+      mkdirSync(join(folder, "stacks/lists"), { recursive: true });
+      writeFileSync(join(folder, "stacks/contoso.yaml"), `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    usersFrom: lists/a.txt\n  - name: b\n    licenses: [VISIOCLIENT]\n    users: [${changed.slice(0, 1000).map(mail).join(", ")}]\n`);
+      writeFileSync(join(folder, "stacks/lists/a.txt"), `${numbers.map(mail).join("\n")}\n`);
+      const principals = changed.map((index) => ({ principal: "user", id: String(index), name: mail(index), currentName: mail(index), licenses: [], changed: ["6fd2c87f-b296-42f0-b197-1e91e994b900", "c5928f49-12ba-48f7-ada3-0d743a3601d5"] }));
+      writeFileSync(join(folder, "undo.json"), JSON.stringify({ format: "m365-licenses/undo", version: 1, stack: "contoso", tenant: { id: "t", displayName: "Contoso" }, today: "2026-11-22", digest: "0123456789abcdef", principals }));
+      const { code, out } = await commandLine(["restore", "undo.json"], { folder });
+      expect(code, out).toBe(0);
+      expect(readFileSync(join(folder, "stacks/lists/a.txt"), "utf8").trim().split("\n")).toHaveLength(35_000);
+      expect(readFileSync(join(folder, "stacks/contoso.yaml"), "utf8")).toContain("    users: []\n");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

@@ -1,6 +1,5 @@
 import type { DesiredPrincipal, Place } from "../../plan/desired";
-import type { Stack } from "../../stack/problem";
-import { declaredPrincipal, sameSelection, skuKey, type Target, type TargetLicense } from "./restore-target";
+import { sameSelection, skuKey, type DeclaredNames, type Target, type TargetLicense } from "./restore-target";
 
 /** What has to be said differently of one principal. */
 export interface Restoration {
@@ -12,8 +11,8 @@ export interface Restoration {
 }
 
 /** Undefined where the principal is declared just that. `isExact`: plan selections must agree to the letter, also where they are not managed. */
-export function compareTarget(target: Target, stack: Stack, isExact: boolean): Restoration | undefined {
-  const declared = declaredPrincipal(stack, target);
+export function compareTarget(target: Target, names: DeclaredNames, isExact: boolean): Restoration | undefined {
+  const declared = names.find(target);
   const isElsewhere = target.usageLocation !== undefined && declared?.usageLocation !== undefined && declared.usageLocation !== target.usageLocation;
   const fits = (sku: string): boolean => {
     const wanted = target.licenses.get(skuKey(sku));

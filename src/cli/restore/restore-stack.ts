@@ -8,7 +8,7 @@ import type { Stack, StackResult } from "../../stack/problem";
 import { composePart, includePart } from "./compose-part";
 import { compareTarget, type Restoration } from "./compare-target";
 import { waysToDropList } from "./drop-list";
-import { findTargets, type Target, type Targets } from "./restore-target";
+import { DeclaredNames, findTargets, type Target, type Targets } from "./restore-target";
 import { takeOutNames, type Texts } from "./take-out";
 
 export interface Restored {
@@ -61,7 +61,8 @@ export function restoreStack(undo: Undo, stack: Stack, before: Texts, now: Date)
 }
 
 function compareAll(targets: readonly Target[], stack: Stack, isExact: boolean, except: ReadonlySet<Target>): readonly Restoration[] {
-  return targets.filter((target) => !except.has(target)).flatMap((target) => compareTarget(target, stack, isExact) ?? []);
+  const names = new DeclaredNames(stack);
+  return targets.filter((target) => !except.has(target)).flatMap((target) => compareTarget(target, names, isExact) ?? []);
 }
 
 /** Last days of the assignments that have one: those that count today and do not in the year 9000. */

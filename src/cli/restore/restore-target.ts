@@ -39,8 +39,9 @@ export interface Targets {
 
 export function findTargets(undo: Undo, stack: Stack, endings: ReadonlyMap<string, string>): Targets {
   const left: { name: string; why: string }[] = [];
+  const names = new DeclaredNames(stack);
   const targets = undo.principals.map((before): Target => {
-    const declared = declaredPrincipal(stack, before);
+    const declared = names.find(before);
     const changed = before.changed === undefined ? undefined : new Set(before.changed);
     const licenses = new Map<string, TargetLicense>();
     for (const license of declared?.licenses ?? []) {
@@ -69,10 +70,22 @@ function locationOf(before: Before, canBeSaid: boolean, left: { name: string; wh
   return undefined;
 }
 
-export function declaredPrincipal(stack: Stack, { principal, name, currentName }: Pick<Target, "principal" | "name"> & { readonly currentName?: string }): DesiredPrincipal | undefined {
-  const all = principal === "user" ? stack.desired.users : stack.desired.groups;
-  const called = (wanted: string): DesiredPrincipal | undefined => all.find((candidate) => candidate.name.toLowerCase() === wanted.toLowerCase());
-  return called(name) ?? (currentName === undefined ? undefined : called(currentName));
+/** Everybody whom a stack declares, by name; a stack has up to 100,000 people. */
+export class DeclaredNames {
+  readonly #users: ReadonlyMap<string, DesiredPrincipal>;
+  readonly #groups: ReadonlyMap<string, DesiredPrincipal>;
+
+  constructor({ desired }: Pick<Stack, "desired">) {
+    const byName = (principals: readonly DesiredPrincipal[]): Map<string, DesiredPrincipal> => new Map(principals.map((principal) => [principal.name.toLowerCase(), principal]));
+    this.#users = byName(desired.users);
+    this.#groups = byName(desired.groups);
+  }
+
+  /** By the name as it was written, else by the present one. */
+  find({ principal, name, currentName }: Pick<Target, "principal" | "name"> & { readonly currentName?: string }): DesiredPrincipal | undefined {
+    const names = principal === "user" ? this.#users : this.#groups;
+    return names.get(name.toLowerCase()) ?? (currentName === undefined ? undefined : names.get(currentName.toLowerCase()));
+  }
 }
 
 /** `until` only where everything that declares the SKU ends. */
