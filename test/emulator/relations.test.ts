@@ -101,9 +101,8 @@ describe("what is not built", () => {
   it.each([
     ["$search without the header", "/users?$search=\"displayName:a\"", {}, 400, "Request_UnsupportedQuery"],
     ["$search", "/users?$search=\"displayName:a\"", eventual, 501, "NotImplemented"],
-    ["delta", "/users/delta", {}, 501, "NotImplemented"],
-    ["delta as a function", "/groups/delta()", {}, 501, "NotImplemented"],
-    ["delta with its namespace", "/users/microsoft.graph.delta()", {}, 501, "NotImplemented"],
+    ["delta of groups", "/groups/delta", {}, 501, "NotImplemented"],
+    ["delta as a function, with its namespace", "/groups/microsoft.graph.delta()", {}, 501, "NotImplemented"],
     ["me, for an application", "/me", {}, 400, "BadRequest"],
     ["me/assignLicense, for an application", "/me/licenseDetails", {}, 400, "BadRequest"],
   ])("refuses %s like Graph would, or says so", async (_, path, headers, status, code) => {

@@ -4,6 +4,7 @@ import { contextUrl, json, type GraphRequest, type GraphResponse } from "../grap
 import { listDirectoryObjects } from "../list-objects";
 import { groupsOf } from "../memberships";
 import { isGuid, readObject } from "../read-body";
+import { answerUsersDelta } from "../users-delta";
 import { readGroups, readUsers, writeGroups, type Route, type Surface } from "../route";
 
 type FindId = (surface: Surface, name: string) => string;
@@ -17,7 +18,8 @@ export const relationRoutes: readonly Route[] = [
   { method: "GET", path: "users/:user/directReports", units: 1, permissions: readUsers, handle: noReports },
   ...(["", "/microsoft.graph.user"] as const).map((cast): Route => ({ method: "GET", path: `groups/:group/owners${cast}`, units: 1, permissions: readGroups, handle: noOwners })),
   { method: "DELETE", path: "groups/:group/owners/:owner/$ref", units: 1, permissions: writeGroups, handle: noOwner },
-  ...["users", "groups", "directoryObjects"].map((set): Route => ({ method: "GET", path: `${set}/delta`, units: 1, permissions: readUsers, handle: refuseDelta })),
+  { method: "GET", path: "users/delta", units: 1, permissions: readUsers, handle: answerUsersDelta },
+  ...["groups", "directoryObjects"].map((set): Route => ({ method: "GET", path: `${set}/delta`, units: 1, permissions: readUsers, handle: refuseDelta })),
 ];
 
 function actions(object: string, find: FindId): readonly Route[] {
@@ -88,5 +90,5 @@ function noOwner(_: GraphRequest, surface: Surface, parameters: ReadonlyMap<stri
 }
 
 function refuseDelta(): GraphResponse {
-  throw new RequestError({ status: 501, code: "NotImplemented", message: "Delta queries are not part of this emulator: list everybody, or read /log of its control API." });
+  throw new RequestError({ status: 501, code: "NotImplemented", message: "Delta queries of this resource are not part of this emulator." });
 }
