@@ -1,5 +1,5 @@
 import { heldSkus } from "./collect-losses";
-import { isDirect, isHeld } from "./holdings";
+import { isDirect } from "./holdings";
 import type { LedgerEntry } from "./ledger";
 import { nextEntry, sameEntry } from "./ledger-next";
 import { believedLine, groupLine, LineBook, type Lines, userLine } from "./lines";
@@ -29,15 +29,13 @@ function isFrozen(model: Model, person: PersonModel): boolean {
   return model.protection.ids.has(person.bound.id);
 }
 
-/** Whether the entry already says what is declared, and all of it stands: most people of most runs. */
-function isSettled({ bound, licenses, decision, after }: PersonModel): boolean {
-  const { owned, declared } = bound;
-  if (owned === undefined || decision.grants.length > 0 || decision.removals.length > 0) return false;
-  if (owned.name !== bound.name || owned.usageLocation !== declared?.usageLocation || owned.skus.length !== licenses.size) return false;
+/** Whether the entry already says what is declared, and so stays as it is: that of most people of most runs. */
+function isSettled({ bound: { owned, name, declared }, licenses }: PersonModel): boolean {
+  if (owned === undefined || declared === undefined || owned.gone !== undefined) return false;
+  if (owned.name !== name || owned.usageLocation !== declared.usageLocation || owned.skus.length !== licenses.size) return false;
   return owned.skus.every((sku) => {
     const license = licenses.get(sku.skuId);
-    if (license?.written !== sku.written || selectionKey(license.selection) !== selectionKey(sku.selection)) return false;
-    return after.some((assignment) => assignment.skuId === sku.skuId && isHeld(assignment));
+    return license?.written === sku.written && selectionKey(license.selection) === selectionKey(sku.selection);
   });
 }
 
@@ -79,7 +77,6 @@ function sameKeys(a: Readonly<Record<string, string>>, b: ReadonlyMap<string, st
 /** Whether the ledger moves although nothing is written: adoption, people to forget, protection that changes. */
 export function ledgerMoves(model: Model): boolean {
   const { input, users, groups, protection } = model;
-  if (model.released.length > 0) return true;
   if (input.ledger.noneRemoved !== (input.policy.limits.kind === "noneRemoved")) return true;
   if (!sameKeys(input.ledger.protectedNames ?? {}, protection.names)) return true;
   if (model.people.some((person) => !sameEntry(person.bound.owned, predictedUserEntry(model, person)))) return true;

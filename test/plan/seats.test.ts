@@ -222,4 +222,53 @@ describe("two people who wait for each other's seat", () => {
     };
     expect(codes(crosswise)).toEqual([]);
   });
+
+  it("are not where a group gives up the seat at the end of the run", () => {
+    const input = {
+      desired: desired({ adele: "ENTERPRISEPREMIUM" }),
+      ledger: owning({ adele: "ENTERPRISEPACK" }, { g: "ENTERPRISEPREMIUM" }),
+      policy: policy({ limits: noLimits }),
+    };
+    const seen = (members: Readonly<Record<string, readonly string[]>>) =>
+      observed({ skus: pools({ E3: { enabled: 1 }, E5: { enabled: 1 } }), users: [user("adele", ["E3"]), ...Object.entries(members).map(([name, holds]) => user(name, holds))], groups: [group("g", ["E5"], Object.keys(members))] });
+    expect(codes({ ...input, observed: seen({ eve: ["E5/g"] }) })).toEqual([]);
+    expect(codes({ ...input, observed: seen({ eve: ["E5/g", "E5"] }) })).toEqual(["seats-short"]);
+  });
+
+  it("are where a group waits for the seat of somebody who waits for a third one's", () => {
+    const input = {
+      desired: desired({ adele: "ENTERPRISEPACK", bob: "ENTERPRISEPREMIUM" }, { "Group g": "ENTERPRISEPREMIUM" }),
+      ledger: owning({ adele: "ENTERPRISEPREMIUM", bob: "ENTERPRISEPACK" }),
+      policy: policy({ limits: noLimits }),
+    };
+    const seen = (e5: number) => observed({ skus: pools({ E3: { enabled: 1 }, E5: { enabled: e5 } }), users: [user("adele", ["E5"]), user("bob", ["E3"]), user("eve")], groups: [group("g", [], ["eve"])] });
+    expect(codes({ ...input, observed: seen(1) })).toEqual(["seats-short"]);
+    expect(codes({ ...input, observed: seen(2) })).toEqual([]);
+  });
+
+  it("wait no longer than those before them: what somebody has who goes without is served to nobody else", () => {
+    const plan = planOf({
+      desired: desired({ adele: "ENTERPRISEPREMIUM", bob: "ENTERPRISEPREMIUM, VISIOCLIENT", carl: "VISIOCLIENT" }),
+      ledger: owning({ dora: "MCOEV" }),
+      observed: observed({ skus: pools({ E5: { enabled: 1 }, VISIO: { enabled: 1 } }), users: ["adele", "bob", "carl"].map((name) => user(name)).concat(user("dora", ["MCOEV"])) }),
+      policy: policy({ limits: noLimits, onShortage: { kind: "inOrder", order: ["adele@contoso.com", "bob@contoso.com", "carl@contoso.com"] } }),
+    });
+    expect(plan.transitions.map(({ name }) => name)).toEqual(["adele@contoso.com", "dora@contoso.com"]);
+    expect(plan.seats.map(({ skuId, gained, freed, short, goWithout }) => [skuId, gained, freed, short, goWithout])).toEqual([
+      [skuIds.VISIO, 0, 0, 1, ["carl@contoso.com"]],
+      [skuIds.E5, 1, 0, 1, ["bob@contoso.com"]],
+      [skuIds.MCOEV, 0, 1, 0, []],
+    ]);
+    expect(plan.unchanged.count).toBe(0);
+  });
+
+  it("are served before people whom the order does not name, and members of groups before them all", () => {
+    const plan = planOf({
+      desired: desired({ adele: "MCOEV", bob: "MCOEV" }, { "Group g": "MCOEV" }),
+      observed: observed({ skus: pools({ MCOEV: { enabled: 2 } }), users: [user("adele"), user("bob"), user("eve")], groups: [group("g", [], ["eve"])] }),
+      policy: policy({ limits: noLimits, onShortage: { kind: "inOrder", order: ["BOB@contoso.com"] } }),
+    });
+    expect(plan.seats).toMatchObject([{ short: 1, goWithout: ["adele@contoso.com"] }]);
+    expect(plan.transitions.map(({ name }) => name)).toEqual(["Group g", "bob@contoso.com"]);
+  });
 });
