@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Command } from "commander";
-import { readUndo, type Undo } from "../report/undo";
+import { readUndo, type Undo } from "../report/undo-schema";
 import { count, enumerateSome } from "../report/words";
 import type { Stack } from "../stack/problem";
 import { CliFailure, print, printJson, type CliContext, type ExitCode } from "./context";

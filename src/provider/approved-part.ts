@@ -15,7 +15,7 @@ import type { Session } from "./session";
 export async function approvedPart(session: Session, input: PlanInput): Promise<Plan> {
   const file = session.approvedPlanFile;
   if (file === undefined) return planTenant(input);
-  const { readReport } = await import("../report/json.js");
+  const { readReport } = await import("../report/read-report.js");
   const read = readReport(readApproved(file), file);
   if (read.kind !== "plan") {
     const why = read.kind === "invalid" ? read.message : `${file} is not the report of a plan that can be applied.`;

@@ -1,96 +1,15 @@
-import { z } from "zod";
 import type { Execution } from "../plan/execute/execution";
 import type { Plan } from "../plan/plan";
 import type { Policy } from "../plan/policy";
 import { costOf, type Cost } from "./cost";
 import { summarizeRun } from "./outcomes";
-import { planSchema, reportVersion } from "./plan-schema";
+import type { PlanReport, Problems, RefusalReport } from "./report-schema";
+import { reportVersion } from "./report-version";
 import { summarize } from "./summary";
 
-const counts = z.object({
-  lose: z.int().describe("People who lose something"),
-  critical: z.int().describe("Of those, people who lose mailbox, files, Teams or phone"),
-  gain: z.int(),
-  swap: z.int(),
-  move: z.int().describe("Between direct and group, without a gap"),
-  withdraw: z.int().describe("Something is taken back, nobody loses by it"),
-  adjust: z.int().describe("Service plans only"),
-  locate: z.int().describe("Usage location only"),
-  groups: z.int(),
-  unchanged: z.int(),
-  pending: z.int(),
-  errors: z.int(),
-  warnings: z.int(),
-  refused: z.boolean(),
-});
+// Writing a report needs no schema, and a preview that writes one should not load the library that checks them.
 
-const cost = z.object({
-  currency: z.string(),
-  now: z.number().describe("A month"),
-  after: z.number(),
-  shortage: z.number().describe("Of seats to buy so that nobody goes without"),
-  lines: z.array(z.object({ skuId: z.string(), price: z.number().describe("Of one seat for one month"), now: z.number(), after: z.number() })),
-  unpriced: z.array(z.string()).describe("Part numbers that the run touches and the stack has no price for"),
-});
-
-/** The JSON report of a plan. It is what gets approved: `plan.digest` over all, `plan.transitions[].digest` for each principal. */
-export const planReportSchema = z.object({
-  format: z.literal("m365-licenses/plan"),
-  version: z.literal(reportVersion),
-  stack: z.string().describe("Name of the stack"),
-  digest: z.string().describe("The same as plan.digest"),
-  summary: counts,
-  cost: cost.optional().describe("Used seats of the products that the run touches, where the stack has prices"),
-  plan: planSchema,
-});
-
-/** A preview that ended before there was a plan. */
-export const refusalReportSchema = z.object({
-  format: z.literal("m365-licenses/refusal"),
-  version: z.literal(reportVersion),
-  stack: z.string(),
-  problems: z.array(
-    z.object({
-      code: z.string().optional(),
-      message: z.string(),
-      remedy: z.string().optional(),
-      place: z.object({ file: z.string(), line: z.int(), column: z.int() }).optional(),
-    }),
-  ),
-});
-
-/** What a run did: one outcome a principal, and the digest of the plan that it carried out. */
-export const runReportSchema = z.object({
-  format: z.literal("m365-licenses/run"),
-  version: z.literal(reportVersion),
-  stack: z.string(),
-  digest: z.string(),
-  today: z.string(),
-  tenant: z.object({ id: z.string(), displayName: z.string() }),
-  summary: z.object({ done: z.int(), failed: z.int(), skipped: z.int(), notSent: z.int(), memberProblems: z.int(), stopped: z.boolean() }),
-  outcomes: z.array(
-    z.object({
-      principal: z.enum(["user", "group"]),
-      id: z.string(),
-      name: z.string(),
-      kind: z.enum(["applied", "failed", "skipped", "notSent"]),
-      note: z.string().optional(),
-      why: z.string().optional(),
-      problem: z.object({ code: z.string(), message: z.string(), remedy: z.string(), skuId: z.string().optional(), requestId: z.string().optional() }).optional(),
-    }),
-  ),
-  memberProblems: z.array(z.object({ userId: z.string(), name: z.string(), groupId: z.string(), skuId: z.string(), error: z.string() })),
-  unfinishedGroups: z.array(z.string()),
-  onItsWay: z.array(z.object({ text: z.string(), names: z.array(z.string()) })),
-  seats: z.array(z.object({ skuId: z.string(), bought: z.int(), used: z.int() })),
-});
-
-export const reportSchema = z.discriminatedUnion("format", [planReportSchema, refusalReportSchema, runReportSchema]);
-
-export type PlanReport = Omit<z.infer<typeof planReportSchema>, "plan"> & { readonly plan: Plan };
-export type RefusalReport = z.infer<typeof refusalReportSchema>;
-export type RunReport = z.infer<typeof runReportSchema>;
-export type Problems = RefusalReport["problems"];
+export type { Problems } from "./report-schema";
 
 /** The whole plan and its counts, two spaces of indent, a last newline; the same plan gives the same bytes. */
 export function renderJson(plan: Plan, stack: string, prices?: Policy["prices"]): string {
@@ -123,38 +42,4 @@ export function renderRunJson(plan: Plan, execution: Execution, stack: string): 
     seats: execution.seats,
   };
   return `${JSON.stringify(report, undefined, 2)}\n`;
-}
-
-export type ReadReport =
-  | { readonly kind: "plan"; readonly report: PlanReport }
-  | { readonly kind: "refusal"; readonly report: RefusalReport }
-  | { readonly kind: "run"; readonly report: RunReport }
-  | { readonly kind: "invalid"; readonly message: string };
-
-/** Reads a JSON report back; whatever is wrong is one sentence. `name` is what to call the file. */
-export function readReport(text: string, name: string): ReadReport {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    return { kind: "invalid", message: `${name}: not JSON: ${error instanceof Error ? error.message : String(error)}` };
-  }
-  const version = typeof value === "object" && value !== null && "version" in value ? value.version : undefined;
-  if (typeof version === "number" && version > reportVersion) {
-    return { kind: "invalid", message: `${name}: written by a newer version of m365-licenses (report version ${version}, this one reads ${reportVersion})` };
-  }
-  const parsed = reportSchema.safeParse(value);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return { kind: "invalid", message: `${name}: not a report of m365-licenses: ${issue === undefined ? "" : `${issue.path.join(".") || "the whole"}: ${issue.message}`}` };
-  }
-  // The schema is the planner's own type (see plan-schema), but for `undefined` in optional fields, which JSON cannot hold.
-  if (parsed.data.format === "m365-licenses/plan") return { kind: "plan", report: parsed.data as PlanReport };
-  if (parsed.data.format === "m365-licenses/run") return { kind: "run", report: parsed.data };
-  return { kind: "refusal", report: parsed.data };
-}
-
-/** `schema/report.schema.json`, from the schemas above. */
-export function reportSchemaText(): string {
-  return `${JSON.stringify(z.toJSONSchema(reportSchema), undefined, 2)}\n`;
 }

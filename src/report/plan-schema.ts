@@ -1,9 +1,6 @@
 import { z } from "zod";
 import type { Plan } from "../plan/plan";
 
-/** Version of the JSON report. A field that is added keeps it; one that changes its meaning or goes raises it. */
-export const reportVersion = 1;
-
 const place = z.object({ file: z.string(), line: z.int(), column: z.int() });
 const reason = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("declared"), assignment: z.string(), place: place.optional() }),

@@ -5,9 +5,10 @@ import { describe, expect, it } from "vitest";
 import type { Execution } from "../../src/plan/execute/execution";
 import { writeReports, writeUndo } from "../../src/provider/write-reports";
 import { renderExecution, renderRefusal } from "../../src/report/execution-text";
-import { readReport, renderRunJson } from "../../src/report/json";
+import { renderRunJson } from "../../src/report/json";
+import { readReport } from "../../src/report/read-report";
 import { renderRefusalMarkdown, renderRunMarkdown } from "../../src/report/run-markdown";
-import { readUndo } from "../../src/report/undo";
+import { readUndo } from "../../src/report/undo-schema";
 import { executionOf, noSeats } from "./executions";
 import { busyPlan, callingPlan, e3, grantOf, mailOf, planOf, transitionOf, yammer } from "./plans";
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readReport, renderJson } from "../../src/report/json";
+import { renderJson } from "../../src/report/json";
+import { readReport } from "../../src/report/read-report";
 import { busyPlan, planOf } from "./plans";
 
 describe("renderJson", () => {

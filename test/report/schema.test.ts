@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv/dist/2020";
 import { describe, expect, it } from "vitest";
-import { renderJson, renderRefusalJson, reportSchemaText } from "../../src/report/json";
+import { renderJson, renderRefusalJson } from "../../src/report/json";
+import { reportSchemaText } from "../../src/report/report-schema";
 import { busyPlan } from "./plans";
 
 const schema = JSON.parse(reportSchemaText()) as object;

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, posix } from "node:path";
-import type { Undo } from "../../report/undo";
+import type { Undo } from "../../report/undo-schema";
 import { formatProblem } from "../../stack/format-problem";
 import { loadStack } from "../../stack/load-stack";
 import type { Stack, StackResult } from "../../stack/problem";

@@ -3,7 +3,7 @@ import { resolveLicenseName } from "../../catalog/resolve-license";
 import { resolvePlanName } from "../../catalog/resolve-plan";
 import type { DesiredPrincipal } from "../../plan/desired";
 import type { ObservedSku } from "../../plan/observed";
-import type { Undo } from "../../report/undo";
+import type { Undo } from "../../report/undo-schema";
 import type { PlanSelection } from "../../roster/types";
 import type { Stack } from "../../stack/problem";
 import { LicenseWriter } from "../import/licenses";
