@@ -11,7 +11,7 @@ const unmanaged = { kind: "unmanaged" } as const;
 const off = { kind: "off", plans: ["TEAMS1"] } as const;
 
 function licenses(...names: readonly (keyof typeof skuIds)[]): Map<string, ResolvedLicense> {
-  return new Map<string, ResolvedLicense>(names.map((name): [string, ResolvedLicense] => [skuIds[name], { skuId: skuIds[name], sku: index.skus.get(skuIds[name])!, written: name, selection: off, disabled: undefined }]));
+  return new Map<string, ResolvedLicense>(names.map((name): [string, ResolvedLicense] => [skuIds[name], { skuId: skuIds[name], sku: index.skus.get(skuIds[name])!, written: name, selection: off }]));
 }
 
 const standing = (held: readonly (keyof typeof skuIds)[], done = true, direct = held): Standing => ({ held: new Set(held.map((name) => skuIds[name])), direct: new Set(direct.map((name) => skuIds[name])), done });
