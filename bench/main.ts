@@ -17,7 +17,7 @@ const benches: Readonly<Record<string, readonly (() => Promise<Row | readonly Ro
     () => benchLock("after", "500 ms", () => 500, 40),
   ],
   faults: [() => benchFaults(12_000, 200, "off", 1), () => benchFaults(6_000, 1_000, "off", 1), () => benchFaults(12_000, 1_000, "on", 10)],
-  quota: [() => benchQuota(12_000, 10)],
+  quota: [() => benchQuota(12_000, 5)],
   preview: [() => benchPreview(10_000, 2.5, 3), () => benchPreview(100_000, 15, 2)],
 };
 

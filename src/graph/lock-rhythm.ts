@@ -11,8 +11,8 @@
  *
  * Who always comes late enough never learns that less would do: after some changes that went through at the first try, one is made early.
  *
- * Simulated with changes of a constant 50 ms: 1.03 to 1.07 times the least time, 1.1 tries a change; of 50 to 500 ms, evenly spread: 1.12 and 5;
- * of 500 ms, the first forty of a run: 1.03 and 2.4.
+ * Simulated, 300 times each, the median and what 95 of 100 stay below: 300 changes of a constant 50 ms 1.05 and 1.11 times the least time, 1.1
+ * tries a change; 80 changes of 50 to 500 ms, evenly spread, 1.10 and 1.13, 5.3 tries; 40 of 500 ms 1.03 and 1.07, 2.5 tries.
  */
 export interface LockRhythm {
   /** A change went through, sent at one clock time and answered at another: milliseconds until the next may be tried. */
@@ -33,7 +33,7 @@ const memory = 0.94;
 /** Share of each change's weight that is spread over all waits: nothing is ever ruled out. */
 const doubt = 0.02;
 /** Price of a try, as a share of the time waited. */
-const tryPrice = 0.02;
+const tryPrice = 0.015;
 /** Waits that may be passed over between two tries. */
 const longestStride = 8;
 const longestPause = 30_000;

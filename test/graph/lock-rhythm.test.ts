@@ -42,7 +42,7 @@ describe("the rhythm of a tenant that is busy after each change", () => {
   it.each([
     [50, 300, 1.1, 1.3],
     [500, 40, 1.1, 3],
-    [5_000, 40, 1.06, 6],
+    [5_000, 40, 1.1, 6],
   ])("learns a constant %d ms", (milliseconds, changes, ratio, tries) => {
     for (const seed of seeds) {
       const followed = follow(constant(milliseconds, changes), seed);
