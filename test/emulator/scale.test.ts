@@ -27,23 +27,27 @@ function send(method: string, path: string, body?: unknown): Promise<{ status: n
   });
 }
 
+const medianOf = (values: readonly number[]): number => [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)]!;
+
 describe("100,000 people and 50 SKUs", () => {
   it("lists everybody in pages of 999, each in less than 20 ms at the median", async () => {
     let path: string | undefined = "/v1.0/users?$select=id,userPrincipalName,usageLocation,assignedLicenses,licenseAssignmentStates&$top=999";
     const times: number[] = [];
+    const walls: number[] = [];
     let seen = 0;
     while (path !== undefined) {
+      const began = performance.now();
       const started = process.cpuUsage();
       const { text } = await send("GET", path);
       const { user, system } = process.cpuUsage(started);
       times.push((user + system) / 1000);
+      walls.push(performance.now() - began);
       const page = JSON.parse(text) as { value: unknown[]; "@odata.nextLink"?: string };
       seen += page.value.length;
       path = page["@odata.nextLink"]?.slice(emulator.url.length);
     }
-    times.sort((left, right) => left - right);
-    const median = times[Math.floor(times.length / 2)]!;
-    process.stdout.write(`emulator: page of 999, median ${median.toFixed(1)} ms of processor over ${times.length} pages\n`);
+    const [median, wall] = [medianOf(times), medianOf(walls)];
+    process.stdout.write(`emulator: page of 999, median ${median.toFixed(1)} ms of processor and ${wall.toFixed(1)} ms by the clock over ${times.length} pages\n`);
     expect([seen, times.length]).toEqual([people, 101]);
     // Processor time of server and client together, so that whatever else runs beside the tests does not count.
     expect(median).toBeLessThan(20);
@@ -51,6 +55,7 @@ describe("100,000 people and 50 SKUs", () => {
 
   it("takes more than 1,000 assignments a second", async () => {
     const batches = 250;
+    const began = performance.now();
     const started = process.cpuUsage();
     const headers = { "Content-Type": "application/json" };
     const sendBatch = async (batch: number): Promise<void> => {
@@ -68,7 +73,8 @@ describe("100,000 people and 50 SKUs", () => {
     for (let batch = 0; batch < batches; batch += 5) await Promise.all([0, 1, 2, 3, 4].map((beside) => sendBatch(batch + beside)));
     const { user, system } = process.cpuUsage(started);
     const rate = (batches * 20) / ((user + system) / 1_000_000);
-    process.stdout.write(`emulator: ${rate.toFixed(0)} assignments a second of processor\n`);
+    const byClock = (batches * 20) / ((performance.now() - began) / 1000);
+    process.stdout.write(`emulator: ${rate.toFixed(0)} assignments a second of processor, ${byClock.toFixed(0)} a second by the clock\n`);
     expect(emulator.tenant.state.consumed.get(skuIds.ENTERPRISEPREMIUM)).toBe(5000);
     expect(rate).toBeGreaterThan(1000);
   });
