@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { cacheRoot, makeWorkFolder } from "../engine/cache.mjs";
 import { findOnPath } from "../engine/path-engine.mjs";
 import { runCommand } from "../run-command.mjs";
@@ -70,8 +70,9 @@ export async function install(client, env) {
     const { code, stderr, timedOut, startError } = await runCommand(command, args, { env, timeoutMs: INSTALL_TIMEOUT_MS });
     if (code === 0) continue;
     rmSync(work, { recursive: true, force: true });
-    const last = stderr.trim().split("\n").pop() ?? "";
-    return timedOut ? `it was not installed within ${INSTALL_TIMEOUT_MS / 60_000} minutes` : (startError ?? `${command} failed: ${last}`);
+    if (timedOut) return `it was not installed within ${INSTALL_TIMEOUT_MS / 60_000} minutes`;
+    const told = stderr.split("\n").find((line) => /error/i.test(line)) ?? stderr.trim();
+    return startError ?? `${basename(command)} could not install it (${told})`;
   }
   // Interpreters find their packages beside themselves: the folder may be moved, and nobody ever sees half of it.
   renameSync(work, client.folder);

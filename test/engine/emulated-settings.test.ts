@@ -16,11 +16,13 @@ const throttle: FaultRule = { id: "busy", path: "/assignLicense$", probability: 
 describe("with the engine, the tenant answering otherwise", () => {
   it.each<[string, Readonly<Record<string, unknown>>, FaultRule | undefined]>([
     [
-      "in its bodies",
-      { groupAssignmentBody: "empty", userAssignmentBody: "withLicenses", noErrorText: "null", unlicensedProcessingState: "complete", groupUsageLocation: "written", deletedUserName: "kept" },
+      "in its bodies and statuses",
+      {
+        ...{ groupAssignmentBody: "empty", userAssignmentBody: "withLicenses", noErrorText: "null", unlicensedProcessingState: "complete", groupUsageLocation: "written", deletedUserName: "kept" },
+        ...{ concurrencyScope: "tenant", lockMs: 20, concurrencyError: "400BadRequest", idInFilter: "unsupported", unknownRoute: "404" },
+      },
       undefined,
     ],
-    ["in its statuses", { concurrencyScope: "tenant", lockMs: 20, concurrencyError: "400BadRequest", idInFilter: "unsupported", unknownRoute: "404" }, undefined],
     ["when it is busy", { throttleAnswer: "503", throttledBatch: "424" }, throttle],
     ["late", { groupProcessingDelayMs: 500, groupStepSize: 1, replicationLagMs: 300, newObjectLagMs: 300, consumedUnitsLagMs: 1000, provisioningDelayMs: 1000 }, undefined],
   ])("%s: shows, does and then finds nothing to do", async (_, settings, fault) => {
