@@ -15,7 +15,7 @@ import { createCollector } from "./collect-tests.mjs";
  * mutants nobody would run it. Here sources and tests are bundled once, and evaluated anew for every mutant, so that
  * nothing of one mutant is left when the next one is tried.
  *
- * Of the properties each mutant sees three hundred cases, after the tables. Left out is what reads the sources as text or
+ * Of the properties each mutant sees a hundred cases, after the tables. Left out is what reads the sources as text or
  * measures time: mutated sources are neither the same text nor as fast.
  *
  * @typedef {import("@stryker-mutator/api/test-runner").TestRunner} TestRunner
@@ -68,7 +68,7 @@ class InProcessRunner {
   }
 
   async init() {
-    process.env["M365_LICENSES_PROPERTY_RUNS"] = "300";
+    process.env["M365_LICENSES_PROPERTY_RUNS"] = "100";
     process.env["M365_LICENSES_PROPERTY_SIMPLEST"] = "no";
     this.script = await bundle();
   }
