@@ -93,6 +93,6 @@ export function guardText(plan: Plan): string | undefined {
   const approved = guard.approved > 0 ? `, ${formatNumber(guard.approved)} approved` : "";
   if (guard.verdict === "noneRemoved") return "Limits: nothing is ever taken away (limits: none-removed)";
   if (guard.losing === 0 && guard.verdict === "allowed") return undefined;
-  const people = `${formatNumber(guard.losing)} of ${count(guard.of, "person loses", "people lose")} something`;
+  const people = `${formatNumber(guard.losing)} of ${count(guard.of, "person", "people")} ${guard.losing === 1 ? "loses" : "lose"} something`;
   return `Limits: ${people}${approved}${window}; the limit is ${formatNumber(guard.limit)} in ${count(guard.perDays, "day", "days")}: ${guard.verdict}`;
 }

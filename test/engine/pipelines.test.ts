@@ -37,6 +37,9 @@ assignments:
 }
 const title = "Licences of contoso are not as declared";
 
+/** Six to nine runs of the engine each. */
+const patience = 400_000;
+
 describe("the pipelines, their scripts run as they stand", () => {
   it("GitHub: validate, preview, apply, expiries, drift", async () => {
     const pullRequest = { "github.repository": "contoso/licences", "github.event.pull_request.head.repo.full_name": "contoso/licences", "github.ref": "refs/pull/12/merge" };
@@ -96,7 +99,7 @@ describe("the pipelines, their scripts run as they stand", () => {
     expect(quiet.ok, quiet.output).toBe(true);
     expect(gitHost.issues).toEqual([expect.objectContaining({ state: "closed", body: expect.stringContaining("nothing to do, 2 as declared") as string })]);
     expect(gitHost.comments).toHaveLength(1);
-  });
+  }, patience);
 
   it("GitLab: validate, plan, apply, expiries and drift", async () => {
     const request = { CI_PIPELINE_SOURCE: "merge_request_event", CI_MERGE_REQUEST_SOURCE_PROJECT_ID: "42", CI_MERGE_REQUEST_IID: "6", CI_API_V4_URL: `${gitHost.url}/api/v4`, GITLAB_TOKEN: "gitlab-token" };
@@ -128,7 +131,7 @@ describe("the pipelines, their scripts run as they stand", () => {
     expect(await scenario.admin.holds("diego@contoso.com")).toEqual([]);
     expect(gitHost.issues).toEqual([expect.objectContaining({ title, state: "open", body: expect.stringContaining("diego@contoso.com") as string })]);
     expect(gitHost.comments).toHaveLength(1);
-  });
+  }, patience);
 
   it("Azure DevOps: validate, plan, apply, expiries and drift", async () => {
     const host = { "System.CollectionUri": `${gitHost.url}/contoso/`, "System.TeamProject": "licences", "System.AccessToken": "azure-token", "Build.Repository.ID": "r", PULUMI_BACKEND_URL: machine.stateUrl };
@@ -166,5 +169,5 @@ describe("the pipelines, their scripts run as they stand", () => {
     expect(await scenario.admin.holds("temp1@contoso.com"), night.output).toEqual([]);
     expect(gitHost.comments).toHaveLength(1);
     expect(existsSync(join(machine.root, "pipeline/plan/contoso.plan.json"))).toBe(true);
-  });
+  }, patience);
 });

@@ -215,6 +215,23 @@ describe.skipIf(browserPath === undefined)("the HTML report in Chromium (skipped
     expect(errors).toEqual([]);
   });
 
+  it("prints every row of a run without the controls, and reaches every control of it with Tab", async () => {
+    const transitions = Array.from({ length: 400 }, (_, index) => transitionOf(mailOf(index), "grant", { grants: [grantOf(e3)] }));
+    const outcomes = transitions.map(({ id, name }) => ({ principal: "user" as const, id, name, kind: "applied" as const }));
+    const { page } = await openPage(renderRunHtml(planOf({ transitions }), executionOf({ outcomes }), "contoso"));
+    const seen: string[] = [];
+    for (let presses = 0; presses < 14; presses += 1) {
+      await page.keyboard.press("Tab");
+      seen.push(await page.evaluate("(document.activeElement.textContent || document.activeElement.name || '').trim().slice(0, 31)"));
+    }
+    expect(seen[0]).toBe("Skip to the people and groups");
+    for (const control of ["person", "Clear", "Outcome", "Person or group", "What", "Why", "Show 100 more"]) expect(seen).toContain(control);
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate("window.dispatchEvent(new Event('beforeprint'))");
+    expect(await page.locator("#changes tr").count()).toBe(400);
+    expect(await page.locator("#filters").isVisible()).toBe(false);
+  });
+
   it("shows a run that was stopped, and one that had nothing to do", async () => {
     const [first, ...rest] = busyPlan().transitions;
     const stopped = executionOf({ stopped: true, interruption: new Error("Graph is out of reach"), outcomes: [{ principal: "group", id: first!.id, name: first!.name, kind: "applied" }, ...rest.map(({ principal, id, name }) => ({ principal, id, name, kind: "notSent" as const }))] });
