@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import Ajv from "ajv";
 import { load } from "js-yaml";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { chooseCredential } from "../../src/graph/credential-settings";
 import { commandLine } from "../cli/command-line";
 import gitLabSchema from "./gitlab-ci.schema.json";
 
@@ -153,6 +154,31 @@ describe("Azure Pipelines", () => {
     for (const stage of pipeline.stages.filter(({ stage: name }) => name === "Apply" || name === "Nightly")) {
       for (const job of stage.jobs) expect(job).toMatchObject({ environment: expect.stringMatching(/^licences/) });
     }
+  });
+});
+
+describe("signing in", () => {
+  const shared = { AZURE_TENANT_ID: "t", AZURE_CLIENT_ID: "c" };
+
+  it.each([
+    ["GitHub", { ...shared, ACTIONS_ID_TOKEN_REQUEST_URL: "https://host.example", ACTIONS_ID_TOKEN_REQUEST_TOKEN: "r" }, "github"],
+    // The task AzureCLI@2 adds the service connection's id.
+    ["Azure Pipelines", { ...shared, SYSTEM_ACCESSTOKEN: "s", AZURESUBSCRIPTION_SERVICE_CONNECTION_ID: "i" }, "azurePipelines"],
+    ["GitLab", { ...shared, ARM_OIDC_TOKEN: "j", AZURE_FEDERATED_TOKEN_FILE: "/tmp/x" }, "file"],
+  ])("is federated with what %s gives a job", (_, environment, assertion) => {
+    const problems: string[] = [];
+    expect(chooseCredential(environment, problems)).toMatchObject({ kind: "federated", tenantId: "t", clientId: "c", assertion: { kind: assertion } });
+    expect(problems).toEqual([]);
+  });
+
+  it("is given its client id and its token in every job that reaches a tenant", () => {
+    const { default: _default, variables: _variables, stages: _stages, ...jobs } = load(read(gitLabFile)) as Record<string, { extends?: string; variables?: Record<string, string> }>;
+    const reaching = Object.values(jobs).filter((job) => job.extends === ".project");
+    expect(reaching).toHaveLength(3);
+    for (const job of reaching) expect(job.variables?.["AZURE_CLIENT_ID"]).toMatch(/^\$LICENCES_(PREVIEW|APPLY)_CLIENT_ID$/);
+    const tasks = read(azureFile).split("- task: AzureCLI@2").slice(1);
+    expect(tasks).toHaveLength(3);
+    for (const task of tasks) expect(task).toMatch(/AZURE_CLIENT_ID: \$\(LICENCES_(PREVIEW|APPLY)_CLIENT_ID\)\n\s+SYSTEM_ACCESSTOKEN: \$\(System\.AccessToken\)/);
   });
 });
 

@@ -39,11 +39,12 @@ export class Machine {
     const machine = new Machine(scenario);
     const { home, state } = scenario.workspace;
     mkdirSync(machine.#bin);
+    mkdirSync(join(home, "tmp"));
     machine.#standIn("npx", `if [ "$1 $2" = "--no-install m365-licenses" ]; then shift 2; exec "${process.execPath}" "${join(scenario.workspace.root, "dist/src/cli/main.js")}" "$@"; fi; echo "npx $*: no stand-in" >&2; exit 99`);
     machine.#standIn("npm", 'if [ "$1" = ci ] && [ $# = 1 ]; then echo "node_modules is linked"; exit 0; fi; echo "npm $*: no stand-in" >&2; exit 99');
     machine.#standIn("curl", 'if [ "$2" = https://get.pulumi.com ]; then exit 0; fi; echo "curl $*: no stand-in" >&2; exit 99');
     const environment = engineEnvironment({ engineFolder: await engineFolder(), home, state });
-    machine.#environment = { ...environment, PATH: `${machine.#bin}${delimiter}${environment["PATH"] ?? ""}`, PULUMI_CONFIG_PASSPHRASE: "", M365_LICENSES_GRAPH_ENDPOINT: scenario.emulator.url };
+    machine.#environment = { ...environment, PATH: `${machine.#bin}${delimiter}${environment["PATH"] ?? ""}`, TMPDIR: join(home, "tmp"), PULUMI_CONFIG_PASSPHRASE: "", M365_LICENSES_GRAPH_ENDPOINT: scenario.emulator.url };
     return machine;
   }
 
