@@ -136,9 +136,9 @@ describe("writing", () => {
     let breaking = 8;
     const server = await start(tenant.answer, async (batch) => {
       if (batch < 12 || breaking === 0) return { kind: "none" };
+      breaking -= 1;
       // All that are under way together, and only then does the first of them break.
       await new Promise((resolve) => setTimeout(resolve, 20));
-      breaking -= 1;
       return { kind: "break" };
     });
     const outcomes = await connect(server).write(grants(600), () => undefined);
