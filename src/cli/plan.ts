@@ -44,8 +44,8 @@ async function plan(context: CliContext, named: readonly string[], options: Opti
 }
 
 function planText(context: CliContext, preview: Preview, options: Options): string {
-  if (preview.kind === "failed") return `${preview.stack}: failed\n${preview.why}`;
   if (options.markdown === true) return (preview.files.get("plan.md") ?? "").trimEnd();
+  if (preview.kind === "failed") return `${preview.stack}: failed\n${preview.why}`;
   return previewText(context, preview);
 }
 

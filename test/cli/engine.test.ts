@@ -99,6 +99,7 @@ describe("plan", () => {
     writeFileSync(join(folder, "stacks/contoso.yaml"), "tenant: 5\n");
     expect((await run("plan", "--out", "reports")).code).toBe(1);
     expect(report()).toContain("stacks/contoso.yaml:1:9");
+    expect((await run("plan", "--markdown")).out).toBe(report());
   });
 
   it("plans every stack, with one summary", async () => {
