@@ -31,6 +31,8 @@ export interface ReaderParts {
 
 /** About two minutes of trying in all. */
 const maxAttempts = 8;
+/** Rounds without any answer after which the rest is not asked: thousands of questions would each have their two minutes. */
+const lostBeforeGivingUp = 8;
 const maxReadBatches = 6;
 
 export function createReader(parts: ReaderParts): Reader {
@@ -83,7 +85,16 @@ async function askAll(parts: ReaderParts, pace: ReturnType<typeof createPace>, q
       return { collisions: 0, throttled: 0, settled: 0, items: items.length };
     }
   };
-  await runBatches(clock, pace, { readyAt: queue.readyAt, start: (shape) => start(shape.size) }, signal);
+  let lostBefore = pace.lostInRow();
+  const readyAt = (): number | undefined => {
+    lostBefore = Math.min(lostBefore, pace.lostInRow());
+    if (queue.readyAt() !== undefined && pace.lostInRow() - lostBefore >= lostBeforeGivingUp) {
+      failures.push(new GraphFailure("unavailable", "Reading the tenant failed: Graph gave no answer to several batches in a row.", "Run again in some minutes."));
+      queue.drain();
+    }
+    return queue.readyAt();
+  };
+  await runBatches(clock, pace, { readyAt, start: (shape) => start(shape.size) }, signal);
   if (failures[0] !== undefined) throw failures[0];
   refuseStopped(signal);
   return answers.map((answer) => answer ?? { kind: "unknown", error: { status: 0, code: "connection", message: "The question was not answered." } });

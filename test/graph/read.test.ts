@@ -4,7 +4,7 @@ import { readConnectionSettings } from "../../src/graph/connection-settings";
 import { type SessionOptions, connectTenant } from "../../src/graph/connect-tenant";
 import { createFastClock } from "./support/fast-clock";
 import { type Asked, type ScriptedGraph, type Told, startScriptedGraph } from "./support/scripted-graph";
-import { personId, refuse, sku, tenantId } from "./support/scripted-tenant";
+import { createScriptedTenant, personId, refuse, sku, tenantId } from "./support/scripted-tenant";
 
 let graph: ScriptedGraph | undefined;
 afterEach(async () => {
@@ -262,6 +262,23 @@ describe("reading a tenant", () => {
     const { users, absent } = await connect(server).readTenant({ ...nobody, userNames: ["p1@contoso.com", "p2@contoso.com", "p3@contoso.com"] });
     expect(users.map((user) => user.userPrincipalName)).toEqual(["p1@contoso.com", "p2@contoso.com"]);
     expect(absent).toEqual([{ kind: "unreadable", lookup: "p3@contoso.com", reason: "Gateway timeout" }]);
+  });
+
+  it("gives up soon where nothing answers, however much is left to ask, and asks again the next time", async () => {
+    const tenant = createScriptedTenant(600);
+    let isDown = false;
+    graph = await startScriptedGraph(tenant.answer, () => ({ kind: isDown ? "break" : "none" }));
+    const clock = createFastClock(1_000);
+    const session = connect(graph, { clock });
+    const userIds = [...tenant.people.keys()];
+    await session.readTenant({ ...nobody, userIds: userIds.slice(0, 1) });
+    isDown = true;
+    const before = graph.requests;
+    await expect(session.reread(userIds, [])).rejects.toMatchObject({ name: "GraphFailure", code: "unavailable" });
+    expect(graph.requests - before).toBeLessThan(60);
+    expect(clock.slept.reduce((sum, milliseconds) => sum + milliseconds, 0)).toBeLessThan(300_000);
+    isDown = false;
+    expect((await session.readTenant({ ...nobody, userIds })).users).toHaveLength(600);
   });
 
   it.each([
