@@ -1,6 +1,6 @@
 import type { Plan } from "../plan/plan";
 import { amount, costNotes, difference, type Cost } from "./cost";
-import { tableLines, wrap } from "./layout";
+import { shorten, tableLines, wrap } from "./layout";
 import { fittingLabel } from "./seats-text";
 
 /** Used seats in money, product by product and in all; beneath it what the table cannot say. */
@@ -10,6 +10,7 @@ export function costLines(plan: Plan, cost: Cost, width: number): readonly strin
   const titles = ["a seat", "now", "after", "change"];
   const taken = titles.reduce((sum, title, column) => sum + 2 + Math.max(title.length, ...[...figures, total].map((row) => row[column]?.length ?? 0)), 2);
   const rows = cost.lines.map((line, index) => [`  ${fittingLabel(plan, line.skuId, width - taken)}`, ...(figures[index] ?? [])]);
-  const table = tableLines([{ title: `Cost of used seats, ${cost.currency} a month` }, ...titles.map((title) => ({ title, align: "right" as const }))], cost.lines.length > 1 ? [...rows, ["  in all", ...total]] : rows);
+  const currency = shorten(cost.currency, 12);
+  const table = tableLines([{ title: width < 80 ? `Cost, ${currency} a month` : `Cost of used seats, ${currency} a month` }, ...titles.map((title) => ({ title, align: "right" as const }))], cost.lines.length > 1 ? [...rows, ["  in all", ...total]] : rows);
   return [...table, ...costNotes(cost).flatMap((note) => wrap(note, width, 2, 4))];
 }
