@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { readProxy } from "../../graph/proxy";
+import { createFetch, type Fetch } from "../../graph/proxy-fetch";
 import { CliFailure } from "../context";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -14,14 +16,14 @@ export interface GitHost {
 }
 
 /** The Git host whose pipeline this is, by the variables that it sets. @throws CliFailure where there is none, or no pull request, or no token */
-export function findGitHost(environment: Environment, send: typeof fetch = fetch): GitHost {
+export function findGitHost(environment: Environment, send: Fetch = createFetch(readProxy(environment, []))): GitHost {
   if (isSet(environment, "GITHUB_REPOSITORY")) return gitHub(environment, send);
   if (isSet(environment, "SYSTEM_COLLECTIONURI")) return azureDevOps(environment, send);
   if (isSet(environment, "CI_API_V4_URL")) return gitLab(environment, send);
   throw new CliFailure("no-git-host", "This is no pipeline of GitHub, Azure DevOps or GitLab.", "Run it in one; the reports of `plan --out` are files that can be sent anywhere.");
 }
 
-function gitHub(environment: Environment, send: typeof fetch): GitHost {
+function gitHub(environment: Environment, send: Fetch): GitHost {
   const base = `${environment["GITHUB_API_URL"] ?? "https://api.github.com"}/repos/${need(environment, "GITHUB_REPOSITORY", "")}`;
   const token = need(environment, "GITHUB_TOKEN", "Give the step `env: { GITHUB_TOKEN: ${{ github.token }} }`.");
   const call = caller(send, { authorization: `Bearer ${token}`, accept: "application/vnd.github+json", "x-github-api-version": "2022-11-28" });
@@ -68,7 +70,7 @@ function pullRequestOf(environment: Environment): string {
   throw new CliFailure("no-pull-request", "This run belongs to no pull request.", "Run it on `pull_request`, or add --issue.");
 }
 
-function azureDevOps(environment: Environment, send: typeof fetch): GitHost {
+function azureDevOps(environment: Environment, send: Fetch): GitHost {
   const token = need(environment, "SYSTEM_ACCESSTOKEN", "Give the step `env: { SYSTEM_ACCESSTOKEN: $(System.AccessToken) }`.");
   const project = `${need(environment, "SYSTEM_COLLECTIONURI", "").replace(/\/$/, "")}/${encodeURIComponent(need(environment, "SYSTEM_TEAMPROJECT", ""))}`;
   const call = caller(send, { authorization: `Bearer ${token}` });
@@ -92,7 +94,7 @@ function refuseIssues(): Promise<never> {
   return Promise.reject(new CliFailure("no-issues", "Azure DevOps has no issues.", "Let the job fail; a failed scheduled run is mailed to those who subscribe to it."));
 }
 
-function gitLab(environment: Environment, send: typeof fetch): GitHost {
+function gitLab(environment: Environment, send: Fetch): GitHost {
   const base = `${need(environment, "CI_API_V4_URL", "")}/projects/${need(environment, "CI_PROJECT_ID", "")}`;
   // A job's own token may not write notes: this one is a project access token with the scope `api`.
   const token = need(environment, "GITLAB_TOKEN", "Give the job a project access token with the scope `api` as GITLAB_TOKEN, or leave the report to `artifacts: expose_as`.");
@@ -129,7 +131,7 @@ function gitLab(environment: Environment, send: typeof fetch): GitHost {
 
 type Entry = Readonly<Record<string, unknown>>;
 
-function caller(send: typeof fetch, headers: Readonly<Record<string, string>>): (method: string, url: string, body?: unknown) => Promise<unknown> {
+function caller(send: Fetch, headers: Readonly<Record<string, string>>): (method: string, url: string, body?: unknown) => Promise<unknown> {
   return async (method, url, body) => {
     const request = { method, headers: { ...headers, ...(body === undefined ? {} : { "content-type": "application/json" }) }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
     const response = await send(url, { ...request, redirect: "error", signal: AbortSignal.timeout(30_000) });
