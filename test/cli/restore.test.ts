@@ -119,6 +119,16 @@ describe("restore gives back exactly what was held", () => {
     expect(repository.text("stacks/lists/all.txt")).toContain("# all\n");
   });
 
+  it("to people whom two assignments name by one YAML anchor, and in a part that the stack includes", async () => {
+    const main = `${head}include: [parts/more.yaml]\nassignments:\n  - name: a\n    licenses: [Office 365 E3]\n    users: &team\n      - adele@contoso.com\n      - lee@contoso.com # lead\n`;
+    const part = "assignments:\n  - name: c\n    licenses: [Office 365 E1]\n    users: [mia@contoso.com, zoe@contoso.com]\n";
+    await thereAndBack(
+      { "stacks/contoso.yaml": main, "stacks/parts/more.yaml": part },
+      { "stacks/contoso.yaml": `${main}  - name: b\n    licenses: [VISIOCLIENT]\n    users: *team\n`, "stacks/parts/more.yaml": part.replace("Office 365 E1", "Office 365 E3") },
+    );
+    expect(repository.text("stacks/contoso.yaml")).toMatch(/^include: \[parts\/more\.yaml, restored\/\S+\.yaml\]$/m);
+  });
+
   it("but for what stands where it cannot be edited, which it names with the place and the reason", async () => {
     const stack = (licenses: string): string => `${head}assignments:\n  - name: a\n    licenses: [${licenses}]\n    users:\n      - >-\n        adele@contoso.com\n      - lee@contoso.com\n`;
     repository.put({ "stacks/contoso.yaml": stack("Office 365 E1") });
@@ -127,7 +137,7 @@ describe("restore gives back exactly what was held", () => {
     await repository.up();
     const { out, code } = await repository.restore();
     expect(code).toBe(1);
-    expect(out).toMatch(/adele@contoso\.com is named at stacks\/contoso\.yaml:\d+:\d+ by an anchor, an alias or over several lines/);
+    expect(out).toMatch(/adele@contoso\.com is named at stacks\/contoso\.yaml:\d+:\d+ with a YAML anchor of its own, or over several lines/);
     expect(repository.text("stacks/contoso.yaml")).not.toContain("lee@contoso.com");
   });
 });
@@ -208,6 +218,7 @@ describe("taking a name out", () => {
     ["users:\n  - a@x.com # one\n  - b@x.com\n", "a@x.com", "users:\n  - b@x.com\n"],
     ["users: # all\n  # one\n  - a@x.com\nuntil: 2027-01-01\n", "a@x.com", "users: [] # all\n  # one\nuntil: 2027-01-01\n"],
     ["- users:\n  - a@x.com\n- users:\n  - b@x.com\n", "a@x.com", "- users: []\n- users:\n  - b@x.com\n"],
+    ["users: &team # all\n  - a@x.com\n", "a@x.com", "users: &team [] # all\n"],
     ["groups:\n  - Sales, EMEA\n  - Other\n", "Sales, EMEA", "groups:\n  - Other\n"],
     ["users: [a@x.com]\r\n", "a@x.com", "users: []\r\n"],
   ])("%j without %s", (text, name, expected) => {

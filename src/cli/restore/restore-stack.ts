@@ -38,7 +38,7 @@ export function restoreStack(undo: Undo, stack: Stack, before: Texts, now: Date)
     const { texts: edited, stuck } = takeOutNames(texts, wrong.flatMap(({ target, takeOut }) => takeOut.map(({ place }) => ({ name: target.name, place }))));
     for (const { name, place } of stuck) {
       for (const { target } of wrong.filter((restoration) => restoration.target.name === name)) given.add(target);
-      byHand.push(`${name} is named at ${place.file}:${String(place.line)}:${String(place.column)} by an anchor, an alias or over several lines: take ${name} out there, and run this again.`);
+      byHand.push(`${name} is named at ${place.file}:${String(place.line)}:${String(place.column)} with a YAML anchor of its own, or over several lines: take ${name} out there, and run this again.`);
     }
     texts = edited;
     current = dropEmptyLists(texts, load, (mended) => (texts = mended));

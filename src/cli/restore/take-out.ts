@@ -10,7 +10,7 @@ export interface TakeOut {
 
 export interface TakenOut {
   readonly texts: Texts;
-  /** What could not be found where it stands: an alias, or a name over several lines. */
+  /** What could not be found where it stands: a name with an anchor of its own, or over several lines. */
   readonly stuck: readonly TakeOut[];
 }
 
@@ -110,7 +110,8 @@ function emptyList(lines: string[], at: number, dash: number): void {
   if (isItem(lines[below])) return;
   let above = at - 1;
   while (above >= 0 && isNothing(lines[above] ?? "")) above -= 1;
-  const key = /^(\s*(?:-\s+)?[A-Za-z]+:)(\s*(?:#.*)?)$/.exec(lines[above] ?? "");
+  // The key may have an anchor: `users: &team`.
+  const key = /^(\s*(?:-\s+)?["']?[A-Za-z]+["']?:(?:\s+[&!][^\s#]+)*)(\s*(?:#.*)?)$/.exec(lines[above] ?? "");
   if (key !== null && !isItem(lines[above])) lines[above] = `${key[1] ?? ""} []${key[2] ?? ""}`;
 }
 
