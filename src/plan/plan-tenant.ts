@@ -1,4 +1,5 @@
 import { checkGroups } from "./check-groups";
+import { checkMembers } from "./check-members";
 import { collectLosses, heldSkus } from "./collect-losses";
 import { digestOf } from "./digest";
 import { guard } from "./guard";
@@ -47,6 +48,7 @@ export function planWithModel(input: PlanInput): PlanWithModel {
   const transitions = transitionsOf(model);
   const { verdict, losses } = guard(model, collectLosses(model));
   checkGroups(model);
+  checkMembers(model);
   checkRules(ruleContextOf(model), model.findings);
   const changed = new Set(transitions.map((transition) => transition.id));
   const sorted = sortLosses(losses);

@@ -125,6 +125,9 @@ export const memberWithoutSeat = scene(async (project) => {
   const run = await project.up(salesHasVisio, () => administrateAll(project, { kind: "assignLicenses", to: "caller@contoso.com", add: ["VISIOCLIENT"] }));
   expect(run.reasons.length).toBeGreaterThan(0);
   for (const reason of run.reasons) expect(reason).toMatch(/^mover[12]@contoso\.com .*\[member-(CountViolation|Other)\]$/);
+  emulator.clock.advance(aWhile);
+  const later = await project.up(salesHasVisio);
+  expect(later.plan.findings.map(({ code }) => code)).toContain("member-without");
   administrateAll(project, { kind: "setSeats", sku: "VISIOCLIENT", units: { enabled: 5 } });
   for (const name of movers) expect((await asAdministrator(project, "POST", `/users/${name}/reprocessLicenseAssignment`)).status).toBe(200);
   emulator.clock.advance(aWhile);

@@ -37,7 +37,10 @@ describe("rules within a plan", () => {
   it("know that Graph has processed a group in vain", () => {
     const states = ["E3/g!CountViolation", "MCOEV/g!CountViolation", "MCOPSTN1"];
     const given = { desired: desired({ a: "MCOPSTN1" }, { "Group g": "ENTERPRISEPACK, MCOEV" }), ledger: owning({}, { g: "ENTERPRISEPACK, MCOEV" }) };
-    expect(found({ ...given, observed: observed({ users: [user("a", states)], groups: [group("g", ["E3", "MCOEV"], ["a"])] }) })).toEqual({ "calling-plan-without-phone-system": ["a@contoso.com"] });
+    expect(found({ ...given, observed: observed({ users: [user("a", states)], groups: [group("g", ["E3", "MCOEV"], ["a"])] }) })).toEqual({
+      "calling-plan-without-phone-system": ["a@contoso.com"],
+      "member-without": ["a@contoso.com"],
+    });
   });
 
   it("see members of a group that does not change, under the name of the group", () => {

@@ -1,0 +1,53 @@
+import { listSome, people } from "./findings";
+import { isSound } from "./holdings";
+import type { GroupModel, Model } from "./model";
+import type { ObservedAssignment, SkuId } from "./observed";
+
+/** What has to be mended, by Graph's error of `licenseAssignmentStates`. */
+const mendings: Readonly<Record<string, string>> = {
+  CountViolation: "Buy or free seats",
+  DependencyViolation: "Declare what it depends on for the same group",
+  MutuallyExclusiveViolation: "Take away the licence that it does not go with",
+  ProhibitedInUsageLocationViolation: "Mend the usage location",
+  UniquenessViolation: "Mend the address that somebody else has too",
+};
+
+/**
+ * Members for whom what is declared for their group is in error, as a rule because Graph could not give it. Graph does not try again by itself, and nothing of the group's own licences differs: without
+ * this the next run would be as silent as if all were well.
+ */
+export function checkMembers(model: Model): void {
+  for (const group of model.groupModels) {
+    for (const userId of group.bound.group.members ?? []) {
+      const user = model.index.users.get(userId);
+      const assignments = user?.assignments ?? [];
+      for (const assignment of assignments) {
+        if (isInError(group, assignment) && !hasOtherwise(assignments, assignment.skuId)) report(model, group, assignment.skuId, assignment.error ?? assignment.state, user?.userPrincipalName ?? userId);
+      }
+    }
+  }
+}
+
+/** On a path that works: nothing is missing, and `direct-kept` tells of it where the stack wanted the group's alone. */
+function hasOtherwise(assignments: readonly ObservedAssignment[], skuId: SkuId): boolean {
+  return assignments.some((other) => other.skuId === skuId && isSound(other));
+}
+
+function isInError({ bound, licenses, decision }: GroupModel, assignment: ObservedAssignment): boolean {
+  const { skuId } = assignment;
+  if (assignment.assignedByGroup !== bound.id || isSound(assignment) || !licenses.has(skuId)) return false;
+  return !decision.removals.some((removal) => removal.skuId === skuId);
+}
+
+function report({ findings, index }: Model, { bound }: GroupModel, skuId: SkuId, error: string, principal: string): void {
+  const label = index.skus.get(skuId)?.label ?? skuId;
+  findings.add({
+    code: "member-without",
+    severity: "warning",
+    key: `${bound.id} ${skuId} ${error}`,
+    place: bound.declared?.declarations[0]?.place,
+    principal,
+    message: (names) => `${label} of the group ${bound.name} is in error for ${people(names.length)} (${error}): ${listSome(names)}.`,
+    remedy: `${mendings[error] ?? "Mend what stands in the way"}, then have the group processed again: Microsoft Entra admin center, the group, Licenses, Reprocess.`,
+  });
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { planOf } from "./support/show";
+import { desired, group, noLimits, observed, owning, policy, user } from "./support/tenant";
+
+/** Findings about the members a and b of group g, for which E3 is declared and there. */
+function said(a: readonly string[], b: readonly string[], groups: Readonly<Record<string, string>> = { "Group g": "ENTERPRISEPACK" }) {
+  const tenant = observed({ users: [user("a", a), user("b", b)], groups: [group("g", ["E3"], ["a", "b"])] });
+  const { findings, transitions } = planOf({ desired: desired({}, groups), ledger: owning({}, { g: "ENTERPRISEPACK" }), observed: tenant, policy: policy({ limits: noLimits }) });
+  return { found: findings.filter(({ code }) => code === "member-without"), transitions };
+}
+
+describe("members whom a group could not serve", () => {
+  it("are named by every further run, although nothing of the group differs", () => {
+    const { found, transitions } = said(["E3/g!CountViolation"], ["E3/g"]);
+    expect(transitions).toEqual([]);
+    expect(found).toMatchObject([
+      {
+        severity: "warning",
+        principals: ["a@contoso.com"],
+        message: "ENTERPRISEPACK of the group Group g is in error for 1 person (CountViolation): a@contoso.com.",
+        remedy: "Buy or free seats, then have the group processed again: Microsoft Entra admin center, the group, Licenses, Reprocess.",
+      },
+    ]);
+  });
+
+  it("are one finding an error, however many they are", () => {
+    expect(said(["E3/g!CountViolation"], ["E3/g!CountViolation"]).found).toMatchObject([{ principals: ["a@contoso.com", "b@contoso.com"] }]);
+    expect(said(["E3/g!CountViolation"], ["E3/g!DependencyViolation"]).found).toHaveLength(2);
+  });
+
+  it("are no news where they have it otherwise, or where the group loses it", () => {
+    expect(said(["E3", "E3/g!CountViolation"], ["E3/g"]).found).toEqual([]);
+    expect(said(["E3/g!CountViolation"], ["E3/g"], {}).found).toEqual([]);
+  });
+});
