@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { chooseWave, findStuck, type SeatMove } from "../../src/plan/seat-order";
+
+const seats = (text: string): Map<string, number> => new Map(text === "" ? [] : text.split(" ").map((one) => [one.replace(/\d+$/, ""), Number(/\d+$/.exec(one)?.[0] ?? "1")]));
+const move = (id: string, needs: string, frees = ""): SeatMove => ({ id, needs: seats(needs), frees: seats(frees) });
+const free = (text: string) => (skuId: string): number => seats(text).get(skuId) ?? 0;
+const wave = (moves: readonly SeatMove[], now: string, later: readonly SeatMove[] = []): string => [...chooseWave(moves, later, free(now))].sort().join(" ");
+const stuck = (moves: readonly SeatMove[], now: string): string => findStuck(moves, free(now)).map(({ id }) => id).join(" ");
+
+const joiner = move("joiner", "A");
+const second = move("second", "A");
+const leaver = move("leaver", "", "A");
+
+describe("a wave", () => {
+  it("is everybody where there are seats for all", () => {
+    expect(wave([joiner, second], "A2")).toBe("joiner second");
+    expect(wave([move("group", "A2"), joiner], "A3")).toBe("group joiner");
+  });
+
+  it("is nobody where the one would leave the other without for ever, and those who fit where the other never could", () => {
+    expect(wave([joiner, second], "A1")).toBe("");
+    expect(wave([joiner, second], "A1", [leaver])).toBe("joiner");
+    expect(wave([second, joiner], "A1", [leaver])).toBe("second");
+    expect(wave([move("group", "A2"), move("single", "A1")], "A1")).toBe("single");
+    expect(wave([joiner], "")).toBe("");
+  });
+
+  it("does not serve seats that are only freed in it", () => {
+    expect(wave([joiner, leaver], "")).toBe("leaver");
+    expect(wave([move("adele", "A", "B"), move("bob", "B", "A")], "B1")).toBe("bob");
+  });
+
+  it("lets those who pass a seat on go before those who keep it", () => {
+    expect(wave([move("keeps", "A"), move("passes", "A", "B"), move("waits", "B")], "A1", [move("later", "", "A")])).toBe("passes");
+  });
+
+  it("counts what is still to come for what it needs and frees", () => {
+    expect(wave([joiner], "A1", [move("later", "A", "A")])).toBe("");
+    expect(wave([joiner], "A2", [move("later", "A", "A")])).toBe("joiner");
+  });
+});
+
+describe("who is stuck", () => {
+  it("is nobody where seats suffice, or come free one after the other", () => {
+    expect(stuck([joiner, second], "A2")).toBe("");
+    expect(stuck([joiner, leaver], "")).toBe("");
+    expect(stuck([move("adele", "A", "B"), move("bob", "B", "C"), move("carl", "C", "A")], "A1")).toBe("");
+    expect(stuck([move("adele", "A", "B"), move("bob", "B", "A"), move("dora", "", "A")], "")).toBe("");
+  });
+
+  it("is everybody in a ring in which nobody has a seat to begin with, and nobody else", () => {
+    expect(stuck([move("adele", "A", "B"), move("bob", "B", "A"), move("carl", "C")], "C1")).toBe("adele bob");
+    expect(stuck([move("adele", "A", "B"), move("bob", "B", "C"), move("carl", "C", "A")], "")).toBe("adele bob carl");
+  });
+
+  it("is whoever needs two seats of which one never comes", () => {
+    expect(stuck([move("group", "A2"), leaver], "")).toBe("group");
+    expect(stuck([move("group", "A2"), leaver, move("second leaver", "", "A")], "")).toBe("");
+  });
+
+  it("is not served from a pool of which more are in use than were bought", () => {
+    expect(findStuck([joiner, leaver], () => -1).map(({ id }) => id)).toEqual(["joiner"]);
+  });
+});
