@@ -32,7 +32,7 @@ async function apply(session: Session, inputs: Inputs): Promise<Outputs> {
   await log.info(`${renderExecution(plan, execution)}\n`);
   await report(session, log, stack, { kind: "applied", plan, execution, policy });
   const outs = outputsAfter(execution, inputs, checkedOf(session));
-  const reasons = reasonsOf(execution);
+  const reasons = reasonsOf(plan, execution);
   if (reasons.length > 0) throw new PartlyApplied(plan.tenant.id, outs, inputs, reasons);
   return outs;
 }

@@ -48,7 +48,7 @@ async function planInputs(session: Session, olds: Partial<Inputs>, news: Program
   const { plan, desired, observed } = foreseen ?? (await planDeclared(session, inputs, ledger));
 
   if (paths.length > 0) await log.warn(`Not known before the run, and left out of this plan: ${paths.join(", ")}.`);
-  await log.info(`${renderText(plan)}\n`);
+  await log.info(`${renderText(plan, { prices: policy.prices })}\n`);
   await report(session, log, stackName(source, urn), { kind: "plan", plan, policy, phase: "preview" });
 
   session.checked = { plan, desired, ledger: ownLedger, observed, today, urn };

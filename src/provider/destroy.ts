@@ -32,6 +32,6 @@ export async function destroy(session: Session, { tenant, __ledger, __urn: urn }
   const execution = await carryingOut(session, urn, (onProgress) =>
     executePlan({ plan, desired, ledger, observed, policy, today, destroy: true, port: session.tenant, onProgress }),
   );
-  const reasons = reasonsOf(execution);
+  const reasons = reasonsOf(plan, execution);
   if (reasons.length > 0) throw new Refusal("destroy-unfinished", `${reasons.length} not taken back:\n${reasons.join("\n")}\nRun the destroy again.`);
 }

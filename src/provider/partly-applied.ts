@@ -1,4 +1,5 @@
 import type { Execution } from "../plan/execute/execution";
+import type { Plan } from "../plan/plan";
 import type { Inputs, Outputs } from "./properties";
 
 /** A run that did a part: the engine keeps `properties` as the state and shows `reasons`; the next run goes on from there. */
@@ -19,7 +20,8 @@ export class PartlyApplied extends Error {
 }
 
 /** One line for everything that is not as declared after the run, with the reason and what to do about it. */
-export function reasonsOf({ outcomes, memberProblems, unfinishedGroups, interruption }: Execution): readonly string[] {
+export function reasonsOf(plan: Plan, { outcomes, memberProblems, unfinishedGroups, interruption }: Execution): readonly string[] {
+  const groupName = (id: string): string => plan.transitions.find((transition) => transition.id === id)?.name ?? id;
   const reasons: string[] = [];
   let notSent = 0;
   for (const outcome of outcomes) {
@@ -27,10 +29,10 @@ export function reasonsOf({ outcomes, memberProblems, unfinishedGroups, interrup
     if (outcome.kind === "notSent") notSent += 1;
   }
   for (const { name, skuId, groupId, error } of memberProblems) {
-    reasons.push(`${name} does not get ${skuId} from group ${groupId}: ${error}. Mend that, and run the update again. [member-${error}]`);
+    reasons.push(`${name} does not get ${plan.skus[skuId]?.partNumber ?? skuId} from group ${groupName(groupId)}: ${error}. Mend that, and run the update again. [member-${error}]`);
   }
   for (const groupId of unfinishedGroups) {
-    reasons.push(`Group ${groupId} is still being processed by Microsoft. What it gives is checked by the next run. [group-unfinished]`);
+    reasons.push(`Group ${groupName(groupId)} is still being processed by Microsoft. What it gives is checked by the next run. [group-unfinished]`);
   }
   if (notSent > 0) {
     const why = interruption instanceof Error ? interruption.message : "the run was stopped";
