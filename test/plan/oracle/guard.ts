@@ -1,7 +1,7 @@
 import { today } from "./day";
 import { losers } from "./losing";
 import type { Holding, SmallTenant } from "./small-tenant";
-import { type Stack, isProtected, isReleased, ownedOf } from "./stack";
+import { type Stack, declaredOf, declaredOfGroup, isProtected, isReleased, ownedOf } from "./stack";
 
 /** People the guard watches over: those in the ledger, and the members of owned groups; not whom the stack releases. */
 export function guarded(before: SmallTenant, stack: Stack): ReadonlySet<string> {
@@ -25,11 +25,20 @@ export function guardObjections(before: SmallTenant, target: SmallTenant, stack:
   const limit = Math.max(1, Math.min(Math.floor(((watched.size + inWindow) * limits.people) / 100), limits.atMost));
   const counted = losing.length - approvedPeople(before, losing, stack);
   if (counted > 0 && counted + inWindow > limit) objections.push(`${counted} lose something without an approval and ${inWindow} did, the limit is ${limit}`);
-  if (watched.size > 3 && [...watched].every((id) => losing.includes(id))) objections.push("everybody loses something");
+  if (watched.size > 3 && [...watched].every((id) => losing.includes(id) && !keepsSomething(id, target, stack))) objections.push("everybody loses all");
   const vanished = before.gone.filter(({ id }) => ownedOf(stack.ledger.users, id) !== undefined).length;
   if (vanished > 3 && vanished > stack.ledger.users.length / 100) objections.push(`${vanished} people have vanished at once`);
   objections.push(...protectedObjections(before, target, stack));
   return objections;
+}
+
+/** Whether the stack still gives this person anything, itself or through a group, as far as anybody can see. */
+function keepsSomething(id: string, target: SmallTenant, stack: Stack): boolean {
+  const person = target.people.find((one) => one.id === id);
+  if (person?.sight !== "clear") return false;
+  if ((declaredOf(stack, person)?.licenses.length ?? 0) > 0) return true;
+  const giving = target.groups.filter((group) => (declaredOfGroup(stack, group)?.licenses.length ?? 0) > 0).map((group) => group.id);
+  return person.holdings.some(({ group }) => group !== undefined && giving.includes(group));
 }
 
 /**
