@@ -1,15 +1,26 @@
 import { defineConfig } from "vitest/config";
 
+/** Suites of clients that `npm run conformance` installs: each call of theirs starts a process. */
+const clients = ["test/emulator/m365-cli.test.ts", "test/emulator/python-sdk.test.ts"];
+
 export default defineConfig({
   test: {
     reporters: ["default", "./test/support/closing-line-reporter.ts"],
     projects: [
       {
         test: {
-          name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/engine/**"], testTimeout: 30_000,
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/engine/**", ...clients],
+          testTimeout: 30_000,
           // Modules are loaded once a worker, not once a file: half of the processor time of the whole project.
           isolate: false,
+          // More than the cores of a small machine: many of these wait for a server's clock.
+          maxWorkers: 3,
         },
+      },
+      {
+        test: { name: "clients", include: clients, testTimeout: 30_000, maxWorkers: 2, sequence: { groupOrder: 1 } },
       },
       {
         test: {
@@ -17,8 +28,9 @@ export default defineConfig({
           include: ["test/engine/**/*.test.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          maxWorkers: 2,
           // After the unit tests: some of those look at the clock, and an engine takes all of a core.
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -10,7 +10,7 @@ const codes = new Set(
   ).split(" "),
 );
 
-const names = new Intl.DisplayNames("en", { type: "region" });
+let names: Intl.DisplayNames | undefined;
 
 /** Whether a text is an assigned ISO 3166-1 alpha-2 code in upper case, as `usageLocation` has to be. */
 export function isCountryCode(text: string): boolean {
@@ -19,7 +19,10 @@ export function isCountryCode(text: string): boolean {
 
 /** The English name of a country, for messages; undefined where the code is not assigned. */
 export function countryName(code: string): string | undefined {
-  return codes.has(code) ? names.of(code) : undefined;
+  if (!codes.has(code)) return undefined;
+  // Made when a message needs it: it loads the names of the whole world, a tenth of the provider's start.
+  names ??= new Intl.DisplayNames("en", { type: "region" });
+  return names.of(code);
 }
 
 /** All codes, sorted: for a schema, and for the nearest code in a message. */
