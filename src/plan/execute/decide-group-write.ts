@@ -4,6 +4,7 @@ import type { ObjectId, ObservedAssignment, ObservedGroup, ObservedUser, PlanId,
 import type { Transition } from "../plan";
 import { byText, sameMembers } from "../sets";
 import { type Allowance, untoldLosses, type WriteContext, type WriteDecision, withdrawnKey } from "./decide-write";
+import type { PrincipalWrite } from "./port";
 
 type License = ObservedGroup["licenses"][number];
 
@@ -40,11 +41,12 @@ export interface Member {
   readonly allowance: Allowance;
 }
 
-function afterTaking(assignments: readonly ObservedAssignment[], group: ObjectId, add: readonly License[], remove: ReadonlySet<SkuId>): ObservedAssignment[] {
+/** A member's assignments once the group's call is done and processed. */
+export function afterTaking(assignments: readonly ObservedAssignment[], { id, add, remove }: Pick<PrincipalWrite, "id" | "add" | "remove">): ObservedAssignment[] {
   const plans = new Map(add.map((license) => [license.skuId, license.disabledPlans]));
   return assignments.flatMap((assignment) => {
-    if (assignment.assignedByGroup !== group) return [assignment];
-    if (remove.has(assignment.skuId)) return [];
+    if (assignment.assignedByGroup !== id) return [assignment];
+    if (remove.includes(assignment.skuId)) return [];
     const disabledPlans = plans.get(assignment.skuId);
     return disabledPlans === undefined ? [assignment] : [{ ...assignment, disabledPlans }];
   });
@@ -91,7 +93,7 @@ export function decideGroupTaking(
     for (const skuId of [...remove]) {
       if (keepers.get(skuId)?.has(user.id) === true && !isKept(context, user, transition.id, skuId)) holdBack(skuId, user.userPrincipalName);
     }
-    if (untoldLosses(context, states, afterTaking(states, transition.id, add, remove), allowance).length === 0) continue;
+    if (untoldLosses(context, states, afterTaking(states, { id: transition.id, add, remove: [...remove] }), allowance).length === 0) continue;
     const reached = states.filter((state) => state.assignedByGroup === transition.id && isHeld(state)).map((state) => state.skuId);
     for (const skuId of reached) if (remove.has(skuId) || add.some((license) => license.skuId === skuId)) holdBack(skuId, user.userPrincipalName);
   }

@@ -33,6 +33,7 @@ export class Round {
   /** Groups that were given something since the round began. */
   readonly given = new Set<ObjectId>();
   private readonly sends = new Map<ObjectId, number>();
+  private readonly reprocessings = new Map<ObjectId, number>();
   /** Whom Graph has told that there is no seat: tried once more, when everything else is done. */
   private readonly refusedSeat = new Set<ObjectId>();
   /** Groups from which something is taken at the end. */
@@ -54,6 +55,13 @@ export class Round {
     if (record === undefined || this.postponed.has(id)) return true;
     if (record.problem !== undefined) return false;
     return record.done !== true || record.heldBack !== undefined || record.skipped !== undefined;
+  }
+
+  /** Which of these members Graph is asked to process again. It accepts that before it has done it: asked as long as something is missing, it would be asked for ever. */
+  reprocessable(ids: readonly ObjectId[]): readonly ObjectId[] {
+    const open = ids.filter((id) => (this.reprocessings.get(id) ?? 0) < mostSends);
+    for (const id of open) this.reprocessings.set(id, (this.reprocessings.get(id) ?? 0) + 1);
+    return open;
   }
 
   *reread(userIds: readonly ObjectId[], groupIds: readonly ObjectId[]): Run {

@@ -2,6 +2,7 @@ import { grantedTo } from "../collect-losses";
 import type { Model } from "../model";
 import type { Observed, ObjectId, ObservedAssignment, ObservedGroup, ObservedUser, PlanId } from "../observed";
 import type { CriticalFamily, Plan, Transition } from "../plan";
+import { sortedUnique } from "../sets";
 import type { TenantIndex } from "../tenant-index";
 import { indexTenant } from "../tenant-index";
 import { type Allowance, afterWrite, type WriteContext, withdrawnKey } from "./decide-write";
@@ -80,6 +81,19 @@ export class RunState {
 
   user(id: ObjectId): ObservedUser | undefined {
     return this.users.get(id);
+  }
+
+  /** A person without what groups of this plan no longer give, although Graph may not have processed that yet: nothing may be taken on the strength of it. */
+  foreseen(id: ObjectId): ObservedUser | undefined {
+    const user = this.users.get(id);
+    if (user?.assignments === undefined) return user;
+    const assignments = user.assignments.flatMap((way): ObservedAssignment[] => {
+      const group = way.assignedByGroup !== undefined && this.transitions.has(way.assignedByGroup) ? this.groups.get(way.assignedByGroup) : undefined;
+      if (group === undefined) return [way];
+      const license = group.licenses.find(({ skuId }) => skuId === way.skuId);
+      return license === undefined ? [] : [{ ...way, disabledPlans: sortedUnique([...way.disabledPlans, ...license.disabledPlans]) }];
+    });
+    return { ...user, assignments };
   }
 
   group(id: ObjectId): ObservedGroup | undefined {

@@ -1,6 +1,6 @@
-import type { ObjectId } from "../observed";
+import type { ObjectId, ObservedAssignment } from "../observed";
 import type { Transition } from "../plan";
-import { decideGroupGiving, decideGroupTaking, type Member } from "./decide-group-write";
+import { afterTaking, decideGroupGiving, decideGroupTaking, type Member } from "./decide-group-write";
 import type { WriteDecision } from "./decide-write";
 import type { Round, Seating } from "./round";
 import type { RunState } from "./run-state";
@@ -44,7 +44,10 @@ function* countSeats(round: Round, groupIds: readonly ObjectId[]): Run {
   if (ids.length > 0) yield* round.reread(ids, []);
 }
 
-/** Takes from groups what they are to lose, once nobody would be without; who joined meanwhile is looked at too. */
+/**
+ * Takes from groups what they are to lose, once nobody would be without; who joined meanwhile is looked at too. The groups
+ * are sent together, so each is weighed after those before it: of two ways to the same service only the last one matters.
+ */
 export function* takeFromGroups(round: Round, transitions: readonly Transition[], title: string): Run {
   const { state } = round;
   if (transitions.length === 0) return;
@@ -52,18 +55,25 @@ export function* takeFromGroups(round: Round, transitions: readonly Transition[]
   yield* round.reread([...known], idsOf(transitions));
   const joined = transitions.flatMap((transition) => state.membersOf(transition.id)).filter((id) => !known.has(id));
   if (joined.length > 0) yield* round.reread([...new Set(joined)], []);
-  const writes = transitions.flatMap((transition) => round.note(transition, decideTaking(state, transition), "taking") ?? []);
+  const left = new Map<ObjectId, readonly ObservedAssignment[]>();
+  const writes = transitions.flatMap((transition) => {
+    const write = round.note(transition, decideTaking(state, transition, left), "taking");
+    if (write === undefined) return [];
+    for (const id of state.membersOf(write.id)) left.set(id, afterTaking(left.get(id) ?? state.foreseen(id)?.assignments ?? [], write));
+    return [write];
+  });
   yield* round.write(writes, title);
   if (!state.stopped) yield* awaitGroups(round, writes.map((write) => write.id));
 }
 
-function decideTaking(state: RunState, transition: Transition): WriteDecision {
+/** @param left what members have once the groups before this one are done, where that differs from what is foreseen anyway */
+function decideTaking(state: RunState, transition: Transition, left: ReadonlyMap<ObjectId, readonly ObservedAssignment[]>): WriteDecision {
   const members: Member[] = [];
   const unreadable: string[] = [];
   const planned = new Set(state.model.groupModels.find(({ bound }) => bound.id === transition.id)?.bound.group.members);
   for (const id of state.membersOf(transition.id)) {
-    const user = state.user(id);
-    if (user?.assignments !== undefined) members.push({ user, allowance: state.allowance(id) });
+    const user = state.foreseen(id);
+    if (user?.assignments !== undefined) members.push({ user: { ...user, assignments: left.get(id) ?? user.assignments }, allowance: state.allowance(id) });
     else if (!planned.has(id) || state.model.index.users.get(id)?.assignments !== undefined) unreadable.push(id);
   }
   return decideGroupTaking(state.context, transition, state.group(transition.id), members, unreadable);
@@ -76,9 +86,9 @@ export function* reprocess(round: Round): Run {
   const memberIds = [...new Set(groups.flatMap((id) => state.membersOf(id)))];
   if (memberIds.length === 0) return;
   yield* round.reread(memberIds, groups);
-  const waiting = memberIds.filter((id) =>
-    state.assignments(id).some((way) => way.error === "CountViolation" && groups.includes(way.assignedByGroup ?? "") && state.seats.isPerhapsFree(way.skuId)),
-  );
+  const lacksSeat = (id: ObjectId): boolean =>
+    state.assignments(id).some((way) => way.error === "CountViolation" && groups.includes(way.assignedByGroup ?? "") && state.seats.isPerhapsFree(way.skuId));
+  const waiting = round.reprocessable(memberIds.filter(lacksSeat));
   if (waiting.length === 0) return;
   const { outcomes = [], interruption } = yield { kind: "reprocess", userIds: waiting };
   for (const { kind } of outcomes) {

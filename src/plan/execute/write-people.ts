@@ -13,7 +13,7 @@ export function* writePeople(round: Round, transitions: readonly Transition[], t
   const enforced = new Set(state.model.people.filter((person) => person.bound.declared?.usageLocation !== undefined).map((person) => person.bound.id));
   const writes = transitions.flatMap((transition) => {
     const options = { allowance: state.allowance(transition.id), enforcedLocation: enforced.has(transition.id) };
-    return round.note(transition, decideUserWrite(state.context, transition, state.user(transition.id), options), "whole") ?? [];
+    return round.note(transition, decideUserWrite(state.context, transition, state.foreseen(transition.id), options), "whole") ?? [];
   });
   yield* round.write(round.choose(writes, (write) => moveOfWrite(state, write), seats), title);
 }
@@ -32,7 +32,7 @@ export function* takeFirst(round: Round, title: string): Run {
   const writes = people.flatMap((transition): PrincipalWrite[] => {
     const { id, name } = transition;
     const mayInterrupt = interruptible.has(name.toLowerCase());
-    const remove = removableFirst(state.context, transition, state.user(id), state.allowance(id), mayInterrupt).filter((skuId) => wanted.has(skuId));
+    const remove = removableFirst(state.context, transition, state.foreseen(id), state.allowance(id), mayInterrupt).filter((skuId) => wanted.has(skuId));
     return remove.length === 0 ? [] : [{ principal: "user", id, name, add: [], remove }];
   });
   yield* round.write(writes, title);
