@@ -1,5 +1,6 @@
 import { collectLosses, grantedTo, heldSkus } from "./collect-losses";
 import { listSome } from "./findings";
+import { isDirect } from "./holdings";
 import { lossesBetween } from "./losses";
 import { afterDecision, type GroupModel, type Model, type PersonModel } from "./model";
 import type { ObjectId, ObservedAssignment, SkuId } from "./observed";
@@ -13,6 +14,10 @@ const noSeats: Seats = new Map();
 
 const one = (skuIds: Iterable<SkuId>): Seats => new Map([...skuIds].map((skuId) => [skuId, 1]));
 
+function only(seats: Seats, skuId: SkuId): Seats {
+  return new Map([...seats].filter(([other]) => other === skuId));
+}
+
 function missing(from: ReadonlySet<SkuId>, skus: ReadonlySet<SkuId>): SkuId[] {
   return [...skus].filter((skuId) => !from.has(skuId));
 }
@@ -21,11 +26,35 @@ function missing(from: ReadonlySet<SkuId>, skus: ReadonlySet<SkuId>): SkuId[] {
 function mayGoAlone(model: Model, person: PersonModel, removal: Removal, told: readonly Loss[]): boolean {
   if (removal.onlyIfInherited !== undefined) return false;
   if (model.input.policy.allowInterruption.some((name) => name.toLowerCase() === person.bound.name.toLowerCase())) return true;
+  return isTold(model, person, person.before, afterDecision(person.before, { grants: [], removals: [removal] }), told);
+}
+
+/** Whether the person loses nothing between these two states but what was told. */
+function isTold(model: Model, person: PersonModel, before: readonly ObservedAssignment[], after: readonly ObservedAssignment[], told: readonly Loss[]): boolean {
   const skus = new Set(told.map((loss) => loss.skuId));
   const critical = new Set<CriticalFamily>(told.flatMap((loss) => loss.critical));
-  const after = afterDecision(person.before, { grants: [], removals: [removal] });
-  return lossesBetween(model.index, model.catalog, person.before, after, grantedTo(person)).every(
+  return lossesBetween(model.index, model.catalog, before, after, grantedTo(person)).every(
     (loss) => (loss.skuId === undefined || skus.has(loss.skuId)) && loss.critical.every((family) => critical.has(family)),
+  );
+}
+
+/** Stands for a seat that only the calls of people free, for whose sake a group goes on giving a SKU until then. */
+const turnOf = (group: ObjectId, skuId: SkuId): SkuId => `${group} ${skuId}`;
+
+/**
+ * What groups must not take yet, as long as this person's own call has not given what comes in exchange. Where the order of
+ * the stack decides who is served nothing is refused for that: the group's licence then stays, and the next run tries again.
+ */
+function turnsOf(model: Model, person: PersonModel, told: readonly Loss[]): SkuId[] {
+  const { before, after, decision, memberOf } = person;
+  if (decision.grants.length === 0 || model.input.policy.onShortage.kind === "inOrder") return [];
+  const isNew = (way: ObservedAssignment): boolean => !isDirect(way) && !before.some((known) => known.skuId === way.skuId && known.assignedByGroup === way.assignedByGroup);
+  const given = [...before, ...after.filter(isNew)];
+  return memberOf.flatMap(({ id, removals }) =>
+    [...removals].flatMap((skuId) => {
+      const left = given.filter((way) => way.assignedByGroup !== id || way.skuId !== skuId);
+      return left.length === given.length || isTold(model, person, given, left, told) ? [] : turnOf(id, skuId);
+    }),
   );
 }
 
@@ -35,7 +64,7 @@ function movesOfPerson(model: Model, person: PersonModel, told: readonly Loss[])
   const freed = afterDecision(before, { grants: [], removals: alone });
   const after = afterDecision(freed, decision);
   const [had, between, has] = [before, freed, after].map((states) => heldSkus(states)) as [Set<SkuId>, Set<SkuId>, Set<SkuId>];
-  const moves: SeatMove[] = [{ id: bound.id, needs: one(missing(between, has)), frees: one(missing(has, between)) }];
+  const moves: SeatMove[] = [{ id: bound.id, needs: one(missing(between, has)), frees: one([...missing(has, between), ...turnsOf(model, person, told)]) }];
   if (between.size < had.size) moves.push({ id: `${bound.id} first`, needs: noSeats, frees: one(missing(between, had)) });
   return moves;
 }
@@ -44,8 +73,9 @@ function movesOfPerson(model: Model, person: PersonModel, told: readonly Loss[])
  * Seats that the members of one group need for what it gives, and free by what it takes.
  *
  * @param counted person and SKU of every seat that a group before this one has counted: who gets or loses a SKU through two groups has one seat
+ * @param turns how many people come before a group takes a SKU
  */
-function movesOfGroup({ bound, effect }: GroupModel, people: readonly PersonModel[], counted: Set<string>): SeatMove[] {
+function movesOfGroup({ bound, effect }: GroupModel, people: readonly PersonModel[], counted: Set<string>, turns: Seats): SeatMove[] {
   if (effect === undefined) return [];
   const needs = new Map<SkuId, number>();
   const frees = new Map<SkuId, number>();
@@ -64,7 +94,9 @@ function movesOfGroup({ bound, effect }: GroupModel, people: readonly PersonMode
   }
   return [
     { id: bound.id, needs, frees: noSeats },
-    { id: `${bound.id} last`, needs: noSeats, frees },
+    ...[...effect.removals].map((skuId): SeatMove => {
+      return { id: `${bound.id} last ${skuId}`, needs: only(turns, turnOf(bound.id, skuId)), frees: only(frees, skuId) };
+    }),
   ];
 }
 
@@ -76,10 +108,10 @@ export function stuckPeople(model: Model, pools: ReadonlyMap<SkuId, Pool>): read
   const told = groupBy(collectLosses(model), (loss) => loss.userId);
   const changed = model.people.filter(({ decision }) => decision.grants.length > 0 || decision.removals.length > 0);
   const counted = new Set<string>();
-  const moves = [
-    ...changed.flatMap((person) => movesOfPerson(model, person, told.get(person.bound.id) ?? [])),
-    ...model.groupModels.flatMap((group) => movesOfGroup(group, model.people, counted)),
-  ];
+  const ofPeople = changed.flatMap((person) => movesOfPerson(model, person, told.get(person.bound.id) ?? []));
+  const turns = new Map<SkuId, number>();
+  for (const { frees } of ofPeople) for (const [skuId, times] of frees) turns.set(skuId, (turns.get(skuId) ?? 0) + times);
+  const moves = [...ofPeople, ...model.groupModels.flatMap((group) => movesOfGroup(group, model.people, counted, turns))];
   const free = (skuId: SkuId): number => {
     const pool = pools.get(skuId);
     return pool === undefined ? 0 : pool.bought - pool.used;

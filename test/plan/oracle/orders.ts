@@ -1,5 +1,6 @@
+import { lossesOf } from "./losing";
 import { miniSku } from "./miniature-catalog";
-import { type Holding, type Person, type SmallTenant, copyTenant, directHolding, heldSkus, seatsUsed, servicesOn } from "./small-tenant";
+import { type Holding, type Person, type SmallTenant, copyTenant, directHolding, heldSkus, seatsUsed } from "./small-tenant";
 
 /** One thing that can be done on its own; null: it cannot be done now for want of a seat. */
 interface Step {
@@ -17,15 +18,18 @@ function withHoldings(tenant: SmallTenant, index: number, holdings: readonly Hol
   return { ...tenant, people };
 }
 
-/** What a person has before and after must not be missing in between: no SKU of it, and no service that works. */
+/**
+ * What a person has before and after must not be missing in between, and nothing is lost in between that is not lost in
+ * the end: who is to have E3 for the E5 of a group keeps the E5 until the E3 is there. Nobody was told of a loss, and it
+ * would be one if the E3 were refused.
+ */
 function keeps(before: Person, target: Person, now: Person): boolean {
   const held = heldSkus(now);
   const targetSkus = heldSkus(target);
   for (const skuId of heldSkus(before)) if (targetSkus.has(skuId) && !held.has(skuId)) return false;
-  const services = servicesOn(now);
-  const targetServices = servicesOn(target);
-  for (const service of servicesOn(before)) if (targetServices.has(service) && !services.has(service)) return false;
-  return true;
+  if (now === before) return true;
+  const told = lossesOf(before, target);
+  return lossesOf(before, now).every((loss) => told.includes(loss));
 }
 
 function sameOff(a: Holding, b: Holding): boolean {
