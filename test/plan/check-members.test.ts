@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { planOf } from "./support/show";
-import { desired, group, noLimits, observed, owning, policy, user } from "./support/tenant";
+import { desired, group, noLimits, observed, owning, policy, skuIds, user } from "./support/tenant";
 
 /** Findings about the members a and b of group g, for which E3 is declared and there. */
 function said(a: readonly string[], b: readonly string[], groups: Readonly<Record<string, string>> = { "Group g": "ENTERPRISEPACK" }) {
@@ -31,5 +31,31 @@ describe("members whom a group could not serve", () => {
   it("are no news where they have it otherwise, or where the group loses it", () => {
     expect(said(["E3", "E3/g!CountViolation"], ["E3/g"]).found).toEqual([]);
     expect(said(["E3/g!CountViolation"], ["E3/g"], {}).found).toEqual([]);
+  });
+
+  it.each([
+    ["CountViolation", "Buy or free seats"],
+    ["DependencyViolation", "Declare what it depends on for the same group"],
+    ["MutuallyExclusiveViolation", "Take away the licence that it does not go with"],
+    ["ProhibitedInUsageLocationViolation", "Mend the usage location"],
+    ["UniquenessViolation", "Mend the address that somebody else has too"],
+    ["Other", "Mend what stands in the way"],
+  ])("are told with what mends %s, and with the place of the group", (error, mending) => {
+    const [finding] = said([`E3/g!${error}`], ["E3/g"]).found;
+    expect(finding?.remedy?.split(", then")[0]).toBe(mending);
+    expect(finding?.place).toEqual({ file: "stacks/contoso.yaml", line: 5, column: 7 });
+  });
+
+  it("are told with the state where Graph names no error", () => {
+    const failing = { skuId: skuIds.E3, assignedByGroup: "g", disabledPlans: [], state: "Error" } as const;
+    const tenant = observed({ users: [user("a", [], { assignments: [failing] })], groups: [group("g", ["E3"], ["a", "nobody"])] });
+    const { findings } = planOf({ desired: desired({}, { "Group g": "ENTERPRISEPACK" }), ledger: owning({}, { g: "ENTERPRISEPACK" }), observed: tenant });
+    expect(findings.map(({ message }) => message)).toEqual(["ENTERPRISEPACK of the group Group g is in error for 1 person (Error): a@contoso.com."]);
+  });
+
+  it("are not those who lack what nobody declared for the group, or what another group fails to give", () => {
+    const tenant = observed({ users: [user("a", ["E3/g", "MCOEV/g!CountViolation", "E3/x!CountViolation"])], groups: [group("g", ["E3", "MCOEV"], ["a"])] });
+    const { findings } = planOf({ desired: desired({}, { "Group g": "ENTERPRISEPACK" }), ledger: owning({}, { g: "ENTERPRISEPACK" }), observed: tenant });
+    expect(findings.filter(({ code }) => code === "member-without")).toEqual([]);
   });
 });
