@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { InvalidArgumentError, type Command } from "commander";
 import type { Run } from "./program";
 import type { CommonOptions } from "./run-command";
-import { print } from "./context";
+import { CliFailure, print, printJson } from "./context";
 
 interface Options extends CommonOptions {
   readonly tenant?: string;
@@ -31,17 +31,18 @@ export function add(program: Command, run: Run): void {
     .option("--authority-file <file>", "with --tls: write the certificate that clients must trust")
     .option("--proxy-port <port>", "with --tls: port of a proxy for HTTPS_PROXY that brings Microsoft's host names here", readPort)
     .option("--settings", "list the settings")
+    .option("--json", "where it listens, or the settings, as JSON")
     .action((argument: string | undefined, options: Options) =>
       run(options, async (context) => {
         const file = argument ?? options.tenant;
-        const { describeSettings, runEmulatorCommand } = await import("../emulator/command.js");
+        const { describeSettings, runEmulatorCommand, settingsAsData } = await import("../emulator/command.js");
         if (options.settings === true) {
-          print(context, describeSettings().join("\n"));
+          if (options.json === true) printJson(context, { format: "m365-licenses/emulator-settings", version: 1, settings: settingsAsData() });
+          else print(context, describeSettings().join("\n"));
           return 0;
         }
         if (file === undefined) {
-          context.err.write("Error: A tenant file is missing. Name one, or list what can be set with --settings.\n");
-          return 1;
+          throw new CliFailure("tenant-file-missing", "A tenant file is missing.", "Name one, or list what can be set with --settings.");
         }
         const code = await runEmulatorCommand({
           tenant: resolve(context.workingFolder, file),
@@ -52,8 +53,12 @@ export function add(program: Command, run: Run): void {
           tls: options.tls,
           authorityFile: options.authorityFile === undefined ? undefined : resolve(context.workingFolder, options.authorityFile),
           proxyPort: options.proxyPort,
+          json: options.json,
           print: (line) => print(context, line),
-          printError: (line) => context.err.write(`${line}\n`),
+          printError: (line) => {
+            if (options.json === true) printJson(context, { format: "m365-licenses/error", version: 1, code: "emulator", message: line });
+            else context.err.write(`${line}\n`);
+          },
         });
         return code === 0 ? 0 : 1;
       }),

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { settingDefinitions, SettingsError } from "./settings";
-import { startEmulator } from "./start";
+import { type Emulator, startEmulator } from "./start";
 import { TenantFileError } from "./file/tenant-document";
 
 export interface EmulatorCommandOptions {
@@ -16,6 +16,8 @@ export interface EmulatorCommandOptions {
   readonly authorityFile?: string | undefined;
   /** With TLS: port of the proxy for HTTPS_PROXY. */
   readonly proxyPort?: number | undefined;
+  /** Says where it listens as one line of JSON. */
+  readonly json?: boolean | undefined;
   readonly print: (line: string) => void;
   readonly printError: (line: string) => void;
 }
@@ -44,12 +46,13 @@ export async function runEmulatorCommand(options: EmulatorCommandOptions): Promi
       writeFileSync(options.authorityFile, emulator.certificateAuthority);
     }
     const { state } = emulator.tenant;
-    const sizes = [countOf(state.users.size, "user"), countOf(state.groups.size, "group"), countOf(state.subscriptions.size, "SKU")];
-    options.print(`Emulated tenant ${state.organization.verifiedDomains[0] ?? ""} (${sizes.join(", ")})`);
-    options.print(`Graph:   ${emulator.url}`);
-    if (emulator.controlUrl !== undefined) options.print(`Control: ${emulator.controlUrl}`);
-    if (emulator.proxyUrl !== undefined) options.print(`Proxy:   ${emulator.proxyUrl}`);
-    if (options.signIn !== "required" && options.tls !== true) options.print(`Try:     curl -H "Authorization: Bearer anything" ${emulator.url}/v1.0/users`);
+    if (options.json === true) {
+      const { id, verifiedDomains } = state.organization;
+      const tenant = { id, domain: verifiedDomains[0], users: state.users.size, groups: state.groups.size, skus: state.subscriptions.size };
+      options.print(JSON.stringify({ format: "m365-licenses/emulator", version: 1, tenant, graph: emulator.url, control: emulator.controlUrl, proxy: emulator.proxyUrl }));
+    } else {
+      introduce(options, emulator);
+    }
     await untilTold();
     await emulator.stop();
     return 0;
@@ -60,6 +63,16 @@ export async function runEmulatorCommand(options: EmulatorCommandOptions): Promi
     }
     throw error;
   }
+}
+
+function introduce(options: EmulatorCommandOptions, emulator: Emulator): void {
+  const { state } = emulator.tenant;
+  const sizes = [countOf(state.users.size, "user"), countOf(state.groups.size, "group"), countOf(state.subscriptions.size, "SKU")];
+  options.print(`Emulated tenant ${state.organization.verifiedDomains[0] ?? ""} (${sizes.join(", ")})`);
+  options.print(`Graph:   ${emulator.url}`);
+  if (emulator.controlUrl !== undefined) options.print(`Control: ${emulator.controlUrl}`);
+  if (emulator.proxyUrl !== undefined) options.print(`Proxy:   ${emulator.proxyUrl}`);
+  if (options.signIn !== "required" && options.tls !== true) options.print(`Try:     curl -H "Authorization: Bearer anything" ${emulator.url}/v1.0/users`);
 }
 
 /** Options that would change nothing without another one: better no start than one that is not what was meant. */
@@ -89,6 +102,11 @@ export function describeSettings(): readonly string[] {
       ? `${name}: ${definition.values.join(" | ")} (${definition.evidence}) ${definition.about}`
       : `${name}: ${definition.default} ${definition.unit} (${definition.evidence}) ${definition.about}`,
   );
+}
+
+/** The settings for programs: name, default, and the values of those that have a choice. */
+export function settingsAsData(): readonly object[] {
+  return Object.entries(settingDefinitions).map(([name, definition]) => ({ name, ...definition }));
 }
 
 function readPairs(pairs: readonly string[]): Readonly<Record<string, string>> {

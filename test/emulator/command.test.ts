@@ -37,6 +37,22 @@ it.skipIf(process.platform === "win32")("ends with exit code 0 on SIGTERM, also 
   expect(await ended).toEqual({ code: 0, signal: null });
 });
 
+it.skipIf(process.platform === "win32")("says where it listens as one line of JSON", { timeout: 60_000 }, async () => {
+  const file = join(folder, "tenant.yaml");
+  writeFileSync(file, "verifiedDomains: [contoso.onmicrosoft.com]\n");
+  const child = spawn(process.execPath, ["--import", "tsx", "src/cli/main.ts", "emulator", file, "--json", "--control", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = new Promise((resolve) => child.on("exit", resolve));
+  const said = await new Promise<string>((resolve) => child.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString("utf8"))));
+  child.kill("SIGTERM");
+  expect(JSON.parse(said)).toMatchObject({
+    format: "m365-licenses/emulator",
+    tenant: { domain: "contoso.onmicrosoft.com", users: 0, groups: 0, skus: 0 },
+    graph: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) as string,
+    control: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) as string,
+  });
+  expect(await ended).toBe(0);
+});
+
 describe("what cannot be started", () => {
   async function refuse(options: Partial<EmulatorCommandOptions>): Promise<string> {
     const file = join(folder, "tenant.yaml");
