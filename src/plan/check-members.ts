@@ -2,6 +2,7 @@ import { listSome, people } from "./findings";
 import { isSound } from "./holdings";
 import type { GroupModel, Model } from "./model";
 import type { ObservedAssignment, SkuId } from "./observed";
+import { skuLabel } from "./tenant-index";
 
 /** What has to be mended, by Graph's error of `licenseAssignmentStates`. */
 const mendings: Readonly<Record<string, string>> = {
@@ -40,7 +41,7 @@ function isInError({ bound, licenses, decision }: GroupModel, assignment: Observ
 }
 
 function report({ findings, index }: Model, { bound }: GroupModel, skuId: SkuId, error: string, principal: string): void {
-  const label = index.skus.get(skuId)?.label ?? skuId;
+  const label = skuLabel(index, skuId);
   findings.add({
     code: "member-without",
     severity: "warning",

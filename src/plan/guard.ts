@@ -8,6 +8,7 @@ import type { ObjectId, SkuId } from "./observed";
 import type { GuardVerdict, Loss } from "./plan";
 import type { Limits } from "./policy";
 import { sortedUnique } from "./sets";
+import { skuLabel } from "./tenant-index";
 
 /** People whom the limits are a share of: those who are there and of whom the ledger owns something, and the members of owned groups; not whom the stack releases. */
 export function guardedPeople(model: Model): Set<ObjectId> {
@@ -45,14 +46,14 @@ function lossesInWindow(model: Model, perDays: number): number {
 
 function describeLoss(model: Model, loss: Loss): string {
   const skuId = skuOf(loss);
-  const sku = model.index.skus.get(skuId)?.label ?? skuId;
+  const sku = skuLabel(model.index, skuId);
   const critical = loss.critical.length === 0 ? "" : `: ${loss.critical.join(", ")}`;
   return `${loss.name} (${sku}${critical})`;
 }
 
 /** The `approve` entry that lets these losses through. */
 function approveEntry(model: Model, losses: readonly Loss[], losing: number): string {
-  const skus = sortedUnique(losses.map(skuOf).map((skuId) => model.index.skus.get(skuId)?.label ?? skuId));
+  const skus = sortedUnique(losses.map(skuOf).map((skuId) => skuLabel(model.index, skuId)));
   const until = daysBefore(model.input.today, -7);
   return `approve: [{ losses: ${losing}, of: [${skus.join(", ")}], until: ${until}, reason: ... }]`;
 }

@@ -1,7 +1,7 @@
 import type { BoundUser } from "./bind-users";
 import { type FindingList, people } from "./findings";
 import type { ObjectId, SkuId } from "./observed";
-import type { TenantIndex } from "./tenant-index";
+import { skuLabel, type TenantIndex } from "./tenant-index";
 
 export function reportProtected(bound: BoundUser, findings: FindingList): void {
   if (bound.declared === undefined) return;
@@ -17,7 +17,7 @@ export function reportProtected(bound: BoundUser, findings: FindingList): void {
 
 /** A direct licence that nobody declares any more stays, because a group's licence does not replace it yet. */
 export function reportKept(index: TenantIndex, bound: BoundUser, skuId: SkuId, group: ObjectId, findings: FindingList): void {
-  const sku = index.skus.get(skuId)?.label ?? skuId;
+  const sku = skuLabel(index, skuId);
   const name = index.groups.get(group)?.displayName ?? group;
   findings.addRule({
     code: "direct-kept",

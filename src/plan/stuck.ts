@@ -8,6 +8,7 @@ import type { CriticalFamily, Loss, Removal } from "./plan";
 import { findStuck, type SeatMove } from "./seat-order";
 import type { Pool } from "./seats";
 import { groupBy, sortedUnique } from "./sets";
+import { skuLabel } from "./tenant-index";
 
 type Seats = ReadonlyMap<SkuId, number>;
 const noSeats: Seats = new Map();
@@ -124,7 +125,7 @@ export function stuckPeople(model: Model, pools: ReadonlyMap<SkuId, Pool>): read
 export function reportStuck(model: Model, stuck: readonly PersonModel[], pools: ReadonlyMap<SkuId, Pool>): void {
   const isFull = (skuId: SkuId): boolean => (pools.get(skuId)?.bought ?? 0) <= (pools.get(skuId)?.used ?? 0);
   const skus = stuck.flatMap(({ before, after }) => missing(heldSkus(before), heldSkus(after))).filter(isFull);
-  const labels = sortedUnique(skus.map((skuId) => model.index.skus.get(skuId)?.label ?? skuId));
+  const labels = sortedUnique(skus.map((skuId) => skuLabel(model.index, skuId)));
   const names = stuck.map(({ bound }) => bound.name);
   const inOrder = model.input.policy.onShortage.kind === "inOrder";
   model.findings.add({

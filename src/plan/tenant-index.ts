@@ -29,6 +29,11 @@ export interface TenantIndex {
   readonly absent: ReadonlyMap<string, Absence>;
 }
 
+/** What lines and messages call a SKU: by its id where the tenant has none such. */
+export function skuLabel({ skus }: Pick<TenantIndex, "skus">, skuId: SkuId): string {
+  return skus.get(skuId)?.label ?? skuId;
+}
+
 const writable = /^[^\s,()@+-][^\s,()@]*$/;
 
 function indexSku(sku: ObservedSku, label: string): TenantSku {

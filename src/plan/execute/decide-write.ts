@@ -4,7 +4,7 @@ import { type BareLoss, lossesBetween } from "../losses";
 import type { ObjectId, ObservedAssignment, ObservedUser, PlanId, SkuId } from "../observed";
 import type { CriticalFamily, Grant, Loss, Removal, Transition } from "../plan";
 import { sameMembers, sortedUnique } from "../sets";
-import type { TenantIndex } from "../tenant-index";
+import { skuLabel, type TenantIndex } from "../tenant-index";
 import type { PrincipalWrite } from "./port";
 
 /** What the plan said that one person may lose, and what it gives the person. */
@@ -138,6 +138,6 @@ export function removableFirst(context: WriteContext, transition: Transition, us
 }
 
 function describeLosses(index: TenantIndex, losses: readonly Pick<Loss, "skuId" | "critical">[]): string {
-  const things = losses.flatMap((loss): readonly string[] => (loss.skuId === undefined ? loss.critical : [index.skus.get(loss.skuId)?.label ?? loss.skuId]));
+  const things = losses.flatMap((loss): readonly string[] => (loss.skuId === undefined ? loss.critical : [skuLabel(index, loss.skuId)]));
   return [...new Set(things)].join(", ");
 }

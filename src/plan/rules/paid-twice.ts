@@ -1,7 +1,7 @@
 import { findPaidTwice } from "../../catalog/overlaps";
 import type { SkuId } from "../observed";
 import type { Policy } from "../policy";
-import type { TenantSku } from "../tenant-index";
+import { skuLabel, type TenantSku } from "../tenant-index";
 import { defaultCatalog, findProduct } from "../../catalog/catalog";
 import type { Breach, Cause, PersonRule, RuleContext } from "./rule";
 
@@ -28,7 +28,7 @@ export const paidTwice: PersonRule = {
   severity: "warning",
   *check({ held, people }, context): Iterable<Breach> {
     if (held.length < 2) return;
-    const label = (skuId: SkuId): string => context.skus.get(skuId)?.label ?? skuId;
+    const label = (skuId: SkuId): string => skuLabel(context, skuId);
     for (const { skuId, containedIn } of findPaidTwice(held.map(({ content }) => content))) {
       const cause: Cause = {
         key: `${skuId} ${containedIn}`,
