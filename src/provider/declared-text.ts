@@ -1,6 +1,5 @@
 import type { CanonicalLines } from "../stack/canonical-lines";
-
-type Lines = Readonly<Record<string, string>>;
+import type { Lines } from "./properties";
 
 /**
  * All lines that a program declares, as one text. What the engine does with a map costs by the entry, in every process that it passes;

@@ -3,7 +3,6 @@ import type { Desired, DesiredPrincipal } from "../plan/desired";
 import type { Finding } from "../plan/plan";
 import { declaredText, linesOfText } from "./declared-text";
 import type { ProgramInputs } from "./properties";
-import { lineOf } from "./shown-lines";
 import type { StackFile } from "./stack-file";
 
 /** What the program declared, with places where the stack file can still be read and says the same. */
@@ -32,9 +31,4 @@ function principal([name, line]: [string, string]): DesiredPrincipal {
 /** The program's inputs with the lines that it passed as one text. */
 export function unfold({ __declared: text, ...inputs }: ProgramInputs): ProgramInputs {
   return text === undefined ? inputs : { ...inputs, ...linesOfText(text) };
-}
-
-export function sameLines(some: Readonly<Record<string, string>>, others: Readonly<Record<string, string>>): boolean {
-  const names = Object.keys(some);
-  return names.length === Object.keys(others).length && names.every((name) => some[name] === lineOf(others, name));
 }

@@ -1,10 +1,8 @@
 import { digestOfLedger } from "./foresee";
-import type { Inputs, Outputs } from "./properties";
+import type { Inputs, Lines, Outputs } from "./properties";
 import { staleInputs } from "./refusal";
 import type { Session } from "./session";
 import { lineOf, nothing } from "./shown-lines";
-
-type Lines = Readonly<Record<string, string>>;
 
 /**
  * Says nothing of what changes: the engine then compares the inputs itself, and prints one line a changed principal.

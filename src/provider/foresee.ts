@@ -8,21 +8,21 @@ import type { Plan } from "../plan/plan";
 import { planTenant } from "../plan/plan-tenant";
 import type { Policy } from "../plan/policy";
 import { requestReads } from "../plan/request-reads";
-import type { Inputs, Outputs, ProgramInputs } from "./properties";
+import type { Inputs, Lines, Outputs, ProgramInputs } from "./properties";
 import type { Session } from "./session";
 import { lineOf } from "./shown-lines";
 import type { StackFile } from "./stack-file";
 
-type Lines = Pick<Inputs, "users" | "groups">;
+type AllLines = Pick<Inputs, "users" | "groups">;
 
 /** What `read` found out, for the calls of the engine that follow in the same process. */
 export interface Foreseen {
   readonly ledger: Ledger;
   readonly ledgerDigest: string;
   /** What the tenant holds of what this stack owns. */
-  readonly lines: Lines;
+  readonly lines: AllLines;
   /** The part of `lines` that the engine was given. */
-  readonly shown: Lines;
+  readonly shown: AllLines;
   /** What the stack file, as it is now, makes of the tenant. Absent where no file could be used. */
   readonly ahead?: { readonly file: StackFile; readonly observed: Observed; readonly plan: Plan };
 }
@@ -64,13 +64,13 @@ function planAhead({ desired, policy, today }: StackFile, ledger: Ledger, observ
   }
 }
 
-function select(before: Inputs["users"], after: Inputs["users"], stored: readonly string[]): Inputs["users"] {
+function select(before: Lines, after: Lines, stored: readonly string[]): Lines {
   const always = new Set(stored);
   return Object.fromEntries(Object.entries(before).filter(([name, line]) => lineOf(after, name) !== line || always.has(name)));
 }
 
 /** The names of lines that the state is about to hold, for the outputs; nothing where they are too many to be carried along. */
-export function shownText(lines: Lines): string | undefined {
+export function shownText(lines: AllLines): string | undefined {
   if (countLines(lines) > fewLines) return undefined;
   return JSON.stringify({ users: Object.keys(lines.users), groups: Object.keys(lines.groups) });
 }
@@ -79,7 +79,7 @@ function namesOfText(text: string): { readonly users: readonly string[]; readonl
   return JSON.parse(text) as { users: string[]; groups: string[] };
 }
 
-function countLines({ users, groups }: Lines): number {
+function countLines({ users, groups }: AllLines): number {
   return Object.keys(users).length + Object.keys(groups).length;
 }
 

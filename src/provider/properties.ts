@@ -1,6 +1,7 @@
 import type { Policy } from "../plan/policy";
 
-type Lines = Readonly<Record<string, string>>;
+/** Principal as written → canonical line. */
+export type Lines = Readonly<Record<string, string>>;
 
 /**
  * The inputs of the resource, as `check` and `read` exchange them with the engine. Keys that begin with `__` are not displayed by the engine.

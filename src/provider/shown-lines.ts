@@ -1,4 +1,4 @@
-type Lines = Readonly<Record<string, string>>;
+import type { Lines } from "./properties";
 
 /** Stands in the engine's comparison for somebody who is left with nothing, and of whom the engine knows no line from before. */
 export const nothing = "(nothing)";
@@ -25,4 +25,9 @@ export function shownLines(olds: Lines, before: Lines | undefined, after: Lines)
 /** A group may be called `constructor`. */
 export function lineOf(lines: Lines, name: string): string | undefined {
   return Object.hasOwn(lines, name) ? lines[name] : undefined;
+}
+
+export function sameLines(some: Lines, others: Lines): boolean {
+  const names = Object.keys(some);
+  return names.length === Object.keys(others).length && names.every((name) => some[name] === lineOf(others, name));
 }

@@ -1,8 +1,6 @@
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import type { Ledger } from "../plan/ledger";
-import type { Inputs, ProgramInputs } from "./properties";
-
-type Lines = Readonly<Record<string, string>>;
+import type { Inputs, Lines, ProgramInputs } from "./properties";
 
 /** What a preview cannot know yet, because another resource has still to be created. */
 export interface SetAside {
