@@ -1,32 +1,20 @@
-import { Server, ServerCredentials, type sendUnaryData, type ServerUnaryCall } from "@grpc/grpc-js";
-import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
-import { type LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
-import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Emulator, startEmulator } from "../../src/emulator/start";
 import { Session } from "../../src/provider/session";
+import { type SilentEngine, startSilentEngine } from "../emulator/product/silent-engine";
 
 /** More than filters find in one request. */
 const everybody = Array.from({ length: 400 }, (_, index) => `person${index}@contoso.com`);
-const debugged: string[] = [];
-const engine = new Server();
-let address = "";
+let engine: SilentEngine;
 let emulator: Emulator;
 
 beforeAll(async () => {
-  engine.addService(EngineService, {
-    log: (call: ServerUnaryCall<LogRequest, Empty>, done: sendUnaryData<Empty>) => {
-      if (call.request.getSeverity() === LogSeverity.DEBUG && call.request.getUrn() === "") debugged.push(call.request.getMessage());
-      done(null, new Empty());
-    },
-  });
-  const port = await new Promise<number>((resolve, reject) => engine.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => (error === null ? resolve(bound) : reject(error))));
-  address = `127.0.0.1:${port}`;
+  engine = await startSilentEngine();
   const users = everybody.map((userPrincipalName) => ({ userPrincipalName, usageLocation: "US" }));
   emulator = await startEmulator({ tenant: { verifiedDomains: ["contoso.com"], skus: [{ sku: "ENTERPRISEPACK", enabled: 1 }], users } });
 });
 afterAll(async () => {
-  engine.forceShutdown();
+  engine.stop();
   await emulator.stop();
 });
 
@@ -38,11 +26,11 @@ const request = { userNames: everybody, userIds: [], groupNames: [], groupIds: [
 
 describe("session", () => {
   it("tells the engine's debug log how the tenant was read", async () => {
-    await createSession(address).tenant.readTenant(request);
-    await vi.waitFor(() => expect(debugged).toHaveLength(3));
-    expect(debugged[0]).toBe(`Graph at ${emulator.url}, credential static`);
-    expect(debugged[1]).toBe("400 people in the tenant: 1 requests by pages of 999, 2 for the 400 asked for; reading pages");
-    expect(debugged[2]).toMatch(/^400 people and 0 groups known; 2 requests, 0 repetitions, \d+\.\d s$/);
+    await createSession(engine.address).tenant.readTenant(request);
+    await vi.waitFor(() => expect(engine.debugged).toHaveLength(3));
+    expect(engine.debugged[0]).toBe(`Graph at ${emulator.url}, credential static`);
+    expect(engine.debugged[1]).toBe("400 people in the tenant: 1 requests by pages of 999, 2 for the 400 asked for; reading pages");
+    expect(engine.debugged[2]).toMatch(/^400 people and 0 groups known; 2 requests, 0 repetitions, \d+\.\d s$/);
   });
 
   it("reads all the same where no engine listens", async () => {
@@ -51,7 +39,7 @@ describe("session", () => {
   });
 
   it("names a SKU that the tenant does not have by its part number", async () => {
-    const { tenant } = createSession(address);
+    const { tenant } = createSession(engine.address);
     const { users } = await tenant.readTenant(request);
     const [outcome] = await tenant.write([{ principal: "user", id: users[0]?.id ?? "", name: "person0@contoso.com", add: [{ skuId: "c7df2760-2c81-4ef7-b578-5b5392b571df", disabledPlans: [] }], remove: [] }], () => undefined);
     expect(outcome).toMatchObject({ kind: "failed", problem: { code: "unknown-sku", remedy: expect.stringContaining("ENTERPRISEPREMIUM") as string } });

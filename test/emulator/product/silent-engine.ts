@@ -1,24 +1,25 @@
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
-import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
+import { type LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 
 /** The one side of the engine that a provider calls: its log. */
 export interface SilentEngine {
   /** `host:port`, as the engine hands it to a provider. */
   readonly address: string;
-  /** Everything that was said under the resource, statuses left out. */
-  readonly said: string[];
+  /** What is shown by `pulumi … -d` only, of the run as a whole. */
+  readonly debugged: string[];
   stop(): void;
 }
 
 export async function startSilentEngine(): Promise<SilentEngine> {
   const server = new Server();
-  const said: string[] = [];
+  const debugged: string[] = [];
   const unused = (_call: unknown, answer: (failure: null, reply: Empty) => void): void => answer(null, new Empty());
   server.addService(EngineService, {
     log: (call: { request: LogRequest }, answer: (failure: null, reply: Empty) => void) => {
-      if (!call.request.getEphemeral()) said.push(call.request.getMessage());
+      const { request } = call;
+      if (request.getSeverity() === LogSeverity.DEBUG && request.getUrn() === "") debugged.push(request.getMessage());
       answer(null, new Empty());
     },
     getRootResource: unused,
@@ -29,5 +30,5 @@ export async function startSilentEngine(): Promise<SilentEngine> {
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (failure, bound) => (failure === null ? resolve(bound) : reject(failure)));
   });
-  return { address: `127.0.0.1:${port}`, said, stop: () => server.forceShutdown() };
+  return { address: `127.0.0.1:${port}`, debugged, stop: () => server.forceShutdown() };
 }
