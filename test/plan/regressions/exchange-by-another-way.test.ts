@@ -1,10 +1,12 @@
 import { expect, it } from "vitest";
+import { emptyLedger } from "../../../src/plan/ledger-text";
 import { planTenant } from "../../../src/plan/plan-tenant";
 import { requestReads } from "../../../src/plan/request-reads";
 import { miniSkuNamed } from "../oracle/miniature-catalog";
 import { observe } from "../oracle/observe";
 import type { Holding, SmallTenant } from "../oracle/small-tenant";
 import type { Stack } from "../oracle/stack";
+import { policy } from "../support/tenant";
 
 const [e1, e3, e5] = ["STANDARDPACK", "ENTERPRISEPACK", "ENTERPRISEPREMIUM"].map((name) => miniSkuNamed(name).id) as [string, string, string];
 const teams = miniSkuNamed("STANDARDPACK").plans.find(({ name }) => name === "TEAMS1")!.id;
@@ -33,24 +35,11 @@ function stackOf(declared: readonly string[], owned: readonly string[], ownedOfG
       dormant: [],
     },
     ledger: {
-      tenantId: "10000000-0000-4000-8000-000000000000",
+      ...emptyLedger("10000000-0000-4000-8000-000000000000"),
       users: owned.length === 0 ? [] : [{ id: person, name: "a@contoso.com", skus: skus(owned) }],
       groups: ownedOfGroup.length === 0 ? [] : [{ id: group, name: "Group", skus: skus(ownedOfGroup) }],
-      protectedIds: [],
-      noneRemoved: false,
-      lossesByDay: {},
-      approvalsSpent: {},
     },
-    policy: {
-      limits: { kind: "limited", people: 100, atMost: 1000, perDays: 7 },
-      approvals: [],
-      protected: [],
-      release: [],
-      onMissingUser: "error",
-      onShortage: { kind: "refuse" },
-      allowInterruption: [],
-      rules: {},
-    },
+    policy: policy({ limits: { kind: "limited", people: 100, atMost: 1000, perDays: 7 } }),
   };
 }
 
