@@ -55,8 +55,11 @@ async function runEverything(args) {
   const env = { ...process.env, [RUN_MARK]: run };
   whenInterrupted(() => clearUp(run));
   if (withEngine) env["M365_LICENSES_ENGINE_DIR"] = await findOrInstallEngine();
-  // The quick run is for between two edits: a hundredth of the random cases, the emulator's settings otherwise all at once.
-  else Object.assign(env, { M365_LICENSES_PROPERTY_RUNS: "1000", M365_LICENSES_QUICK_RUN: "yes" });
+  else {
+    // The quick run is for between two edits: a hundredth of the random cases, the emulator's settings otherwise all at once.
+    env["M365_LICENSES_PROPERTY_RUNS"] ??= "1000";
+    env["M365_LICENSES_QUICK_RUN"] = "yes";
+  }
 
   // The tests go on beside both: many of them wait for a server's clock.
   const checking = [runCheck("typecheck"), runCheck("lint")];

@@ -108,12 +108,12 @@ export async function benchPreview(people: number, limit: number, times: number)
     const floor = Math.min(...floors);
     const zero = Math.min(...zeros);
     const later = summarize(previews);
-    const against = (name: string, seconds: number): string => `${later.seconds.toFixed(1)} s, ${name} ${seconds.toFixed(1)} s`;
+    const time = (what: string, { seconds, complaint }: Measured, against: string, least: number): Row => ({ what, figure: `${seconds.toFixed(1)} s, ${against} ${least.toFixed(1)} s`, ratio: seconds / least, complaint });
     const memory = (what: string, { megabytes, complaint }: Measured): Row => ({ what, figure: `${megabytes.toFixed(0)} MB of 600 MB`, ratio: megabytes / 600, limit: 1, complaint });
     return [
-      { what: `preview without changes, ${people} people`, figure: against("empty program", floor), ratio: later.seconds / floor, limit, complaint: later.complaint },
-      { what: "the same, against a file of no bytes", figure: against("no bytes", zero), ratio: later.seconds / zero, complaint: later.complaint },
-      { what: "the same after the first up", figure: `${first.seconds.toFixed(1)} s, empty program ${floor.toFixed(1)} s`, ratio: first.seconds / floor, limit, complaint: first.complaint },
+      { ...time(`preview without changes, ${people} people`, later, "empty program", floor), limit },
+      time("the same, against a file of no bytes", later, "no bytes", zero),
+      { ...time("the same after the first up", first, "empty program", floor), limit },
       memory(`memory of the provider, ${people} people`, later),
       memory("the same after the first up", first),
     ];
