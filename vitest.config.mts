@@ -12,6 +12,7 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: ["test/engine/**", ...clients],
+          setupFiles: ["test/support/property-seed.ts"],
           testTimeout: 30_000,
           // Modules are loaded once a worker, not once a file: half of the processor time of the whole project.
           isolate: false,

@@ -37,7 +37,8 @@ function testFiles() {
 
 /** Everything in one script; a function of `require`, since what it needs of packages is loaded once. */
 async function bundle() {
-  const entry = testFiles().map((file) => `globalThis.mutationTests.file = ${JSON.stringify(file)}; require("./${file}");`);
+  const tests = testFiles().map((file) => `globalThis.mutationTests.file = ${JSON.stringify(file)}; require("./${file}");`);
+  const entry = ['require("./test/support/property-seed.ts");', ...tests];
   const { outputFiles } = await build({
     stdin: { contents: entry.join("\n"), resolveDir: process.cwd(), loader: "js" },
     bundle: true,

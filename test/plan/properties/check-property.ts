@@ -1,11 +1,11 @@
 import fc from "fast-check";
+import { propertySeed as seed } from "../../support/property-seed";
 import { describeCase } from "./describe-case";
 import { type Case, type Menu, drawCase } from "./draw-case";
 import { type Tape, readTape } from "./tape";
 
 /** Cases of all properties together; each property takes its share. */
 const totalRuns = Number(process.env["M365_LICENSES_PROPERTY_RUNS"] ?? "100000");
-const seed = Number(process.env["M365_LICENSES_PROPERTY_SEED"] ?? "20260302");
 /** Somebody who only wants to know whether a property holds need not wait for the smallest case. */
 const simplifies = process.env["M365_LICENSES_PROPERTY_SIMPLEST"] !== "no";
 const tapeLength = 160;
