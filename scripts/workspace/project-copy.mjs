@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 
-const COPIED = ["Pulumi.yaml", "package.json", "dist"];
+const COPIED = ["Pulumi.yaml", "package.json", "dist", "engine/dynamic-provider"];
 
 /**
  * Lays out a folder that the engine cannot tell from a clone after `npm ci`: the same program, with stacks of its own.

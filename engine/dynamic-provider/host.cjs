@@ -1,0 +1,26 @@
+"use strict";
+// Pulumi's own host of dynamic providers, started without what writes a provider's text: a TypeScript compiler and npm's dependency solver, two thirds
+// of the time that the host takes to load. A host only runs such texts. Whoever calls the serializer all the same gets it, loaded then.
+// Named by `plugins` in Pulumi.yaml; without that the engine starts the SDK's script, which does the same more slowly.
+const { createRequire, Module } = require("node:module");
+const { join } = require("node:path");
+
+// The SDK of the project, as the SDK's own script would find it.
+const requireOfProject = createRequire(join(process.cwd(), "package.json"));
+
+/** @param {string} name of a module that is loaded when one of its functions is called */
+function loadWhenCalled(name) {
+  const file = requireOfProject.resolve(name);
+  const load = () => {
+    delete requireOfProject.cache[file];
+    return requireOfProject(file);
+  };
+  const module = new Module(file);
+  module.loaded = true;
+  module.exports = new Proxy({}, { get: (_target, key) => (/** @type {unknown[]} */ ...values) => load()[key](...values) });
+  requireOfProject.cache[file] = module;
+}
+
+loadWhenCalled("@pulumi/pulumi/runtime/closure/serializeClosure");
+loadWhenCalled("@pulumi/pulumi/runtime/closure/codePaths");
+requireOfProject("@pulumi/pulumi/cmd/dynamic-provider");
