@@ -31,6 +31,10 @@ test("the key names the version, and changes with any source of the engine", () 
   expect(key).toMatch(/^engine-3\.\d+\.\d+-[a-z0-9]+-[a-z0-9]+-[0-9a-f]{12}$/);
   expect(engineCacheKey(sources)).toBe(key);
 
+  // What Go does not build needs no new build.
+  writeFileSync(join(copy, "dynamic-provider", "host.cjs"), "");
+  expect(engineCacheKey(copy)).toBe(key);
+
   writeFileSync(join(copy, "language-nodejs", "main.go"), "package main\n");
   const changed = engineCacheKey(copy);
   writeFileSync(join(copy, "go.sum"), "");
