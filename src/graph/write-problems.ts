@@ -83,7 +83,7 @@ export function describeProblem(error: WireError, nameOf: NameOf): WriteProblem 
     ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
   });
   if (error.status === 401) return problem("signed-out", "Sign in again, or check that the credential of this run has not expired, and run again.");
-  if (error.status === 403) return problem("forbidden", "Grant the app LicenseAssignment.ReadWrite.All, and User.ReadWrite.All where usage locations are filled in; people in a restricted administrative unit need a role in that unit.");
+  if (error.status === 403) return problem("forbidden", "Grant the app LicenseAssignment.ReadWrite.All, and User.ReadWrite.All where usage locations are filled in or members of groups are processed again; people in a restricted administrative unit need a role in that unit.");
   if (isConcurrencyViolation(error)) return problem("busy", "Other licence changes kept this tenant busy: run again when they are through.");
   if (isThrottled(error)) return problem("throttled", "Graph kept throttling this tenant: run again in some minutes.");
   if (error.status === 0 || error.status === 408 || error.status >= 500) return problem("unavailable", "It is not known whether the change was made: run again, the tenant is then read first.");

@@ -2,11 +2,11 @@ import { listSome, people } from "./findings";
 import { isSound } from "./holdings";
 import type { GroupModel, Model } from "./model";
 import type { ObservedAssignment, SkuId } from "./observed";
+import type { Stranded } from "./stranded";
 import { skuLabel } from "./tenant-index";
 
 /** What has to be mended, by Graph's error of `licenseAssignmentStates`. */
 const mendings: Readonly<Record<string, string>> = {
-  CountViolation: "Buy or free seats",
   DependencyViolation: "Declare what it depends on for the same group",
   MutuallyExclusiveViolation: "Take away the licence that it does not go with",
   ProhibitedInUsageLocationViolation: "Mend the usage location",
@@ -15,11 +15,13 @@ const mendings: Readonly<Record<string, string>> = {
 
 /**
  * Members for whom what is declared for their group is in error, as a rule because Graph could not give it. Graph does not try again by itself, and nothing of the group's own licences differs: without
- * this the next run would be as silent as if all were well.
+ * this the next run would be as silent as if all were well. Whom the run has processed again is told as a change.
  */
-export function checkMembers(model: Model): void {
+export function checkMembers(model: Model, stranded: readonly Stranded[]): void {
   for (const group of model.groupModels) {
+    const again = new Set(stranded.find((one) => one.group === group)?.members.map(({ id }) => id));
     for (const userId of group.bound.group.members ?? []) {
+      if (again.has(userId)) continue;
       const user = model.index.users.get(userId);
       const assignments = user?.assignments ?? [];
       for (const assignment of assignments) {
@@ -49,6 +51,9 @@ function report({ findings, index }: Model, { bound }: GroupModel, skuId: SkuId,
     place: bound.declared?.declarations[0]?.place,
     principal,
     message: (names) => `${label} of the group ${bound.name} is in error for ${people(names.length)} (${error}): ${listSome(names)}.`,
-    remedy: `${mendings[error] ?? "Mend what stands in the way"}, then have the group processed again: Microsoft Entra admin center, the group, Licenses, Reprocess.`,
+    remedy:
+      error === "CountViolation"
+        ? "Buy or free seats: the next run then has Graph try again."
+        : `${mendings[error] ?? "Mend what stands in the way"}, then have the group processed again: Microsoft Entra admin center, the group, Licenses, Reprocess.`,
   });
 }

@@ -10,9 +10,11 @@ import type { Loss, Plan } from "./plan";
 import type { PlanInput } from "./plan-input";
 import { ruleContextOf } from "./rules/context-of-model";
 import { checkRules } from "./rules/run-rules";
+import { poolsOf } from "./seats";
 import { byText } from "./sets";
 import { settleSeats } from "./shortage";
 import { ledgerMoves, predictedLines } from "./standing";
+import { strandedMembers, withStranded } from "./stranded";
 import { transitionsOf } from "./transitions";
 
 /** People already as declared; those of whom this stack did not own everything yet are adopted. */
@@ -44,11 +46,15 @@ export interface PlanWithModel {
 }
 
 export function planWithModel(input: PlanInput): PlanWithModel {
-  const { model, seats } = settleSeats(buildModel(input));
-  const transitions = transitionsOf(model);
+  const { model, seats: told } = settleSeats(buildModel(input));
+  let known: ReturnType<typeof poolsOf> | undefined;
+  const pools = (): ReturnType<typeof poolsOf> => (known ??= poolsOf(input.observed));
+  const stranded = strandedMembers(model, told, pools);
+  const seats = withStranded(told, stranded, pools);
+  const transitions = transitionsOf(model, stranded);
   const { verdict, losses } = guard(model, collectLosses(model));
   checkGroups(model);
-  checkMembers(model);
+  checkMembers(model, stranded);
   checkRules(ruleContextOf(model), model.findings);
   const changed = new Set(transitions.map((transition) => transition.id));
   const sorted = sortLosses(losses);

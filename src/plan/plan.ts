@@ -46,10 +46,13 @@ export interface Transition {
   readonly name: string;
   /** What the tenant calls it now: user principal name or display name. */
   readonly currentName: string;
-  readonly kind: "grant" | "swap" | "adjust" | "withdraw" | "locate";
+  /** `reprocess`: a group whose licences stay as they are; Graph is asked to process some members again. */
+  readonly kind: "grant" | "swap" | "adjust" | "withdraw" | "locate" | "reprocess";
   readonly usageLocation?: { readonly before?: string; readonly after: string };
   readonly grants: readonly Grant[];
   readonly removals: readonly Removal[];
+  /** Of `reprocess`: for whom there was no seat of what, and is one now. */
+  readonly again?: { readonly skuIds: readonly SkuId[]; readonly members: readonly { readonly id: ObjectId; readonly name: string }[] };
   readonly place?: Place;
   /** Over desired, ledger and observed of this principal. */
   readonly digest: string;
@@ -108,8 +111,8 @@ export interface Finding {
 }
 
 export interface Phase {
-  readonly kind: "freeSeats" | "grantGroups" | "awaitGroups" | "people" | "withdrawGroups" | "reprocess";
-  /** Ids of the transitions (or, for `awaitGroups` and `reprocess`, of the groups) that belong to it. */
+  readonly kind: "freeSeats" | "grantGroups" | "awaitGroups" | "strandedMembers" | "people" | "withdrawGroups" | "reprocess";
+  /** Ids of the transitions (or, for `awaitGroups`, `strandedMembers` and `reprocess`, of the groups) that belong to it. */
   readonly ids: readonly ObjectId[];
 }
 

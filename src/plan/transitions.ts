@@ -4,6 +4,7 @@ import type { GroupModel, Model, PersonModel } from "./model";
 import type { ObjectId, SkuId } from "./observed";
 import type { Grant, Removal, Transition } from "./plan";
 import { byText } from "./sets";
+import type { Stranded } from "./stranded";
 
 function kindOf(grants: readonly Grant[], removals: readonly Removal[]): Transition["kind"] {
   const news = grants.some((grant) => grant.disabledBefore === undefined);
@@ -82,9 +83,26 @@ export function groupTransition({ bound, decision, licenses, effect }: GroupMode
   };
 }
 
+function reprocessing({ group, members, skuIds }: Stranded): Transition {
+  const { bound, licenses } = group;
+  const again = { skuIds, members: members.map((user) => ({ id: user.id, name: user.userPrincipalName })) };
+  return {
+    principal: "group",
+    id: bound.id,
+    name: bound.name,
+    currentName: bound.group.displayName,
+    kind: "reprocess",
+    grants: [],
+    removals: [],
+    again,
+    ...placeOf(bound),
+    digest: digestOf({ id: bound.id, ...(standOf({ bound, licenses, decision: group.decision }) as object), again }),
+  };
+}
+
 /** One transition a changed principal, groups first, then by name and id. */
-export function transitionsOf(model: Model): Transition[] {
-  const groups = model.groupModels.flatMap((group) => groupTransition(group, model) ?? []);
+export function transitionsOf(model: Model, stranded: readonly Stranded[]): Transition[] {
+  const groups = [...model.groupModels.flatMap((group) => groupTransition(group, model) ?? []), ...stranded.map(reprocessing)];
   const users = model.people.flatMap((person) => userTransition(person) ?? []);
   const byName = (a: Transition, b: Transition): number => byText(a.name, b.name) || byText(a.id, b.id);
   return [...groups.sort(byName), ...users.sort(byName)];

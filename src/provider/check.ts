@@ -63,12 +63,19 @@ async function planInputs(session: Session, olds: Partial<Inputs>, news: Program
       ...lines,
       policy,
       ...(source === undefined ? {} : { source }),
-      ...(plan.ledgerChanges && olds.users !== undefined && sameLines(olds.users, lines.users) && sameLines(olds.groups ?? {}, lines.groups)
-        ? { ledger: "the run has something to remember although no licence changes" }
-        : {}),
+      ...(olds.users !== undefined && sameLines(olds.users, lines.users) && sameLines(olds.groups ?? {}, lines.groups) ? besideLines(plan) : {}),
       ...(olds.__ledger === undefined ? {} : { __ledger: olds.__ledger }),
     },
     failures: refusals(plan).map((finding) => ({ property: "", reason: formatProblem(finding) })),
+  };
+}
+
+/** What there is to do although no line differs: the engine would not call the provider without a difference that it sees. */
+function besideLines(plan: Plan): Pick<Inputs, "ledger" | "members"> {
+  const again = plan.transitions.flatMap(({ name, again: { members = [] } = {} }) => (members.length === 0 ? [] : `${members.length} of ${name}`));
+  return {
+    ...(plan.ledgerChanges ? { ledger: "the run has something to remember although no licence changes" } : {}),
+    ...(again.length === 0 ? {} : { members: `processed again, now that there are seats: ${again.join(", ")}` }),
   };
 }
 

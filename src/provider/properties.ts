@@ -18,6 +18,8 @@ export interface Inputs {
   readonly source?: string;
   /** Only where the run has something to remember although no line differs; never read back, so that it shows as a change. */
   readonly ledger?: string;
+  /** Only where members of groups are processed again although no line differs; never read back either. */
+  readonly members?: string;
   /** Digest of the ledger that `read` found in the outputs; `check` carries it on. Absent before the first run. */
   readonly __ledger?: string;
 }

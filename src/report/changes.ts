@@ -1,10 +1,10 @@
 import type { Plan, Reason, Transition } from "../plan/plan";
 import { reasonText } from "./reasons";
-import { compareText, groupName, planNames, productText } from "./words";
+import { compareText, count, enumerate, enumerateSome, groupName, planNames, productText } from "./words";
 
 /** Sections of a report, in reading order. */
-export type ChangeKind = "gain" | "swap" | "move" | "withdraw" | "adjust" | "locate";
-export const changeKinds: readonly ChangeKind[] = ["gain", "swap", "move", "withdraw", "adjust", "locate"];
+export type ChangeKind = "gain" | "reprocess" | "swap" | "move" | "withdraw" | "adjust" | "locate";
+export const changeKinds: readonly ChangeKind[] = ["gain", "reprocess", "swap", "move", "withdraw", "adjust", "locate"];
 
 /** Principals to whom exactly the same happens for the same reasons. */
 export interface ChangeSet {
@@ -68,7 +68,13 @@ export function effectsOf(plan: Plan, transition: Transition): readonly string[]
   }
   const location = transition.usageLocation;
   if (location !== undefined) effects.push(location.before === undefined ? `usage location ${location.after}` : `usage location ${location.before} → ${location.after}`);
+  if (transition.again !== undefined) effects.push(againText(plan, transition.again));
   return effects;
+}
+
+function againText(plan: Plan, { skuIds, members }: NonNullable<Transition["again"]>): string {
+  const products = skuIds.map((skuId) => productText(plan, skuId)).sort(compareText);
+  return `${enumerate(products)} for ${count(members.length, "member", "members")} for whom there was no seat: ${enumerateSome(members.map(({ name }) => name), 10)}`;
 }
 
 /** The name as written, and the present one where the principal was renamed. */

@@ -92,7 +92,7 @@ function lossWho(set: LossSet, context: Context): string {
   return set.names.length === 1 ? code(shorten(set.names[0] ?? "", 120)) : `${formatNumber(set.names.length)} people: ${namesText(set.names, context.detail.lossNames)}`;
 }
 
-const headings: Readonly<Record<ChangeKind, string>> = { gain: "gains", swap: "swaps", move: "moves", withdraw: "gives back", adjust: "plans", locate: "location" };
+const headings: Readonly<Record<ChangeKind, string>> = { gain: "gains", reprocess: "processed again", swap: "swaps", move: "moves", withdraw: "gives back", adjust: "plans", locate: "location" };
 
 function changesPart(plan: Plan, context: Context): string {
   const losing = new Set(plan.losses.map((loss) => loss.userId));

@@ -30,10 +30,14 @@ const transition = z.object({
   id: z.string(),
   name: z.string(),
   currentName: z.string(),
-  kind: z.enum(["grant", "swap", "adjust", "withdraw", "locate"]),
+  kind: z.enum(["grant", "swap", "adjust", "withdraw", "locate", "reprocess"]),
   usageLocation: z.object({ before: z.string().optional(), after: z.string() }).optional(),
   grants: z.array(grant),
   removals: z.array(removal),
+  again: z
+    .object({ skuIds: z.array(z.string()), members: z.array(z.object({ id: z.string(), name: z.string() })) })
+    .optional()
+    .describe("Of reprocess: for whom there was no seat of what, and is one now"),
   place: place.optional(),
   digest: z.string().describe("Over desired, ledger and observed of this principal: what was approved for it"),
 });
@@ -73,7 +77,7 @@ export const planSchema = z.object({
   skus: z.record(z.string(), z.object({ partNumber: z.string(), name: z.string(), callingPlans: z.array(z.string()).optional() })),
   plans: z.record(z.string(), z.string()),
   transitions: z.array(transition),
-  phases: z.array(z.object({ kind: z.enum(["freeSeats", "grantGroups", "awaitGroups", "people", "withdrawGroups", "reprocess"]), ids: z.array(z.string()) })),
+  phases: z.array(z.object({ kind: z.enum(["freeSeats", "grantGroups", "awaitGroups", "strandedMembers", "people", "withdrawGroups", "reprocess"]), ids: z.array(z.string()) })),
   losses: z.array(loss),
   seats: z.array(seat),
   guard: z.object({

@@ -26,10 +26,10 @@ export interface Summary {
 
 export function summarize(plan: Plan): Summary {
   const losing = new Set(plan.losses.map((loss) => loss.userId));
-  const changes: Record<ChangeKind, number> = { gain: 0, swap: 0, move: 0, withdraw: 0, adjust: 0, locate: 0 };
+  const changes: Record<Exclude<ChangeKind, "reprocess">, number> = { gain: 0, swap: 0, move: 0, withdraw: 0, adjust: 0, locate: 0 };
   for (const transition of plan.transitions) {
-    if (transition.principal === "group") continue;
     const kind = changeKindOf(transition);
+    if (transition.principal === "group" || kind === "reprocess") continue;
     if (kind !== "withdraw" || !losing.has(transition.id)) changes[kind] += 1;
   }
   return {

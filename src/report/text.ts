@@ -12,6 +12,7 @@ import { count, enumerateSome, formatNumber, placeText } from "./words";
 
 const headings: Readonly<Record<ChangeKind, string>> = {
   gain: "Gains",
+  reprocess: "Processed again, now that there are seats",
   swap: "Swaps",
   move: "Moves between direct and group, without a gap",
   withdraw: "Taken back, and nobody loses by it",
@@ -96,7 +97,7 @@ function changeSetLines(set: ChangeSet, style: Style): readonly string[] {
   const many = set.principal === "group" ? count(names.length, "group", "groups") : count(names.length, "person", "people");
   const one = set.principal === "group" ? `group ${names[0] ?? ""}` : (names[0] ?? "");
   const { colors } = style;
-  const sign: Readonly<Record<ChangeKind, string>> = { gain: "+", swap: "~", move: "~", withdraw: "-", adjust: "~", locate: "~" };
+  const sign: Readonly<Record<ChangeKind, string>> = { gain: "+", reprocess: "+", swap: "~", move: "~", withdraw: "-", adjust: "~", locate: "~" };
   const paint = set.kind === "gain" ? colors.green : set.kind === "withdraw" ? colors.yellow : colors.cyan;
   const lines = wrap(`${sign[set.kind]} ${names.length === 1 ? one : many}: ${set.effects.join(", ")}`, style.width, 2, 6).map((line) => paint(line));
   if (names.length > 1) lines.push(...wrap(enumerateSome(names, style.maxPeople), style.width, 6));

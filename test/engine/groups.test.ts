@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { administrate } from "../../src/emulator/control/administrate";
 import { contoso } from "./support/contoso";
 import { lostMoments } from "./support/log";
 import { createScenario, type Scenario } from "./support/scenario";
@@ -73,6 +74,33 @@ describe("groups", () => {
     await expect.poll(() => admin.holds("adele@contoso.com"), { timeout: 10_000 }).toEqual(["ENTERPRISEPACK (group)"]);
     expect(await lostByAnybody()).toHaveLength(2);
     expect((await scenario.workspace.run(["preview", "--expect-no-changes"])).code).toBe(0);
+  });
+
+  it("has a member processed again for whom there was no seat, once there is one", async () => {
+    scenario = await createScenario(
+      contoso({ people: { adele: [], megan: [] }, seats: { ENTERPRISEPACK: 1 }, groups: [{ displayName: "Sales Team", mailNickname: "sales", securityEnabled: true, members: ["adele@contoso.com"] }] }),
+    );
+    const { admin, emulator, workspace } = scenario;
+    scenario.stack(stack(group("ENTERPRISEPACK")));
+    expect((await scenario.up()).code).toBe(0);
+    administrate(emulator.tenant, { kind: "addMember", group: "Sales Team", member: "megan@contoso.com" });
+    const without = await workspace.run(["preview", "--expect-no-changes"]);
+    expect(without.code, without.output).toBe(0);
+    expect(without.output).toContain("member-without");
+    expect(without.output).toContain("Buy or free seats");
+
+    administrate(emulator.tenant, { kind: "setSeats", sku: "ENTERPRISEPACK", units: { enabled: 2 } });
+    const drift = await workspace.run(["preview", "--diff", "--expect-no-changes"]);
+    expect(drift.code, drift.output).not.toBe(0);
+    expect(drift.output).toMatch(/\+ group Sales Team: Office 365 E3 \(ENTERPRISEPACK\) for 1 member for whom there was no seat:\s+megan@contoso\.com/);
+    expect(drift.output).toContain('+ members: "processed again, now that there are seats: 1 of Sales Team"');
+    const up = await scenario.up();
+    expect(up.code, up.output).toBe(0);
+    expect(await admin.holds("megan@contoso.com")).toEqual(["ENTERPRISEPACK (group)"]);
+    expect(await lostByAnybody()).toEqual([]);
+    const again = await workspace.run(["preview", "--expect-no-changes"]);
+    expect(again.code, again.output).toBe(0);
+    expect(again.output).not.toContain("member-without");
   });
 
   it("counts the members of a group one by one: taking from a group is refused like taking from people", async () => {

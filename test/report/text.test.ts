@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
+import { renderMarkdown } from "../../src/report/markdown";
 import { renderText } from "../../src/report/text";
 import { busyPlan, callingPlan, e1, e3, e5, grantOf, lossOf, mailOf, phoneSystem, planOf, removalOf, seatOf, transitionOf, yammer } from "./plans";
 
@@ -105,6 +106,15 @@ describe("renderText", () => {
     const text = renderText(plan);
     expect(text).toContain("~ a@contoso.com: usage location GB\n");
     expect(text).toContain("~ b@contoso.com: usage location US → GB");
+  });
+
+  it("shows whom Graph is asked to process again, and of what there was no seat", () => {
+    const members = ["adele", "megan"].map((name) => ({ id: name, name: `${name}@contoso.com` }));
+    const plan = planOf({ transitions: [transitionOf("Sales Team", "reprocess", { principal: "group", again: { skuIds: [e3], members } })] });
+    const what = "Office 365 E3 (ENTERPRISEPACK) for 2 members for whom there was no seat: adele@contoso.com and megan@contoso.com";
+    expect(renderText(plan, { width: 200 })).toContain(`Processed again, now that there are seats\n  + group Sales Team: ${what}`);
+    expect(renderText(plan)).toContain("nobody loses anything, 1 group changes");
+    expect(renderMarkdown(plan, { stack: "contoso" })).toContain("| processed again | group `Sales Team` | Office 365 E3 \\(ENTERPRISEPACK\\) for 2 members for whom there was no seat: ");
   });
 
   it("shows refusals with code, place, remedy and the people that the message does not name", () => {

@@ -2,7 +2,7 @@ import type { ObjectId } from "../observed";
 import type { Transition } from "../plan";
 import { chooseWave, type SeatMove } from "../seat-order";
 import type { WriteDecision } from "./decide-write";
-import type { PrincipalWrite, WriteProblem } from "./port";
+import type { PrincipalWrite, WriteOutcome, WriteProblem } from "./port";
 import type { RunState } from "./run-state";
 import { moveOfGiving, moveOfPerson, moveOfTaking } from "./seat-moves";
 import type { Interruption, Run } from "./step";
@@ -62,6 +62,22 @@ export class Round {
     const open = ids.filter((id) => (this.reprocessings.get(id) ?? 0) < mostSends);
     for (const id of open) this.reprocessings.set(id, (this.reprocessings.get(id) ?? 0) + 1);
     return open;
+  }
+
+  /** What became of a member who was to be processed again. That there is still no seat is told of the member; what keeps Graph from trying is told of the group. */
+  noteReprocessed(outcome: WriteOutcome, members: ReadonlyMap<ObjectId, ReadonlySet<ObjectId>>): void {
+    if (outcome.kind === "applied") this.applied += 1;
+    if (outcome.kind === "notSent") this.state.stopped = true;
+    if (outcome.kind !== "failed" || outcome.problem.code === "no-seats") return;
+    for (const [id, ids] of members) if (ids.has(outcome.id) && this.isReprocessing(id)) this.state.record(id).problem = outcome.problem;
+  }
+
+  finishReprocessing(groups: readonly ObjectId[]): void {
+    for (const id of groups) if (this.isReprocessing(id)) this.state.record(id).done = true;
+  }
+
+  private isReprocessing(id: ObjectId): boolean {
+    return this.state.transitions.get(id)?.kind === "reprocess";
   }
 
   *reread(userIds: readonly ObjectId[], groupIds: readonly ObjectId[]): Run {

@@ -30,7 +30,8 @@ export function* runPlan(state: RunState): Run {
       yield* runPhase(round, phase, seats);
       if (isStopped(state)) return;
     }
-    yield* reprocess(round);
+    // When the seats that the round frees are free.
+    yield* reprocess(round, state.plan.phases.find(({ kind }) => kind === "reprocess")?.ids ?? []);
     if (isStopped(state) || state.plan.transitions.every((transition) => !round.isUnfinished(transition))) return;
     if (round.applied === 0 && seats === "fit") yield* takeFirst(round, titles.freeSeats);
     if (isStopped(state) || (round.applied === 0 && (seats === "send" || round.postponed.size === 0))) return;
@@ -53,10 +54,11 @@ function* runPhase(round: Round, { kind, ids }: Phase, seats: Seating): Run {
       return yield* giveToGroups(round, open, titles[kind], seats);
     case "awaitGroups":
       return yield* awaitGroups(round, [...round.given]);
+    case "strandedMembers":
+      return yield* reprocess(round, open.map(({ id }) => id));
     case "withdrawGroups":
       return yield* takeFromGroups(round, open, titles[kind]);
     case "reprocess":
-      // Comes at the end of each round, when the seats that it frees are free.
       return;
   }
 }

@@ -126,6 +126,11 @@ export class RunState {
     return [...members];
   }
 
+  /** Members whom Graph may be asked to process again for a group: of one that the run changes everybody, otherwise those whom the plan names. */
+  reprocessed(groupId: ObjectId): ObjectId[] {
+    return this.transitions.get(groupId)?.again?.members.map(({ id }) => id) ?? this.membersOf(groupId);
+  }
+
   /** A person's assignments as last known. */
   assignments(id: ObjectId): readonly ObservedAssignment[] {
     return this.users.get(id)?.assignments ?? [];

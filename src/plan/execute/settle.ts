@@ -111,10 +111,10 @@ function settleLedger(state: RunState, settlement: Settlement): Ledger {
 
 /** Members whom a group of this run could not give its licence. */
 function memberProblems(state: RunState): MemberProblem[] {
-  const given = new Set(state.plan.phases.filter((phase) => phase.kind === "grantGroups").flatMap((phase) => phase.ids));
+  const given = new Set(state.plan.phases.filter(({ kind }) => kind === "strandedMembers" || kind === "reprocess").flatMap((phase) => phase.ids));
   const problems: MemberProblem[] = [];
   for (const groupId of [...given].sort(byText)) {
-    for (const userId of state.membersOf(groupId).sort(byText)) {
+    for (const userId of state.reprocessed(groupId).sort(byText)) {
       for (const assignment of state.assignments(userId)) {
         if (assignment.assignedByGroup !== groupId || (isHeld(assignment) && assignment.error === undefined)) continue;
         const name = state.user(userId)?.userPrincipalName ?? userId;

@@ -79,22 +79,21 @@ function decideTaking(state: RunState, transition: Transition, left: ReadonlyMap
   return decideGroupTaking(state.context, transition, state.group(transition.id), members, unreadable);
 }
 
-/** Asks Graph to try again for members who got nothing for want of a seat that is free now. */
-export function* reprocess(round: Round): Run {
+/** Asks Graph to try again for members who got nothing for want of a seat that is free now: of groups of this run all, of others those whom the plan names. */
+export function* reprocess(round: Round, groups: readonly ObjectId[]): Run {
   const { state } = round;
-  const groups = state.plan.phases.filter((phase) => phase.kind === "reprocess").flatMap((phase) => phase.ids);
-  const memberIds = [...new Set(groups.flatMap((id) => state.membersOf(id)))];
+  const members = new Map(groups.map((id) => [id, new Set(state.reprocessed(id))]));
+  const memberIds = [...new Set([...members.values()].flatMap((ids) => [...ids]))];
   if (memberIds.length === 0) return;
   yield* round.reread(memberIds, groups);
   const lacksSeat = (id: ObjectId): boolean =>
-    state.assignments(id).some((way) => way.error === "CountViolation" && groups.includes(way.assignedByGroup ?? "") && state.seats.isPerhapsFree(way.skuId));
+    state.assignments(id).some((way) => way.error === "CountViolation" && members.get(way.assignedByGroup ?? "")?.has(id) === true && state.seats.isPerhapsFree(way.skuId));
   const waiting = round.reprocessable(memberIds.filter(lacksSeat));
-  if (waiting.length === 0) return;
-  const { outcomes = [], interruption } = yield { kind: "reprocess", userIds: waiting };
-  for (const { kind } of outcomes) {
-    if (kind === "applied") round.applied += 1;
-    if (kind === "notSent") state.stopped = true;
+  if (waiting.length > 0) {
+    const { outcomes = [], interruption } = yield { kind: "reprocess", userIds: waiting };
+    for (const outcome of outcomes) round.noteReprocessed(outcome, members);
+    if (interruption !== undefined) state.interrupt(interruption);
+    if (!state.stopped) yield* round.reread(memberIds, groups);
   }
-  if (interruption !== undefined) state.interrupt(interruption);
-  if (!state.stopped) yield* round.reread(memberIds, groups);
+  if (!state.stopped) round.finishReprocessing(groups);
 }

@@ -30,6 +30,7 @@ export interface RowData {
 const kindNames: Readonly<Record<RowKind, string>> = {
   lose: "loses",
   gain: "gains",
+  reprocess: "processed again",
   swap: "swaps",
   move: "moves",
   withdraw: "gives back",

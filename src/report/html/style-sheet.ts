@@ -22,7 +22,7 @@ th button{font:inherit;font-weight:inherit;color:inherit;background:none;border:
 th[aria-sort=ascending] button::after{content:" ▲"}th[aria-sort=descending] button::after{content:" ▼"}
 code{font:.92em ui-monospace,monospace}
 .person{overflow-wrap:anywhere;min-width:13rem}
-.kind{white-space:nowrap}.kind.lose,.kind.failed,.kind.memberFailed{color:var(--loss);font-weight:600}.kind.gain,.kind.done{color:var(--gain)}.kind.swap,.kind.move{color:var(--swap)}.kind.withdraw,.kind.adjust,.kind.locate,.kind.skipped,.kind.notSent,.kind.noted{color:var(--warn)}
+.kind{white-space:nowrap}.kind.lose,.kind.failed,.kind.memberFailed{color:var(--loss);font-weight:600}.kind.gain,.kind.reprocess,.kind.done{color:var(--gain)}.kind.swap,.kind.move{color:var(--swap)}.kind.withdraw,.kind.adjust,.kind.locate,.kind.skipped,.kind.notSent,.kind.noted{color:var(--warn)}
 .short{color:var(--loss);font-weight:600}
 .error{color:var(--loss)}.warning{color:var(--warn)}
 .meter{display:block;min-width:9rem;height:1rem;width:100%}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PlanInput } from "../../../src/plan/plan-input";
 import { planTenant } from "../../../src/plan/plan-tenant";
-import { declared, desired, group, noLimits, observed, owning, policy, today, user } from "../support/tenant";
+import { declared, desired, group, noLimits, observed, owning, policy, sku, today, user } from "../support/tenant";
 
 type Given = Partial<Omit<PlanInput, "today">>;
 
@@ -37,7 +37,7 @@ describe("rules within a plan", () => {
   it("know that Graph has processed a group in vain", () => {
     const states = ["E3/g!CountViolation", "MCOEV/g!CountViolation", "MCOPSTN1"];
     const given = { desired: desired({ a: "MCOPSTN1" }, { "Group g": "ENTERPRISEPACK, MCOEV" }), ledger: owning({}, { g: "ENTERPRISEPACK, MCOEV" }) };
-    expect(found({ ...given, observed: observed({ users: [user("a", states)], groups: [group("g", ["E3", "MCOEV"], ["a"])] }) })).toEqual({
+    expect(found({ ...given, observed: observed({ skus: [sku("E3", { enabled: 0 }), sku("MCOEV", { enabled: 0 }), sku("MCOPSTN1")], users: [user("a", states)], groups: [group("g", ["E3", "MCOEV"], ["a"])] }) })).toEqual({
       "calling-plan-without-phone-system": ["a@contoso.com"],
       "member-without": ["a@contoso.com"],
     });

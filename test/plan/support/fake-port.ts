@@ -87,7 +87,11 @@ export function fakePort(observed: Observed, behaviour: FakeBehaviour = {}) {
     },
     reprocess: (userIds, onOutcome) => {
       step(`reprocess ${userIds.join(" ")}`);
-      const outcomes = userIds.map((id): WriteOutcome => ({ kind: "applied", id }));
+      const outcomes = userIds.map((id): WriteOutcome => {
+        if (behaviour.notSentAfter !== undefined && sent >= behaviour.notSentAfter) return { kind: "notSent", id };
+        const problem = behaviour.problems?.[id];
+        return problem === undefined ? { kind: "applied", id } : { kind: "failed", id, problem, located: false };
+      });
       outcomes.forEach(onOutcome);
       return Promise.resolve(outcomes);
     },

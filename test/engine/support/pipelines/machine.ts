@@ -65,7 +65,7 @@ export class Machine {
   /** Everything that is not in the repository is gone, as on a fresh machine. */
   checkOut(): void {
     for (const name of readdirSync(this.root)) {
-      if (!["Pulumi.yaml", "package.json", "dist", "stacks", "node_modules"].includes(name)) rmSync(join(this.root, name), { recursive: true });
+      if (!["Pulumi.yaml", "package.json", "dist", "stacks", "node_modules", "engine"].includes(name)) rmSync(join(this.root, name), { recursive: true });
     }
   }
 
