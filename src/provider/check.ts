@@ -8,8 +8,8 @@ import { requestReads } from "../plan/request-reads";
 import { renderText } from "../report/text";
 import { formatProblem } from "../stack/format-problem";
 import { readDeclared, unfold } from "./declared";
-import { isForeseen } from "./foresee";
-import type { Inputs, ProgramInputs } from "./properties";
+import { countLines, fewLines, isForeseen } from "./foresee";
+import type { Inputs, Lines, ProgramInputs } from "./properties";
 import { refusalOf, staleInputs } from "./refusal";
 import type { Session } from "./session";
 import { sameLines, shownLines } from "./shown-lines";
@@ -52,7 +52,7 @@ async function planInputs(session: Session, olds: Partial<Inputs>, news: Program
   await report(session, log, stackName(source, urn), { kind: "plan", plan, policy, phase: "preview" });
 
   session.checked = { plan, desired, ledger: ownLedger, observed, today, urn };
-  const before = session.foreseen?.lines;
+  const before = session.foreseen?.lines ?? heldAlready(plan);
   const lines = putBack({
     users: shownLines(olds.users ?? {}, before?.users, plan.lines.users),
     groups: shownLines(olds.groups ?? {}, before?.groups, plan.lines.groups),
@@ -68,6 +68,14 @@ async function planInputs(session: Session, olds: Partial<Inputs>, news: Program
     },
     failures: refusals(plan).map((finding) => ({ property: "", reason: formatProblem(finding) })),
   };
+}
+
+/** Of a large stack that begins: the lines of those for whom nothing has to be sent, so that the engine is given the others. */
+function heldAlready({ transitions, lines: { users, groups } }: Plan): Pick<Inputs, "users" | "groups"> | undefined {
+  if (countLines({ users, groups }) <= fewLines) return undefined;
+  const changed = (principal: "user" | "group"): Set<string> => new Set(transitions.filter((transition) => transition.principal === principal).map(({ name }) => name));
+  const without = (lines: Lines, names: ReadonlySet<string>): Lines => Object.fromEntries(Object.entries(lines).filter(([name]) => !names.has(name)));
+  return { users: without(users, changed("user")), groups: without(groups, changed("group")) };
 }
 
 /** What there is to do although no line differs: the engine would not call the provider without a difference that it sees. */

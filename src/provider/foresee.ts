@@ -79,7 +79,7 @@ function namesOfText(text: string): { readonly users: readonly string[]; readonl
   return JSON.parse(text) as { users: string[]; groups: string[] };
 }
 
-function countLines({ users, groups }: AllLines): number {
+export function countLines({ users, groups }: AllLines): number {
   return Object.keys(users).length + Object.keys(groups).length;
 }
 

@@ -29,12 +29,22 @@ async function namesInState(): Promise<string[]> {
 }
 
 describe("a stack of many people", () => {
+  it("begins with those for whom something has to be done, where most hold already what is declared", async () => {
+    scenario = await createScenario(contoso({ people: { ...crowd(count, "ENTERPRISEPACK"), joiner: [] }, seats: { ENTERPRISEPACK: count + 1 } }));
+    scenario.workspace.write("stacks/lists/e3.txt", `${list(numbers(1, count))}joiner@contoso.com\n`);
+    scenario.stack("tenant: contoso.onmicrosoft.com\nassignments:\n  - { name: e3, licenses: [ENTERPRISEPACK], usersFrom: lists/e3.txt }\n");
+    const { code, output } = await scenario.preview();
+    expect(code, output).toBe(0);
+    expect(output).toContain("Already held, no call: ");
+    expect(output.match(/\w+@contoso\.com *: "[^"]*"/g)).toEqual(['joiner@contoso.com: "ENTERPRISEPACK"']);
+  });
+
   it("shows whoever changes, by pull request or behind its back, keeps nobody else in the state, and calls nothing drift that is none", async () => {
-    const people = { ...crowd(count, "ENTERPRISEPACK"), [`p${count + 1}`]: [] };
-    scenario = await createScenario(contoso({ people, seats: { ENTERPRISEPACK: count + 1 } }));
+    scenario = await createScenario(contoso({ people: crowd(count + 1), seats: { ENTERPRISEPACK: count + 1 } }));
     declare(numbers(2, count), [1]);
     const first = await scenario.up();
     expect(first.code, first.output).toBe(0);
+    expect(await namesInState()).toHaveLength(count);
     const second = await scenario.workspace.run(["up", "--yes", "--skip-preview", "--expect-no-changes"]);
     expect(second.code, second.output).toBe(0);
     expect(await namesInState()).toEqual([]);

@@ -62,7 +62,8 @@ export function rowData(plan: Plan): RowData {
   for (const transition of plan.transitions) {
     const parts = [...transition.grants, ...transition.removals];
     const name = `${transition.principal === "group" ? "group " : ""}${transitionName(transition)}`;
-    add(changeKindOf(transition), name, effectsOf(plan, transition).join(", "), parts.map((part) => part.skuId), parts.flatMap((part) => part.reasons));
+    const skuIds = [...parts.map((part) => part.skuId), ...(transition.again?.skuIds ?? [])];
+    add(changeKindOf(transition), name, effectsOf(plan, transition).join(", "), skuIds, parts.flatMap((part) => part.reasons));
   }
   return { noun: "changes", kinds: kindNames, skus: skus.names, assignments: assignments.names, rows };
 }
