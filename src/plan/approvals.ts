@@ -33,16 +33,18 @@ export function applyApprovals(
     of: new Set(approval.of.map((name) => name.toUpperCase())),
     left: remainderOf(approval, ledger, today),
   }));
-  if (open.every((approval) => approval.left === 0)) return [...losses];
   const approved: Loss[] = [];
   for (const personal of groupBy(losses, (loss) => loss.userId).values()) {
-    const used = personal.map((loss) => open.find(({ of, left }) => left > 0 && (of.size === 0 || namesOf(loss).some((name) => of.has(name)))));
-    if (used.includes(undefined)) {
+    const covered = personal.flatMap((loss) => {
+      const approval = open.find(({ of, left }) => left > 0 && (of.size === 0 || namesOf(loss).some((name) => of.has(name))));
+      return approval === undefined ? [] : [{ loss, approval }];
+    });
+    if (covered.length < personal.length) {
       approved.push(...personal);
       continue;
     }
-    for (const approval of new Set(used)) if (approval !== undefined) approval.left -= 1;
-    personal.forEach((loss, at) => approved.push({ ...loss, approvedBy: used[at]?.digest ?? "" }));
+    for (const approval of new Set(covered.map((one) => one.approval))) approval.left -= 1;
+    for (const { loss, approval } of covered) approved.push({ ...loss, approvedBy: approval.digest });
   }
   return approved;
 }
