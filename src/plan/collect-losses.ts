@@ -1,9 +1,10 @@
+import type { Decision } from "./decide-group";
 import { afterGroups } from "./holdings";
-import { lossesBetween } from "./losses";
+import { type BareLoss, lossesBetween } from "./losses";
 import type { Model, PersonModel } from "./model";
 import type { ObjectId, ObservedAssignment, SkuId } from "./observed";
 import { byText } from "./sets";
-import type { Grant, Loss, LossPath, Reason, Removal } from "./plan";
+import type { Loss, Reason } from "./plan";
 
 /** SKUs that the plan gives to a person, by its own transition or a group's. What merely comes by another way than before is not given. */
 export function grantedTo(person: PersonModel): Set<SkuId> {
@@ -14,12 +15,15 @@ export function grantedTo(person: PersonModel): Set<SkuId> {
   return granted;
 }
 
-function reasonsFor(path: LossPath, skuId: SkuId, person: PersonModel, groups: ReadonlyMap<ObjectId, { grants: readonly Grant[]; removals: readonly Removal[] }>): readonly Reason[] {
-  return reasonsOf("group" in path ? groups.get(path.group) : person.decision, skuId);
+/** The reasons of the change by which a loss comes about: one of the person's own, or of a group. */
+function reasonsOf({ path, fromSku }: BareLoss, groups: ReadonlyMap<ObjectId, Decision>, own: Decision | undefined): readonly Reason[] {
+  const decision = "group" in path ? groups.get(path.group) : own;
+  const changes = decision === undefined ? [] : [...decision.removals, ...decision.grants];
+  return changes.filter((change) => change.skuId === fromSku).flatMap((change) => change.reasons);
 }
 
-function reasonsOf(decision: { readonly grants: readonly Grant[]; readonly removals: readonly Removal[] } | undefined, skuId: SkuId): readonly Reason[] {
-  return [...(decision?.removals ?? []), ...(decision?.grants ?? [])].find((change) => change.skuId === skuId)?.reasons ?? [];
+function decisionsOfGroups(model: Model): ReadonlyMap<ObjectId, Decision> {
+  return new Map(model.groupModels.map(({ bound, decision }) => [bound.id, decision]));
 }
 
 /**
@@ -27,7 +31,7 @@ function reasonsOf(decision: { readonly grants: readonly Grant[]; readonly remov
  * arrives. So what these groups take from them counts, and nothing makes up for it.
  */
 function unseenLosses(model: Model): Loss[] {
-  const decisions = new Map(model.groupModels.map(({ bound, decision }) => [bound.id, decision]));
+  const decisions = decisionsOfGroups(model);
   const given = new Map<ObjectId, ObservedAssignment[]>();
   for (const { bound, effect } of model.groupModels) {
     if (effect === undefined) continue;
@@ -43,8 +47,7 @@ function unseenLosses(model: Model): Loss[] {
     const after = afterGroups({ assignments: before }, model.effects, []);
     const name = model.index.users.get(id)?.userPrincipalName ?? id;
     for (const loss of lossesBetween(model.index, model.catalog, before, after, new Set())) {
-      const decision = "group" in loss.path ? decisions.get(loss.path.group) : undefined;
-      losses.push({ userId: id, name, ...loss, reasons: reasonsOf(decision, loss.fromSku) });
+      losses.push({ userId: id, name, ...loss, reasons: reasonsOf(loss, decisions, undefined) });
     }
   }
   return losses;
@@ -52,13 +55,13 @@ function unseenLosses(model: Model): Loss[] {
 
 /** Everybody who loses something by the whole plan, over all paths: the unit of the guard. */
 export function collectLosses(model: Model): Loss[] {
-  const groups = new Map(model.groupModels.map(({ bound, decision }) => [bound.id, decision]));
+  const decisions = decisionsOfGroups(model);
   const losses: Loss[] = [];
   for (const person of model.people) {
     const { before, after, bound, decision } = person;
     if (decision.grants.length === 0 && decision.removals.length === 0 && person.memberOf.length === 0) continue;
     for (const loss of lossesBetween(model.index, model.catalog, before, after, grantedTo(person))) {
-      losses.push({ userId: bound.id, name: bound.name, ...loss, reasons: reasonsFor(loss.path, loss.fromSku, person, groups) });
+      losses.push({ userId: bound.id, name: bound.name, ...loss, reasons: reasonsOf(loss, decisions, decision) });
     }
   }
   return [...losses, ...unseenLosses(model)];

@@ -63,7 +63,8 @@ export function lossesBetween(
   granted: ReadonlySet<SkuId>,
 ): BareLoss[] {
   const causes = causesOf(index, before, after);
-  if (causes.length === 0) return [];
+  const [first] = causes;
+  if (first === undefined) return [];
   const had = holdingsOf(index, before);
   const has = holdingsOf(index, after);
   const lost = lostSkus(catalog, had, has, granted);
@@ -71,18 +72,16 @@ export function lossesBetween(
   const critical = catalog.criticalLosses(plansOf(had), plansAfter);
   const named = new Set<CriticalFamily>();
   const losses: BareLoss[] = [];
-  const told = new Set<SkuId>();
   for (const cause of causes) {
     const families = critical.length === 0 ? [] : catalog.criticalLosses([...plansAfter, ...cause.plans], plansAfter).filter((family) => critical.includes(family));
     families.forEach((family) => named.add(family));
-    const gone = lost.has(cause.skuId) && !told.has(cause.skuId) && !has.has(cause.skuId);
+    // A SKU is told once.
+    const gone = lost.delete(cause.skuId);
     if (!gone && families.length === 0) continue;
-    if (gone) told.add(cause.skuId);
     losses.push({ path: cause.path, fromSku: cause.skuId, ...(gone && { skuId: cause.skuId }), critical: families });
   }
   // A service that only several causes together take away is told with the first of them.
   const unnamed = critical.filter((family) => !named.has(family));
-  const [first] = causes;
-  if (unnamed.length > 0 && first !== undefined) losses.push({ path: first.path, fromSku: first.skuId, critical: unnamed });
+  if (unnamed.length > 0) losses.push({ path: first.path, fromSku: first.skuId, critical: unnamed });
   return losses;
 }
