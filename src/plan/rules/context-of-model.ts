@@ -1,3 +1,4 @@
+import type { DesiredPrincipal } from "../desired";
 import type { GroupModel, Model, PersonModel } from "../model";
 import type { ObjectId, ObservedAssignment } from "../observed";
 import { byText } from "../sets";
@@ -11,16 +12,18 @@ function licensesAfter({ bound, effect }: GroupModel): RuleGroup["licenses"] {
   return [...kept, ...[...(effect?.grants ?? [])].map(([skuId, disabledPlans]) => ({ skuId, disabledPlans }))];
 }
 
-function isDeclared(group: GroupModel): boolean {
+type DeclaredGroup = GroupModel & { readonly bound: { readonly declared: DesiredPrincipal } };
+
+function isDeclared(group: GroupModel): group is DeclaredGroup {
   return group.bound.declared !== undefined;
 }
 
-function ruleGroup(model: GroupModel): RuleGroup {
+function ruleGroup(model: DeclaredGroup): RuleGroup {
   const { bound, licenses } = model;
   return {
     id: bound.id,
     name: bound.name,
-    declarations: bound.declared?.declarations ?? [],
+    declarations: bound.declared.declarations,
     declared: licenses,
     licenses: licensesAfter(model),
     nestedGroups: bound.group.nestedGroups,
@@ -42,10 +45,8 @@ function expectedByMember(groups: readonly GroupModel[]): ReadonlyMap<ObjectId, 
 }
 
 function withExpected(after: readonly ObservedAssignment[], expected: readonly ObservedAssignment[] = []): readonly ObservedAssignment[] {
-  const coming = expected.filter(
-    (one) => !after.some((assignment) => assignment.skuId === one.skuId && assignment.assignedByGroup === one.assignedByGroup),
-  );
-  return coming.length === 0 ? after : [...after, ...coming];
+  const isThere = (one: ObservedAssignment): boolean => after.some((assignment) => assignment.skuId === one.skuId && assignment.assignedByGroup === one.assignedByGroup);
+  return [...after, ...expected.filter((one) => !isThere(one))];
 }
 
 function rulePerson({ bound, licenses, location, after }: PersonModel, expected: readonly ObservedAssignment[] | undefined): RulePerson {
@@ -53,7 +54,7 @@ function rulePerson({ bound, licenses, location, after }: PersonModel, expected:
   return {
     name: bound.name,
     ...(bound.declared !== undefined && { declared: bound.declared }),
-    licenses: bound.declared === undefined ? noLicenses : licenses,
+    licenses,
     after: withExpected(after, expected),
     ...(usageLocation !== undefined && { usageLocation }),
   };

@@ -7,15 +7,16 @@ import type { Breach, Cause, PersonRule, RuleContext } from "./rule";
 
 /** The price of a seat and month, named by part number, id or product name. */
 function priceOf(skuId: SkuId, sku: TenantSku | undefined, prices: NonNullable<Policy["prices"]>): number | undefined {
-  const names = [sku?.sku.partNumber, skuId, findProduct(defaultCatalog, skuId)?.name].flatMap((name) => (name === undefined ? [] : [name.toUpperCase()]));
+  const names = [sku?.sku.partNumber, skuId, findProduct(defaultCatalog, skuId)?.name].filter((name) => name !== undefined);
   const priced = new Map(Object.entries(prices.bySku).map(([name, price]) => [name.toUpperCase(), price]));
-  return names.map((name) => priced.get(name)).find((price) => price !== undefined);
+  return names.map((name) => priced.get(name.toUpperCase())).find((price) => price !== undefined);
 }
 
 /** ", 96.00 EUR a month", or nothing where the stack has no price for it. */
 function wasted(skuId: SkuId, count: number, { skus, policy: { prices } }: RuleContext): string {
-  const price = prices === undefined ? undefined : priceOf(skuId, skus.get(skuId), prices);
-  return price === undefined ? "" : `, ${(price * count).toFixed(2)} ${prices?.currency ?? ""} a month`;
+  if (prices === undefined) return "";
+  const price = priceOf(skuId, skus.get(skuId), prices);
+  return price === undefined ? "" : `, ${(price * count).toFixed(2)} ${prices.currency} a month`;
 }
 
 /**
@@ -27,7 +28,6 @@ export const paidTwice: PersonRule = {
   code: "paid-twice",
   severity: "warning",
   *check({ held, people }, context): Iterable<Breach> {
-    if (held.length < 2) return;
     const label = (skuId: SkuId): string => skuLabel(context, skuId);
     for (const { skuId, containedIn } of findPaidTwice(held.map(({ content }) => content))) {
       const cause: Cause = {

@@ -87,7 +87,7 @@ export interface Cause {
 export interface Breach {
   readonly person: RulePerson;
   /** What it is about, the most telling first: it decides which assignment, or which group, the finding names. */
-  readonly skus: readonly SkuId[];
+  readonly skus: readonly [SkuId, ...SkuId[]];
   readonly cause: Cause;
 }
 

@@ -17,7 +17,7 @@ interface Source {
 interface Bucket {
   readonly cause: Cause;
   readonly source: Source;
-  readonly sku: SkuId | undefined;
+  readonly sku: SkuId;
   readonly people: RulePerson[];
 }
 
@@ -80,7 +80,7 @@ class BreachSorter {
     people.sort((a, b) => (this.order.get(a) ?? 0) - (this.order.get(b) ?? 0));
     const [first] = people;
     const { group } = source;
-    const written = (sku === undefined ? undefined : (group?.declared ?? first?.licenses)?.get(sku))?.written;
+    const written = (group?.declared ?? first?.licenses)?.get(sku)?.written;
     const place = placeFor(group?.declarations ?? first?.declared?.declarations ?? [], written);
     const subject = group === undefined ? countPeople(people.length) : `${people.length === 1 ? "1 member" : `${String(people.length)} members`} of the group ${group.name}`;
     const names = people.map((person) => person.name);
@@ -100,10 +100,6 @@ function reportGroup(rule: Rule, { group, sku, key, message, remedy }: GroupBrea
   add(rule, findings, { key, principals: [group.name], place, message: () => message, remedy });
 }
 
-function isOff(rule: Rule, { policy }: RuleContext): boolean {
-  return rule.fixed !== true && policy.rules[rule.code] === "off";
-}
-
 /**
  * Applies every rule and reports what does not hold. Work grows with the people and their licences; what people hold is
  * judged once for everybody who holds the same.
@@ -112,7 +108,6 @@ export function checkRules(context: RuleContext, findings: FindingList): void {
   const standings: readonly Standing[] = new StandingBook(context.skus).sort(context.people);
   const sorter = new BreachSorter(context);
   for (const rule of rules) {
-    if (isOff(rule, context)) continue;
     if (rule.kind === "groups") {
       for (const group of context.groups.values()) for (const breach of rule.check(group, context)) reportGroup(rule, breach, findings);
       continue;

@@ -39,7 +39,7 @@ export class StandingBook {
   sort(people: readonly RulePerson[]): Standing[] {
     const standings = new Map<string, { held: readonly Held[]; people: RulePerson[] }>();
     for (const person of people) {
-      const ways = person.after.filter((assignment) => isHeld(assignment) && this.skus.has(assignment.skuId));
+      const ways = person.after.filter(isHeld);
       const key = ways.map(wayKey).sort(byText).join("\n");
       const known = standings.get(key);
       if (known === undefined) standings.set(key, { held: this.hold(ways), people: [person] });
@@ -60,7 +60,7 @@ export class StandingBook {
   private content(skuId: SkuId, ways: readonly ObservedAssignment[]): Content | undefined {
     const sku = this.skus.get(skuId);
     if (sku === undefined) return undefined;
-    const key = `${skuId} ${ways.map((way) => [...way.disabledPlans].sort(byText).join()).sort(byText).join(" ")}`;
+    const key = `${skuId} ${ways.map((way) => way.disabledPlans.join()).join(" ")}`;
     let content = this.contents.get(key);
     if (content === undefined) this.contents.set(key, (content = contentOf(sku, ways)));
     return content;
