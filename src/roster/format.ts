@@ -1,9 +1,7 @@
 import type { PlanSelection, Roster } from "./types";
 
-const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 function formatPlans(sign: "-" | "+", plans: readonly string[]): string {
-  return `(${[...new Set(plans)].sort(byCodeUnit).map((plan) => sign + plan).join(",")})`;
+  return `(${[...new Set(plans)].sort().map((plan) => sign + plan).join(",")})`;
 }
 
 function formatSelection(selection: PlanSelection): string {
@@ -27,7 +25,7 @@ function formatSelection(selection: PlanSelection): string {
 export function formatRoster(roster: Roster): string {
   const licenses = roster.licenses
     .map((license) => ({ sku: license.sku, text: license.sku + formatSelection(license.selection) }))
-    .sort((a, b) => byCodeUnit(a.sku, b.sku))
+    .sort((a, b) => (a.sku < b.sku ? -1 : 1))
     .map((license) => license.text)
     .join(", ");
   if (roster.usageLocation === undefined) return licenses;
