@@ -3,18 +3,24 @@ import type { LedgerSku } from "./ledger";
 import type { Reason } from "./plan";
 import type { ResolvedLicense } from "./resolve-licenses";
 
+interface EndedAssignment extends DormantAssignment {
+  readonly until: string;
+}
+
 /** Assignments that ended before this day, by principal in lower case. */
-export type EndedAssignments = ReadonlyMap<string, readonly DormantAssignment[]>;
+export type EndedAssignments = ReadonlyMap<string, readonly EndedAssignment[]>;
 
 export function indexEnded(dormant: readonly DormantAssignment[], today: string): EndedAssignments {
-  const ended = new Map<string, DormantAssignment[]>();
+  const ended = new Map<string, EndedAssignment[]>();
   for (const assignment of dormant) {
-    if (assignment.until === undefined || assignment.until >= today) continue;
+    const { until } = assignment;
+    if (until === undefined || until >= today) continue;
+    const one = { ...assignment, until };
     for (const principal of assignment.principals) {
       const key = principal.toLowerCase();
       const known = ended.get(key);
-      if (known === undefined) ended.set(key, [assignment]);
-      else known.push(assignment);
+      if (known === undefined) ended.set(key, [one]);
+      else known.push(one);
     }
   }
   return ended;
@@ -31,6 +37,6 @@ export function declaredReasons(declared: DesiredPrincipal, license: ResolvedLic
 export function withdrawnReasons(name: string, owned: LedgerSku, ended: EndedAssignments): Reason[] {
   const expired = (ended.get(name.toLowerCase()) ?? [])
     .filter((assignment) => assignment.skus.some((sku) => sku.toUpperCase() === owned.written.toUpperCase()))
-    .map(({ assignment, until = "", place }): Reason => ({ kind: "expired", assignment, until, ...(place !== undefined && { place }) }));
+    .map(({ assignment, until, place }): Reason => ({ kind: "expired", assignment, until, ...(place !== undefined && { place }) }));
   return expired.length > 0 ? expired : [{ kind: "undeclared" }];
 }

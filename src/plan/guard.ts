@@ -1,7 +1,6 @@
 import { approvalDigest, applyApprovals, remainderOf } from "./approvals";
 import { daysBefore } from "./days";
 import { listSome, people } from "./findings";
-import { isDirect } from "./holdings";
 import type { LedgerEntry } from "./ledger";
 import type { Model } from "./model";
 import type { ObjectId, SkuId } from "./observed";
@@ -100,7 +99,7 @@ function losesEverybody(model: Model, guarded: ReadonlySet<ObjectId>, losing: Re
   return model.people.every((person) => {
     if (!guarded.has(person.bound.id)) return true;
     if (person.licenses.size > 0) return false;
-    return person.after.every((assignment) => isDirect(assignment) || !declaredGroups.has(assignment.assignedByGroup ?? ""));
+    return person.after.every(({ assignedByGroup: group }) => group === undefined || !declaredGroups.has(group));
   });
 }
 

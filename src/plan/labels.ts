@@ -42,7 +42,7 @@ export function labelsOf(
     if ("plans" in path) for (const plan of path.plans) plans.add(plan);
   }
   const names = new Map<PlanId, string>();
-  for (const skuId of skus) for (const plan of model.index.skus.get(skuId)?.sku.servicePlans ?? []) if (plans.has(plan.id)) names.set(plan.id, plan.name);
+  for (const skuId of skus) for (const plan of model.index.skus.get(skuId)?.sku.servicePlans ?? []) names.set(plan.id, plan.name);
   return {
     skus: sortedRecord([...skus].map((skuId) => [skuId, label(model, skuId)] as const)),
     plans: sortedRecord([...plans].map((plan) => [plan, names.get(plan) ?? plan] as const)),

@@ -6,15 +6,14 @@ import type { TenantIndex } from "./tenant-index";
 /** The ledger without the people and groups that the stack releases: they keep what they have, and nobody owns it. */
 export function releaseEntries(input: PlanInput, index: TenantIndex, findings: FindingList): { readonly ledger: Ledger; readonly released: readonly LedgerEntry[] } {
   const { ledger, policy, desired } = input;
-  if (policy.release.length === 0) return { ledger, released: [] };
   const names = new Set(policy.release.map((name) => name.toLowerCase()));
-  const released: LedgerEntry[] = [];
-  const stays = (entry: LedgerEntry): boolean => {
+  const leaves = (entry: LedgerEntry): boolean => {
     const now = index.users.get(entry.id)?.userPrincipalName ?? index.groups.get(entry.id)?.displayName ?? entry.name;
-    const leaves = names.has(entry.name.toLowerCase()) || names.has(now.toLowerCase()) || names.has(entry.id);
-    if (leaves) released.push(entry);
-    return !leaves;
+    return names.has(entry.name.toLowerCase()) || names.has(now.toLowerCase()) || names.has(entry.id);
   };
+  const released = [...ledger.users, ...ledger.groups].filter(leaves);
+  const ids = new Set(released.map((entry) => entry.id));
+  const stays = (entry: LedgerEntry): boolean => !ids.has(entry.id);
   const rest = { ...ledger, users: ledger.users.filter(stays), groups: ledger.groups.filter(stays) };
   for (const principal of [...desired.users, ...desired.groups]) {
     if (!names.has(principal.name.toLowerCase())) continue;

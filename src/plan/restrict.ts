@@ -3,7 +3,7 @@ import type { ObjectId } from "./observed";
 import type { Finding, Loss, Plan } from "./plan";
 import type { PlanInput } from "./plan-input";
 import { planTenant } from "./plan-tenant";
-import { sortedUnique } from "./sets";
+import { groupBy, sortedUnique } from "./sets";
 
 /** What has been approved: a plan, or its JSON report read back. */
 export type ApprovedPlan = Pick<Plan, "digest" | "transitions" | "losses">;
@@ -12,11 +12,10 @@ const lossKey = (loss: Loss): string => `${loss.userId} ${loss.skuId ?? ""}`;
 
 /** Losses that nobody has approved, although each transition by itself was: they come from leaving others out. */
 function unapprovedLosses(plan: Plan, approved: ApprovedPlan): Loss[] {
-  const known = new Map<string, Set<string>>();
-  for (const loss of approved.losses) known.set(lossKey(loss), new Set([...(known.get(lossKey(loss)) ?? []), ...loss.critical]));
+  const known = groupBy(approved.losses, lossKey);
   return plan.losses.filter((loss) => {
-    const critical = known.get(lossKey(loss));
-    return critical === undefined || loss.critical.some((family) => !critical.has(family));
+    const critical = known.get(lossKey(loss))?.flatMap((one) => one.critical);
+    return critical === undefined || loss.critical.some((family) => !critical.includes(family));
   });
 }
 
