@@ -43,6 +43,17 @@ describe("who loses something", () => {
     ]);
   });
 
+  it.each([
+    ["a group gives in exchange", { desired: desired({}, { "Group g": "STANDARDPACK" }) }, ["E3", "VISIO"], ["E3", "E1/g"], ["g applied", "adele applied"]],
+    ["somebody gave before the run did", { desired: desired({ adele: "STANDARDPACK" }) }, ["E3", "VISIO"], ["E3", "E1"], ["adele applied"]],
+  ])("is not told of a product for what %s, although something else of the person is gone meanwhile", async (_, over, holds, meanwhile, expected) => {
+    const { execution } = await run(
+      { ...over, ledger: owning({ adele: "ENTERPRISEPACK" }), observed: observed({ users: [user("adele", holds)], groups: [group("g", [], ["adele"])] }) },
+      { before: (step, tenant) => void (/^(read|await) .*/.test(step) && tenant.users.set("adele", user("adele", meanwhile))) },
+    );
+    expect(outcomes(execution)).toEqual(expected);
+  });
+
   it("tells plans that go off with the reasons of the change that switches them", () => {
     const plan = planOf({
       desired: desired({ adele: "MCOEV, ENTERPRISEPACK(-EXCHANGE_S_ENTERPRISE)" }),
@@ -69,6 +80,22 @@ describe("members of a group who could not be read", () => {
 
   it("are called by their name where at least that was read", () => {
     expect(withdrawn(["adele"], [user("adele", [], { assignments: undefined as never })])).toEqual(["adele@contoso.com loses MCOEV by groupRemoved g: phone"]);
+  });
+
+  it("lose it although another group goes on giving it: whether that one reaches them is not known", () => {
+    const plan = planOf({
+      desired: desired({}, { "Group h": "MCOEV" }),
+      ledger: owning({}, { g: "MCOEV", h: "MCOEV" }),
+      observed: observed({ groups: [group("g", ["MCOEV"], ["x"]), group("h", ["MCOEV"], ["x"])] }),
+      policy: open,
+    });
+    expect(plan.losses.map(showLoss)).toEqual(["x loses MCOEV by groupRemoved g: phone"]);
+  });
+
+  it("use up an approval in the order of their ids", () => {
+    const approvals = [{ losses: 1, of: [], until: "2026-12-31", reason: "one of them" }];
+    const plan = planOf({ ledger: owning({}, { g: "MCOEV" }), observed: observed({ groups: [group("g", ["MCOEV"], ["x", "b"])] }), policy: policy({ approvals }) });
+    expect(plan.losses.map(showLoss)).toEqual(["b loses MCOEV by groupRemoved g: phone, approved", "x loses MCOEV by groupRemoved g: phone"]);
   });
 
   it("are nobody where the members were not read", () => {

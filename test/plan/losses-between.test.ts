@@ -18,6 +18,10 @@ describe("what one person loses between two moments", () => {
     expect(between(["E3(-EXCHANGE)", "E3/g"], ["E3(-EXCHANGE)"])).toEqual([{ path: { kind: "groupRemoved", group: "g" }, fromSku: skuIds.E3, critical: ["mailbox"] }]);
   });
 
+  it("is told with the group that takes it, whatever another group gives of the same SKU", () => {
+    expect(between(["E3/g", "E3(-EXCHANGE)/h"], ["E3(-EXCHANGE)/h"])).toEqual([{ path: { kind: "groupRemoved", group: "g" }, fromSku: skuIds.E3, critical: ["mailbox"] }]);
+  });
+
   it("is told once a SKU, with its own path first and then by group and SKU, in whatever order it was read", () => {
     const gone = between(["VISIO/h", "E3/h", "E3", "E3/g"], []);
     expect(gone.map(({ path, skuId, fromSku }) => [fromSku, "group" in path ? path.group : "", skuId !== undefined])).toEqual([
@@ -27,6 +31,8 @@ describe("what one person loses between two moments", () => {
       [skuIds.VISIO, "h", true],
     ]);
     expect(between(["E3/g", "E3", "E3/h", "VISIO/h"], [])).toEqual(gone);
+    const own = [["E3/0a", "E3"], ["E3", "E3/0a"]].map((before) => between(before, []).map(({ path }) => path.kind));
+    expect(own).toEqual([["removed", "groupRemoved"], ["removed", "groupRemoved"]]);
   });
 
   it("includes what a group gave and can no longer give", () => {
@@ -70,6 +76,7 @@ describe("critical services by another catalogue", () => {
   it("that only several changes together take away are told with the first of them", () => {
     expect(between(["MCOEV", "VISIO"], [], [], lostTogether)).toEqual([{ path: { kind: "removed" }, fromSku: skuIds.VISIO, critical: ["files", "phone"] }]);
     expect(between(["MCOEV", "E3"], ["E3"], [], lostTogether)).toEqual([]);
+    expect(between(["E1", "MCOEV", "VISIO"], ["E1"], [], lostTogether).map(({ fromSku }) => fromSku)).toEqual([skuIds.VISIO]);
   });
 
   it("are told with the change that takes them, and not again with the first", () => {
