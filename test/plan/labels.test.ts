@@ -31,6 +31,12 @@ describe("names of what a plan mentions", () => {
     });
   });
 
+  it("have the one whose plans are carried over where nothing may be removed", () => {
+    const tenant = observed({ users: [user("a", ["MCOEV(-MCOEV)"])] });
+    const input = { desired: desired({ a: "ENTERPRISEPREMIUM" }), ledger: owning({ a: "MCOEV" }), observed: tenant };
+    expect(labels({ ...input, policy: policy({ limits: { kind: "noneRemoved" } }) }).skus).toEqual({ [skuIds.E5]: "ENTERPRISEPREMIUM", [skuIds.MCOEV]: "MCOEV" });
+  });
+
   it("are empty where nothing changes", () => {
     expect(labels({ desired: desired({ a: "ENTERPRISEPACK" }), ledger: owning({ a: "ENTERPRISEPACK" }), observed: observed({ users: [user("a", ["E3"])] }) })).toEqual({ skus: {}, plans: {} });
   });
@@ -47,5 +53,8 @@ describe("names of what a plan mentions", () => {
     expect(Object.entries(skus).filter(([, label]) => "callingPlans" in label).map(([id]) => id)).toEqual([skuIds.MCOPSTN1]);
     expect(skus[skuIds.MCOPSTN1]?.callingPlans).toHaveLength(1);
     expect(skus[skuIds.E3]?.name).not.toBe("ENTERPRISEPACK");
+    const servicePlans = [...sku("MCOPSTN1").servicePlans, { id: "00000000-0000-4000-8000-00000000000a", name: "MCOPSTN_NEW", appliesTo: "User" as const }];
+    const both = planOf({ desired: desired({ a: "MCOPSTN1" }), observed: observed({ skus: [sku("MCOPSTN1", { servicePlans })], users: [user("a")] }) });
+    expect(both.skus[skuIds.MCOPSTN1]?.callingPlans).toEqual(["00000000-0000-4000-8000-00000000000a", planIds.PSTN1]);
   });
 });
