@@ -39,18 +39,20 @@ class BreachSorter {
   /** Puts the people of one standing into buckets, which are shared by all standings. */
   sort(breaches: Iterable<Breach>, buckets: Map<string, Bucket>): void {
     // A standing of many people has few causes and few sources: texts are joined once for each pair of them.
-    const known = new Map<Cause, Map<string, Bucket>>();
+    const known = new Map<Cause, Map<string | RuleGroup, Bucket>>();
     for (const { person, skus, cause } of breaches) {
       const source = this.sourceOf(person, skus);
       if (source === undefined) continue;
-      const ofCause = known.get(cause) ?? new Map<string, Bucket>();
+      const ofCause = known.get(cause) ?? new Map<string | RuleGroup, Bucket>();
       known.set(cause, ofCause);
-      let bucket = ofCause.get(source.key);
+      // An assignment may be called like a group's id.
+      const at = source.group ?? source.key;
+      let bucket = ofCause.get(at);
       if (bucket === undefined) {
         const key = `${cause.key}\n${source.group === undefined ? "1" : "2"} ${source.key}`;
         bucket = buckets.get(key) ?? { cause, source, sku: skus[0], people: [] };
         buckets.set(key, bucket);
-        ofCause.set(source.key, bucket);
+        ofCause.set(at, bucket);
       }
       bucket.people.push(person);
     }

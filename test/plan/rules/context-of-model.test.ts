@@ -34,6 +34,18 @@ describe("rules within a plan", () => {
     expect(found({ ...given, observed: observed({ users: [user("a")], groups: [group("g", [], ["a"])] }) })).toEqual({});
   });
 
+  it("know what is still to come of a group of which something has arrived, and of two groups", () => {
+    const given = { desired: desired({ a: "MCOPSTN1" }, { "Group g": "ENTERPRISEPACK, MCOEV", "Group h": "VISIOCLIENT" }), ledger: owning({}, { g: "ENTERPRISEPACK, MCOEV", h: "VISIOCLIENT" }) };
+    const groups = [group("g", ["E3", "MCOEV"], ["a"]), group("h", ["VISIO"], ["a"])];
+    for (const holds of [["E3/g"], []]) expect(found({ ...given, observed: observed({ users: [user("a", holds)], groups }) })).toEqual({});
+  });
+
+  it("know what a group will give of a licence that its member has in another way", () => {
+    const tenant = observed({ users: [user("x", ["E5(-MCOEV)", "MCOEV"])], groups: [group("g", ["E5"], ["x"])] });
+    const given = { desired: desired({}, { "Group g": "ENTERPRISEPREMIUM" }), ledger: owning({}, { g: "ENTERPRISEPREMIUM" }), observed: tenant };
+    expect(found({ ...given, policy: policy({ rules: { "e5-without-credits": "off" } }) })).toEqual({ "paid-twice": ["Group g"] });
+  });
+
   it("know that Graph has processed a group in vain", () => {
     const states = ["E3/g!CountViolation", "MCOEV/g!CountViolation", "MCOPSTN1"];
     const given = { desired: desired({ a: "MCOPSTN1" }, { "Group g": "ENTERPRISEPACK, MCOEV" }), ledger: owning({}, { g: "ENTERPRISEPACK, MCOEV" }) };
@@ -54,6 +66,28 @@ describe("rules within a plan", () => {
     expect(found({ ...given, desired: desired({}, { "Group g": "ENTERPRISEPACK, MCOPSTN1" }) })).toEqual({ "group-nested": ["Group g"], "group-add-on-apart": ["Group g"] });
     expect(found({ ...given, desired: desired() })).toEqual({});
     expect(found({ ...given, desired: desired({}, { "Group g": "MCOEV" }), ledger: owning(), observed: observed({ groups: [group("g")] }) })).toEqual({ "group-add-on-apart": ["Group g"] });
+  });
+
+  it("see which plans a group has on after the run, and say nothing of a group that gives nothing", () => {
+    const seen = observed({ groups: [group("g", ["E3", "MCOEV"], [], { nestedGroups: 2 })] });
+    const ledger = owning({}, { g: "ENTERPRISEPACK, MCOEV" });
+    expect(found({ desired: desired({}, { "Group g": "ENTERPRISEPACK(-TEAMS1), MCOEV" }), ledger, observed: seen })).toEqual({ "group-nested": ["Group g"], "group-add-on-apart": ["Group g"] });
+    expect(found({ desired: desired({}, { "Group g": "NOTHERE" }), observed: observed({ groups: [group("g", [], [], { nestedGroups: 2 })] }) })).toEqual({ "sku-unknown": ["Group g"] });
+  });
+
+  it("list members in the order of their names, and leave out who has left the group", () => {
+    const users = ["z", "x", "left"].map((id) => user(id, ["E5/g", "MCOEV"]));
+    const owned = ["y", "gone"].map((id) => user(id, ["E5/g", "MCOEV", "VISIO"]));
+    const { findings } = planTenant({
+      desired: desired({}, { "Group g": "ENTERPRISEPREMIUM" }),
+      ledger: owning({ y: "VISIOCLIENT", gone: "VISIOCLIENT" }, { g: "ENTERPRISEPREMIUM" }),
+      observed: observed({ users: [...users, ...owned], groups: [group("g", ["E5"], ["z", "y", "x"])] }),
+      policy: policy({ limits: noLimits, rules: { "e5-without-credits": "off" } }),
+      today,
+    });
+    expect(findings.map(({ message }) => message)).toEqual([
+      "3 members of the group Group g have both MCOEV and ENTERPRISEPREMIUM, which contains everything that is on in MCOEV: it is paid for twice: x@contoso.com, y@contoso.com, z@contoso.com.",
+    ]);
   });
 
   it("are silent about groups that the stack no longer declares", () => {
@@ -82,6 +116,16 @@ describe("rules within a plan", () => {
       Object.keys(found({ ...given, observed: { ...there, tenant: { ...there.tenant, countryLetterCode }, users: [nowhere], groups: [group("g", ["E3", "MCOEV", "MCOPSTN1"], ["x"])] } }));
     expect(at("BR")).toEqual(["calling-plan-country-unknown"]);
     expect(at("GB")).toEqual([]);
+  });
+
+  it("leave members with a usage location where they are", () => {
+    const there = observed();
+    const licenses = "ENTERPRISEPACK, MCOEV, MCOPSTN1";
+    const given = { desired: desired({}, { "Group g": licenses }), ledger: owning({}, { g: licenses }) };
+    const at = (usageLocation: string): readonly string[] =>
+      Object.keys(found({ ...given, observed: { ...there, tenant: { ...there.tenant, countryLetterCode: "GB" }, users: [user("x", [], { usageLocation })], groups: [group("g", ["E3", "MCOEV", "MCOPSTN1"], ["x"])] } }));
+    expect(at("BR")).toEqual(["calling-plan-country-unknown"]);
+    expect(at("US")).toEqual([]);
   });
 
   it("leave protected people alone", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findingsOf, group, namedBy, person } from "./support";
+import { allSkus, findingsOf, group, namedBy, person, skuOf } from "./support";
 
 const a = ["a@contoso.com"];
 const nobody: string[] = [];
@@ -32,6 +32,19 @@ describe("paid-twice", () => {
     expect(message({ "Microsoft Teams Phone Standard": 8 })).toBe(`${text}, 16.00 EUR a month: a@contoso.com, b@contoso.com.`);
     expect(message({ ENTERPRISEPREMIUM: 38 })).toBe(`${text}: a@contoso.com, b@contoso.com.`);
     expect(findingsOf("paid-twice", people)[0]).toMatchObject({ severity: "warning", message: `${text}: a@contoso.com, b@contoso.com.`, remedy: "Take MCOEV away from them." });
+  });
+
+  it("is one finding a licence", () => {
+    expect(findingsOf("paid-twice", [person("a", "E5 MCOEV MCOMEETADV")]).map(({ remedy }) => remedy)).toEqual(["Take MCOMEETADV away from them.", "Take MCOEV away from them."]);
+  });
+
+  it("has a price by part number also for a product that the catalog does not know", () => {
+    const skuId = "99999999-0000-4000-8000-000000000000";
+    const somebody = person("a", "E5");
+    const people = [{ ...somebody, after: [...somebody.after, { skuId, disabledPlans: [], state: "Active" as const }] }];
+    const skus = [...allSkus, { ...skuOf("MCOEV"), skuId, partNumber: "PHONE_NEW" }];
+    expect(findingsOf("paid-twice", people, { skus, prices: { currency: "EUR", bySku: { PHONE_NEW: 7 } } })[0]?.message).toContain("it is paid for twice, 7.00 EUR a month: a@contoso.com.");
+    expect(findingsOf("paid-twice", people, { skus, prices: { currency: "EUR", bySku: { MCOEV: 7 } } })[0]?.message).toContain("it is paid for twice: a@contoso.com.");
   });
 
   it("tells members of a group of the stack, as that group's, and nobody whom the stack does not license", () => {
@@ -69,6 +82,13 @@ describe("direct-and-group", () => {
     expect(findingsOf("direct-and-group", [person("a", "E3 E3/g"), person("b", "E3 E3/g E3/i")], { groups: [...groups, group("i", "E3")] })).toMatchObject([
       { severity: "warning", message: "1 person should have ENTERPRISEPACK directly, and has it as a member of the group Group g too: a@contoso.com." },
       { message: "1 person should have ENTERPRISEPACK directly, and has it as a member of the groups Group g, Group i too: b@contoso.com." },
+    ]);
+  });
+
+  it("names groups in the order of their names, and speaks of two people as of two", () => {
+    const turned = [{ ...group("g", "E3"), name: "Sales" }, { ...group("h", "E3"), name: "Marketing" }];
+    expect(findingsOf("direct-and-group", [person("a", "E3 E3/g E3/h"), person("b", "E3 E3/h E3/g")], { groups: turned }).map(({ message }) => message)).toEqual([
+      "2 people should have ENTERPRISEPACK directly, and have it as members of the groups Marketing, Sales too: a@contoso.com, b@contoso.com.",
     ]);
   });
 });

@@ -36,6 +36,29 @@ describe("runRules", () => {
     expect(findingsOf(code, [{ ...somebody, licenses: new Map(), declared: { declarations } }])[0]?.place?.line).toBe(7);
   });
 
+  it.each([
+    ["calling-plan-without-phone-system", "E3", "MCOPSTN1", {}],
+    ["calling-plan-on-premises", "E3 MCOEV", "MCOPSTN1", { onPremisesPstn: true }],
+    ["calling-plan-country", "E3 MCOEV", "MCOPSTN5", {}],
+    ["conferencing-without-credits", "E3", "MCOMEETACPEA", {}],
+    ["e5-without-credits", "VISIO", "E5", {}],
+    ["direct-and-group", "VISIO E3/g", "E3", {}],
+    ["paid-twice", "E5", "MCOEV", {}],
+  ])("finds %s beside %s where %s is declared", (rule, others, sku, declared) => {
+    const somebody = { ...person("a", `${others} ${sku}`, { at: "US" }), declared: { declarations: [declaredIn("others", 7, others), declaredIn("one", 8, sku)], ...declared } };
+    expect(findingsOf(rule, [somebody], { groups: [group("g", "E3")] }).map(({ place }) => place?.line)).toEqual([8]);
+  });
+
+  it("takes the first place that is known where no assignment declares the licence", () => {
+    const declarations = [{ assignment: "unknown", skus: [] }, declaredIn("suites", 8, "")];
+    expect(findingsOf(code, [{ ...person("a", "E5 MCOEV"), declared: { declarations } }])[0]?.place?.line).toBe(8);
+  });
+
+  it("tells people of an assignment first and then members of a group, although both are called the same", () => {
+    const people = [person("x", "E5/g MCOEV", { declared: null }), person("a", "E5/g MCOEV", { assignment: "g" })];
+    expect(findingsOf(code, people, { groups: [group("g", "E5")] }).map(({ principals }) => principals)).toEqual([["a@contoso.com"], ["Group g"]]);
+  });
+
   it("has no place where the stack file could not be read again", () => {
     expect(findingsOf(code, [{ ...person("a", "E5 MCOEV"), declared: { declarations: [] } }])[0]).not.toHaveProperty("place");
   });

@@ -30,6 +30,7 @@ describe("people are looked at together", () => {
 it("what is on of a SKU is what is on in any of its ways, for each combination of its own", () => {
   const on = (name: "E3", ...people: readonly RulePerson[]) => sort(...people).map((standing) => standing.held.find(({ content }) => content.skuId === skuIds[name])?.content.plans.has(planIds.TEAMS));
   expect(on("E3", person("a", "E3"), person("b", "E3(-TEAMS)"), person("c", "E3(-TEAMS)", "E3(-YAMMER)/g"), person("d", "E3(-TEAMS)", "E3(-TEAMS)/g"))).toEqual([true, false, true, false]);
+  expect(on("E3", person("a", "E3", "E3(-TEAMS)/g"), person("b", "E3(-TEAMS)"))).toEqual([true, false]);
 });
 
 it("ways are told as direct or by groups, sorted; SKUs that the tenant does not list are left out", () => {

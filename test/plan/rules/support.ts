@@ -27,6 +27,8 @@ export const ids = {
   MCOPSTNPP: "06b48c5f-01d9-4b18-9015-03b52040f51a",
   VISIO: "c5928f49-12ba-48f7-ada3-0d743a3601d5",
   FREE_BI: "a403ebcc-fae0-4ca2-8c8c-7a907fd6c235",
+  THREAT_INTELLIGENCE: "3dd6cf57-d688-4eed-ba52-9e40b5468c3e",
+  WORKPLACE_ANALYTICS: "3d957427-ecdc-4df2-aacd-01cc9d519da8",
 } as const;
 
 export type Sku = keyof typeof ids;
@@ -49,6 +51,12 @@ export function skuOf(name: Sku): ObservedSku {
 }
 
 export const allSkus: readonly ObservedSku[] = (Object.keys(ids) as Sku[]).map(skuOf);
+
+/** All SKUs, of which one has the service plans of these. */
+export function skusWhere(name: Sku, ...contents: readonly Sku[]): readonly ObservedSku[] {
+  const servicePlans = contents.flatMap((one) => skuOf(one).servicePlans);
+  return allSkus.map((one) => (one.skuId === ids[name] ? { ...one, servicePlans } : one));
+}
 
 function planId(sku: ObservedSku | undefined, name: string): string {
   const plan = sku?.servicePlans.find((one) => one.name === name);

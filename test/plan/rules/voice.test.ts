@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { allSkus, findingsOf, group, namedBy, person, type Sku, skuOf } from "./support";
+import type { ObservedSku } from "../../../src/plan/observed";
+import { allSkus, findingsOf, group, namedBy, person, type Sku, skuOf, skusWhere } from "./support";
 
 const a = ["a@contoso.com"];
 const nobody: string[] = [];
@@ -32,6 +33,7 @@ describe("calling-plan-without-phone-system", () => {
     const options = { groups: [sales] };
     expect(namedBy(code, [person("a", "E3 MCOPSTN1/g"), person("b", "MCOPSTN1 MCOPSTN1/g", { declared: null })], options)).toEqual([]);
     expect(namedBy(code, [person("a", "E3 MCOPSTN1 MCOPSTN1/g")], options)).toEqual(a);
+    expect(namedBy(code, [person("a", "E3 MCOPSTN1/g MCOPSTN1/h")], options)).toEqual(a);
   });
 
   it("says who, why and what to give, at the line of the assignment", () => {
@@ -44,6 +46,10 @@ describe("calling-plan-without-phone-system", () => {
       principals: ["a@contoso.com", "c@contoso.com"],
       place: { file: "stacks/contoso.yaml", column: 5 },
     });
+  });
+
+  it("speaks of one person as of one", () => {
+    expect(findingsOf(code, [person("a", "E3 MCOPSTN1")])[0]?.message).toBe("1 person has the Calling Plan MCOPSTN1 and no Phone System, so there is nothing to call with: a@contoso.com.");
   });
 
   it("suggests nothing that cannot be given to people", () => {
@@ -84,6 +90,22 @@ describe("calling-plan-on-premises", () => {
     ["somebody who is not in the stack", person("a", "E3 MCOPSTN1/g", { declared: null })],
   ])("%s is fine", (_, somebody) => {
     expect([...namedBy("calling-plan-on-premises", [somebody], { groups: [sales] }), ...namedBy("calling-plan-held-on-premises", [somebody], { groups: [sales] })]).toEqual([]);
+  });
+
+  it.each([
+    ["calling-plan-on-premises", 1, undefined, "1 person calls", "but the stack gives MCOPSTN1", "Take MCOPSTN1 away: "],
+    ["calling-plan-on-premises", 2, undefined, "2 people call", "but the stack gives MCOPSTN1", "Take MCOPSTN1 away: "],
+    ["calling-plan-held-on-premises", 1, "E3 MCOEV", "1 person calls", "but holds MCOPSTN1, which this stack did not give", "Take MCOPSTN1 away where it was assigned: "],
+    ["calling-plan-held-on-premises", 2, "E3 MCOEV", "2 people call", "but hold MCOPSTN1, which this stack did not give", "Take MCOPSTN1 away where it was assigned: "],
+  ])("%s says of %i who, what and what to do", (code, count, declared, who, what, remedy) => {
+    const names = ["a", "b"].slice(0, count);
+    const people = names.map((name) => person(name, "E3 MCOEV MCOPSTN1", { onPremises: true, ...(declared !== undefined && { declared }) }));
+    expect(findingsOf(code, people)).toMatchObject([
+      {
+        message: `${who} over the organization's own phone lines (\`pstn: onPremises\`) and must not have a Calling Plan, ${what}: ${names.map((name) => `${name}@contoso.com`).join(", ")}.`,
+        remedy: `${remedy}Phone System is all they need. Or take \`pstn\` out.`,
+      },
+    ]);
   });
 
   it("stays an error whatever the stack says", () => {
@@ -127,7 +149,34 @@ describe("calling-plan-country", () => {
         remedy: "Choose MCOPSTN1 or MCOPSTN2 or MCOPSTN5_US instead of MCOPSTN5, or correct the usage location; it decides, not the address of the organization.",
       },
     ]);
-    expect(findingsOf("calling-plan-country-unknown", [person("a", "MCOPSTN5", { at: "JP" })])).toMatchObject([{ severity: "info" }]);
+    expect(findingsOf("calling-plan-country-unknown", [person("a", "MCOPSTN5", { at: "JP" })])).toMatchObject([
+      {
+        severity: "info",
+        message: "Whether the Calling Plan MCOPSTN5 is sold in Japan (JP), the usage location of 1 person, is not known here: a@contoso.com.",
+        remedy: 'Look the country up on Microsoft\'s page "Country and region availability for Audio Conferencing and Calling Plans".',
+      },
+    ]);
+  });
+
+  it("names at most three Calling Plans to choose from, and none where the tenant has none", () => {
+    const remedy = (skus: readonly ObservedSku[]): string | undefined => findingsOf("calling-plan-country", [person("a", "MCOPSTN5_US", { at: "GB" })], { skus })[0]?.remedy;
+    expect(remedy(allSkus)).toMatch(/^Choose MCOPSTN1 or MCOPSTN2 or MCOPSTN5 instead of MCOPSTN5_US, /);
+    expect(remedy([skuOf("MCOPSTN5_US"), skuOf("MCOEV")])).toMatch(/^Choose another Calling Plan instead of MCOPSTN5_US, /);
+  });
+
+  it("is not known where one of several Calling Plans of a product may be sold", () => {
+    const options = { skus: skusWhere("VISIO", "MCOPSTN1", "MCOPSTN5_US") };
+    expect(namedBy("calling-plan-country", [person("a", "VISIO", { at: "BR" })], options)).toEqual([]);
+    expect(namedBy("calling-plan-country-unknown", [person("a", "VISIO", { at: "BR" })], options)).toEqual(a);
+  });
+
+  it("is one finding a Calling Plan", () => {
+    const people = [person("a", "E3 MCOEV MCOPSTN5", { at: "US" }), person("b", "E3 MCOEV MCOPSTN5_US", { at: "GB" }), person("c", "E3 MCOEV MCOPSTN5_US", { at: "DE" })];
+    expect(findingsOf("calling-plan-country", people).map(({ message }) => message)).toEqual([
+      "The Calling Plan MCOPSTN5 is not sold in United States (US), the usage location of 1 person: a@contoso.com.",
+      "The Calling Plan MCOPSTN5_US is not sold in Germany (DE), the usage location of 1 person: c@contoso.com.",
+      "The Calling Plan MCOPSTN5_US is not sold in United Kingdom (GB), the usage location of 1 person: b@contoso.com.",
+    ]);
   });
 
   it("is one finding a country", () => {
@@ -166,6 +215,20 @@ describe("conferencing-without-credits", () => {
       },
     ]);
   });
+
+  it("names Communications Credits where the tenant has none, and speaks of two people as of two", () => {
+    const skus = (["E3", "MCOMEETACPEA"] as const).map(skuOf);
+    expect(findingsOf("conferencing-without-credits", [person("a", "MCOMEETACPEA"), person("b", "MCOMEETACPEA")], { skus })).toMatchObject([
+      {
+        message: "2 people have Audio Conferencing by the minute (MCOMEETACPEA) and no Communications Credits, from which the minutes are paid: a@contoso.com, b@contoso.com.",
+        remedy: "Give Communications Credits (MCOPSTNC) as well, and put money into them.",
+      },
+    ]);
+  });
+
+  it("knows Communications Credits that come with something else", () => {
+    expect(namedBy("conferencing-without-credits", [person("a", "MCOMEETACPEA VISIO")], { skus: skusWhere("VISIO", "VISIO", "MCOPSTNC") })).toEqual([]);
+  });
 });
 
 describe("e5-without-credits", () => {
@@ -183,6 +246,12 @@ describe("e5-without-credits", () => {
     ["E3", person("a", "E3"), nobody],
   ])("%s", (_, somebody, named) => {
     expect(namedBy("e5-without-credits", [somebody])).toEqual(named);
+  });
+
+  it("speaks of two people as of two", () => {
+    expect(findingsOf("e5-without-credits", [person("a", "E5"), person("b", "E5")])[0]?.message).toBe(
+      "2 people have Phone System in ENTERPRISEPREMIUM and no Communications Credits, which Microsoft asks for before anybody calls phone numbers: a@contoso.com, b@contoso.com.",
+    );
   });
 
   it("is a note", () => {
