@@ -50,13 +50,12 @@ function withExpected(after: readonly ObservedAssignment[], expected: readonly O
 }
 
 function rulePerson({ bound, licenses, location, after }: PersonModel, expected: readonly ObservedAssignment[] | undefined): RulePerson {
-  const usageLocation = location?.after ?? bound.user.usageLocation;
   return {
     name: bound.name,
-    ...(bound.declared !== undefined && { declared: bound.declared }),
+    declared: bound.declared,
     licenses,
     after: withExpected(after, expected),
-    ...(usageLocation !== undefined && { usageLocation }),
+    usageLocation: location?.after ?? bound.user.usageLocation,
   };
 }
 
@@ -78,15 +77,14 @@ export function ruleContextOf(model: Model): RuleContext {
     const user = model.index.users.get(id);
     if (seen.has(id) || user?.assignments === undefined || model.protection.ids.has(id)) continue;
     const { userPrincipalName: name, usageLocation } = user;
-    members.push({ name, licenses: noLicenses, after: withExpected(user.assignments, coming), ...(usageLocation !== undefined && { usageLocation }) });
+    members.push({ name, licenses: noLicenses, after: withExpected(user.assignments, coming), usageLocation });
   }
   members.sort((a, b) => byText(a.name, b.name));
-  const { countryLetterCode } = model.input.observed.tenant;
   return {
     skus: model.index.skus,
     people: [...declared, ...members],
     groups: new Map(groups.map((group) => [group.bound.id, ruleGroup(group)])),
     policy: model.input.policy,
-    ...(countryLetterCode !== undefined && { tenantCountry: countryLetterCode }),
+    tenantCountry: model.input.observed.tenant.countryLetterCode,
   };
 }

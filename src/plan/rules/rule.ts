@@ -8,13 +8,13 @@ export interface RulePerson {
   /** As written in the stack; the user principal name of somebody who is only a member of a declared group. */
   readonly name: string;
   /** Absent for somebody who is only a member of a declared group. */
-  readonly declared?: Pick<DesiredPrincipal, "declarations" | "onPremisesPstn">;
+  readonly declared?: Pick<DesiredPrincipal, "declarations" | "onPremisesPstn"> | undefined;
   /** What the stack declares for the person, groups apart. */
   readonly licenses: ReadonlyMap<SkuId, { readonly written: string }>;
   /** After the plan, with what declared groups will give once Graph has processed them. */
   readonly after: readonly ObservedAssignment[];
   /** After the plan. */
-  readonly usageLocation?: string;
+  readonly usageLocation?: string | undefined;
 }
 
 /** A group of the stack. */
@@ -38,7 +38,7 @@ export interface RuleContext {
   readonly groups: ReadonlyMap<ObjectId, RuleGroup>;
   readonly policy: Pick<Policy, "prices" | "rules">;
   /** Usage location of members of groups who have none of their own: Graph takes that of the directory. */
-  readonly tenantCountry?: string;
+  readonly tenantCountry?: string | undefined;
 }
 
 /** A SKU as somebody holds it, with what rules ask of its service plans. Shared by everybody who holds it so. */

@@ -23,9 +23,12 @@ interface Bucket {
 
 type Declarations = DesiredPrincipal["declarations"];
 
+function declaringOf(declarations: Declarations, written: string | undefined): Declarations[number] | undefined {
+  return declarations.find(({ skus }) => skus.some((sku) => sku === written));
+}
+
 function placeFor(declarations: Declarations, written: string | undefined): Place | undefined {
-  const declaring = written === undefined ? undefined : declarations.find((declaration) => declaration.skus.includes(written));
-  return (declaring ?? declarations.find((declaration) => declaration.place !== undefined))?.place;
+  return (declaringOf(declarations, written) ?? declarations.find((declaration) => declaration.place !== undefined))?.place;
 }
 
 /** One finding a rule, cause and assignment, however many people it concerns. */
@@ -62,8 +65,8 @@ class BreachSorter {
   private sourceOf(person: RulePerson, skus: readonly SkuId[]): Source | undefined {
     if (person.declared !== undefined) return { key: this.assignmentOf(person.declared.declarations, person, skus) };
     for (const skuId of skus) {
-      const givers = person.after.flatMap(({ skuId: held, assignedByGroup: id }) => (held === skuId && id !== undefined && this.context.groups.has(id) ? [id] : []));
-      const group = this.context.groups.get(givers.sort(byText)[0] ?? "");
+      const givers = person.after.flatMap(({ skuId: held, assignedByGroup: id = "" }) => (held === skuId ? (this.context.groups.get(id) ?? []) : []));
+      const [group] = givers.sort((a, b) => byText(a.id, b.id));
       if (group !== undefined) return { key: group.id, group };
     }
     return undefined;
@@ -71,8 +74,7 @@ class BreachSorter {
 
   private assignmentOf(declarations: Declarations, person: RulePerson, skus: readonly SkuId[]): string {
     for (const skuId of skus) {
-      const written = person.licenses.get(skuId)?.written;
-      const declaring = written === undefined ? undefined : declarations.find((declaration) => declaration.skus.includes(written));
+      const declaring = declaringOf(declarations, person.licenses.get(skuId)?.written);
       if (declaring !== undefined) return declaring.assignment;
     }
     return "";

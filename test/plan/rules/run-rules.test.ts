@@ -59,6 +59,11 @@ describe("runRules", () => {
     expect(findingsOf(code, people, { groups: [group("g", "E5")] }).map(({ principals }) => principals)).toEqual([["a@contoso.com"], ["Group g"]]);
   });
 
+  it("tells first whom the stack does not give the licence itself", () => {
+    const people = [person("b", "E5", { assignment: "Sales" }), person("a", "E5", { declared: "E3", assignment: "Sales" })];
+    expect(findingsOf("e5-without-credits", people).map(({ principals }) => principals)).toEqual([["a@contoso.com"], ["b@contoso.com"]]);
+  });
+
   it("has no place where the stack file could not be read again", () => {
     expect(findingsOf(code, [{ ...person("a", "E5 MCOEV"), declared: { declarations: [] } }])[0]).not.toHaveProperty("place");
   });
