@@ -4,7 +4,7 @@ import { type BareLoss, lossesBetween } from "./losses";
 import type { Model, PersonModel } from "./model";
 import type { ObjectId, ObservedAssignment, SkuId } from "./observed";
 import { byText } from "./sets";
-import type { Loss, Reason } from "./plan";
+import type { Grant, Loss, Reason } from "./plan";
 
 /** SKUs that the plan gives to a person, by its own transition or a group's. What merely comes by another way than before is not given. */
 export function grantedTo(person: PersonModel): Set<SkuId> {
@@ -15,23 +15,27 @@ export function grantedTo(person: PersonModel): Set<SkuId> {
   return granted;
 }
 
+type Change = Pick<Grant, "skuId" | "reasons">;
+
 /** The reasons of the change by which a loss comes about: one of the person's own, or of a group. */
-function reasonsOf({ path, fromSku }: BareLoss, groups: ReadonlyMap<ObjectId, Decision>, own: Decision | undefined): readonly Reason[] {
-  const decision = "group" in path ? groups.get(path.group) : own;
-  const changes = decision === undefined ? [] : [...decision.removals, ...decision.grants];
+function reasonsOf({ path, fromSku }: BareLoss, ofGroups: ReadonlyMap<ObjectId, readonly Change[]>, own: readonly Change[]): readonly Reason[] {
+  const changes = "group" in path ? (ofGroups.get(path.group) ?? []) : own;
   return changes.filter((change) => change.skuId === fromSku).flatMap((change) => change.reasons);
 }
 
-function decisionsOfGroups(model: Model): ReadonlyMap<ObjectId, Decision> {
-  return new Map(model.groupModels.map(({ bound, decision }) => [bound.id, decision]));
+function changesOf({ removals, grants }: Decision): readonly Change[] {
+  return [...removals, ...grants];
+}
+
+function changesOfGroups(model: Model): ReadonlyMap<ObjectId, readonly Change[]> {
+  return new Map(model.groupModels.map(({ bound, decision }) => [bound.id, changesOf(decision)]));
 }
 
 /**
  * Members of changed groups who could not be read: nobody knows what else they hold, nor whether what a group gives them
  * arrives. So what these groups take from them counts, and nothing makes up for it.
  */
-function unseenLosses(model: Model): Loss[] {
-  const decisions = decisionsOfGroups(model);
+function unseenLosses(model: Model, ofGroups: ReadonlyMap<ObjectId, readonly Change[]>): Loss[] {
   const given = new Map<ObjectId, ObservedAssignment[]>();
   for (const { bound, effect } of model.groupModels) {
     if (effect === undefined) continue;
@@ -47,7 +51,7 @@ function unseenLosses(model: Model): Loss[] {
     const after = afterGroups({ assignments: before }, model.effects, []);
     const name = model.index.users.get(id)?.userPrincipalName ?? id;
     for (const loss of lossesBetween(model.index, model.catalog, before, after, new Set())) {
-      losses.push({ userId: id, name, ...loss, reasons: reasonsOf(loss, decisions, undefined) });
+      losses.push({ userId: id, name, ...loss, reasons: reasonsOf(loss, ofGroups, []) });
     }
   }
   return losses;
@@ -55,16 +59,16 @@ function unseenLosses(model: Model): Loss[] {
 
 /** Everybody who loses something by the whole plan, over all paths: the unit of the guard. */
 export function collectLosses(model: Model): Loss[] {
-  const decisions = decisionsOfGroups(model);
+  const ofGroups = changesOfGroups(model);
   const losses: Loss[] = [];
   for (const person of model.people) {
     const { before, after, bound, decision } = person;
     if (decision.grants.length === 0 && decision.removals.length === 0 && person.memberOf.length === 0) continue;
     for (const loss of lossesBetween(model.index, model.catalog, before, after, grantedTo(person))) {
-      losses.push({ userId: bound.id, name: bound.name, ...loss, reasons: reasonsOf(loss, decisions, decision) });
+      losses.push({ userId: bound.id, name: bound.name, ...loss, reasons: reasonsOf(loss, ofGroups, changesOf(decision)) });
     }
   }
-  return [...losses, ...unseenLosses(model)];
+  return [...losses, ...unseenLosses(model, ofGroups)];
 }
 
 /** SKUs that a person holds by some path, without errors of groups. */
