@@ -44,9 +44,9 @@ describe("who loses something", () => {
   });
 
   it.each([
-    ["a group gives in exchange", { desired: desired({}, { "Group g": "STANDARDPACK" }) }, ["E3", "VISIO"], ["E3", "E1/g"], ["g applied", "adele applied"]],
-    ["somebody gave before the run did", { desired: desired({ adele: "STANDARDPACK" }) }, ["E3", "VISIO"], ["E3", "E1"], ["adele applied"]],
-  ])("is not told of a product for what %s, although something else of the person is gone meanwhile", async (_, over, holds, meanwhile, expected) => {
+    ["a group gives another of its kind", { desired: desired({}, { "Group g": "STANDARDPACK" }) }, ["E3", "VISIO"], ["E3", "E1/g"], ["g applied", "adele applied"]],
+    ["somebody has given another of its kind before the run does", { desired: desired({ adele: "STANDARDPACK" }) }, ["E3", "VISIO"], ["E3", "E1"], ["adele applied"]],
+  ])("is not told of a product for which %s, although something else of the person is gone meanwhile", async (_, over, holds, meanwhile, expected) => {
     const { execution } = await run(
       { ...over, ledger: owning({ adele: "ENTERPRISEPACK" }), observed: observed({ users: [user("adele", holds)], groups: [group("g", [], ["adele"])] }) },
       { before: (step, tenant) => void (/^(read|await) .*/.test(step) && tenant.users.set("adele", user("adele", meanwhile))) },
