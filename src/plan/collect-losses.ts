@@ -32,29 +32,28 @@ function changesOfGroups(model: Model): ReadonlyMap<ObjectId, readonly Change[]>
 }
 
 /**
- * Members of changed groups who could not be read: nobody knows what else they hold, nor whether what a group gives them
- * arrives. So what these groups take from them counts, and nothing makes up for it.
+ * Members of changed groups who could not be read: nobody knows what else they hold, nor whether what a group gives them arrives. So what a group takes from them counts, and
+ * nothing makes up for it but what the same group goes on giving: one group's licences come to a member all together, or not at all.
  */
 function unseenLosses(model: Model, ofGroups: ReadonlyMap<ObjectId, readonly Change[]>): Loss[] {
-  const given = new Map<ObjectId, ObservedAssignment[]>();
+  const losses = new Map<ObjectId, Map<string, Loss>>();
   for (const { bound, effect } of model.groupModels) {
     if (effect === undefined) continue;
-    for (const id of bound.group.members ?? []) {
-      if (model.index.users.get(id)?.assignments !== undefined) continue;
-      const known = given.get(id) ?? [];
-      for (const { skuId, disabledPlans } of bound.group.licenses) known.push({ skuId, assignedByGroup: bound.id, disabledPlans, state: "Active" });
-      given.set(id, known);
+    const before = bound.group.licenses.map(({ skuId, disabledPlans }): ObservedAssignment => ({ skuId, assignedByGroup: bound.id, disabledPlans, state: "Active" }));
+    const taken = lossesBetween(model.index, model.catalog, before, afterGroups({ assignments: before }, model.effects, []), new Set());
+    for (const id of taken.length === 0 ? [] : (bound.group.members ?? [])) {
+      const user = model.index.users.get(id);
+      if (user?.assignments !== undefined) continue;
+      const known = losses.get(id) ?? new Map<string, Loss>();
+      losses.set(id, known);
+      // Two groups may take the same; it is lost once.
+      for (const loss of taken) {
+        const key = JSON.stringify([loss.skuId, loss.critical]);
+        if (!known.has(key)) known.set(key, { userId: id, name: user?.userPrincipalName ?? id, ...loss, reasons: reasonsOf(loss, ofGroups, []) });
+      }
     }
   }
-  const losses: Loss[] = [];
-  for (const [id, before] of [...given].sort(([a], [b]) => byText(a, b))) {
-    const after = afterGroups({ assignments: before }, model.effects, []);
-    const name = model.index.users.get(id)?.userPrincipalName ?? id;
-    for (const loss of lossesBetween(model.index, model.catalog, before, after, new Set())) {
-      losses.push({ userId: id, name, ...loss, reasons: reasonsOf(loss, ofGroups, []) });
-    }
-  }
-  return losses;
+  return [...losses].sort(([a], [b]) => byText(a, b)).flatMap(([, personal]) => [...personal.values()]);
 }
 
 /** Everybody who loses something by the whole plan, over all paths: the unit of the guard. */

@@ -82,14 +82,28 @@ describe("members of a group who could not be read", () => {
     expect(withdrawn(["adele"], [user("adele", [], { assignments: undefined as never })])).toEqual(["adele@contoso.com loses MCOEV by groupRemoved g: phone"]);
   });
 
-  it("lose it although another group goes on giving it: whether that one reaches them is not known", () => {
-    const plan = planOf({
-      desired: desired({}, { "Group h": "MCOEV" }),
+  /** What x loses, of two groups that have this, where g gives MCOEV up and h becomes this. */
+  const ofTwo = (g: readonly string[], keeps: Readonly<Record<string, string>>): readonly string[] =>
+    planOf({
+      desired: desired({}, keeps),
       ledger: owning({}, { g: "MCOEV", h: "MCOEV" }),
-      observed: observed({ groups: [group("g", ["MCOEV"], ["x"]), group("h", ["MCOEV"], ["x"])] }),
+      observed: observed({ groups: [group("g", g, ["x"]), group("h", ["MCOEV"], ["x"])] }),
       policy: open,
-    });
-    expect(plan.losses.map(showLoss)).toEqual(["x loses MCOEV by groupRemoved g: phone"]);
+    }).losses.map(showLoss);
+
+  it.each([
+    ["stays as it is", "MCOEV"],
+    ["changes otherwise", "MCOEV, VISIOCLIENT"],
+  ])("lose it although another group, which %s, goes on giving it: whether that one reaches them is not known", (_how, line) => {
+    expect(ofTwo(["MCOEV"], { "Group h": line })).toEqual(["x loses MCOEV by groupRemoved g: phone"]);
+  });
+
+  it("lose nothing where the same group goes on giving as much", () => {
+    expect(ofTwo(["MCOEV", "E5"], { "Group h": "MCOEV" })).toEqual([]);
+  });
+
+  it("lose once what two groups give up", () => {
+    expect(ofTwo(["MCOEV"], {})).toEqual(["x loses MCOEV by groupRemoved g: phone"]);
   });
 
   it("use up an approval in the order of their ids", () => {

@@ -1,5 +1,5 @@
 import { type MiniPlan, miniSku, switchable } from "./miniature-catalog";
-import { type Group, type GroupLicense, type Holding, type Person, type SmallTenant, heldSkus, isHolding, plansOn, sameLicenses, servicesOn } from "./small-tenant";
+import { type Group, type GroupLicense, type Person, type SmallTenant, heldSkus, isHolding, plansOn, sameLicenses, servicesOn } from "./small-tenant";
 
 type Holdings = Pick<Person, "holdings">;
 
@@ -42,21 +42,22 @@ export function lossesOf(before: Holdings, after: Holdings): string[] {
 export function losers(before: SmallTenant, after: SmallTenant): string[] {
   return before.people
     .filter((person, i) => {
-      return lossesOf(...(person.sight === "clear" ? [person, after.people[i]!] as const : takenByGroups(person, before, after))).length > 0;
+      const moments = person.sight === "clear" ? [[person, after.people[i]!] as const] : takenByGroups(person, before, after);
+      return moments.some(([was, is]) => lossesOf(was, is).length > 0);
     })
     .map((person) => person.id);
 }
 
 /**
- * What a person who cannot be read holds for all that is known: what the groups give that change, before and after.
- * Whether something new arrives nobody can see, so it makes up for nothing.
+ * What a person who cannot be read holds for all that is known: what each group gives that changes, before and after. Whether something new arrives nobody can see, nor whether
+ * another group's licences are there: neither makes up for anything.
  */
-function takenByGroups(person: Person, before: SmallTenant, after: SmallTenant): readonly [Holdings, Holdings] {
-  const pairs = before.groups.map((group, i) => [group, after.groups[i]!] as const).filter(([was, is]) => was.members.includes(person.id) && !sameLicenses(was.licenses, is.licenses));
-  const holdings = (group: Group, licenses: readonly GroupLicense[]): Holding[] => licenses.map(({ skuId, off }) => ({ skuId, group: group.id, off }));
-  const had = new Set(pairs.flatMap(([was]) => was.licenses.map(({ skuId }) => `${was.id} ${skuId}`)));
-  return [
-    { holdings: pairs.flatMap(([was]) => holdings(was, was.licenses)) },
-    { holdings: pairs.flatMap(([, is]) => holdings(is, is.licenses.filter(({ skuId }) => had.has(`${is.id} ${skuId}`)))) },
-  ];
+function takenByGroups(person: Person, before: SmallTenant, after: SmallTenant): readonly (readonly [Holdings, Holdings])[] {
+  const holdings = (group: Group, licenses: readonly GroupLicense[]): Holdings => ({ holdings: licenses.map(({ skuId, off }) => ({ skuId, group: group.id, off })) });
+  return before.groups.flatMap((was, i) => {
+    const is = after.groups[i]!;
+    if (!was.members.includes(person.id) || sameLicenses(was.licenses, is.licenses)) return [];
+    const staying = is.licenses.filter(({ skuId }) => was.licenses.some((license) => license.skuId === skuId));
+    return [[holdings(was, was.licenses), holdings(is, staying)] as const];
+  });
 }
