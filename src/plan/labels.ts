@@ -1,7 +1,7 @@
 import { callingPlansAmong } from "./calling-plans";
 import type { Model } from "./model";
 import type { PlanId, SkuId } from "./observed";
-import type { Loss, SeatLine, SkuLabel, Transition } from "./plan";
+import type { SeatLine, SkuLabel, Transition } from "./plan";
 import { byText, sortedRecord } from "./sets";
 
 function label(model: Model, skuId: SkuId): SkuLabel {
@@ -17,11 +17,10 @@ function writtenIn(model: Model, skuId: SkuId): string | undefined {
   return [...users, ...groups].flatMap((entry) => entry.skus).find((sku) => sku.skuId === skuId)?.written;
 }
 
-/** Names of every SKU and service plan that the plan mentions. */
+/** Names of every SKU and service plan that the plan mentions. A loss mentions nothing that is not in the change by which it comes about. */
 export function labelsOf(
   model: Model,
   transitions: readonly Transition[],
-  losses: readonly Loss[],
   seats: readonly SeatLine[],
 ): { readonly skus: Record<SkuId, SkuLabel>; readonly plans: Record<PlanId, string> } {
   const skus = new Set<SkuId>(seats.map((line) => line.skuId));
@@ -36,10 +35,6 @@ export function labelsOf(
       skus.add(skuId);
       for (const plan of disabledBefore) plans.add(plan);
     }
-  }
-  for (const { skuId, fromSku, path } of losses) {
-    for (const id of [skuId, fromSku]) if (id !== undefined) skus.add(id);
-    if ("plans" in path) for (const plan of path.plans) plans.add(plan);
   }
   const names = new Map<PlanId, string>();
   for (const skuId of skus) for (const plan of model.index.skus.get(skuId)?.sku.servicePlans ?? []) names.set(plan.id, plan.name);

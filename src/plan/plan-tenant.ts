@@ -63,7 +63,7 @@ export function planWithModel(input: PlanInput): PlanWithModel {
     version: 1,
     tenant: { id: tenant.id, displayName: tenant.displayName },
     today: input.today,
-    ...labelsOf(model, transitions, sorted, seats),
+    ...labelsOf(model, transitions, seats),
     transitions,
     phases: phasesOf(transitions, seats),
     losses: sorted,
