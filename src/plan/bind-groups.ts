@@ -1,7 +1,7 @@
 import type { DesiredPrincipal, Place } from "./desired";
 import { count, type FindingList } from "./findings";
 import type { LedgerEntry } from "./ledger";
-import type { Absence, ObjectId, ObservedGroup } from "./observed";
+import type { ObjectId, ObservedGroup } from "./observed";
 import { byText } from "./sets";
 import type { TenantIndex } from "./tenant-index";
 
@@ -78,7 +78,7 @@ export class GroupBinder {
 
   private bindOwned(principal: DesiredPrincipal, owned: LedgerEntry, others: readonly ObservedGroup[]): void {
     const group = this.index.groups.get(owned.id);
-    const [other] = others.filter((candidate) => candidate.id !== owned.id);
+    const [other] = others;
     if (group !== undefined) {
       if (!isCalled(group, principal.name)) {
         if (other === undefined) this.reportRenamed(principal, group);
@@ -87,7 +87,8 @@ export class GroupBinder {
       this.accept(principal, group);
       return;
     }
-    const absence = this.settleAbsent(owned);
+    this.settleAbsent(owned);
+    const absence = this.index.absent.get(owned.id)?.kind;
     if (absence === "purged" || (absence === "deleted" && other !== undefined)) this.bindByName(principal, others);
   }
 
@@ -135,13 +136,13 @@ export class GroupBinder {
     this.bound.set(group.id, { id: group.id, name: principal.name, group, declared: principal, ...(owned !== undefined && { owned }) });
   }
 
-  private settleAbsent(entry: LedgerEntry): Absence["kind"] {
+  private settleAbsent(entry: LedgerEntry): void {
     this.handled.add(entry.id);
     const absence = this.index.absent.get(entry.id);
     if (absence === undefined || absence.kind === "unreadable") {
       this.reportUnseen(entry.name, absence?.reason ?? "it was not read");
       this.absent.push({ kind: "unseen", name: entry.name, entry });
-      return "unreadable";
+      return;
     }
     if (entry.gone === undefined) {
       this.findings.addRule({
@@ -155,7 +156,6 @@ export class GroupBinder {
     }
     const gone = absence.kind === "deleted" ? "deleted" : "missing";
     this.absent.push(absence.kind === "purged" ? { kind: "gone", name: entry.name } : { kind: "gone", name: entry.name, entry: { ...entry, gone } });
-    return absence.kind;
   }
 
   private reportUnseen(name: string, reason: string, principal?: DesiredPrincipal): void {

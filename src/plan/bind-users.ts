@@ -81,7 +81,7 @@ export class UserBinder {
     if (presence.kind === "present") {
       const taken = holder !== undefined && holder.id !== owned.id;
       if (taken) this.reports.taken(principal, owned, presence.user, holder);
-      this.accept(principal, presence.user, taken ? "quietly" : "aloud");
+      this.accept(principal, presence.user);
       return;
     }
     const confirmedDeleted = presence.kind === "deleted" || presence.kind === "purged";
@@ -102,7 +102,7 @@ export class UserBinder {
   private bindByName(principal: DesiredPrincipal, user: ObservedUser | undefined): void {
     if (user !== undefined) {
       const presence = presenceOf(this.index, user.id);
-      if (presence.kind === "present") this.accept(principal, presence.user, "aloud");
+      if (presence.kind === "present") this.accept(principal, presence.user);
       else if (presence.kind === "unseen") this.skipUnseen(principal.name, presence.reason, principal, this.entriesById.get(user.id));
       return;
     }
@@ -119,7 +119,7 @@ export class UserBinder {
     this.reports.unknown(principal, absence, this.nearestPeople(principal.name));
   }
 
-  private accept(principal: DesiredPrincipal, user: ObservedUser, renaming: "aloud" | "quietly"): void {
+  private accept(principal: DesiredPrincipal, user: ObservedUser): void {
     const twin = this.namesById.get(user.id);
     if (twin !== undefined) {
       this.reports.twoNames(twin, principal, user);
@@ -129,7 +129,7 @@ export class UserBinder {
     this.handled.add(user.id);
     const owned = this.entriesById.get(user.id);
     this.bound.push({ id: user.id, name: principal.name, user, declared: principal, ...(owned !== undefined && { owned }) });
-    if (renaming === "aloud" && user.userPrincipalName.toLowerCase() !== principal.name.toLowerCase()) this.reports.renamed(principal, user);
+    if (!this.index.usersByName.has(principal.name.toLowerCase())) this.reports.renamed(principal, user);
   }
 
   private bindUndeclared(entry: LedgerEntry): void {

@@ -22,13 +22,13 @@ export function decideGroup(bound: BoundGroup, licenses: ReadonlyMap<SkuId, Reso
   const replaced = bound.group.licenses.filter(({ skuId }) => owned.has(skuId) && !licenses.has(skuId));
   for (const license of licenses.values()) {
     const before = given.get(license.skuId);
-    const carried = license.disabled === undefined && before === undefined ? carryOver(license.sku, replaced, ({ skuId }) => index.skus.get(skuId)?.planIds ?? []) : [];
+    const carried = license.disabled === undefined ? carryOver(license.sku, replaced, ({ skuId }) => index.skus.get(skuId)?.planIds ?? []) : [];
     const disabledPlans = license.disabled ?? before ?? carried;
     if (before !== undefined && sameMembers(before, disabledPlans)) continue;
     const known = owned.get(license.skuId);
     const drifted = known !== undefined && selectionKey(known.selection) === selectionKey(license.selection);
     const reasons: Reason[] = bound.declared === undefined ? [] : declaredReasons(bound.declared, license);
-    const source = carried.length === 0 ? undefined : replaced.find((one) => one.disabledPlans.some((plan) => carried.includes(plan)));
+    const source = replaced.find((one) => one.disabledPlans.some((plan) => carried.includes(plan)));
     if (source !== undefined) reasons.push({ kind: "carriedOver", fromSku: source.skuId });
     grants.push({
       skuId: license.skuId,

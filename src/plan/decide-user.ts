@@ -33,19 +33,20 @@ interface Person {
   readonly expected: readonly ObservedAssignment[];
 }
 
+const groupOf = (inherited: ObservedAssignment): ObjectId => inherited.assignedByGroup ?? "";
+
 /** What a person no longer has through groups. A SKU that another group goes on giving is not replaced by anything. */
 function lostThroughGroups(person: Person): ObservedAssignment[] {
   const inherited = new Set(person.afterGroups.filter((assignment) => !isDirect(assignment)).map((assignment) => assignment.skuId));
   return (person.bound.user.assignments ?? [])
     .filter((assignment) => !isDirect(assignment) && isHeld(assignment) && !inherited.has(assignment.skuId))
-    .sort((a, b) => byText(a.skuId, b.skuId) || byText(a.assignedByGroup ?? "", b.assignedByGroup ?? ""));
+    .sort((a, b) => byText(a.skuId, b.skuId) || byText(groupOf(a), groupOf(b)));
 }
 
 /** Decides what one direct licence that nobody declares becomes. */
 function decideRemoval(context: UserContext, person: Person, direct: ObservedAssignment, reasons: readonly Reason[]): Removal | { readonly keptFor: ObjectId } {
   const removal: Removal = { skuId: direct.skuId, disabledBefore: [...direct.disabledPlans].sort(byText), reasons };
   const ways = [...person.afterGroups, ...person.expected].filter((assignment) => assignment.skuId === direct.skuId && !isDirect(assignment));
-  const groupOf = (way: ObservedAssignment): ObjectId => way.assignedByGroup ?? "";
   const replacing = ways
     .filter((way) => isSound(way) && coversPlans(context.index, [way], direct))
     .map(groupOf)
@@ -90,7 +91,7 @@ function grantReasons(bound: BoundUser, license: ResolvedLicense, replaced: read
   if (moved !== undefined) reasons.push({ kind: "moved", to: "direct", group: moved });
   else if (owned !== undefined && selectionKey(owned.selection) === selectionKey(license.selection)) reasons.push({ kind: "drift" });
   if (bound.declared !== undefined) reasons.push(...declaredReasons(bound.declared, license));
-  if (license.disabled === undefined && disabledPlans.length > 0) {
+  if (license.disabled === undefined) {
     const off = new Set(disabledPlans);
     const source = replaced.find((assignment) => assignment.disabledPlans.some((plan) => off.has(plan)));
     if (source !== undefined) reasons.push({ kind: "carriedOver", fromSku: source.skuId });
@@ -103,11 +104,16 @@ export function decideUser(context: UserContext, person: Person): UserDecision {
   const { bound, licenses } = person;
   const direct = new Map(person.afterGroups.filter(isDirect).map((assignment) => [assignment.skuId, assignment]));
   const removals: Removal[] = [];
+  const removed: ObservedAssignment[] = [];
   const kept: { skuId: SkuId; group: ObjectId }[] = [];
   const withdraw = (assignment: ObservedAssignment, reasons: readonly Reason[]): void => {
     const decided = decideRemoval(context, person, assignment, reasons);
-    if ("keptFor" in decided) kept.push({ skuId: assignment.skuId, group: decided.keptFor });
-    else removals.push(decided);
+    if ("keptFor" in decided) {
+      kept.push({ skuId: assignment.skuId, group: decided.keptFor });
+      return;
+    }
+    removals.push(decided);
+    removed.push(assignment);
   };
   const owned = new Set<SkuId>();
   for (const sku of bound.owned?.skus ?? []) {
@@ -121,6 +127,5 @@ export function decideUser(context: UserContext, person: Person): UserDecision {
       if (skus.has(assignment.skuId) && !licenses.has(assignment.skuId) && !owned.has(assignment.skuId)) withdraw(assignment, [{ kind: "authority", scope }]);
     }
   }
-  const removed = removals.flatMap((removal) => direct.get(removal.skuId) ?? []);
   return { grants: decideGrants(context, person, removed), removals, kept };
 }

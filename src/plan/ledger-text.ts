@@ -1,6 +1,7 @@
 import type { PlanSelection } from "../roster/types";
 import type { Ledger, LedgerEntry, LedgerSku } from "./ledger";
 import type { ObjectId } from "./observed";
+import { byText, sortedRecord } from "./sets";
 
 /** The text of a ledger that this version cannot read. */
 export class LedgerTextError extends Error {
@@ -45,12 +46,6 @@ function packId(id: string): string {
 function unpackId(text: string): string {
   const hex = Buffer.from(text, "base64url").toString("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
-
-function sortedRecord(record: Readonly<Record<string, number>>): Record<string, number>;
-function sortedRecord(record: Readonly<Record<string, string>>): Record<string, string>;
-function sortedRecord(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function packSelection(selection: PlanSelection): SelectionText {
@@ -106,7 +101,7 @@ class LedgerWriter {
 /** The ledger as compact text; equal ledgers are equal texts. About 30 bytes and the local part of the name for a person. */
 export function formatLedger(ledger: Ledger): string {
   const writer = new LedgerWriter();
-  const byId = (a: LedgerEntry, b: LedgerEntry): number => (a.id < b.id ? -1 : 1);
+  const byId = (a: LedgerEntry, b: LedgerEntry): number => byText(a.id, b.id);
   const users = [...ledger.users].sort(byId).map((entry) => writer.entry(entry));
   const groups = [...ledger.groups].sort(byId).map((entry) => writer.entry(entry));
   const text: LedgerText = {
@@ -114,9 +109,9 @@ export function formatLedger(ledger: Ledger): string {
     tenant: ledger.tenantId,
     ...(ledger.noneRemoved && { noneRemoved: true }),
     ...(ledger.protectedIds.length > 0 && { protected: [...ledger.protectedIds].sort() }),
-    ...(ledger.protectedNames !== undefined && { protectedNames: sortedRecord(ledger.protectedNames) }),
-    ...(Object.keys(ledger.lossesByDay).length > 0 && { losses: sortedRecord(ledger.lossesByDay) }),
-    ...(Object.keys(ledger.approvalsSpent).length > 0 && { approvals: sortedRecord(ledger.approvalsSpent) }),
+    ...(ledger.protectedNames !== undefined && { protectedNames: sortedRecord(Object.entries(ledger.protectedNames)) }),
+    ...(Object.keys(ledger.lossesByDay).length > 0 && { losses: sortedRecord(Object.entries(ledger.lossesByDay)) }),
+    ...(Object.keys(ledger.approvalsSpent).length > 0 && { approvals: sortedRecord(Object.entries(ledger.approvalsSpent)) }),
     skus: writer.skus.values,
     lists: writer.lists.values,
     domains: writer.domains.values,

@@ -48,11 +48,9 @@ export function userLine(
   usageLocation: string | undefined,
 ): string | undefined {
   const shown: ShownSku[] = [...(entry?.skus ?? [])];
-  if (authority.size > 0) {
-    for (const assignment of assignments) {
-      if (!isDirect(assignment) || !authority.has(assignment.skuId) || shown.some((sku) => sku.skuId === assignment.skuId)) continue;
-      shown.push({ skuId: assignment.skuId, selection: { kind: "unmanaged" } });
-    }
+  for (const assignment of assignments) {
+    if (!isDirect(assignment) || !authority.has(assignment.skuId) || shown.some((sku) => sku.skuId === assignment.skuId)) continue;
+    shown.push({ skuId: assignment.skuId, selection: { kind: "unmanaged" } });
   }
   const licenses: RosterLicense[] = [];
   for (const sku of shown) {

@@ -8,7 +8,7 @@ import { decideUser, type UserDecision } from "./decide-user";
 import { indexEnded } from "./explain";
 import { FindingList } from "./findings";
 import { afterGroups, type GroupEffect, isDirect } from "./holdings";
-import type { Ledger, LedgerEntry } from "./ledger";
+import type { LedgerEntry } from "./ledger";
 import { withoutRemovals } from "./none-removed";
 import type { ObjectId, ObservedAssignment, ObservedUser, SkuId } from "./observed";
 import type { PlanInput } from "./plan-input";
@@ -75,7 +75,6 @@ function effectOf(bound: BoundGroup, decision: Decision, index: TenantIndex): Gr
 /** Assignments after the direct part of a decision. */
 export function afterDecision(assignments: readonly ObservedAssignment[], decision: Decision): ObservedAssignment[] {
   const changed = new Set([...decision.removals, ...decision.grants].map((change) => change.skuId));
-  if (changed.size === 0) return [...assignments];
   const after = assignments.filter((assignment) => !isDirect(assignment) || !changed.has(assignment.skuId));
   for (const { skuId, disabledPlans } of decision.grants) after.push({ skuId, disabledPlans, state: "Active" });
   return after;
@@ -112,7 +111,7 @@ class ModelBuilder {
     const groups = new GroupBinder(index, ledger.groups, findings).bind(input.desired.groups);
     const users = new UserBinder(index, ledger.users, input.policy, findings).bind(input.desired.users);
     const groupModels = this.decideGroups(groups);
-    const people = this.decidePeople(users, ledger);
+    const people = this.decidePeople(users);
     return {
       input, index, findings, users, groups, groupModels, people, released,
       catalog: this.catalog, authority: this.authority, protection: this.protection, effects: this.effects,
@@ -139,9 +138,7 @@ class ModelBuilder {
     for (const user of this.input.observed.users) {
       for (const assignment of user.assignments ?? []) {
         const effect = assignment.assignedByGroup === undefined ? undefined : this.effects.get(assignment.assignedByGroup);
-        if (effect === undefined || effect.members.has(user.id)) continue;
-        const known = this.effectsByMember.get(user.id) ?? [];
-        if (!known.includes(effect)) this.addTo(this.effectsByMember, user.id, { ...effect, grants: new Map() });
+        if (effect !== undefined && !effect.members.has(user.id)) this.addTo(this.effectsByMember, user.id, { ...effect, grants: new Map() });
       }
     }
     return models;
@@ -164,10 +161,10 @@ class ModelBuilder {
     return { bound, licenses, decision, ...(effect !== undefined && { effect }) };
   }
 
-  private decidePeople(users: UserBindings, ledger: Pick<Ledger, "users">): PersonModel[] {
+  private decidePeople(users: UserBindings): PersonModel[] {
     const people = users.bound.map((bound) => this.decidePerson(bound));
-    const known = new Set([...users.bound.map((bound) => bound.id), ...ledger.users.map((entry) => entry.id)]);
-    const strangers = this.input.policy.authoritative?.scope === "tenant" && this.authority.size > 0;
+    const known = new Set(users.bound.map((bound) => bound.id));
+    const strangers = this.input.policy.authoritative?.scope === "tenant";
     const others = this.input.observed.users.filter((user) => {
       if (known.has(user.id) || user.assignments === undefined) return false;
       return this.effectsByMember.has(user.id) || (strangers && user.assignments.some((assignment) => isDirect(assignment) && this.authority.has(assignment.skuId)));
@@ -205,15 +202,13 @@ class ModelBuilder {
 
   /** Of that, what a removal waits for: it goes only once that is there, so that nothing is lost. */
   private reliedOn(id: ObjectId, groupsDone: readonly ObservedAssignment[], decision: UserDecision): ObservedAssignment[] {
-    const waits = decision.removals.filter((removal) => removal.onlyIfInherited !== undefined);
-    if (waits.length === 0) return [];
-    return this.expected(id, groupsDone).filter((one) => waits.some((removal) => removal.skuId === one.skuId && removal.onlyIfInherited === one.assignedByGroup));
+    return this.expected(id, groupsDone).filter((one) => decision.removals.some((removal) => removal.skuId === one.skuId && removal.onlyIfInherited === one.assignedByGroup));
   }
 
   private decide(bound: BoundUser, licenses: PersonModel["licenses"], groupsDone: readonly ObservedAssignment[]): UserDecision {
     const { input, index, findings } = this;
     const scope = input.policy.authoritative?.scope;
-    const underAuthority = scope === "tenant" || (scope === "declared" && bound.declared !== undefined);
+    const underAuthority = scope === "tenant" || bound.declared !== undefined;
     const context = {
       index,
       ended: this.ended,

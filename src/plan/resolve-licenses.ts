@@ -27,8 +27,6 @@ export type SkuResolution =
 
 /** The SKU of the tenant that a part number, id or product name means. */
 export function resolveSku(index: TenantIndex, written: string): SkuResolution {
-  const named = index.skus.get(written);
-  if (named !== undefined) return { kind: "found", sku: named };
   const resolution = resolveLicenseName(written, index.observed.skus);
   if (resolution.kind === "ambiguous") return resolution;
   const sku = resolution.kind === "resolved" ? index.skus.get(resolution.skuId) : undefined;

@@ -13,9 +13,7 @@ export function selectionKey(selection: PlanSelection): string {
  * stays off, so that an exchange switches nothing on that an administrator had switched off.
  */
 export function carryOver<T extends Pick<ObservedAssignment, "disabledPlans">>(sku: TenantSku, replaced: readonly T[], planIdsOf: (assignment: T) => readonly PlanId[]): PlanId[] {
-  if (replaced.length === 0) return [];
   const off = new Set(replaced.flatMap((assignment) => assignment.disabledPlans));
-  if (off.size === 0) return [];
   for (const assignment of replaced) {
     const disabled = new Set(assignment.disabledPlans);
     for (const plan of planIdsOf(assignment)) if (!disabled.has(plan)) off.delete(plan);

@@ -60,10 +60,9 @@ function keepers(skuId: SkuId, group: ObjectId, people: readonly PersonModel[]):
 
 export function groupTransition({ bound, decision, licenses, effect }: GroupModel, model: Model): Transition | undefined {
   if (effect === undefined) return undefined;
-  const reached = model.people.filter((person) => person.memberOf.some((one) => one.id === bound.id));
   const grants = [...decision.grants].sort(bySku);
   const removals = [...decision.removals].sort(bySku).map((removal) => {
-    const keptBy = keepers(removal.skuId, bound.id, reached);
+    const keptBy = keepers(removal.skuId, bound.id, model.people);
     return keptBy.length === 0 ? removal : { ...removal, keptBy };
   });
   const given = bound.group.licenses.map((license) => [license.skuId, ...[...license.disabledPlans].sort(byText)].join(" ")).sort(byText);
