@@ -51,8 +51,8 @@ export function predictedLines(model: Model): Lines {
   for (const person of model.people) {
     const { bound, after, location } = person;
     const entry = predictedUserEntry(model, person);
-    const concerned = bound.declared !== undefined || entry !== undefined || model.input.policy.authoritative?.scope === "tenant";
-    if (!concerned) continue;
+    // As `observedLines` has it, or the plan would promise a line that no reading shows.
+    if (entry === undefined && model.input.policy.authoritative?.scope !== "tenant") continue;
     book.addUser(bound.name, userLine(index, entry, authority, after, location?.after ?? bound.user.usageLocation));
   }
   for (const { kind, name, entry } of model.users.absent) {
