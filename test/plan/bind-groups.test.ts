@@ -53,6 +53,16 @@ describe("binding groups", () => {
     expect(bind({ owned: [{ ...owned, gone: "deleted" }], groups: [salesGroup] }).bound.map(({ id }) => id)).toEqual(["g"]);
   });
 
+  it("knows a name as that of the group that is there, before one of the same name that is gone", () => {
+    const renamed = group("g", ["MCOEV"], [], { displayName: "Vertrieb" });
+    const gone: LedgerEntry = { ...owned, id: "old", gone: "deleted" };
+    for (const entries of [[gone, owned], [owned, gone]]) {
+      const { bound, findings } = bind({ declared: [sales], owned: entries, groups: [renamed], absent: [absent("deleted", "old")] });
+      expect(bound).toEqual([{ id: "g", name: "Sales", group: renamed, declared: sales, owned }]);
+      expect(findings.map(({ code }) => code)).toEqual(["group-renamed"]);
+    }
+  });
+
   it("asks which of two is meant, in one order", () => {
     const { findings, absent: missing } = bind({ declared: [sales], groups: [another, salesGroup] });
     expect(findings.map(({ message }) => message)).toEqual(["Sales is the name of 2 groups: g (Sales); h (SALES)."]);

@@ -5,6 +5,7 @@ import { FindingList } from "../../src/plan/findings";
 import type { LedgerEntry } from "../../src/plan/ledger";
 import type { Absence, Observed, ObservedUser } from "../../src/plan/observed";
 import { indexTenant } from "../../src/plan/tenant-index";
+import { showFinding } from "./support/show";
 import { declared, observed, owning, user } from "./support/tenant";
 
 interface Given {
@@ -56,6 +57,16 @@ describe("binding people", () => {
     expect(findings).toEqual([]);
   });
 
+  it("knows a renamed person by the name in the file, although somebody who is gone was called so too", () => {
+    const renamed = user("adele", ["MCOEV"], { userPrincipalName: "adele.new@contoso.com" });
+    const gone: LedgerEntry = { ...owned, id: "old", gone: "deleted" };
+    for (const entries of [[gone, owned], [owned, gone]]) {
+      const { bound, findings } = bind({ declared: [adele], owned: entries, users: [renamed], absent: [{ kind: "deleted", lookup: "old", id: "old" }] });
+      expect(bound).toStrictEqual([{ id: "adele", name: "adele@contoso.com", user: renamed, declared: adele, owned }]);
+      expect(findings.map(({ code }) => code)).toEqual(["user-renamed"]);
+    }
+  });
+
   it("calls somebody renamed only where the name is nobody else's", () => {
     const renamed = user("adele", [], { userPrincipalName: "adele.new@contoso.com" });
     expect(bind({ declared: [adele], owned: [owned], users: [renamed] }).findings.map(({ code }) => code)).toEqual(["user-renamed"]);
@@ -79,6 +90,13 @@ describe("people who are not there", () => {
     expect(again.findings).toEqual([]);
   });
 
+  it("have vanished once, however often and in whatever spelling they are declared", () => {
+    const { absent, vanished, findings } = bind({ declared: [adele, declared("ADELE@contoso.com", "MCOEV")], owned: [owned], absent: [deleted] });
+    expect(absent).toStrictEqual([{ kind: "gone", name: "adele@contoso.com", declared: adele, entry: { ...owned, gone: "deleted" } }]);
+    expect(vanished).toEqual(["adele"]);
+    expect(findings.map(({ principals }) => principals)).toEqual([["adele@contoso.com"]]);
+  });
+
   it("are unknown or pending where nobody has the name", () => {
     expect(bind({ declared: [adele] }).absent).toStrictEqual([{ kind: "unknown", name: "adele@contoso.com", declared: adele }]);
     expect(bind({ declared: [adele], wait: true }).absent).toStrictEqual([{ kind: "pending", name: "adele@contoso.com", declared: adele }]);
@@ -94,6 +112,15 @@ describe("people who are not there", () => {
     expect(bind({ owned: [owned], absent: [{ kind: "unreadable", lookup: "adele", reason: "403" }] }).findings[0]?.message).toContain("(403)");
   });
 
+  it("are told of together where the same keeps them from being read, although nobody declares them any more", () => {
+    const entries = owning({ adele: "MCOEV", bob: "MCOEV" }).users;
+    const absent = ["adele", "bob"].map((lookup): Absence => ({ kind: "unreadable", lookup, reason: "403" }));
+    expect(bind({ owned: entries, absent }).findings.map(showFinding)).toEqual([
+      "warning user-unreachable [adele@contoso.com, bob@contoso.com] 2 people could not be read (403) and are left alone: adele@contoso.com, bob@contoso.com. >> " +
+        "Nothing is taken from them or given to them; the next run tries again. Where it stays so, a restricted administrative unit may keep this application out.",
+    ]);
+  });
+
   it("are told of once, under the name in the file, although the ledger has them too", () => {
     const newName = declared("adele.new@contoso.com", "MCOEV");
     const { absent } = bind({ declared: [newName], owned: [owned], users: [{ ...withoutStates("adele"), userPrincipalName: "adele.new@contoso.com" }] });
@@ -105,5 +132,15 @@ describe("people who are not there", () => {
     const message = (wholeTenant: boolean): string => bind({ declared: [adele], users, wholeTenant }).findings[0]?.message ?? "";
     expect(message(true)).toBe("The tenant has no user adele@contoso.com. The nearest are adela@contoso.com.");
     expect(message(false)).toBe("The tenant has no user adele@contoso.com.");
+    const two = bind({ declared: [adele], users: [...users, user("adela2")], wholeTenant: true });
+    expect(two.findings[0]?.message).toBe("The tenant has no user adele@contoso.com. The nearest are adela@contoso.com, adela2@contoso.com.");
+  });
+
+  it("are told of at the first place that is known, or at none", () => {
+    const place = { file: "stacks/contoso.yaml", line: 9, column: 3 };
+    const at = (declarations: DesiredPrincipal["declarations"]) => bind({ declared: [{ ...adele, declarations }] }).findings[0]?.place;
+    expect(at([{ assignment: "a", skus: [] }, { assignment: "b", place, skus: [] }])).toEqual(place);
+    expect(at([{ assignment: "a", skus: [] }])).toBeUndefined();
+    expect(at([])).toBeUndefined();
   });
 });
