@@ -45,6 +45,19 @@ describe("members whom a group could not serve", () => {
     expect(finding?.place).toEqual({ file: "stacks/contoso.yaml", line: 5, column: 7 });
   });
 
+  it("are told although the group loses something else in this run", () => {
+    const tenant = observed({ users: [user("a", ["E3/g!CountViolation", "VISIO/g"])], groups: [group("g", ["E3", "VISIO"], ["a"])] });
+    const { findings } = planOf({ desired: desired({}, { "Group g": "ENTERPRISEPACK" }), ledger: owning({}, { g: "ENTERPRISEPACK, VISIOCLIENT" }), observed: tenant, policy: policy({ limits: noLimits }) });
+    expect(findings.filter(({ code }) => code === "member-without").map(({ principals }) => principals)).toEqual([["a@contoso.com"]]);
+  });
+
+  it("are told without a place where the stack file could not be read again", () => {
+    const stack = desired({}, { "Group g": "ENTERPRISEPACK" });
+    const tenant = observed({ users: [user("a", ["E3/g!CountViolation"])], groups: [group("g", ["E3"], ["a"])] });
+    const { findings } = planOf({ desired: { ...stack, groups: stack.groups.map((one) => ({ ...one, declarations: [] })) }, ledger: owning({}, { g: "ENTERPRISEPACK" }), observed: tenant });
+    expect(findings.map(({ code, place }) => [code, place])).toEqual([["member-without", undefined]]);
+  });
+
   it("are told with the state where Graph names no error", () => {
     const failing = { skuId: skuIds.E3, assignedByGroup: "g", disabledPlans: [], state: "Error" } as const;
     const tenant = observed({ users: [user("a", [], { assignments: [failing] })], groups: [group("g", ["E3"], ["a", "nobody"])] });
