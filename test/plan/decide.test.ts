@@ -18,6 +18,10 @@ describe("what a group becomes", () => {
     ["names that from which it takes them over", "VISIOCLIENT, ENTERPRISEPACK", "ENTERPRISEPREMIUM", ["VISIO(-VISIO_DRIVE)", "E3(-YAMMER)"], [
       "swap Group g: +E5(-YAMMER) {declared by staff; plans of E3} -E3(-YAMMER) {undeclared} -VISIO(-VISIO_DRIVE) {undeclared}",
     ]],
+    ["takes over no plans where they are declared", "ENTERPRISEPACK", "ENTERPRISEPREMIUM(-YAMMER_ENTERPRISE)", ["E3(-YAMMER)"], ["swap Group g: +E5(-YAMMER) {declared by staff} -E3(-YAMMER) {undeclared}"]],
+    ["has as many plans off as declared, but others", "ENTERPRISEPACK(-TEAMS1,-YAMMER_ENTERPRISE)", "ENTERPRISEPACK(-TEAMS1,-YAMMER_ENTERPRISE)", ["E3(-TEAMS,-EXCHANGE)"], [
+      "adjust Group g: +E3(-TEAMS,-YAMMER) was E3(-TEAMS,-EXCHANGE) {drift; declared by staff}",
+    ]],
     ["has declared plans repaired", "ENTERPRISEPACK(-YAMMER_ENTERPRISE)", "ENTERPRISEPACK(-YAMMER_ENTERPRISE)", ["E3(-TEAMS,-EXCHANGE)"], [
       "adjust Group g: +E3(-YAMMER) was E3(-TEAMS,-EXCHANGE) {drift; declared by staff}",
     ]],
@@ -34,7 +38,7 @@ describe("what a group becomes", () => {
   });
 
   it("has its plans sorted, in whatever order they were read", () => {
-    const [one, two] = [["E3(-TEAMS,-EXCHANGE)"], ["E3(-EXCHANGE,-TEAMS)"]].map((gives) => decided("ENTERPRISEPACK", undefined, gives));
+    const [one, two] = [["E3(-TEAMS,-EXCHANGE)"], ["E3(-EXCHANGE,-TEAMS)"]].map((gives) => [decided("ENTERPRISEPACK", undefined, gives), decided("ENTERPRISEPACK", "ENTERPRISEPACK(-YAMMER_ENTERPRISE)", gives)]);
     expect(one).toEqual(two);
   });
 });
@@ -63,6 +67,51 @@ describe("what a person becomes", () => {
     expect(withdrawn(["E3(-YAMMER)/g"])).toEqual(["grant adele@contoso.com: +E5(-YAMMER) {declared by staff; plans of E3}"]);
     expect(withdrawn(["E3(-YAMMER)/g!CountViolation"])).toEqual(["grant adele@contoso.com: +E5 {declared by staff}"]);
     expect(withdrawn(["E3(-YAMMER)/g", "E3/h"])).toEqual(["grant adele@contoso.com: +E5 {declared by staff}"]);
+  });
+
+  it("has everything on that was on by any of the ways that go", () => {
+    const input = (direct: string, way: string) => ({
+      desired: desired({ adele: "ENTERPRISEPREMIUM" }),
+      ledger: owning({ adele: "ENTERPRISEPACK" }, { g: "ENTERPRISEPACK" }),
+      observed: observed({ users: [user("adele", [direct, way])], groups: [group("g", ["E3"], ["adele"])] }),
+    });
+    const grant = (direct: string, way: string) => transitions(input(direct, way)).find(({ principal }) => principal === "user")?.grants.map(({ disabledPlans }) => disabledPlans);
+    expect(grant("E3(-YAMMER)", "E3/g")).toEqual([[]]);
+    expect(grant("E3", "E3(-YAMMER)/g")).toEqual([[]]);
+    expect(grant("E3(-YAMMER)", "E3(-YAMMER)/g")).toEqual([[planIds.YAMMER]]);
+  });
+
+  it("names the first by id of several groups and products that it no longer has through them, in whatever order they were read", () => {
+    const moved = (line: string, holds: readonly string[], lost: string) =>
+      transitions({
+        desired: desired({ adele: line }),
+        ledger: owning({}, { g: lost, h: lost }),
+        observed: observed({ users: [user("adele", holds)], groups: [group("g", ["E3", "E1"], ["adele"]), group("h", ["E3", "E1"], ["adele"])] }),
+      })
+        .filter(({ principal }) => principal === "user")
+        .map(showTransition);
+    for (const holds of [["E3/g", "E3/h"], ["E3/h", "E3/g"]]) expect(moved("ENTERPRISEPACK", holds, "ENTERPRISEPACK")).toEqual(["grant adele@contoso.com: +E3 {moved to direct (g); declared by staff}"]);
+    for (const holds of [["E1(-TEAMS)/h", "E3(-TEAMS)/g"], ["E3(-TEAMS)/g", "E1(-TEAMS)/h"]]) {
+      expect(moved("ENTERPRISEPREMIUM", holds, "ENTERPRISEPACK, STANDARDPACK")).toEqual(["grant adele@contoso.com: +E5(-TEAMS) {declared by staff; plans of E1}"]);
+    }
+  });
+
+  it("does not wait for another product that has the same plans", () => {
+    expect(decided("ENTERPRISEPACK", "", ["E5/g", "E3"]).map(showTransition)).toEqual(["withdraw adele@contoso.com: -E3 {undeclared}"]);
+  });
+
+  it("stays for the first by id of several groups of the stack that cannot give it", () => {
+    const kept = (holds: readonly string[]) =>
+      planOf({
+        desired: desired({}, { "Group g": "ENTERPRISEPACK", "Group h": "ENTERPRISEPACK" }),
+        ledger: owning({ adele: "ENTERPRISEPACK" }, { g: "ENTERPRISEPACK", h: "ENTERPRISEPACK" }),
+        observed: observed({ users: [user("adele", holds)], groups: [group("g", ["E3"], ["adele"]), group("h", ["E3"], ["adele"])] }),
+        policy: open,
+      })
+        .findings.filter(({ code }) => code === "direct-kept")
+        .map(({ message }) => / of the group (.*) is in error/.exec(message)?.[1]);
+    expect(kept(["E3", "E3/g!CountViolation", "E3/h!CountViolation"])).toEqual(["Group g"]);
+    expect(kept(["E3", "E3/h!CountViolation", "E3/g!CountViolation"])).toEqual(["Group g"]);
   });
 
   it("names the first of several groups by id, in whatever order they were read", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { planOf, shown } from "./support/show";
+import { planOf, showLoss, shown } from "./support/show";
 import { desired, group, noLimits, observed, owning, policy, user } from "./support/tenant";
 
 const open = policy({ limits: noLimits });
@@ -53,6 +53,26 @@ describe("direct to group", () => {
     expect(shown(input("E3/x"))).toContain("-E3 if by x {undeclared; moved to group (x)}");
     expect(shown(input("E3(-YAMMER)/x"))).toContain("withdraw adele@contoso.com: -E3 {undeclared}");
     expect(shown(input("E3/x!Other"))).toContain("withdraw adele@contoso.com: -E3 {undeclared}");
+  });
+
+  it("goes only if it is there where the group has given another product already", () => {
+    const input = toGroup(["MCOEV", "E3/g"], ["E3", "MCOEV"], "ENTERPRISEPACK, MCOEV");
+    const plan = planOf({ ...input, ledger: owning({ adele: "MCOEV" }, { g: "ENTERPRISEPACK, MCOEV" }) });
+    expect(plan.transitions.flatMap(({ removals }) => removals.map(({ onlyIfInherited }) => onlyIfInherited))).toEqual(["g"]);
+    expect(plan.losses).toEqual([]);
+    expect(plan.seats).toEqual([]);
+  });
+
+  it("is no loss, however many go to the group at once: only what does not is", () => {
+    const input = toGroup(["E3", "MCOEV", "VISIO"], ["E3", "MCOEV"], "ENTERPRISEPACK, MCOEV");
+    const plan = planOf({ ...input, ledger: owning({ adele: "ENTERPRISEPACK, MCOEV, VISIOCLIENT" }, { g: "ENTERPRISEPACK, MCOEV" }) });
+    expect(plan.transitions.flatMap(({ removals }) => removals.map(({ onlyIfInherited }) => onlyIfInherited))).toEqual(["g", undefined, "g"]);
+    expect(plan.losses.map(showLoss)).toEqual(["adele@contoso.com loses VISIO by removed"]);
+  });
+
+  it("is a loss where a group of the stack may give less of it some day, and nothing waits for that", () => {
+    const input = toGroup(["E3"], ["E3(-EXCHANGE)", "MCOEV"], "MCOEV");
+    expect(planOf(input).losses.map(showLoss)).toEqual(["adele@contoso.com loses E3 by removed: mailbox files teams"]);
   });
 
   it("keeps a direct licence that is still declared, beside the group's", () => {
