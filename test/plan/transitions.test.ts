@@ -5,7 +5,7 @@ import type { PlanInput } from "../../src/plan/plan-input";
 import { hasWork, refusals } from "../../src/plan/refused";
 import { selectionKey } from "../../src/plan/selection";
 import { planOf } from "./support/show";
-import { declared, desired, group, held, noLimits, observed, owning, policy, skuIds, user } from "./support/tenant";
+import { declared, desired, group, held, noLimits, observed, owning, policy, sku, skuIds, user } from "./support/tenant";
 
 const open = policy({ limits: noLimits });
 const first = (over: Partial<PlanInput>) => planOf({ policy: open, ...over }).transitions[0];
@@ -34,6 +34,29 @@ describe("the digest of a person", () => {
     ["the location", { location: "DE" }],
   ])("changes with %s", (_, over) => {
     expect(digest(over)).not.toBe(digest({}));
+  });
+
+  it("changes with plans that are declared although they are so already", () => {
+    expect(digest({ line: "ENTERPRISEPACK, MCOEV, ENTERPRISEPREMIUM(all)" })).not.toBe(digest({ line: "ENTERPRISEPACK, MCOEV, ENTERPRISEPREMIUM" }));
+  });
+
+  it("does not change with the way in which a product is written", () => {
+    expect(digest({ line: `${skuIds.E3}, ${skuIds.MCOEV}` })).toBe(digest({}));
+    expect(digest({ line: `ENTERPRISEPACK, ${skuIds.VISIO}, MCOEV` })).toBe(digest({ line: "ENTERPRISEPACK, MCOEV, VISIOCLIENT" }));
+    expect(digest({ line: `${skuIds.E1}, MCOEV` })).toBe(digest({ line: "MCOEV, STANDARDPACK" }));
+  });
+
+  it("changes with what is done, though what is declared, owned and held stays the same", () => {
+    const of = (over: Partial<PlanInput>) => planOf({ policy: open, ...over }).transitions.find(({ principal }) => principal === "user")?.digest;
+    const authority = (...skus: readonly string[]) =>
+      of({ desired: desired({ adele: "ENTERPRISEPACK" }), observed: observed({ users: [user("adele", ["VISIO", "MCOEV"])] }), policy: policy({ limits: noLimits, authoritative: { skus, scope: "declared" } }) });
+    expect(new Set([authority(), authority("VISIOCLIENT"), authority("MCOEV")]).size).toBe(3);
+    const carried = (owned: string) =>
+      of({ desired: desired({ adele: "ENTERPRISEPREMIUM" }), ledger: owning({}, { g: owned }), observed: observed({ users: [user("adele", ["E3(-YAMMER)/g"])], groups: [group("g", ["E3(-YAMMER)", "VISIO"], ["adele"])] }) });
+    expect(carried("ENTERPRISEPACK")).not.toBe(carried("VISIOCLIENT"));
+    const filled = (location: string) =>
+      of({ desired: desired({ adele: "MCOEV" }), observed: observed({ users: [user("adele", [], { usageLocation: undefined as never })] }), policy: policy({ limits: noLimits, usageLocation: { default: location, fromCountry: false } }) });
+    expect(filled("US")).not.toBe(filled("GB"));
   });
 
   it("does not change with the order in which anything was written or read", () => {
@@ -66,6 +89,15 @@ describe("the digest of a group", () => {
     expect(digest({ ...given, members: ["a"] })).toBe(digest(given));
   });
 
+  it("changes with the plans that an allow-list switches off, when Microsoft adds one to the product", () => {
+    const of = (...more: readonly string[]) => {
+      const e3 = sku("E3");
+      const skus = [sku("E3", { servicePlans: [...e3.servicePlans, ...more.map((id) => ({ id, name: id.toUpperCase(), appliesTo: "User" as const }))] })];
+      return first({ desired: desired({}, { "Group g": "ENTERPRISEPACK(+TEAMS1)" }), observed: observed({ skus, groups: [group("g")] }) })?.digest;
+    };
+    expect(of("new-plan")).not.toBe(of());
+  });
+
   it("does not change with the order in which anything was written or read", () => {
     expect(digest({ gives: ["E1(-TEAMS,-YAMMER)", "VISIO"], line: "MCOEV, ENTERPRISEPACK", members: ["b", "a"] })).toBe(digest({ members: ["a", "b"] }));
   });
@@ -92,6 +124,12 @@ describe("a transition", () => {
     expect(ofGroup?.removals.map(({ skuId }) => skuId)).toEqual([skuIds.E3, skuIds.VISIO]);
   });
 
+  it("lists what is taken under authority among what is no longer declared", () => {
+    const authority = policy({ limits: noLimits, authoritative: { skus: ["VISIOCLIENT"], scope: "declared" } });
+    const change = first({ desired: desired({ adele: "STANDARDPACK" }), ledger: owning({ adele: "MCOEV" }), observed: observed({ users: [user("adele", ["VISIO", "MCOEV"])] }), policy: authority });
+    expect(change?.removals.map(({ skuId }) => skuId)).toEqual([skuIds.VISIO, skuIds.MCOEV]);
+  });
+
   it("is an exchange where something comes and goes, or is switched and goes", () => {
     const kind = (line: string, owned: string, holds: readonly string[]) => first({ desired: desired(line === "" ? {} : { adele: line }), ledger: owning({ adele: owned }), observed: observed({ users: [user("adele", holds)] }) })?.kind;
     expect(kind("ENTERPRISEPACK", "VISIOCLIENT", ["VISIO"])).toBe("swap");
@@ -115,6 +153,16 @@ describe("a transition", () => {
       ["g", [[skuIds.E3, ["adele", "zoe"]], [skuIds.MCOEV, undefined]]],
       ["h", [[skuIds.VISIO, undefined]]],
     ]);
+  });
+
+  it("says who keeps a SKU in the order of ids, whoever of them is declared", () => {
+    const plan = planOf({
+      desired: desired({ zoe: "ENTERPRISEPACK" }),
+      ledger: owning({}, { g: "ENTERPRISEPACK" }),
+      observed: observed({ users: [user("zoe", ["E3/g"]), user("adele", ["E3/g", "E3"])], groups: [group("g", ["E3"], ["zoe", "adele"])] }),
+      policy: open,
+    });
+    expect(plan.transitions[0]?.removals.map(({ keptBy }) => keptBy)).toEqual([["adele", "zoe"]]);
   });
 
   it("comes in the order of names, and of ids where names are the same", () => {
