@@ -55,6 +55,13 @@ describe("the ledger moves although nothing is written", () => {
     expect(moves({ ...input, ledger, policy: guarded })).toBe(false);
   });
 
+  it("one is protected instead of another", () => {
+    const ledger = owning({}, {}, { protectedIds: ["adele"], protectedNames: { "adele@contoso.com": "adele" } });
+    const input = { ledger, observed: observed({ users: [user("adele"), user("bob")] }) };
+    expect(moves({ ...input, policy: policy({ limits: noLimits, protected: ["bob@contoso.com"] }) })).toBe(true);
+    expect(moves({ ...input, policy: policy({ limits: noLimits, protected: ["adele@contoso.com"] }) })).toBe(false);
+  });
+
   it("a group's selection, or a group that is released", () => {
     const seen = observed({ groups: [group("g", ["E3(-YAMMER)"])] });
     const owned = (line: string) => ({ desired: desired({}, { "Group g": line }), ledger: owning({}, { g: "ENTERPRISEPACK" }), observed: seen });

@@ -24,8 +24,18 @@ const full: Ledger = {
 
 describe("formatLedger and parseLedger", () => {
   it("are inverse functions", () => {
-    expect(parseLedger(formatLedger(full))).toEqual(full);
-    expect(parseLedger(formatLedger(emptyLedger(tenantId)))).toEqual(emptyLedger(tenantId));
+    expect(parseLedger(formatLedger(full))).toStrictEqual(full);
+    expect(parseLedger(formatLedger(emptyLedger(tenantId)))).toStrictEqual(emptyLedger(tenantId));
+  });
+
+  it("write the text that stands in states already, letter for letter", () => {
+    expect(formatLedger(full)).toMatchInlineSnapshot(`"{"ledger":1,"tenant":"11111111-0000-4000-8000-000000000000","noneRemoved":true,"protected":["00000000-0000-4000-8000-000000000001","00000000-0000-4000-8000-000000000008"],"protectedNames":{"adele@contoso.com":"00000000-0000-4000-8000-000000000001","breakglass@contoso.com":"00000000-0000-4000-8000-000000000008"},"losses":{"2026-11-19":1,"2026-11-20":3},"approvals":{"abc":7},"skus":[["00000000-0000-4000-8000-00000000005b","E3",["-","A","B"]],["00000000-0000-4000-8000-00000000005b","E3",0],["00000000-0000-4000-8000-00000000005c","E5",["+"]],["00000000-0000-4000-8000-00000000005c","E5",["-"]]],"lists":[[0],[1],[2],[],[3]],"domains":["contoso.com","fabrikam.com"],"users":["AAAAAAAAQACAAAAAAAAAAQ:0:0:GB:adele","AAAAAAAAQACAAAAAAAAAAg:1:0:d:o'hara:x","AAAAAAAAQACAAAAAAAAAAw:2:1:DEm:diego",["not a guid","e@f@g.com",3,"","m"]],"groups":[["00000000-0000-4000-8000-000000000007","Sales Team",4,"",""]]}"`);
+  });
+
+  it("keep apart what reads alike when written without blanks", () => {
+    const off = (...plans: readonly string[]) => [{ skuId: id(91), written: "E3", selection: { kind: "off" as const, plans } }];
+    const users = [off("A", "BC"), off("AB", "C"), off("ABC")].map((skus, at): LedgerEntry => ({ id: id(at), name: `u${at}@contoso.com`, skus }));
+    expect(parseLedger(formatLedger({ ...emptyLedger(tenantId), users })).users).toEqual(users);
   });
 
   it("write equal ledgers as equal texts, whatever their order", () => {
@@ -66,6 +76,7 @@ describe("formatLedger and parseLedger", () => {
   ])("refuse %s", (text, message) => {
     expect(() => parseLedger(text)).toThrow(LedgerTextError);
     expect(() => parseLedger(text)).toThrow(message);
+    expect(() => parseLedger(text)).toThrow(expect.objectContaining({ name: "LedgerTextError" }));
   });
 
   it("refuse a text that refers to what is not in it", () => {
