@@ -412,7 +412,7 @@ describe("lines", () => {
       user("fay", ["MCOEV"]),
     ];
     const groups = [group("g", ["E3(-TEAMS)", "VISIO"]), group("h", ["VISIO"])];
-    expect(observedLines({ ledger, observed: observed({ users, groups }), policy: open })).toEqual({
+    expect(observedLines({ ledger, observed: observed({ users, groups }), policy: open })).toStrictEqual({
       users: {
         "adele@contoso.com": "ENTERPRISEPACK(-YAMMER_ENTERPRISE)",
         "bob@contoso.com": "ENTERPRISEPACK(+TEAMS1)",
