@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { observedLines } from "../../src/plan/observed-lines";
+import { builtInCatalog } from "../../src/plan/catalog-facts";
 import { planTenant } from "../../src/plan/plan-tenant";
-import { desired, group, held, noLimits, observed, owning, policy, skuIds, today, user } from "./support/tenant";
+import { planOf, showLoss } from "./support/show";
+import { desired, group, held, noLimits, observed, owning, planIds, policy, skuIds, today, user } from "./support/tenant";
 
 describe("planTenant", () => {
   it("gives a joiner what is declared", () => {
@@ -40,4 +42,55 @@ describe("planTenant", () => {
     expect(plan.transitions[1]).toMatchObject({ kind: "withdraw", removals: [{ onlyIfInherited: "g" }] });
     expect(plan.seats).toMatchObject([{ gained: 1, freed: 0 }]);
   });
+});
+
+describe("the order of losses", () => {
+  const losses = (over: Parameters<typeof planOf>[0]) => planOf({ policy: policy({ limits: noLimits }), ...over }).losses;
+
+  it("is critical ones first, then by name, whatever the order of the stack", () => {
+    const holds = { zoe: "MCOEV", adele: "E3(-EXCHANGE,-SHAREPOINT,-TEAMS)", yann: "MCOEV", bob: "E3(-EXCHANGE,-SHAREPOINT,-TEAMS)" };
+    const line = (held: string): string => (held === "MCOEV" ? "MCOEV" : "ENTERPRISEPACK");
+    for (const people of [Object.entries(holds), Object.entries(holds).reverse()]) {
+      const ledger = owning(Object.fromEntries(people.map(([id, held]) => [id, line(held)])));
+      expect(losses({ ledger, observed: observed({ users: people.map(([id, held]) => user(id, [held])) }) }).map(showLoss)).toEqual([
+        "yann@contoso.com loses MCOEV by removed: phone",
+        "zoe@contoso.com loses MCOEV by removed: phone",
+        "adele@contoso.com loses E3 by removed",
+        "bob@contoso.com loses E3 by removed",
+      ]);
+    }
+  });
+
+  it("is by SKU for one person, whether the SKU goes or only plans of it", () => {
+    const input = { desired: desired({ adele: "ENTERPRISEPACK(-TEAMS1)" }), ledger: owning({ adele: "ENTERPRISEPACK, MCOPSTN1" }), observed: observed({ users: [user("adele", ["MCOPSTN1", "E3"])] }) };
+    expect(losses(input).map(showLoss)).toEqual(["adele@contoso.com loses MCOPSTN1 by removed: phone", "adele@contoso.com loses of E3(-TEAMS) by plansOff: teams"]);
+  });
+
+  it("is by SKU also for a service that only several changes together take away", () => {
+    const catalog = {
+      ...builtInCatalog,
+      judgeRemoval: () => "covered" as const,
+      criticalLosses: (before: Iterable<string>, after: Iterable<string>) => {
+        const [had, has] = [new Set(before), new Set(after)];
+        const phone = had.has(planIds.MCOEV) && !has.has(planIds.MCOEV);
+        return [...(phone && had.has(planIds.VISIO) ? ["files" as const] : []), ...(phone ? ["phone" as const] : [])];
+      },
+    };
+    const input = { ledger: owning({ adele: "MCOEV, VISIOCLIENT" }), observed: observed({ users: [user("adele", ["MCOEV", "VISIO"])] }), catalog };
+    expect(losses(input).map(showLoss)).toEqual(["adele@contoso.com loses of VISIO by removed: files", "adele@contoso.com loses of MCOEV by removed: phone"]);
+  });
+});
+
+it("a plan is what is read back from its JSON", () => {
+  const plan = planOf({
+    desired: desired({ adele: "ENTERPRISEPREMIUM @GB", bob: "MCOEV", carl: "ENTERPRISEPACK(-TEAMS1)" }, { "Group g": "ENTERPRISEPACK", "Group i": "VISIOCLIENT" }),
+    ledger: owning({ adele: "ENTERPRISEPACK", carl: "ENTERPRISEPACK", dora: "VISIOCLIENT" }, { g: "ENTERPRISEPACK, VISIOCLIENT", h: "MCOEV", i: "VISIOCLIENT" }),
+    observed: observed({
+      users: [user("adele", ["E3(-YAMMER)"], { usageLocation: undefined as never }), user("bob"), user("carl", ["E3"]), user("dora", ["VISIO"]), user("eve", ["VISIO/g", "MCOEV/h"])],
+      groups: [group("g", ["VISIO"], ["eve"]), group("h", ["MCOEV"], ["eve"]), group("i", ["VISIO"])],
+    }),
+    policy: policy({ limits: noLimits }),
+  });
+  expect(plan.transitions.map(({ kind }) => kind).sort()).toEqual(["adjust", "grant", "swap", "swap", "withdraw", "withdraw"]);
+  expect(JSON.parse(JSON.stringify(plan))).toStrictEqual(plan);
 });
