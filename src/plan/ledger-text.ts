@@ -148,6 +148,7 @@ class LedgerReader {
   entry(text: EntryText): LedgerEntry {
     if (typeof text !== "string") return this.make(text[0], text[1], text[2], text[3], goneOf[text[4]]);
     const [id = "", list = "", domain = "", flags = "", ...local] = text.split(":");
+    if (local.length === 0) throw new LedgerTextError(`The ledger in the state is damaged: the entry ${text} is cut off. Restore the state from its history.`);
     const gone = flags.endsWith("d") ? "deleted" : flags.endsWith("m") ? "missing" : undefined;
     const location = gone === undefined ? flags : flags.slice(0, -1);
     const name = `${local.join(":")}@${this.at(this.text.domains, parseInt(domain, 36))}`;

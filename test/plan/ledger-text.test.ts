@@ -84,6 +84,11 @@ describe("formatLedger and parseLedger", () => {
     expect(() => parseLedger(damaged)).toThrow("The ledger in the state is damaged: it refers to number 0 of 0.");
   });
 
+  it.each(["", "AAAAAAAAQACAAAAAAAAAAQ", "AAAAAAAAQACAAAAAAAAAAQ:0:0", "AAAAAAAAQACAAAAAAAAAAQ:0:0:GB"])("refuse an entry that is cut off: %s", (entry) => {
+    const cut = formatLedger(full).replace("AAAAAAAAQACAAAAAAAAAAQ:0:0:GB:adele", entry);
+    expect(() => parseLedger(cut)).toThrow(new LedgerTextError(`The ledger in the state is damaged: the entry ${entry} is cut off. Restore the state from its history.`));
+  });
+
   it("are inverse functions for any names and ids", () => {
     const anyId = fc.oneof(fc.uuid(), fc.string({ minLength: 1 }));
     const selection = fc.oneof(
