@@ -43,6 +43,6 @@ export function checkGroups(model: Model): void {
 type States = Model["people"][number]["before"];
 
 function sameStates(a: States, b: States): boolean {
-  const text = (states: States): string[] => states.map((state) => [state.skuId, state.assignedByGroup ?? "", [...state.disabledPlans].sort().join(",")].join(" "));
+  const text = (states: States): string[] => states.map((state) => JSON.stringify([state.skuId, state.assignedByGroup, [...state.disabledPlans].sort()]));
   return sameMembers(text(a), text(b));
 }

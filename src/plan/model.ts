@@ -62,13 +62,13 @@ export interface Model {
 const noLicenses: ReadonlyMap<SkuId, ResolvedLicense> = new Map();
 const nothing: UserDecision = { grants: [], removals: [], kept: [] };
 
-function effectOf(bound: BoundGroup, decision: Decision, index: TenantIndex): GroupEffect | undefined {
+function effectOf(bound: BoundGroup, decision: Decision): GroupEffect | undefined {
   if (decision.grants.length === 0 && decision.removals.length === 0) return undefined;
   return {
     id: bound.id,
     grants: new Map(decision.grants.map((grant) => [grant.skuId, grant.disabledPlans])),
     removals: new Set(decision.removals.map((removal) => removal.skuId)),
-    members: new Set((bound.group.members ?? []).filter((id) => index.users.has(id))),
+    members: new Set(bound.group.members),
   };
 }
 
@@ -157,7 +157,7 @@ class ModelBuilder {
     if (input.withheld?.has(bound.id) === true) return { bound, licenses, decision: nothing, withheld: true };
     const decided = decideGroup(bound, licenses, this.ended, this.index);
     const decision = input.policy.limits.kind === "noneRemoved" ? withoutRemovals(decided, bound.name, this.catalog, findings) : decided;
-    const effect = effectOf(bound, decision, this.index);
+    const effect = effectOf(bound, decision);
     return { bound, licenses, decision, ...(effect !== undefined && { effect }) };
   }
 
