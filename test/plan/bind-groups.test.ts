@@ -115,6 +115,7 @@ describe("groups that are not there", () => {
     expect(notRead.findings.map(showFinding)).toEqual([
       "warning group-unreachable [Sales] 1 group could not be read (it was not read) and is left alone: Sales. >> Check whether a restricted administrative unit keeps this application out.",
     ]);
+    expect(bind({ declared: [sales], owned: [owned] })).toEqual(notRead);
     expect(bind({ owned: [owned], absent: [unreadable("g")] }).absent).toEqual(notRead.absent);
     expect(bind({ declared: [sales], owned: [owned], groups: [another], absent: [unreadable("g")] }).bound).toEqual([]);
   });
