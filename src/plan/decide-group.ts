@@ -18,17 +18,16 @@ export function decideGroup(bound: BoundGroup, licenses: ReadonlyMap<SkuId, Reso
   const grants: Grant[] = [];
   const removals: Removal[] = [];
   const given = new Map(bound.group.licenses.map((license) => [license.skuId, license.disabledPlans]));
-  const owned = new Map((bound.owned?.skus ?? []).map((sku) => [sku.skuId, sku]));
+  const owned = new Map(bound.owned?.skus.map((sku) => [sku.skuId, sku]));
   const replaced = bound.group.licenses.filter(({ skuId }) => owned.has(skuId) && !licenses.has(skuId));
   for (const license of licenses.values()) {
     const before = given.get(license.skuId);
-    const carried = license.disabled === undefined ? carryOver(license.sku, replaced, ({ skuId }) => index.skus.get(skuId)?.planIds ?? []) : [];
-    const disabledPlans = license.disabled ?? before ?? carried;
+    const disabledPlans = license.disabled ?? before ?? carryOver(index, license.sku, replaced);
     if (before !== undefined && sameMembers(before, disabledPlans)) continue;
     const known = owned.get(license.skuId);
     const drifted = known !== undefined && selectionKey(known.selection) === selectionKey(license.selection);
     const reasons: Reason[] = bound.declared === undefined ? [] : declaredReasons(bound.declared, license);
-    const source = replaced.find((one) => one.disabledPlans.some((plan) => carried.includes(plan)));
+    const source = license.disabled === undefined ? replaced.find((one) => one.disabledPlans.some((plan) => disabledPlans.includes(plan))) : undefined;
     if (source !== undefined) reasons.push({ kind: "carriedOver", fromSku: source.skuId });
     grants.push({
       skuId: license.skuId,

@@ -72,7 +72,7 @@ function decideGrants(context: UserContext, person: Person, removed: readonly Ob
     }
     lost ??= lostThroughGroups(person);
     const replaced = [...removed, ...lost];
-    const disabledPlans = disabled ?? carryOver(license.sku, replaced, (assignment) => context.index.skus.get(assignment.skuId)?.planIds ?? []);
+    const disabledPlans = disabled ?? carryOver(context.index, license.sku, replaced);
     grants.push({
       skuId,
       disabledPlans,

@@ -30,7 +30,7 @@ export function nextEntry(
   standing: Standing,
 ): LedgerEntry | undefined {
   const { owned, declared } = bound;
-  const before = new Map((owned?.skus ?? []).map((sku) => [sku.skuId, sku]));
+  const before = new Map(owned?.skus.map((sku) => [sku.skuId, sku]));
   const skus: LedgerSku[] = [];
   for (const { skuId, written, selection } of licenses.values()) {
     const known = before.get(skuId);

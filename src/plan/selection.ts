@@ -1,7 +1,8 @@
 import type { PlanSelection } from "../roster/types";
+import { enabledPlans } from "./holdings";
 import type { ObservedAssignment, PlanId } from "./observed";
 import { sortedUnique } from "./sets";
-import type { TenantSku } from "./tenant-index";
+import type { TenantIndex, TenantSku } from "./tenant-index";
 
 /** Equal for equal selections. */
 export function selectionKey(selection: PlanSelection): string {
@@ -12,13 +13,10 @@ export function selectionKey(selection: PlanSelection): string {
  * Plans of a SKU that is newly assigned and whose plans nobody declared: what was off in the licences that it replaces
  * stays off, so that an exchange switches nothing on that an administrator had switched off.
  */
-export function carryOver<T extends Pick<ObservedAssignment, "disabledPlans">>(sku: TenantSku, replaced: readonly T[], planIdsOf: (assignment: T) => readonly PlanId[]): PlanId[] {
+export function carryOver(index: TenantIndex, sku: TenantSku, replaced: readonly Pick<ObservedAssignment, "skuId" | "disabledPlans">[]): PlanId[] {
   const off = new Set(replaced.flatMap((assignment) => assignment.disabledPlans));
-  for (const assignment of replaced) {
-    const disabled = new Set(assignment.disabledPlans);
-    for (const plan of planIdsOf(assignment)) if (!disabled.has(plan)) off.delete(plan);
-  }
-  return sku.planIds.filter((plan) => off.has(plan)).sort();
+  const isOn = (plan: PlanId): boolean => replaced.some((assignment) => enabledPlans(index, assignment).includes(plan));
+  return sku.planIds.filter((plan) => off.has(plan) && !isOn(plan)).sort();
 }
 
 /** The selection of an observed assignment, said in the way in which it is declared. */
