@@ -49,7 +49,10 @@ export class GroupBinder {
     private readonly entries: readonly LedgerEntry[],
     private readonly findings: FindingList,
   ) {
-    for (const entry of entries) if (entry.gone === undefined) this.entriesByName.set(entry.name.toLowerCase(), entry);
+    for (const entry of entries) {
+      const key = entry.name.toLowerCase();
+      if (entry.gone === undefined || !this.entriesByName.has(key)) this.entriesByName.set(key, entry);
+    }
   }
 
   bind(declared: readonly DesiredPrincipal[]): GroupBindings {

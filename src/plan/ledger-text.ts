@@ -156,19 +156,28 @@ class LedgerReader {
   }
 }
 
-/** The ledger that a text of {@link formatLedger} says. Throws {@link LedgerTextError} for anything else, also for a later version. */
-export function parseLedger(text: string): Ledger {
-  let parsed: Partial<LedgerText>;
+/** As it was written: its parts are there, and what stands in them is checked as it is read. */
+function parseText(text: string): LedgerText {
+  const damaged = new LedgerTextError("The ledger in the state is damaged: it is not the text that this program wrote. Restore the state from its history.");
+  let parsed: Partial<LedgerText> | null;
   try {
-    parsed = JSON.parse(text) as Partial<LedgerText>;
+    parsed = JSON.parse(text) as Partial<LedgerText> | null;
   } catch {
-    throw new LedgerTextError("The ledger in the state is damaged: it is not the text that this program wrote. Restore the state from its history.");
+    throw damaged;
   }
+  if (parsed === null) throw damaged;
   const version: unknown = parsed.ledger;
   if (version !== 1) {
     throw new LedgerTextError(`The ledger in the state has version ${String(version)}, this program knows version 1. Use the program that wrote it, or a later one.`);
   }
   const known = parsed as LedgerText;
+  if (typeof known.tenant !== "string" || ![known.users, known.groups, known.skus, known.lists, known.domains].every(Array.isArray)) throw damaged;
+  return known;
+}
+
+/** The ledger that a text of {@link formatLedger} says. Throws {@link LedgerTextError} for anything else, also for a later version. */
+export function parseLedger(text: string): Ledger {
+  const known = parseText(text);
   const reader = new LedgerReader(known);
   return {
     tenantId: known.tenant,

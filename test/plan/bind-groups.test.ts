@@ -53,6 +53,12 @@ describe("binding groups", () => {
     expect(bind({ owned: [{ ...owned, gone: "deleted" }], groups: [salesGroup] }).bound.map(({ id }) => id)).toEqual(["g"]);
   });
 
+  it("knows a name as that of a group that is gone where no other has it: told once, and not unknown in the next run", () => {
+    const { bound, absent: gone, findings } = bind({ declared: [sales], owned: [{ ...owned, gone: "deleted" }], absent: [absent("deleted")] });
+    expect([bound, findings]).toEqual([[], []]);
+    expect(gone).toEqual([{ kind: "gone", name: "Sales", entry: { ...owned, gone: "deleted" } }]);
+  });
+
   it("knows a name as that of the group that is there, before one of the same name that is gone", () => {
     const renamed = group("g", ["MCOEV"], [], { displayName: "Vertrieb" });
     const gone: LedgerEntry = { ...owned, id: "old", gone: "deleted" };

@@ -53,7 +53,7 @@ describe("members whom a group could not serve", () => {
 
   it("are told without a place where the stack file could not be read again", () => {
     const stack = desired({}, { "Group g": "ENTERPRISEPACK" });
-    const tenant = observed({ users: [user("a", ["E3/g!CountViolation"])], groups: [group("g", ["E3"], ["a"])] });
+    const tenant = observed({ users: [user("a", ["E3/g!DependencyViolation"])], groups: [group("g", ["E3"], ["a"])] });
     const { findings } = planOf({ desired: { ...stack, groups: stack.groups.map((one) => ({ ...one, declarations: [] })) }, ledger: owning({}, { g: "ENTERPRISEPACK" }), observed: tenant });
     expect(findings.map(({ code, place }) => [code, place])).toEqual([["member-without", undefined]]);
   });

@@ -71,6 +71,9 @@ describe("formatLedger and parseLedger", () => {
   it.each([
     ["", "it is not the text that this program wrote"],
     ["{", "it is not the text that this program wrote"],
+    ["null", "it is not the text that this program wrote"],
+    ['{"ledger":1}', "it is not the text that this program wrote"],
+    ['{"ledger":1,"tenant":"t","skus":[],"lists":[],"domains":[],"users":[],"groups":{}}', "it is not the text that this program wrote"],
     ["{}", "has version undefined, this program knows version 1"],
     ['{"ledger":2}', "has version 2, this program knows version 1"],
   ])("refuse %s", (text, message) => {
