@@ -36,10 +36,8 @@ function hasOtherwise(assignments: readonly ObservedAssignment[], skuId: SkuId):
   return assignments.some((other) => other.skuId === skuId && isSound(other));
 }
 
-function isInError({ bound, licenses, decision }: GroupModel, assignment: ObservedAssignment): boolean {
-  const { skuId } = assignment;
-  if (assignment.assignedByGroup !== bound.id || isSound(assignment) || !licenses.has(skuId)) return false;
-  return !decision.removals.some((removal) => removal.skuId === skuId);
+function isInError({ bound, licenses }: GroupModel, assignment: ObservedAssignment): boolean {
+  return assignment.assignedByGroup === bound.id && !isSound(assignment) && licenses.has(assignment.skuId);
 }
 
 function report({ findings, index }: Model, { bound }: GroupModel, skuId: SkuId, error: string, principal: string): void {
