@@ -39,6 +39,9 @@ function isTold(model: Model, person: PersonModel, before: readonly ObservedAssi
   );
 }
 
+/** Names one seat of one person, so that who gets or loses a SKU by two ways is counted once. */
+const seatOf = (userId: ObjectId, skuId: SkuId): string => `${userId} ${skuId}`;
+
 /** Stands for a seat that only the calls of people free, for whose sake a group goes on giving a SKU until then. */
 const turnOf = (group: ObjectId, skuId: SkuId): SkuId => `${group} ${skuId}`;
 
@@ -47,33 +50,41 @@ const turnOf = (group: ObjectId, skuId: SkuId): SkuId => `${group} ${skuId}`;
  * the stack decides who is served nothing is refused for that: the group's licence then stays, and the next run tries again.
  */
 function turnsOf(model: Model, person: PersonModel, told: readonly Loss[]): SkuId[] {
-  const { before, after, decision, memberOf } = person;
-  if (decision.grants.length === 0 || model.input.policy.onShortage.kind === "inOrder") return [];
-  const isNew = (way: ObservedAssignment): boolean => !isDirect(way) && !before.some((known) => known.skuId === way.skuId && known.assignedByGroup === way.assignedByGroup);
-  const given = [...before, ...after.filter(isNew)];
-  return memberOf.flatMap(({ id, removals }) =>
-    [...removals].flatMap((skuId) => {
-      const left = given.filter((way) => way.assignedByGroup !== id || way.skuId !== skuId);
-      return left.length === given.length || isTold(model, person, given, left, told) ? [] : turnOf(id, skuId);
-    }),
-  );
+  const { before, after, memberOf } = person;
+  if (model.input.policy.onShortage.kind === "inOrder") return [];
+  // Groups have given and switched on by then, and have not taken anything.
+  const given = [...before, ...after.filter((way) => !isDirect(way))];
+  return memberOf.flatMap(({ id, removals }) => {
+    const without = (skuId: SkuId): ObservedAssignment[] => given.filter((way) => way.assignedByGroup !== id || way.skuId !== skuId);
+    return [...removals].filter((skuId) => !isTold(model, person, given, without(skuId), told)).map((skuId) => turnOf(id, skuId));
+  });
 }
 
-function movesOfPerson(model: Model, person: PersonModel, told: readonly Loss[]): SeatMove[] {
+/**
+ * Seats that a person's own calls need and free: what may go ahead of the others, and the one call for the rest.
+ *
+ * @param counted takes up every seat that is needed or freed, so that no group counts it again
+ */
+function movesOfPerson(model: Model, person: PersonModel, told: readonly Loss[], counted: Set<string>): SeatMove[] {
   const { bound, before, decision } = person;
   const alone = decision.removals.filter((removal) => mayGoAlone(model, person, removal, told));
   const freed = afterDecision(before, { grants: [], removals: alone });
   const after = afterDecision(freed, decision);
-  const [had, between, has] = [before, freed, after].map((states) => heldSkus(states)) as [Set<SkuId>, Set<SkuId>, Set<SkuId>];
-  const moves: SeatMove[] = [{ id: bound.id, needs: one(missing(between, has)), frees: one([...missing(has, between), ...turnsOf(model, person, told)]) }];
-  if (between.size < had.size) moves.push({ id: `${bound.id} first`, needs: noSeats, frees: one(missing(between, had)) });
-  return moves;
+  const [had, between, has] = [before, freed, after].map(heldSkus) as [Set<SkuId>, Set<SkuId>, Set<SkuId>];
+  // A direct licence that goes for a group's gives no seat up.
+  const kept = heldSkus(person.after);
+  const [needs, frees, first] = [missing(between, has), missing(has, between).filter((skuId) => !kept.has(skuId)), missing(between, had)];
+  for (const skuId of [...needs, ...frees, ...first]) counted.add(seatOf(bound.id, skuId));
+  return [
+    { id: `${bound.id} first`, needs: noSeats, frees: one(first) },
+    { id: bound.id, needs: one(needs), frees: one([...frees, ...turnsOf(model, person, told)]) },
+  ];
 }
 
 /**
  * Seats that the members of one group need for what it gives, and free by what it takes.
  *
- * @param counted person and SKU of every seat that a group before this one has counted: who gets or loses a SKU through two groups has one seat
+ * @param counted every seat that people's own calls or a group before this one have counted
  * @param turns how many people come before a group takes a SKU
  */
 function movesOfGroup({ bound, effect }: GroupModel, people: readonly PersonModel[], counted: Set<string>, turns: Seats): SeatMove[] {
@@ -81,7 +92,7 @@ function movesOfGroup({ bound, effect }: GroupModel, people: readonly PersonMode
   const needs = new Map<SkuId, number>();
   const frees = new Map<SkuId, number>();
   const add = (seats: Map<SkuId, number>, userId: ObjectId, skuId: SkuId): void => {
-    const seat = `${userId} ${skuId}`;
+    const seat = seatOf(userId, skuId);
     if (counted.has(seat)) return;
     counted.add(seat);
     seats.set(skuId, (seats.get(skuId) ?? 0) + 1);
@@ -89,9 +100,10 @@ function movesOfGroup({ bound, effect }: GroupModel, people: readonly PersonMode
   const isOfGroup = (state: ObservedAssignment): boolean => state.assignedByGroup === bound.id;
   for (const { bound: person, before, after, memberOf } of people) {
     if (!memberOf.some(({ id }) => id === bound.id)) continue;
-    const [had, has] = [heldSkus(before), heldSkus(after)];
-    for (const skuId of effect.grants.keys()) if (!had.has(skuId) && has.has(skuId) && after.some((state) => isOfGroup(state) && state.skuId === skuId)) add(needs, person.id, skuId);
-    for (const skuId of effect.removals) if (had.has(skuId) && !has.has(skuId) && before.some((state) => isOfGroup(state) && state.skuId === skuId)) add(frees, person.id, skuId);
+    const [had, hadOfGroup] = [heldSkus(before), heldSkus(before.filter(isOfGroup))];
+    const [has, hasOfGroup] = [heldSkus(after), heldSkus(after.filter(isOfGroup))];
+    for (const skuId of effect.grants.keys()) if (!had.has(skuId) && hasOfGroup.has(skuId)) add(needs, person.id, skuId);
+    for (const skuId of effect.removals) if (hadOfGroup.has(skuId) && !has.has(skuId)) add(frees, person.id, skuId);
   }
   return [
     { id: bound.id, needs, frees: noSeats },
@@ -99,6 +111,14 @@ function movesOfGroup({ bound, effect }: GroupModel, people: readonly PersonMode
       return { id: `${bound.id} last ${skuId}`, needs: only(turns, turnOf(bound.id, skuId)), frees: only(frees, skuId) };
     }),
   ];
+}
+
+/** Seats that are free, by SKU; below 0 where more are in use than were bought. */
+function freeIn(pools: ReadonlyMap<SkuId, Pool>): (skuId: SkuId) => number {
+  return (skuId) => {
+    const pool = pools.get(skuId);
+    return pool === undefined ? 0 : pool.bought - pool.used;
+  };
 }
 
 /**
@@ -109,22 +129,18 @@ export function stuckPeople(model: Model, pools: ReadonlyMap<SkuId, Pool>): read
   const told = groupBy(collectLosses(model), (loss) => loss.userId);
   const changed = model.people.filter(({ decision }) => decision.grants.length > 0 || decision.removals.length > 0);
   const counted = new Set<string>();
-  const ofPeople = changed.flatMap((person) => movesOfPerson(model, person, told.get(person.bound.id) ?? []));
+  const ofPeople = changed.flatMap((person) => movesOfPerson(model, person, told.get(person.bound.id) ?? [], counted));
   const turns = new Map<SkuId, number>();
   for (const { frees } of ofPeople) for (const [skuId, times] of frees) turns.set(skuId, (turns.get(skuId) ?? 0) + times);
   const moves = [...ofPeople, ...model.groupModels.flatMap((group) => movesOfGroup(group, model.people, counted, turns))];
-  const free = (skuId: SkuId): number => {
-    const pool = pools.get(skuId);
-    return pool === undefined ? 0 : pool.bought - pool.used;
-  };
-  const stuck = new Set<ObjectId>(findStuck(moves, free).map(({ id }) => id));
-  return stuck.size === 0 ? [] : model.people.filter(({ bound, memberOf }) => stuck.has(bound.id) || memberOf.some(({ id }) => stuck.has(id)));
+  const stuck = new Set<ObjectId>(findStuck(moves, freeIn(pools)).map(({ id }) => id));
+  return model.people.filter(({ bound, memberOf }) => stuck.has(bound.id) || memberOf.some(({ id }) => stuck.has(id)));
 }
 
 /** Tells who waits for whom, with the choice: a spare seat, or a moment without a licence for people who are named. */
 export function reportStuck(model: Model, stuck: readonly PersonModel[], pools: ReadonlyMap<SkuId, Pool>): void {
-  const isFull = (skuId: SkuId): boolean => (pools.get(skuId)?.bought ?? 0) <= (pools.get(skuId)?.used ?? 0);
-  const skus = stuck.flatMap(({ before, after }) => missing(heldSkus(before), heldSkus(after))).filter(isFull);
+  const free = freeIn(pools);
+  const skus = stuck.flatMap(({ before, after }) => missing(heldSkus(before), heldSkus(after))).filter((skuId) => free(skuId) <= 0);
   const labels = sortedUnique(skus.map((skuId) => skuLabel(model.index, skuId)));
   const names = stuck.map(({ bound }) => bound.name);
   const inOrder = model.input.policy.onShortage.kind === "inOrder";
