@@ -26,7 +26,8 @@ function waiting(model: Model, person: PersonModel): PersonModel {
   return { bound, licenses, before, memberOf, decision: nothing, after: groupsDone, withheld: true };
 }
 
-function reportShort(model: Model, line: SeatLine): void {
+/** @param needed how many people need a seat that they do not have, those who go without among them */
+function reportShort(model: Model, line: SeatLine, needed: number): void {
   const sku = model.index.skus.get(line.skuId);
   const label = sku?.label ?? line.skuId;
   const status = sku === undefined || sku.sku.capabilityStatus === "Enabled" ? "" : ` (the subscription is ${sku.sku.capabilityStatus})`;
@@ -36,7 +37,7 @@ function reportShort(model: Model, line: SeatLine): void {
     severity: inOrder ? "warning" : "error",
     key: line.skuId,
     message: () =>
-      `${label}: ${count(line.short, "seat")} short${status}. ${line.bought} bought, ${line.usedNow} used, ${inOrder ? line.gained + line.short : line.gained} needed, ${line.freed} freed in this run. ` +
+      `${label}: ${count(line.short, "seat")} short${status}. ${line.bought} bought, ${line.usedNow} used, ${needed} needed, ${line.freed} freed in this run. ` +
       `${people(line.short)} would go without: ${listSome(line.goWithout)}.`,
     remedy: inOrder
       ? `Buy ${count(line.short, "seat")}; the next run then assigns them.`
@@ -54,47 +55,54 @@ export function settleSeats(model: Model): { readonly model: Model; readonly sea
   const told = seatLines(pools, seatChanges(model.people), order);
   if (told.every((line) => line.gained <= line.bought - line.usedNow)) return { model, seats: told };
   if (model.input.policy.onShortage.kind === "refuse") {
-    for (const line of told) if (line.short > 0) reportShort(model, line);
+    for (const line of told) if (line.short > 0) reportShort(model, line, line.gained);
     if (told.every((line) => line.short === 0)) reportAnyStuck(model, stuckPeople(model, pools), pools);
     return { model, seats: told };
   }
-  const waits = new Set<ObjectId>();
-  const served = serveInOrder(model, pools, order, waits);
-  const shown = mergeShort(told, seatLines(pools, seatChanges(served.people), order), served.people, waits);
-  for (const line of shown) if (line.short > 0) reportShort(model, line);
-  return { model: served, seats: shown };
+  const served = serveInOrder(model, pools, order);
+  const seats = linesOfServed(pools, served, order);
+  const needed = new Map(told.map((line) => [line.skuId, line.gained]));
+  for (const line of seats) if (line.short > 0) reportShort(model, line, needed.get(line.skuId) ?? line.gained);
+  return { model: served.model, seats };
 }
 
 function reportAnyStuck(model: Model, stuck: readonly PersonModel[], pools: ReadonlyMap<SkuId, Pool>): void {
   if (stuck.length > 0) reportStuck(model, stuck, pools);
 }
 
+interface Served {
+  readonly model: Model;
+  /** Names of those who found no seat, by SKU: also of those for whom there would be one, did nobody before them wait. */
+  readonly without: ReadonlyMap<SkuId, ReadonlySet<string>>;
+}
+
 /** Lets those who come last wait, until the seats suffice for the others and nobody waits for another's seat. */
-function serveInOrder(model: Model, pools: ReadonlyMap<SkuId, Pool>, order: (person: PersonModel) => number, waits: Set<ObjectId>): Model {
+function serveInOrder(model: Model, pools: ReadonlyMap<SkuId, Pool>, order: (person: PersonModel) => number): Served {
+  const waits = new Set<ObjectId>();
+  const without = new Map<SkuId, Set<string>>();
   let current = model;
   for (;;) {
-    const last = new Set(seatLines(pools, seatChanges(current.people), order).flatMap((line) => line.goWithout));
+    const short = seatLines(pools, seatChanges(current.people), order).filter((line) => line.short > 0);
+    for (const { skuId, goWithout } of short) without.set(skuId, new Set([...(without.get(skuId) ?? []), ...goWithout]));
+    const last = new Set(short.flatMap((line) => line.goWithout));
     let losers = current.people.filter((person) => last.has(person.bound.name) && person.decision.grants.length > 0);
     if (losers.length === 0) {
       losers = stuckPeople(current, pools).filter((person) => person.decision.grants.length > 0);
       reportAnyStuck(current, losers, pools);
     }
-    if (losers.length === 0) return current;
+    if (losers.length === 0) return { model: current, without };
     for (const person of losers) waits.add(person.bound.id);
-    current = { ...current, people: current.people.map((person) => (waits.has(person.bound.id) && person.withheld === undefined ? waiting(model, person) : person)) };
+    current = { ...current, people: current.people.map((person) => (waits.has(person.bound.id) ? waiting(model, person) : person)) };
   }
 }
 
-/** What the run will do, with the people who go without from the first count. */
-function mergeShort(told: readonly SeatLine[], done: readonly SeatLine[], persons: readonly PersonModel[], waits: ReadonlySet<ObjectId>): SeatLine[] {
-  if (waits.size === 0) return [...told];
-  const finals = new Map(done.map((line) => [line.skuId, line]));
-  const names = new Set(persons.filter((person) => waits.has(person.bound.id)).map((person) => person.bound.name));
-  return told.flatMap((line): SeatLine[] => {
-    const final = finals.get(line.skuId) ?? { ...line, usedAfter: line.usedNow, gained: 0, freed: 0 };
-    if (line.short === 0) return final.gained > 0 || final.freed > 0 ? [final] : [];
-    const goWithout = line.goWithout.filter((name) => names.has(name) || final.goWithout.includes(name));
-    return [{ ...final, short: goWithout.length, goWithout }];
+/** What the run will do, with everybody who goes without. */
+function linesOfServed(pools: ReadonlyMap<SkuId, Pool>, { model, without }: Served, order: (person: PersonModel) => number): SeatLine[] {
+  const { gaining, freeing } = seatChanges(model.people);
+  const concerned = new Map([...[...without.keys()].map((skuId) => [skuId, []] as const), ...gaining]);
+  return seatLines(pools, { gaining: concerned, freeing }, order).map((line) => {
+    const goWithout = [...(without.get(line.skuId) ?? [])];
+    return { ...line, short: goWithout.length, goWithout };
   });
 }
 
