@@ -83,12 +83,12 @@ export class RunState {
     return this.users.get(id);
   }
 
-  /** A person without what groups of this plan no longer give, although Graph may not have processed that yet: nothing may be taken on the strength of it. */
+  /** A person without what groups that were read no longer give, although Graph may not have processed that yet: nothing may be taken on the strength of it. */
   foreseen(id: ObjectId): ObservedUser | undefined {
     const user = this.users.get(id);
     if (user?.assignments === undefined) return user;
     const assignments = user.assignments.flatMap((way): ObservedAssignment[] => {
-      const group = way.assignedByGroup !== undefined && this.transitions.has(way.assignedByGroup) ? this.groups.get(way.assignedByGroup) : undefined;
+      const group = way.assignedByGroup === undefined ? undefined : this.groups.get(way.assignedByGroup);
       if (group === undefined) return [way];
       const license = group.licenses.find(({ skuId }) => skuId === way.skuId);
       return license === undefined ? [] : [{ ...way, disabledPlans: sortedUnique([...way.disabledPlans, ...license.disabledPlans]) }];

@@ -1,5 +1,5 @@
 import { type Execution, executePlan } from "../../../src/plan/execute/execute-plan";
-import type { Progress } from "../../../src/plan/execute/port";
+import type { Progress, TenantPort } from "../../../src/plan/execute/port";
 import type { PlanInput } from "../../../src/plan/plan-input";
 import { planTenant } from "../../../src/plan/plan-tenant";
 import { type FakeBehaviour, fakePort } from "./fake-port";
@@ -12,13 +12,14 @@ export function inputOf(over: Partial<PlanInput>): PlanInput {
   return { desired: desired(), ledger: owning(), observed: observed(), policy: open, today, ...over };
 }
 
-/** Plans, and carries the plan out in a tenant that does as it is told. */
-export async function run(over: Partial<PlanInput>, behaviour: FakeBehaviour = {}) {
+/** Plans, and carries the plan out in a tenant that does as it is told, or answers otherwise in what `answers` has instead. */
+export async function run(over: Partial<PlanInput>, behaviour: FakeBehaviour = {}, answers: (port: TenantPort) => Partial<TenantPort> = () => ({})) {
   const input = inputOf(over);
   const fake = fakePort(input.observed, behaviour);
   const progress: Progress[] = [];
   const plan = planTenant(input);
-  const execution = await executePlan({ ...input, plan, port: fake.port, onProgress: (one) => progress.push(one) });
+  const port = { ...fake.port, ...answers(fake.port) };
+  const execution = await executePlan({ ...input, plan, port, onProgress: (one) => progress.push(one) });
   return { ...fake, plan, execution, progress, input };
 }
 
