@@ -3,7 +3,7 @@ import type { Execution } from "../../src/plan/execute/execution";
 import type { PlanSelection } from "../../src/roster/types";
 import type { FakeBehaviour } from "./support/fake-port";
 import { outcomes, owned, run } from "./support/run";
-import { desired, group, held, noLimits, observed, owning, policy, today, user } from "./support/tenant";
+import { desired, group, held, noLimits, observed, owning, policy, sku, skuIds, today, user } from "./support/tenant";
 
 const problem = { code: "dependency", message: "License assignment failed because", remedy: "Add it." };
 const selections = ({ ledger }: Execution): Record<string, PlanSelection["kind"][]> => Object.fromEntries([...ledger.users, ...ledger.groups].map(({ id, skus }) => [id, skus.map(({ selection }) => selection.kind)]));
@@ -26,6 +26,28 @@ describe("what a person's entry says of the plans", () => {
     expect(execution.outcomes.map((outcome) => outcome.kind)).toEqual([kind]);
     expect(selections(execution)).toEqual({ adele: [selection] });
     expect(execution.ledger.users[0]?.usageLocation).toBe(location);
+  });
+
+  it.each<[string, string, string, readonly string[]]>([
+    ["a licence of which plans are to go off", "ENTERPRISEPACK(-TEAMS1)", "ENTERPRISEPACK", ["E3"]],
+    ["a licence that is to go, beside one that is as declared", "ENTERPRISEPACK(-TEAMS1)", "ENTERPRISEPACK, VISIOCLIENT", ["E3(-TEAMS)", "VISIO"]],
+  ])("failed, where that was all: as before (%s)", async (_, line, before, holds) => {
+    const one = { desired: desired({ adele: line }), ledger: owning({ adele: before }), observed: observed({ users: [user("adele", holds)] }) };
+    expect(selections((await run(one, { problems: { adele: problem } })).execution)["adele"]?.[0]).toBe("unmanaged");
+    expect(selections((await run(one)).execution)["adele"]).toEqual(["off"]);
+  });
+
+  it("waiting for a seat: as before, and told so before the run", async () => {
+    const short = {
+      desired: desired({ adele: "ENTERPRISEPACK(-TEAMS1), MCOEV", bob: "VISIOCLIENT" }),
+      ledger: owning({ adele: "ENTERPRISEPACK" }),
+      observed: observed({ skus: [sku("E3"), sku("VISIO"), sku("MCOEV", { enabled: 0 })], users: [user("adele", ["E3(-YAMMER)"]), user("bob")] }),
+      policy: policy({ limits: noLimits, onShortage: { kind: "inOrder", order: ["adele@contoso.com", "bob@contoso.com"] } }),
+    } as const;
+    const { execution, plan } = await run(short);
+    expect(selections(execution)).toEqual({ adele: ["unmanaged"], bob: ["unmanaged"] });
+    expect(execution.lines).toEqual(plan.lines);
+    expect(plan.lines.users).toEqual({ "adele@contoso.com": "ENTERPRISEPACK", "bob@contoso.com": "VISIOCLIENT" });
   });
 
   it("nothing to be done: as declared", async () => {
@@ -73,6 +95,19 @@ describe("what a group's entry says of the plans", () => {
   });
 });
 
+describe("what stays as it is because it was not approved", () => {
+  it("is entered as before, of people and groups", async () => {
+    const { execution, plan } = await run({
+      desired: desired({ adele: "ENTERPRISEPACK(-TEAMS1)", bob: "MCOEV" }, { "Group g": "ENTERPRISEPACK(-TEAMS1)" }),
+      ledger: owning({ adele: "ENTERPRISEPACK" }, { g: "ENTERPRISEPACK" }),
+      observed: observed({ users: [user("adele", ["E3"]), user("bob")], groups: [group("g", ["E3"])] }),
+      withheld: new Set(["adele", "g"]),
+    });
+    expect(selections(execution)).toEqual({ adele: ["unmanaged"], bob: ["unmanaged"], g: ["unmanaged"] });
+    expect(execution.lines).toEqual(plan.lines);
+  });
+});
+
 describe("what is kept besides", () => {
   it("groups that were not seen, those that are gone, and not those that are purged", async () => {
     const { execution } = await run({
@@ -111,6 +146,15 @@ describe("what is kept besides", () => {
     expect(await lines("tenant")).toEqual({ "adele@contoso.com": "VISIOCLIENT" });
     expect(await lines("declared")).toEqual({});
   });
+
+  it("lines of declared people under authority, though nothing of what is declared stands", async () => {
+    const { execution } = await run(
+      { desired: desired({ adele: "MCOEV" }), observed: observed({ users: [user("adele", ["VISIO"])] }), policy: policy({ limits: noLimits, authoritative: { skus: ["VISIOCLIENT"], scope: "declared" } }) },
+      { problems: { adele: problem } },
+    );
+    expect(execution.lines.users).toEqual({ "adele@contoso.com": "VISIOCLIENT" });
+    expect(owned(execution)).toEqual({});
+  });
 });
 
 describe("members whom a group could not give its licence", () => {
@@ -130,6 +174,24 @@ describe("members whom a group could not give its licence", () => {
     expect(execution.memberProblems.map(({ name, groupId, error }) => [name, groupId, error])).toEqual([
       ["bob@contoso.com", "g", "CountViolation"],
       ["zoe@contoso.com", "g", "Other"],
+    ]);
+  });
+
+  it("are told sorted by group, and not for what another group could not give", async () => {
+    const { execution } = await run(
+      {
+        desired: desired({}, { "Group 1": "ENTERPRISEPACK, VISIOCLIENT", "Group 2": "MCOEV, VISIOCLIENT" }),
+        ledger: owning({}, { z: "ENTERPRISEPACK", a: "MCOEV" }),
+        observed: observed({
+          users: [user("bob", ["E3/z!Other", "E1/x!CountViolation"]), user("carl", ["MCOEV/a!Other", "E1/x!CountViolation"])],
+          groups: [group("z", ["E3"], ["bob"], { displayName: "Group 1" }), group("a", ["MCOEV"], ["carl"], { displayName: "Group 2" })],
+        }),
+      },
+      { processes: false },
+    );
+    expect(execution.memberProblems.map(({ userId, groupId, skuId, error }) => [groupId, userId, skuId, error])).toEqual([
+      ["a", "carl", skuIds.MCOEV, "Other"],
+      ["z", "bob", skuIds.E3, "Other"],
     ]);
   });
 });
