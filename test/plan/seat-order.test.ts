@@ -34,6 +34,25 @@ describe("a wave", () => {
     expect(wave([move("keeps", "A"), move("passes", "A", "B"), move("waits", "B")], "A1", [move("later", "", "A")])).toBe("passes");
   });
 
+  it("lets them go first in whatever order they come", () => {
+    const [keeps, passes, waits, other] = [move("keeps", "A"), move("passes", "A", "B"), move("waits", "B"), move("other", "C")];
+    const later = [move("later", "", "A"), move("another", "C"), move("last", "", "C")];
+    for (const moves of [[keeps, passes, waits, other], [passes, keeps, waits, other], [waits, keeps, other, passes], [other, passes, waits, keeps], [passes, waits, keeps, other]]) {
+      expect(wave(moves, "A1 C1", later)).toBe("other passes");
+    }
+  });
+
+  it("is otherwise in the order in which they are preferred, of those who pass seats on and of those who keep them", () => {
+    const later = [leaver, move("last", "", "B"), move("another", "B")];
+    for (const [first, second_] of [["A", "A B"], ["A B", "A"]] as const) expect(wave([move("first", first), move("second", second_)], "A1 B1", later)).toBe("first");
+    for (const [first, second_] of [["B", "C"], ["C", "B"]] as const) expect(wave([move("first", "A", first), move("second", "A", second_), move("waits", "B"), move("too", "C")], "A1", [leaver])).toBe("first");
+  });
+
+  it("counts every seat that is still to come free, and goes on where one would leave others without", () => {
+    expect(wave([joiner, second], "A1", [leaver, move("second leaver", "", "A")])).toBe("joiner");
+    expect(wave([joiner, second, move("other", "B")], "A1 B1", [move("another", "B"), move("last", "", "B")])).toBe("other");
+  });
+
   it("counts what is still to come for what it needs and frees", () => {
     expect(wave([joiner], "A1", [move("later", "A", "A")])).toBe("");
     expect(wave([joiner], "A2", [move("later", "A", "A")])).toBe("joiner");
@@ -42,7 +61,7 @@ describe("a wave", () => {
 
 describe("who is stuck", () => {
   it("is nobody where seats suffice, or come free one after the other", () => {
-    expect(stuck([joiner, second], "A2")).toBe("");
+    expect(findStuck([joiner, second], free("A2"))).toEqual([]);
     expect(stuck([joiner, leaver], "")).toBe("");
     expect(stuck([move("adele", "A", "B"), move("bob", "B", "C"), move("carl", "C", "A")], "A1")).toBe("");
     expect(stuck([move("adele", "A", "B"), move("bob", "B", "A"), move("dora", "", "A")], "")).toBe("");

@@ -1,6 +1,7 @@
 import type { Observed, ObservedAssignment, SkuId } from "../observed";
 import { heldSkus } from "../collect-losses";
 import { type Pool, poolsOf } from "../seats";
+import { byText } from "../sets";
 
 /**
  * Seats during a run. Graph's `consumedUnits` lags behind, so the run keeps its own count: what was in use when it was
@@ -47,6 +48,6 @@ export class SeatCount {
   }
 
   toSeats(): { readonly skuId: SkuId; readonly bought: number; readonly used: number }[] {
-    return [...this.pools].map(([skuId, { bought, used }]) => ({ skuId, bought, used })).sort((a, b) => (a.skuId < b.skuId ? -1 : 1));
+    return [...this.pools].map(([skuId, { bought, used }]) => ({ skuId, bought, used })).sort((a, b) => byText(a.skuId, b.skuId));
   }
 }

@@ -1,5 +1,4 @@
 import { heldSkus } from "../collect-losses";
-import { isDirect } from "../holdings";
 import type { ObservedAssignment, SkuId } from "../observed";
 import type { Transition } from "../plan";
 import type { SeatMove } from "../seat-order";
@@ -32,9 +31,7 @@ export function moveOfWrite(state: RunState, write: PrincipalWrite): SeatMove {
 export function moveOfPerson(state: RunState, { id, grants, removals }: Transition): SeatMove {
   const [needs, frees] = [noSeats(), noSeats()];
   const before = state.assignments(id);
-  const held = new Set(before.filter(isDirect).map(({ skuId }) => skuId));
-  const missing = grants.filter(({ skuId }) => !held.has(skuId));
-  compare(before, afterWrite(before, { add: missing, remove: removals.map(({ skuId }) => skuId) }), needs, frees);
+  compare(before, afterWrite(before, { add: grants, remove: removals.map(({ skuId }) => skuId) }), needs, frees);
   return { id, needs, frees };
 }
 
