@@ -123,6 +123,12 @@ describe("losses that the plan did not tell", () => {
     expect(untold(["E3(-YAMMER)"], ["E1"], allow({ planned: ["E3(-YAMMER)"], granted: [] }))).toBe(0);
     expect(untold(["VISIO"], [], allow({ planned: [] }))).toBe(1);
   });
+
+  it("are none where halfway it only looks like one: E1, which came in exchange, is there already when E3 goes", () => {
+    expect(untold(["E3", "E1"], ["E1"], allow())).toBe(1);
+    expect(untold(["E3", "E1"], ["E1"], allow({ planned: ["E3"] }))).toBe(0);
+    expect(untold(["E3", "E1", "VISIO"], ["E1"], allow({ planned: ["E3"] }))).toBe(2);
+  });
 });
 
 it("what stands after a write: what was removed is gone, what was added is as it was sent, groups' licences stay", () => {
@@ -202,6 +208,11 @@ describe("the second call for a group", () => {
     expect(taking({ removals: [kept] }, ["E3"], [member("bob", holds)])).toBe("-E3");
   });
 
+  it("counts a direct licence, whatever its state: it was assigned", () => {
+    const direct: Member = { user: user("adele", [], { assignments: [held("E3/g"), { ...held("E3"), state: "ActiveWithError", error: "Other" }] }), allowance: everything };
+    expect(taking({ removals: [kept] }, ["E3"], [direct])).toBe("-E3");
+  });
+
   it("does not count another group that gives it up too, or is in trouble", () => {
     const holds = [member("adele", ["E3/g", "E3/h"])];
     expect(taking({ removals: [kept] }, ["E3"], holds, { context: context({ withdrawn: new Set([withdrawnKey("h", skuIds.E3)]) }) })).toContain("nothing");
@@ -215,6 +226,13 @@ describe("the second call for a group", () => {
     expect(taking(over, ["E3", "VISIO"], members)).toBe(`-VISIO (${heldBack("zoe@contoso.com")})`);
     expect(taking(over, ["E3", "VISIO"], [member("bob", ["VISIO/g", "E3"], allow())])).toBe(`-E3 (${heldBack("bob@contoso.com")})`);
     expect(taking(over, ["E3", "VISIO"], [member("bob", ["VISIO/g!CountViolation"], allow())])).toBe("-E3 -VISIO");
+    expect(taking({ removals: [kept], grants: [grant("E1(-YAMMER)")] }, ["E1", "E3"], [member("adele", ["E3/g"])])).toBe(`+E1/1 (${heldBack("adele@contoso.com")})`);
+  });
+
+  it("names those for whom it is held back, sorted", () => {
+    const removals = [removal("E1", { keptBy: ["zoe"] }), removal("E3", { keptBy: ["adele"] }), removal("VISIO", { keptBy: ["carl"] })];
+    const members = [member("zoe", ["E1/g"]), member("adele", ["E3/g"]), member("carl", ["VISIO/g"])];
+    expect(taking({ removals }, ["E1", "E3", "VISIO"], members)).toBe(`nothing (${heldBack("adele@contoso.com", "carl@contoso.com", "zoe@contoso.com")})`);
   });
 
   it("holds plans back in the same way", () => {

@@ -95,7 +95,7 @@ export function decideGroupTaking(
     }
     if (untoldLosses(context, states, afterTaking(states, { id: transition.id, add, remove: [...remove] }), allowance).length === 0) continue;
     const reached = states.filter((state) => state.assignedByGroup === transition.id && isHeld(state)).map((state) => state.skuId);
-    for (const skuId of reached) if (remove.has(skuId) || add.some((license) => license.skuId === skuId)) holdBack(skuId, user.userPrincipalName);
+    for (const skuId of reached) holdBack(skuId, user.userPrincipalName);
   }
   const decision = writeOf(transition, add, [...remove].sort(byText));
   if (waiting.size === 0) return decision;

@@ -89,7 +89,7 @@ export function afterWrite(assignments: readonly ObservedAssignment[], write: Pi
 
 function usageLocationFor(transition: Transition, user: ObservedUser, enforced: boolean): string | undefined {
   const after = transition.usageLocation?.after;
-  if (after === undefined || after === user.usageLocation) return undefined;
+  if (after === user.usageLocation) return undefined;
   return enforced || user.usageLocation === undefined ? after : undefined;
 }
 
