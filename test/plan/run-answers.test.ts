@@ -121,6 +121,20 @@ describe("what the tenant answers to a write", () => {
   });
 });
 
+it("somebody who failed keeps nobody else from the last seat", async () => {
+  const skus = (seats: number) => [sku("E1"), sku("E5", { enabled: seats })];
+  const over = {
+    desired: desired({ adele: "ENTERPRISEPREMIUM", bob: "ENTERPRISEPREMIUM", carl: "STANDARDPACK" }),
+    ledger: owning({ carl: "ENTERPRISEPREMIUM" }),
+    observed: observed({ skus: skus(2), users: [user("adele"), user("bob"), user("carl", ["E5"])] }),
+  };
+  // One of the two seats is no longer bought when Bob's turn comes.
+  const { steps } = await run(over, { problems: { adele: problem } }, (port) => ({
+    reread: async (users, groups) => ({ ...(await port.reread(users, groups)), skus: skus(users.length === 1 ? 1 : 2) }),
+  }));
+  expect(steps).toEqual(["read adele bob carl", "write adele +ENTERPRISEPREMIUM", "write carl +STANDARDPACK -ENTERPRISEPREMIUM", "read bob", "write bob +ENTERPRISEPREMIUM"]);
+});
+
 describe("readings that lag behind", () => {
   it("nobody is written more than four times in one run, though what was written never shows", async () => {
     const { steps } = await run(
