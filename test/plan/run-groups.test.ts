@@ -112,6 +112,18 @@ describe("what a group has been waited for", () => {
     expect(owned(execution)).toEqual({ adele: ["ENTERPRISEPACK"], g: ["ENTERPRISEPACK"] });
     expect(steps).toEqual(["read g", "write g +ENTERPRISEPACK", "await g", "read adele", "read adele eve g"]);
   });
+
+  it.each([
+    ["declared", { adele: "VISIOCLIENT" }],
+    ["owned", {}],
+  ])("counts the seat that somebody has given up by it who was %s when the plan was made", async (_, users) => {
+    const { execution } = await run({
+      desired: desired(users),
+      ledger: owning({ adele: "VISIOCLIENT" }, { g: "MCOEV" }),
+      observed: observed({ users: [user("adele", ["VISIO", "MCOEV/g"])], groups: [group("g", ["MCOEV"], ["adele"])] }),
+    });
+    expect(execution.seats.find(({ skuId }) => skuId === skuIds.MCOEV)?.used).toBe(0);
+  });
 });
 
 describe("the members of a group from which something is taken", () => {

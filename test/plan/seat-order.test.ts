@@ -48,6 +48,13 @@ describe("a wave", () => {
     for (const [first, second_] of [["B", "C"], ["C", "B"]] as const) expect(wave([move("first", "A", first), move("second", "A", second_), move("waits", "B"), move("too", "C")], "A1", [leaver])).toBe("first");
   });
 
+  it("is so whoever else is there, and whatever is freed of which there is enough", () => {
+    const bystander = move("bystander", "");
+    expect(wave([move("keeps", "A"), bystander, move("passes", "A", "B")], "A1", [leaver, move("last", "", "B"), move("another", "B")])).toBe("bystander passes");
+    expect(wave([move("first", "A", "C"), bystander, move("second", "A", "B")], "A1", [leaver, move("another", "B"), move("last", "C")])).toBe("bystander first");
+    expect(wave([joiner, move("frees", "A", "B")], "A1 B1", [leaver, move("another", "B")])).toBe("joiner");
+  });
+
   it("counts every seat that is still to come free, and goes on where one would leave others without", () => {
     expect(wave([joiner, second], "A1", [leaver, move("second leaver", "", "A")])).toBe("joiner");
     expect(wave([joiner, second, move("other", "B")], "A1 B1", [move("another", "B"), move("last", "", "B")])).toBe("other");
