@@ -3,6 +3,7 @@ import { checkMembers } from "./check-members";
 import { collectLosses, heldSkus } from "./collect-losses";
 import { digestOf } from "./digest";
 import { guard } from "./guard";
+import { type HeldBack, heldBackBy, reportHeldBack } from "./held-back";
 import { labelsOf } from "./labels";
 import { buildModel, type Model, type PersonModel } from "./model";
 import { phasesOf } from "./phases";
@@ -46,7 +47,7 @@ export interface PlanWithModel {
 }
 
 export function planWithModel(input: PlanInput): PlanWithModel {
-  const { model, seats: told } = settleSeats(buildModel(input));
+  const { model, seats: told } = settle(input);
   let known: ReturnType<typeof poolsOf> | undefined;
   const pools = (): ReturnType<typeof poolsOf> => (known ??= poolsOf(input.observed));
   const stranded = strandedMembers(model, told, pools);
@@ -77,6 +78,24 @@ export function planWithModel(input: PlanInput): PlanWithModel {
     digest: digestOf([tenant.id, transitions.map((transition) => [transition.id, transition.digest])]),
   };
   return { plan, model };
+}
+
+/** Binds, decides, and counts seats: once where there are seats for everybody, and again for each that is held back for the sake of people who wait. */
+function settle(input: PlanInput): ReturnType<typeof settleSeats> {
+  const wanted = buildModel(input);
+  const settled = settleSeats(wanted);
+  return settled.model === wanted ? settled : settleHeldBack(input, wanted, settled, new Map());
+}
+
+function settleHeldBack(input: PlanInput, wanted: Model, settled: ReturnType<typeof settleSeats>, held: HeldBack): ReturnType<typeof settleSeats> {
+  const more = heldBackBy(wanted, settled.model);
+  if (more.size === 0) {
+    reportHeldBack(settled.model, held);
+    return settled;
+  }
+  const all = new Map([...held, ...more]);
+  const again = settleSeats(buildModel({ ...input, withheld: new Set([...(input.withheld ?? []), ...all.keys()]) }));
+  return settleHeldBack(input, wanted, again, all);
 }
 
 /**

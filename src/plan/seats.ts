@@ -63,9 +63,10 @@ export function seatChanges(people: readonly PersonModel[]): SeatChanges {
 export function seatLines(pools: ReadonlyMap<SkuId, Pool>, changes: SeatChanges, order: (person: PersonModel) => number): SeatLine[] {
   const lines: SeatLine[] = [];
   for (const skuId of [...new Set([...changes.gaining.keys(), ...changes.freeing.keys()])].sort(byText)) {
-    const { bought, warning, used } = pools.get(skuId) ?? { bought: 0, warning: 0, used: 0 };
     const gaining = changes.gaining.get(skuId) ?? [];
     const freed = changes.freeing.get(skuId) ?? 0;
+    // Of a subscription that the tenant no longer lists as many are in use as are seen to be freed.
+    const { bought, warning, used } = pools.get(skuId) ?? { bought: 0, warning: 0, used: freed };
     const usedAfter = used + gaining.length - freed;
     const short = Math.min(gaining.length, Math.max(0, usedAfter - bought));
     const queue = short === 0 ? [] : [...gaining].sort((a, b) => order(a) - order(b));

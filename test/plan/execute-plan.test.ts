@@ -201,7 +201,7 @@ describe("groups", () => {
       { problems: { adele: problem } },
     );
     expect(steps.filter((step) => step.startsWith("write"))).toEqual(["write adele +ENTERPRISEPACK"]);
-    expect(outcomes(execution)).toEqual(["g skipped: what it takes away stays, since 1 of its members would be without (adele@contoso.com); the next run tries again", "adele failed: dependency"]);
+    expect(outcomes(execution)).toEqual(["g skipped: what it takes away stays, since at least 1 of its members would be without (adele@contoso.com); the next run tries again", "adele failed: dependency"]);
     expect(owned(execution)).toEqual({ adele: ["ENTERPRISEPACK"], g: ["ENTERPRISEPACK"] });
   });
 

@@ -120,6 +120,11 @@ describe("seats", () => {
     expect(planOf(input({ enabled: 2, consumed: 5 })).seats).toMatchObject([{ usedNow: 5, usedAfter: 6, gained: 1, short: 1, goWithout: ["adele@contoso.com"] }]);
   });
 
+  it("are never fewer than none, of a subscription that the tenant no longer lists either", () => {
+    const input = { ledger: owning({ adele: "MCOEV" }), observed: observed({ skus: [sku("E3")], users: [user("adele", ["MCOEV"])] }) };
+    expect(planOf(input).seats).toMatchObject([{ skuId: skuIds.MCOEV, bought: 0, usedNow: 1, freed: 1, usedAfter: 0 }]);
+  });
+
   it("are counted from the people where everybody was read, and are never fewer than those who were read", () => {
     const users = [user("adele"), user("bob", ["MCOEV", "MCOEV/g"]), user("carl", ["MCOEV/g!CountViolation"]), user("dora", ["MCOEV"])];
     const input = (consumed: number, wholeTenant: boolean) => ({ desired: desired({ adele: "MCOEV" }), observed: observed({ skus: pools({ MCOEV: { consumed } }), users, wholeTenant }) });

@@ -99,6 +99,6 @@ export function decideGroupTaking(
   }
   const decision = writeOf(transition, add, [...remove].sort(byText));
   if (waiting.size === 0) return decision;
-  const heldBack = `what it takes away stays, since ${waiting.size} of its members would be without (${listSome([...waiting].sort(byText), 3)}); the next run tries again`;
+  const heldBack = `what it takes away stays, since at least ${waiting.size} of its members would be without (${listSome([...waiting].sort(byText), 3)}); the next run tries again`;
   return { ...decision, heldBack };
 }

@@ -1,9 +1,10 @@
 import { describe, it } from "vitest";
 import { interruptions } from "../oracle/compare";
-import { losers } from "../oracle/losing";
+import { losers, lossesOf } from "../oracle/losing";
 import { miniSkuNamed } from "../oracle/miniature-catalog";
 import { simulateTenant } from "../oracle/simulated-tenant";
 import { type Person, type SmallTenant, directHolding, heldSkus, licensingOf } from "../oracle/small-tenant";
+import { targetOf } from "../oracle/specification";
 import { declaredOf, type Stack } from "../oracle/stack";
 import { checkProperty, timeLimit, trial } from "./check-property";
 import { runStack } from "./run-stack";
@@ -47,6 +48,18 @@ describe("onShortage: assignInOrder", () => {
         return objections;
       }));
   }
+
+  it(`takes nothing from anybody that they would keep if there were seats for all, by groups either ${trial(0.02)}`, { timeout: timeLimit(0.02) }, () =>
+    checkProperty(0.02, { seats: "tight", groups: true, oddities: false, limits: "wide", inOrder: true }, async ({ tenant, stack, behaviour }) => {
+      const simulated = simulateTenant(tenant, behaviour);
+      await runStack(simulated, stack);
+      simulated.settle();
+      const target = targetOf(tenant, stack);
+      return tenant.people.flatMap((person, i) => {
+        const anyway = lossesOf(person, target.people[i]!);
+        return lossesOf(person, simulated.tenant.people[i]!).filter((loss) => !anyway.includes(loss)).map((loss) => `${person.upn} has lost ${loss}`);
+      });
+    }));
 
   it(`takes nothing that was not told, and leaves nobody in between without what they keep, where groups give too ${trial(0.02)}`, { timeout: timeLimit(0.02) }, () =>
     checkProperty(0.02, { seats: "tight", groups: true, oddities: true, failing: true, limits: "wide", inOrder: true }, async ({ tenant, stack, behaviour }) => {

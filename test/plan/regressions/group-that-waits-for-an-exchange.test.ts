@@ -40,6 +40,6 @@ it("takes nothing from the group's member where the order of the stack decides",
   const noSeat = { code: "no-seats", message: "Subscription does not have any available licenses.", remedy: "Buy one." };
   const inOrder = { ...open, onShortage: { kind: "inOrder", order: ["adele@contoso.com", "diego@contoso.com"] } } as const;
   const { steps, execution } = await run({ ...tenant(1), policy: inOrder }, { problems: { adele: noSeat, diego: noSeat } });
-  expect(outcomes(execution).slice(0, 1)).toEqual(["g1 skipped: what it takes away stays, since 1 of its members would be without (diego@contoso.com); the next run tries again"]);
+  expect(outcomes(execution).slice(0, 1)).toEqual(["g1 skipped: what it takes away stays, since at least 1 of its members would be without (diego@contoso.com); the next run tries again"]);
   expect(steps.filter((step) => step.startsWith("write g1"))).toEqual([]);
 });

@@ -3,7 +3,7 @@ import type { FakeTenant } from "../support/fake-port";
 import { outcomes, run } from "../support/run";
 import { desired, group, observed, owning, user } from "../support/tenant";
 
-const stays = "what it takes away stays, since 1 of its members would be without (adele@contoso.com); the next run tries again";
+const stays = "what it takes away stays, since at least 1 of its members would be without (adele@contoso.com); the next run tries again";
 
 const taking = {
   desired: desired({}, { "Group g1": "MCOEV", "Group g2": "ENTERPRISEPACK, STANDARDPACK(-TEAMS1)" }),
