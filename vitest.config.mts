@@ -5,6 +5,8 @@ const clients = ["test/emulator/m365-cli.test.ts", "test/emulator/python-sdk.tes
 
 export default defineConfig({
   test: {
+    // What was compiled for one run serves the next.
+    experimental: { fsModuleCache: true },
     reporters: ["default", "./test/support/closing-line-reporter.ts"],
     projects: [
       {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Plan } from "../../src/plan/plan";
 import { renderHtml } from "../../src/report/html";
 import { renderRefusalHtml, renderRunHtml } from "../../src/report/run-html";
@@ -41,6 +41,9 @@ describe.skipIf(browserPath === undefined)("the HTML report in Chromium (skipped
   beforeAll(async () => {
     browser = await launchBrowser();
   }, 60_000);
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+  });
   afterAll(async () => {
     await browser.close();
     rmSync(folder, { recursive: true });
