@@ -25,6 +25,11 @@ describe("a wave", () => {
     expect(wave([joiner], "")).toBe("");
   });
 
+  it("takes those alike who need the same seats, in whatever order they name them", () => {
+    const moves = [move("both", "A B"), move("one", "A"), move("both again", "B A"), move("other", "B")];
+    expect(wave(moves, "A2 B2", [move("leaver", "", "A2 B2")])).toBe("both both again");
+  });
+
   it("does not serve seats that are only freed in it", () => {
     expect(wave([joiner, leaver], "")).toBe("leaver");
     expect(wave([move("adele", "A", "B"), move("bob", "B", "A")], "B1")).toBe("bob");
