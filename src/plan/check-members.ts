@@ -2,6 +2,7 @@ import { listSome, people } from "./findings";
 import { isSound } from "./holdings";
 import type { GroupModel, Model } from "./model";
 import type { ObservedAssignment, SkuId } from "./observed";
+import { byText } from "./sets";
 import type { Stranded } from "./stranded";
 import { skuLabel } from "./tenant-index";
 
@@ -20,14 +21,12 @@ const mendings: Readonly<Record<string, string>> = {
 export function checkMembers(model: Model, stranded: readonly Stranded[]): void {
   for (const group of model.groupModels) {
     const again = new Set(stranded.find((one) => one.group === group)?.members.map(({ id }) => id));
-    for (const userId of group.bound.group.members ?? []) {
-      if (again.has(userId)) continue;
-      const user = model.index.users.get(userId);
-      const assignments = user?.assignments ?? [];
-      for (const assignment of assignments) {
-        if (isInError(group, assignment) && !hasOtherwise(assignments, assignment.skuId)) report(model, group, assignment.skuId, assignment.error ?? assignment.state, user?.userPrincipalName ?? userId);
-      }
-    }
+    const members = (group.bound.group.members ?? []).flatMap((id) => (again.has(id) ? [] : (model.index.users.get(id) ?? [])));
+    const failing = members.flatMap(({ userPrincipalName: name, assignments = [] }) => {
+      const errors = assignments.filter((assignment) => isInError(group, assignment) && !hasOtherwise(assignments, assignment.skuId));
+      return errors.map(({ skuId, error, state }) => ({ name, skuId, error: error ?? state }));
+    });
+    for (const { name, skuId, error } of failing.sort((a, b) => byText(a.name, b.name))) report(model, group, skuId, error, name);
   }
 }
 

@@ -28,6 +28,13 @@ describe("members whom a group could not serve", () => {
     expect(said(["E3/g!CountViolation"], ["E3/g!DependencyViolation"]).found).toHaveLength(2);
   });
 
+  it("are named in the same order, however the tenant was read", () => {
+    const members = [user("b", ["E3/g!DependencyViolation"]), user("a", ["E3/g!DependencyViolation"])];
+    const tenant = observed({ users: members, groups: [group("g", ["E3"], ["b", "a"])] });
+    const { findings } = planOf({ desired: desired({}, { "Group g": "ENTERPRISEPACK" }), ledger: owning({}, { g: "ENTERPRISEPACK" }), observed: tenant });
+    expect(findings.map(({ principals }) => principals)).toEqual([["a@contoso.com", "b@contoso.com"]]);
+  });
+
   it("are no news where they have it otherwise, or where the group loses it", () => {
     expect(said(["E3", "E3/g!CountViolation"], ["E3/g"]).found).toEqual([]);
     expect(said(["E3/g!CountViolation"], ["E3/g"], {}).found).toEqual([]);

@@ -2,7 +2,7 @@ import { listSome } from "../findings";
 import { isHeld, isSound } from "../holdings";
 import type { ObjectId, ObservedAssignment, ObservedGroup, ObservedUser, PlanId, SkuId } from "../observed";
 import type { Transition } from "../plan";
-import { byText, sameMembers } from "../sets";
+import { byText, sameMembers, sortedUnique } from "../sets";
 import { type Allowance, untoldLosses, type WriteContext, type WriteDecision, withdrawnKey } from "./decide-write";
 import type { PrincipalWrite } from "./port";
 
@@ -50,6 +50,13 @@ export function afterTaking(assignments: readonly ObservedAssignment[], { id, ad
     const disabledPlans = plans.get(assignment.skuId);
     return disabledPlans === undefined ? [assignment] : [{ ...assignment, disabledPlans }];
   });
+}
+
+/** What another group may rely on while this call is on its way: what it takes and switches off is gone, and what it switches on is not there yet. */
+export function duringTaking(assignments: readonly ObservedAssignment[], write: Pick<PrincipalWrite, "id" | "add" | "remove">): ObservedAssignment[] {
+  const off = new Map(assignments.filter((way) => way.assignedByGroup === write.id).map((way) => [way.skuId, way.disabledPlans]));
+  const add = write.add.map(({ skuId, disabledPlans }): License => ({ skuId, disabledPlans: sortedUnique([...disabledPlans, ...(off.get(skuId) ?? [])]) }));
+  return afterTaking(assignments, { ...write, add });
 }
 
 /** Whether the member has the SKU on a path that stays. */

@@ -35,12 +35,14 @@ export function moveOfPerson(state: RunState, { id, grants, removals }: Transiti
   return { id, needs, frees };
 }
 
-/** What a group's members need once the group gives what the plan gives it. */
+/** What a group's members need once the group gives what the plan gives it. Of members who cannot be read, what the group has already is taken for held. */
 export function moveOfGiving(state: RunState, { id, grants }: Transition): SeatMove {
   const [needs, frees] = [noSeats(), noSeats()];
+  const group = state.group(id);
   const given = grants.map(({ skuId, disabledPlans }): ObservedAssignment => ({ skuId, assignedByGroup: id, disabledPlans, state: "Active" }));
-  for (const member of state.group(id)?.members ?? []) {
-    const before = state.assignments(member);
+  const there = given.filter(({ skuId }) => group?.licenses.some((license) => license.skuId === skuId));
+  for (const member of group?.members ?? []) {
+    const before = state.user(member)?.assignments ?? there;
     compare(before, [...before, ...given], needs, frees);
   }
   return { id, needs, frees };

@@ -1,6 +1,6 @@
 import type { ObjectId, ObservedAssignment } from "../observed";
 import type { Transition } from "../plan";
-import { afterTaking, decideGroupGiving, decideGroupTaking, type Member } from "./decide-group-write";
+import { decideGroupGiving, decideGroupTaking, duringTaking, type Member } from "./decide-group-write";
 import type { WriteDecision } from "./decide-write";
 import type { Round, Seating } from "./round";
 import type { RunState } from "./run-state";
@@ -59,14 +59,14 @@ export function* takeFromGroups(round: Round, transitions: readonly Transition[]
   const writes = transitions.flatMap((transition) => {
     const write = round.note(transition, decideTaking(state, transition, left), "taking");
     if (write === undefined) return [];
-    for (const id of state.membersOf(write.id)) left.set(id, afterTaking(left.get(id) ?? state.foreseen(id)?.assignments ?? [], write));
+    for (const id of state.membersOf(write.id)) left.set(id, duringTaking(left.get(id) ?? state.foreseen(id)?.assignments ?? [], write));
     return [write];
   });
   yield* round.write(writes, title);
   if (!state.stopped) yield* awaitGroups(round, writes.map((write) => write.id));
 }
 
-/** @param left what members have once the groups before this one are done, where that differs from what is foreseen anyway */
+/** @param left what members have for certain while the calls for the groups before this one are on their way, where that differs from what is foreseen anyway */
 function decideTaking(state: RunState, transition: Transition, left: ReadonlyMap<ObjectId, readonly ObservedAssignment[]>): WriteDecision {
   const members: Member[] = [];
   const unreadable: string[] = [];
