@@ -3,7 +3,6 @@ import { listSome, people } from "./findings";
 import type { Model } from "./model";
 import type { ObjectId } from "./observed";
 import type { Loss } from "./plan";
-import { groupBy } from "./sets";
 
 /** Groups and people that stay as they are, by id, with the names of those who would lose something by their change. */
 export type HeldBack = ReadonlyMap<ObjectId, ReadonlySet<string>>;
@@ -16,19 +15,19 @@ export type HeldBack = ReadonlyMap<ObjectId, ReadonlySet<string>>;
  * @param served the same with those who wait
  */
 export function heldBackBy(wanted: Model, served: Model): HeldBack {
-  const anyway = groupBy(collectLosses(wanted), ({ userId }) => userId);
+  const anyway = new Set(collectLosses(wanted).flatMap(thingsOf));
   const held = new Map<ObjectId, Set<string>>();
   for (const loss of collectLosses(served)) {
-    if (isAmong(loss, anyway.get(loss.userId) ?? [])) continue;
+    if (thingsOf(loss).every((thing) => anyway.has(thing))) continue;
     const cause = "group" in loss.path ? loss.path.group : loss.userId;
     held.set(cause, new Set([...(held.get(cause) ?? []), loss.name]));
   }
   return held;
 }
 
-function isAmong({ skuId, critical }: Loss, losses: readonly Loss[]): boolean {
-  const isKnown = skuId === undefined || losses.some((known) => known.skuId === skuId);
-  return isKnown && critical.every((family) => losses.some((known) => known.critical.includes(family)));
+/** What one person loses, each thing a text of its own. */
+function thingsOf({ userId, skuId, critical }: Loss): string[] {
+  return [...(skuId === undefined ? [] : [skuId]), ...critical].map((thing) => `${userId} ${thing}`);
 }
 
 export function reportHeldBack({ groups, users, findings }: Model, held: HeldBack): void {

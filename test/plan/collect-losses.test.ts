@@ -102,6 +102,11 @@ describe("members of a group who could not be read", () => {
     expect(ofTwo(["MCOEV", "E5"], { "Group h": "MCOEV" })).toEqual([]);
   });
 
+  it("lose each thing that a group gives up", () => {
+    const plan = planOf({ ledger: owning({}, { g: "MCOEV, VISIOCLIENT" }), observed: observed({ groups: [group("g", ["MCOEV", "VISIO"], ["x"])] }), policy: open });
+    expect(plan.losses.map(showLoss)).toEqual(["x loses VISIO by groupRemoved g: files", "x loses MCOEV by groupRemoved g: phone"]);
+  });
+
   it("lose once what two groups give up", () => {
     expect(ofTwo(["MCOEV"], {})).toEqual(["x loses MCOEV by groupRemoved g: phone"]);
   });

@@ -61,6 +61,17 @@ describe("a group that takes something from somebody who waits for a seat", () =
     expect(planOf({ ...otherwise, observed: { ...otherwise.observed, users } }).transitions.map(({ name }) => name)).toEqual(["Group g"]);
   });
 
+  it("stays although some of what they would lose goes anyway", () => {
+    const { transitions, losses } = planOf({
+      desired: desired({ diego: "ENTERPRISEPACK" }),
+      ledger: owning({}, { g: "ENTERPRISEPREMIUM", h: "MCOEV" }),
+      observed: observed({ skus: pools({ E3: 0 }), users: [user("diego", ["E5/g", "MCOEV/h"])], groups: [group("g", ["E5"], ["diego"]), group("h", ["MCOEV"], ["diego"])] }),
+      policy: inOrder,
+    });
+    expect(transitions.map(({ name }) => name)).toEqual(["Group h"]);
+    expect(losses).toEqual([]);
+  });
+
   it("has others wait too, who relied on what it was to give, also with a licence of their own", () => {
     const swap = { "Group h": "MCOEV" };
     const over = {

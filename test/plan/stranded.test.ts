@@ -84,12 +84,35 @@ describe("members for whom a group had no seat", () => {
     const uneasy = { skuId: skuIds.VISIO, assignedByGroup: "h", disabledPlans: [], state: "ActiveWithError", error: "DependencyViolation" } as const;
     expect(again([user("a", [], { assignments: [...(a.assignments ?? []), uneasy] })])).toEqual([]);
     expect(again([user("a", ["E3/g!CountViolation", "VISIO/h", "MCOEV/h!CountViolation", "E1"])])).toEqual(["a"]);
+    const own = { skuId: skuIds.VISIO, disabledPlans: [], state: "ActiveWithError", error: "Other" } as const;
+    expect(again([user("a", [], { assignments: [...(a.assignments ?? []), own] })])).toEqual(["a"]);
   });
 
   it("are served before anything is taken from them where there is a seat at once, and after the run has freed it otherwise", () => {
     const kinds = (seats: number) => planOf({ ...late, observed: observed({ ...late.observed, skus: skus({ E3: seats }) }) }).phases.map(({ kind, ids }) => `${kind} ${ids.join()}`);
     expect(kinds(2)).toEqual(["strandedMembers g", "people c"]);
     expect(kinds(1)).toEqual(["freeSeats c", "reprocess g"]);
+  });
+
+  it("are served late, too, where they are people of the stack who give nothing up", () => {
+    const users = [user("a", ["E3/g!CountViolation", "VISIO"]), user("c", ["E3"])];
+    const keeping = { desired: desired({ a: "VISIOCLIENT" }, { "Group g": "ENTERPRISEPACK" }), ledger: owning({ a: "VISIOCLIENT", c: "ENTERPRISEPACK" }, { g: "ENTERPRISEPACK" }) };
+    const { phases } = planOf({ ...late, ...keeping, observed: observed({ ...late.observed, users, skus: skus({ E3: 1 }) }) });
+    expect(phases.map(({ kind }) => kind)).toEqual(["freeSeats", "reprocess"]);
+  });
+
+  it("are served late where one of several seats comes late", () => {
+    const users = (held: readonly string[]) => [user("a", ["E3/g!CountViolation", "MCOEV/g!Other", ...held]), user("c", ["E3"])];
+    const tenant = (held: readonly string[]) => observed({ users: users(held), groups: [group("g", ["E3", "MCOEV"], ["a"])], skus: skus({ E3: 1 }) });
+    expect(planOf({ ...late, observed: tenant([]) }).phases.map(({ kind }) => kind)).toEqual(["freeSeats", "reprocess"]);
+    const giving = { ...late, ledger: owning({ a: "VISIOCLIENT", c: "ENTERPRISEPACK" }, { g: "ENTERPRISEPACK" }) };
+    expect(planOf({ ...giving, observed: tenant(["VISIO"]) }).transitions.map(({ kind }) => kind)).toEqual(["withdraw", "withdraw"]);
+  });
+
+  it("have their seats shown beside those of others, by SKU", () => {
+    const joiner = { desired: desired({ c: "VISIOCLIENT" }, { "Group g": "ENTERPRISEPACK" }), ledger: owning({}, { g: "ENTERPRISEPACK" }) };
+    const { seats } = planOf({ ...late, ...joiner, observed: observed({ ...late.observed, users: [a, user("c")] }) });
+    expect(seats.map(({ skuId, gained }) => [skuId, gained])).toEqual([[skuIds.E3, 1], [skuIds.VISIO, 1]]);
   });
 
   it("wait for the next run where their seats come late and they give something up", () => {
@@ -140,6 +163,17 @@ describe("a run that has members processed again", () => {
   it("fails for the group where it may not ask", async () => {
     const { execution } = await run({ ...given, observed: tenant([a]) }, { problems: { a: { code: "forbidden", message: "Insufficient privileges.", remedy: "Grant it." } } });
     expect(outcomes(execution)).toEqual(["g failed: forbidden"]);
+  });
+
+  it("fails for that group alone", async () => {
+    const users = [a, user("d", ["E3/h!CountViolation"])];
+    const two = {
+      desired: desired({}, { "Group g": "ENTERPRISEPACK", "Group h": "ENTERPRISEPACK" }),
+      ledger: owning({}, { g: "ENTERPRISEPACK", h: "ENTERPRISEPACK" }),
+      observed: observed({ skus: skus({ E3: 5 }), users, groups: [group("g", ["E3"], ["a"]), group("h", ["E3"], ["d"])] }),
+    };
+    const { execution } = await run(two, { problems: { a: { code: "forbidden", message: "Insufficient privileges.", remedy: "Grant it." } } });
+    expect(outcomes(execution)).toEqual(["g failed: forbidden", "h applied"]);
   });
 
   it("has not sent what it was stopped before", async () => {
