@@ -35,6 +35,14 @@ describe("members whom a group could not serve", () => {
     expect(findings.map(({ principals }) => principals)).toEqual([["a@contoso.com", "b@contoso.com"]]);
   });
 
+  it("are told of one group though another group's run takes care of them", () => {
+    const tenant = observed({ users: [user("a", ["E3/g!CountViolation", "VISIO/h!DependencyViolation"])], groups: [group("g", ["E3"], ["a"]), group("h", ["VISIO"], ["a"])] });
+    const both = { "Group g": "ENTERPRISEPACK", "Group h": "VISIOCLIENT" };
+    const { findings, transitions } = planOf({ desired: desired({}, both), ledger: owning({}, { g: "ENTERPRISEPACK", h: "VISIOCLIENT" }), observed: tenant, policy: policy({ limits: noLimits }) });
+    expect(transitions.map(({ kind, name }) => `${kind} ${name}`)).toEqual(["reprocess Group g"]);
+    expect(findings.map(({ message }) => message)).toEqual(["VISIOCLIENT of the group Group h is in error for 1 person (DependencyViolation): a@contoso.com."]);
+  });
+
   it("are no news where they have it otherwise, or where the group loses it", () => {
     expect(said(["E3", "E3/g!CountViolation"], ["E3/g"]).found).toEqual([]);
     expect(said(["E3/g!CountViolation"], ["E3/g"], {}).found).toEqual([]);

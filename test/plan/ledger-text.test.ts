@@ -72,6 +72,7 @@ describe("formatLedger and parseLedger", () => {
     ["", "it is not the text that this program wrote"],
     ["{", "it is not the text that this program wrote"],
     ["null", "it is not the text that this program wrote"],
+    ['{"ledger":1,"skus":[],"lists":[],"domains":[],"users":[],"groups":[]}', "it is not the text that this program wrote"],
     ['{"ledger":1}', "it is not the text that this program wrote"],
     ['{"ledger":1,"tenant":"t","skus":[],"lists":[],"domains":[],"users":[],"groups":{}}', "it is not the text that this program wrote"],
     ["{}", "has version undefined, this program knows version 1"],

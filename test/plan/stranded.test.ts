@@ -148,6 +148,14 @@ describe("a run that has members processed again", () => {
     expect(execution.lines.groups).toEqual({ "Group g": "ENTERPRISEPACK" });
   });
 
+  it("asks for nobody for the sake of another group", async () => {
+    const users = [user("a", ["E3/h!CountViolation"])];
+    const giving = { desired: desired({}, { "Group g": "MCOEV" }), observed: observed({ users, groups: [group("g", [], ["a"]), group("h", ["E3"], ["a"])] }), policy: given.policy };
+    const { steps } = await run(giving);
+    expect(steps).toContain("write g +MCOEV");
+    expect(steps.filter((step) => step.startsWith("reprocess"))).toEqual([]);
+  });
+
   it("asks for nobody who has it by now", async () => {
     const { steps, execution } = await run({ ...given, observed: tenant([a]) }, { before: (step, { users }) => void (step === "read a g" && users.set("a", user("a", ["E3/g"]))) });
     expect(steps).toEqual(["read a g"]);
