@@ -61,6 +61,17 @@ describe("a group that takes something from somebody who waits for a seat", () =
     expect(planOf({ ...otherwise, observed: { ...otherwise.observed, users } }).transitions.map(({ name }) => name)).toEqual(["Group g"]);
   });
 
+  it("stays for a licence by which no critical service stops, too", () => {
+    const drawing = (e3: number) => ({
+      desired: desired({ diego: "ENTERPRISEPACK, VISIOCLIENT" }),
+      ledger: owning({}, { g: "VISIOCLIENT" }),
+      observed: observed({ skus: pools({ E3: e3 }), users: [user("diego", ["VISIO(-VISIO_DRIVE)/g"])], groups: [group("g", ["VISIO(-VISIO_DRIVE)"], ["diego"])] }),
+      policy: inOrder,
+    });
+    expect(planOf(drawing(0)).transitions).toEqual([]);
+    expect(planOf(drawing(1)).transitions.map(({ name }) => name)).toEqual(["Group g", "diego@contoso.com"]);
+  });
+
   it("stays although some of what they would lose goes anyway", () => {
     const { transitions, losses } = planOf({
       desired: desired({ diego: "ENTERPRISEPACK" }),

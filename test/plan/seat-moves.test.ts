@@ -38,6 +38,18 @@ describe("seats that a step needs and frees", () => {
     expect(show(moveOfGiving(state(), transitionOf("g")))).toBe("g: needs E5 3, E1 2; frees ");
   });
 
+  it("of a group that gives to members who cannot be read: what it has already is taken for held, and what is new is not", () => {
+    const hidden = inputOf({
+      desired: desired({}, { "Group h": "MCOEV(+MCOEV), ENTERPRISEPACK" }),
+      ledger: owning({}, { h: "MCOEV" }),
+      observed: observed({ users: [user("bob", [], { assignments: undefined as never })], groups: [group("h", ["MCOEV(-MCOEV)"], ["bob", "nobody"])] }),
+    });
+    const planned = planWithModel(hidden);
+    const giving = planned.plan.transitions.find(({ id }) => id === "h")!;
+    expect(giving.grants.map(({ skuId }) => skuId).sort()).toEqual([skuIds.E3, skuIds.MCOEV].sort());
+    expect(show(moveOfGiving(new RunState(planned.plan, planned.model), giving))).toBe("h: needs E3 2; frees ");
+  });
+
   it("of a group that takes: one for each member who has it by no other way", () => {
     expect(show(moveOfTaking(state(), transitionOf("g")))).toBe("g taking: needs ; frees E3 2");
   });
