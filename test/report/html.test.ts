@@ -146,13 +146,15 @@ describe.skipIf(browserPath === undefined)("the HTML report in Chromium (skipped
     expect(Math.min(...contrasts)).toBeGreaterThanOrEqual(4.5);
   });
 
-  it("opens and filters 50,000 changes, a page at a time", async () => {
-    const transitions = Array.from({ length: 50_000 }, (_, index) => transitionOf(mailOf(index), "grant", { grants: [grantOf(e3)] }));
+  // The quick run has a tenth of them.
+  const many = process.env["M365_LICENSES_QUICK_RUN"] === undefined ? 50_000 : 5_000;
+  it(`opens and filters ${many.toLocaleString("en")} changes, a page at a time`, async () => {
+    const transitions = Array.from({ length: many }, (_, index) => transitionOf(mailOf(index), "grant", { grants: [grantOf(e3)] }));
     const { page, errors } = await open(planOf({ transitions }));
     expect(await page.locator("#changes tr").count()).toBe(300);
-    expect(await page.getByRole("status").textContent()).toBe("50000 of 50000 changes, the first 300 are shown");
-    await page.getByLabel("Person or group").fill(mailOf(49_999));
-    expect(await people(page)).toEqual([mailOf(49_999)]);
+    expect(await page.getByRole("status").textContent()).toBe(`${String(many)} of ${String(many)} changes, the first 300 are shown`);
+    await page.getByLabel("Person or group").fill(mailOf(many - 1));
+    expect(await people(page)).toEqual([mailOf(many - 1)]);
     expect(errors).toEqual([]);
   }, 60_000);
 
