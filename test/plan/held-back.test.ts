@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { ObservedSku } from "../../src/plan/observed";
 import { outcomes, run } from "./support/run";
 import { planOf } from "./support/show";
-import { desired, group, noLimits, observed, owning, policy, sku, skuIds, type SkuName, user } from "./support/tenant";
+import { desired, group, noLimits, observed, owning, policy, pools, user } from "./support/tenant";
 
-const pools = (over: Partial<Record<SkuName, number>>): ObservedSku[] => (Object.keys(skuIds) as SkuName[]).map((name) => sku(name, over[name] === undefined ? {} : { enabled: over[name] }));
 const inOrder = policy({ limits: noLimits, onShortage: { kind: "inOrder", order: ["diego@contoso.com", "adele@contoso.com"] } });
 
 /** Diego has E3 through g, which is to give it up; declared for him are E3 and Visio, of which there are so many seats. */

@@ -1,11 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { TenantPort, WriteOutcome } from "../../src/plan/execute/port";
-import type { ObservedSku } from "../../src/plan/observed";
 import type { FakeBehaviour, FakeTenant } from "./support/fake-port";
 import { outcomes, owned, run } from "./support/run";
-import { desired, group, observed, owning, sku, skuIds, type SkuName, user } from "./support/tenant";
+import { desired, group, observed, owning, pools, skuIds, user } from "./support/tenant";
 
-const pools = (over: Partial<Record<SkuName, number>>): ObservedSku[] => (Object.keys(skuIds) as SkuName[]).map((name) => sku(name, over[name] === undefined ? {} : { enabled: over[name] }));
 const problem = { code: "dependency", message: "License assignment failed because", remedy: "Add it." };
 
 /** Steps, and what did not simply succeed. */

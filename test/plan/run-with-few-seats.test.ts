@@ -1,11 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { ObservedSku } from "../../src/plan/observed";
 import type { FakeBehaviour, FakeTenant } from "./support/fake-port";
 import { outcomes, run } from "./support/run";
-import { desired, group, noLimits, observed, owning, policy, sku, skuIds, type SkuName, user } from "./support/tenant";
+import { desired, group, noLimits, observed, owning, policy, pools, user } from "./support/tenant";
 
-/** A tenant with so many seats of these SKUs, and ample else. */
-const pools = (over: Partial<Record<SkuName, number>>): ObservedSku[] => (Object.keys(skuIds) as SkuName[]).map((name) => sku(name, over[name] === undefined ? {} : { enabled: over[name] }));
 const noSeat = { code: "no-seats", message: "No seat.", remedy: "Buy one." };
 
 async function steps(over: Parameters<typeof run>[0], behaviour: FakeBehaviour = {}): Promise<readonly string[]> {

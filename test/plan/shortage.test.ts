@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { ObservedSku } from "../../src/plan/observed";
 import { planOf, show } from "./support/show";
-import { desired, group, noLimits, observed, owning, policy, sku, skuIds, type SkuName, user } from "./support/tenant";
+import { desired, group, noLimits, observed, owning, policy, pools, user } from "./support/tenant";
 
-const pools = (over: Partial<Record<SkuName, number>>): ObservedSku[] => (Object.keys(skuIds) as SkuName[]).map((name) => sku(name, over[name] === undefined ? {} : { enabled: over[name] }));
 const inOrder = (...names: readonly string[]) => policy({ limits: noLimits, onShortage: { kind: "inOrder", order: names.map((name) => `${name}@contoso.com`) } });
 /** What is done, how many seats it takes, and what is said of them. */
 const told = (over: Parameters<typeof planOf>[0]): string => `\n${show(planOf(over)).split("\n").filter((line) => /^(grant|swap|withdraw|seats|error|warning)/.test(line)).join("\n")}\n`;

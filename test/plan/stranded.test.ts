@@ -1,14 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { planOf } from "./support/show";
 import { outcomes, run } from "./support/run";
-import { desired, group, noLimits, observed, owning, policy, sku, skuIds, type SkuName, user } from "./support/tenant";
+import { desired, group, noLimits, observed, owning, policy, pools, skuIds, type SkuName, user } from "./support/tenant";
 
-const skus = (over: Partial<Record<SkuName, number>>) => (Object.keys(skuIds) as SkuName[]).map((name) => sku(name, over[name] === undefined ? {} : { enabled: over[name] }));
 const given = { desired: desired({}, { "Group g": "ENTERPRISEPACK" }), ledger: owning({}, { g: "ENTERPRISEPACK" }), policy: policy({ limits: noLimits }) };
 
 /** Of whom the plan says that Graph shall process them again, where a group has E3 and everybody but c is a member. */
 function again(users: readonly ReturnType<typeof user>[], seats: Partial<Record<SkuName, number>> = {}, over: Partial<typeof given> = {}, licenses: readonly string[] = ["E3"]): readonly string[] {
-  const tenant = observed({ skus: skus(seats), users: [...users], groups: [group("g", licenses, users.map(({ id }) => id).filter((id) => id !== "c"))] });
+  const tenant = observed({ skus: pools(seats), users: [...users], groups: [group("g", licenses, users.map(({ id }) => id).filter((id) => id !== "c"))] });
   const { transitions } = planOf({ ...given, observed: tenant, ...over });
   return transitions.flatMap((transition) => transition.again?.members.map(({ name }) => name.split("@")[0]!) ?? []);
 }
@@ -20,7 +19,7 @@ const b = user("b", ["E3/g!CountViolation"]);
 
 describe("members for whom a group had no seat", () => {
   it("are processed again once there is one, with the group's licences as they are", () => {
-    const tenant = observed({ skus: skus({ E3: 2 }), users: [user("c", ["E3"]), a, b], groups: [group("g", ["E3"], ["a", "b"])] });
+    const tenant = observed({ skus: pools({ E3: 2 }), users: [user("c", ["E3"]), a, b], groups: [group("g", ["E3"], ["a", "b"])] });
     const { transitions, phases, seats, findings, losses, ledgerChanges, skus: names } = planOf({ ...given, observed: tenant });
     expect(transitions).toEqual([
       {
@@ -89,7 +88,7 @@ describe("members for whom a group had no seat", () => {
   });
 
   it("are served before anything is taken from them where there is a seat at once, and after the run has freed it otherwise", () => {
-    const kinds = (seats: number) => planOf({ ...late, observed: observed({ ...late.observed, skus: skus({ E3: seats }) }) }).phases.map(({ kind, ids }) => `${kind} ${ids.join()}`);
+    const kinds = (seats: number) => planOf({ ...late, observed: observed({ ...late.observed, skus: pools({ E3: seats }) }) }).phases.map(({ kind, ids }) => `${kind} ${ids.join()}`);
     expect(kinds(2)).toEqual(["strandedMembers g", "people c"]);
     expect(kinds(1)).toEqual(["freeSeats c", "reprocess g"]);
   });
@@ -97,13 +96,13 @@ describe("members for whom a group had no seat", () => {
   it("are served late, too, where they are people of the stack who give nothing up", () => {
     const users = [user("a", ["E3/g!CountViolation", "VISIO"]), user("c", ["E3"])];
     const keeping = { desired: desired({ a: "VISIOCLIENT" }, { "Group g": "ENTERPRISEPACK" }), ledger: owning({ a: "VISIOCLIENT", c: "ENTERPRISEPACK" }, { g: "ENTERPRISEPACK" }) };
-    const { phases } = planOf({ ...late, ...keeping, observed: observed({ ...late.observed, users, skus: skus({ E3: 1 }) }) });
+    const { phases } = planOf({ ...late, ...keeping, observed: observed({ ...late.observed, users, skus: pools({ E3: 1 }) }) });
     expect(phases.map(({ kind }) => kind)).toEqual(["freeSeats", "reprocess"]);
   });
 
   it("are served late where one of several seats comes late", () => {
     const users = (held: readonly string[]) => [user("a", ["E3/g!CountViolation", "MCOEV/g!Other", ...held]), user("c", ["E3"])];
-    const tenant = (held: readonly string[]) => observed({ users: users(held), groups: [group("g", ["E3", "MCOEV"], ["a"])], skus: skus({ E3: 1 }) });
+    const tenant = (held: readonly string[]) => observed({ users: users(held), groups: [group("g", ["E3", "MCOEV"], ["a"])], skus: pools({ E3: 1 }) });
     expect(planOf({ ...late, observed: tenant([]) }).phases.map(({ kind }) => kind)).toEqual(["freeSeats", "reprocess"]);
     const giving = { ...late, ledger: owning({ a: "VISIOCLIENT", c: "ENTERPRISEPACK" }, { g: "ENTERPRISEPACK" }) };
     expect(planOf({ ...giving, observed: tenant(["VISIO"]) }).transitions.map(({ kind }) => kind)).toEqual(["withdraw", "withdraw"]);
@@ -118,7 +117,7 @@ describe("members for whom a group had no seat", () => {
   it("wait for the next run where their seats come late and they give something up", () => {
     const both = { ...late, ledger: owning({ a: "VISIOCLIENT", c: "ENTERPRISEPACK" }, { g: "ENTERPRISEPACK" }) };
     const users = [user("a", ["E3/g!CountViolation", "VISIO"]), user("c", ["E3"])];
-    const served = (seats: number) => planOf({ ...both, observed: observed({ ...late.observed, users, skus: skus({ E3: seats }) }) }).transitions.filter(({ kind }) => kind === "reprocess").length;
+    const served = (seats: number) => planOf({ ...both, observed: observed({ ...late.observed, users, skus: pools({ E3: seats }) }) }).transitions.filter(({ kind }) => kind === "reprocess").length;
     expect([served(2), served(1)]).toEqual([1, 0]);
   });
 
@@ -138,7 +137,7 @@ describe("members for whom a group had no seat", () => {
 });
 
 describe("a run that has members processed again", () => {
-  const tenant = (users: readonly ReturnType<typeof user>[], e3 = 5) => observed({ skus: skus({ E3: e3 }), users: [...users, user("c", ["E3/g!DependencyViolation"])], groups: [group("g", ["E3"], ["a", "b", "c"])] });
+  const tenant = (users: readonly ReturnType<typeof user>[], e3 = 5) => observed({ skus: pools({ E3: e3 }), users: [...users, user("c", ["E3/g!DependencyViolation"])], groups: [group("g", ["E3"], ["a", "b", "c"])] });
 
   it("asks for those alone whom the plan names, and is done", async () => {
     const { steps, execution } = await run({ ...given, observed: tenant([a]) }, { before: (step, { users }) => void (step === "reprocess a" && users.set("a", user("a", ["E3/g"]))) });
@@ -179,7 +178,7 @@ describe("a run that has members processed again", () => {
     const two = {
       desired: desired({}, { "Group g": "ENTERPRISEPACK", "Group h": "ENTERPRISEPACK" }),
       ledger: owning({}, { g: "ENTERPRISEPACK", h: "ENTERPRISEPACK" }),
-      observed: observed({ skus: skus({ E3: 5 }), users, groups: [group("g", ["E3"], ["a"]), group("h", ["E3"], ["d"])] }),
+      observed: observed({ skus: pools({ E3: 5 }), users, groups: [group("g", ["E3"], ["a"]), group("h", ["E3"], ["d"])] }),
     };
     const { execution } = await run(two, { problems: { a: { code: "forbidden", message: "Insufficient privileges.", remedy: "Grant it." } } });
     expect(outcomes(execution)).toEqual(["g failed: forbidden", "h applied"]);

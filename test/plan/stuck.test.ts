@@ -1,12 +1,10 @@
 import { expect, it } from "vitest";
-import type { ObservedSku, ObservedUser } from "../../src/plan/observed";
+import type { ObservedUser } from "../../src/plan/observed";
 import { planWithModel } from "../../src/plan/plan-tenant";
 import { poolsOf } from "../../src/plan/seats";
 import { stuckPeople } from "../../src/plan/stuck";
 import { inputOf } from "./support/run";
-import { desired, group, observed, owning, sku, skuIds, type SkuName, user } from "./support/tenant";
-
-const pools = (over: Partial<Record<SkuName, number>>): ObservedSku[] => (Object.keys(skuIds) as SkuName[]).map((name) => sku(name, over[name] === undefined ? {} : { enabled: over[name] }));
+import { desired, group, observed, owning, pools, type SkuName, user } from "./support/tenant";
 
 /** Adele wants the E5 that another has, and has the only E3; groups g and h are as told. */
 function stuck(seats: Partial<Record<SkuName, number>>, users: readonly ObservedUser[], groups: Readonly<Record<string, { readonly line?: string; readonly owned: string; readonly gives: readonly string[]; readonly members: readonly string[] }>>): string[] {

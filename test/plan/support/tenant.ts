@@ -72,6 +72,11 @@ export function sku(name: SkuName, over: Partial<ObservedSku> = {}): ObservedSku
   };
 }
 
+/** The SKUs of a tenant that has bought so many seats of these, and ample of the others. */
+export function pools(seats: Partial<Record<SkuName, number>>): ObservedSku[] {
+  return (Object.keys(skuIds) as SkuName[]).map((name) => sku(name, seats[name] === undefined ? {} : { enabled: seats[name] }));
+}
+
 /** "E3", "E3(-YAMMER)", "E3/g1", "E3/g1!CountViolation": a SKU, plans off, the group that gives it, and its error. */
 export function held(text: string): ObservedAssignment {
   const match = /^(\w+)(?:\(-([\w,-]+)\))?(?:\/(\w+))?(?:!(\w+))?$/.exec(text);
