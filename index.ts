@@ -1,4 +1,4 @@
-import { licensesOfStack } from "./src/provider/licenses-of-stack";
+import { licensesOfStack } from "./src/provider/program/licenses-of-stack";
 
 /** The tenant of the selected stack, as `stacks/<stack>.yaml` declares it. */
 const licenses = licensesOfStack();

@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Suites of clients that `npm run conformance` installs: each call of theirs starts a process. */
-const clients = ["test/emulator/m365-cli.test.ts", "test/emulator/python-sdk.test.ts"];
+const clients = ["emulator/test/m365-cli.test.ts", "emulator/test/python-sdk.test.ts"];
 
 export default defineConfig({
   test: {
@@ -12,7 +12,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["test/**/*.test.ts"],
+          include: ["test/**/*.test.ts", "emulator/test/**/*.test.ts"],
           exclude: ["test/engine/**", ...clients],
           setupFiles: ["test/support/property-seed.ts"],
           testTimeout: 30_000,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { connectTenant } from "../../src/graph/connect-tenant";
-import { readConnectionSettings } from "../../src/graph/connection-settings";
+import { readConnectionSettings } from "../../src/graph/connect/connection-settings";
 
 /** `tsx read-everybody.ts URL` reads a whole tenant, and prints what that took beyond a process that has read nobody, as JSON. */
 async function read(): Promise<void> {

@@ -1,5 +1,5 @@
-import { startEmulator } from "../../src/emulator/start";
-import { readConnectionSettings } from "../../src/graph/connection-settings";
+import { startEmulator } from "../../emulator/src/start";
+import { readConnectionSettings } from "../../src/graph/connect/connection-settings";
 import { connectTenant } from "../../src/graph/connect-tenant";
 import type { Row } from "../table";
 import { idOf, nameOf, swaps, tenantOf } from "./tenants";

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Emulator } from "../../src/emulator/start";
-import type { Clock } from "../../src/graph/clock";
+import type { Emulator } from "../../emulator/src/start";
+import type { Clock } from "../../src/graph/batches/clock";
 
 export interface ScaledTime {
   readonly clock: Clock;

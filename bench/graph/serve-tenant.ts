@@ -1,4 +1,4 @@
-import { startEmulator } from "../../src/emulator/start";
+import { startEmulator } from "../../emulator/src/start";
 import { tenantOf } from "./tenants";
 
 /** An emulated tenant in a process of its own: `tsx serve-tenant.ts PEOPLE [SKU …]` prints its address, and ends with its parent's pipe. Everybody holds the SKUs that are named. */

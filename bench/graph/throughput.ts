@@ -1,8 +1,8 @@
-import { type Emulator, startEmulator } from "../../src/emulator/start";
-import { systemClock } from "../../src/graph/clock";
-import { readConnectionSettings } from "../../src/graph/connection-settings";
+import { type Emulator, startEmulator } from "../../emulator/src/start";
+import { systemClock } from "../../src/graph/batches/clock";
+import { readConnectionSettings } from "../../src/graph/connect/connection-settings";
 import { type SessionOptions, type TenantSession, connectTenant } from "../../src/graph/connect-tenant";
-import type { WriteOutcome } from "../../src/plan/execute/port";
+import type { WriteOutcome } from "../../src/terms/port";
 import type { Row } from "../table";
 import { startLockServer } from "./lock-server";
 import { scaleTime } from "./scaled-time";

@@ -1,10 +1,10 @@
-import type { Desired } from "../../src/plan/desired";
-import { emptyLedger, formatLedger, parseLedger } from "../../src/plan/ledger-text";
-import type { Ledger, LedgerEntry } from "../../src/plan/ledger";
-import type { Observed, ObservedUser } from "../../src/plan/observed";
-import { observedLines } from "../../src/plan/observed-lines";
+import type { Desired } from "../../src/terms/desired";
+import { emptyLedger, formatLedger, parseLedger } from "../../src/plan/ledger/ledger-text";
+import type { Ledger, LedgerEntry } from "../../src/terms/ledger";
+import type { Observed, ObservedUser } from "../../src/terms/observed";
+import { observedLines } from "../../src/plan/ledger/observed-lines";
 import { planTenant } from "../../src/plan/plan-tenant";
-import { defaultLimits, type Policy } from "../../src/plan/policy";
+import { defaultLimits, type Policy } from "../../src/terms/policy";
 
 // Planning as a multiple of `JSON.parse` of the same data (what is declared, owned and observed), which is the least that
 // anybody would have to do with it. 99 of 100 people are as declared; of the rest one third joins, swaps, leaves.

@@ -29,7 +29,7 @@ export async function findOrInstallEngine(options = {}) {
   if ("folder" in onPath) return onPath.folder;
 
   const cache = cacheRoot(env);
-  const final = join(cache, engineCacheKey(join(root, "engine")));
+  const final = join(cache, engineCacheKey(join(root, "scripts", "engine", "go")));
   if (holdsEngine(final)) return final;
 
   const work = openWorkFolder(cache);

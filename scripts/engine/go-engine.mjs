@@ -29,7 +29,7 @@ export async function buildEngine({ work, root, env, log }) {
   const launcher = join(root, "node_modules", "@pulumi", "pulumi", ENGINE_FILES.dynamicProvider);
   if (!existsSync(launcher)) return { reason: "@pulumi/pulumi is not installed; run `npm ci` first" };
 
-  const sources = join(root, "engine");
+  const sources = join(root, "scripts", "engine", "go");
   const goEnv = goEnvironment(env);
   const version = await runCommand(go, ["env", "GOVERSION"], { cwd: sources, env: goEnv, timeoutMs: VERSION_TIMEOUT_MS });
   if (version.code !== 0) return { reason: `go ${MINIMUM_GO} or newer is needed (${lastWords(version)})` };

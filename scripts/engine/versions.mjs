@@ -1,7 +1,7 @@
-/** The engine that is installed where none is found. Its Go modules in engine/go.mod have the same version. */
+/** The engine that is installed where none is found. Its Go modules in scripts/engine/go/go.mod have the same version. */
 export const ENGINE_VERSION = "3.259.0";
 
-/** Oldest Go release that compiles that engine; the `go` line of engine/go.mod. */
+/** Oldest Go release that compiles that engine; the `go` line of scripts/engine/go/go.mod. */
 export const MINIMUM_GO = "1.25.11";
 
 /**

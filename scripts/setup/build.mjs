@@ -15,18 +15,20 @@ export async function buildWhenStale({ root, env, log }) {
   log("compiling to dist");
   const started = new Date();
   const compiler = join(root, "node_modules", "typescript-native", "bin", "tsc");
-  const { code, stdout, stderr } = await runCommand(process.execPath, [compiler, "-p", "tsconfig.build.json"], { cwd: root, env });
-  if (code === 0) {
-    writeFileSync(stamp, "");
-    utimesSync(stamp, started, started);
+  // The emulator first: the command that starts it is checked against what it exports.
+  for (const project of ["emulator/tsconfig.build.json", "tsconfig.build.json"]) {
+    const { code, stdout, stderr } = await runCommand(process.execPath, [compiler, "-p", project], { cwd: root, env });
+    if (code !== 0) return { ok: false, output: `${stdout}${stderr}` };
   }
-  return { ok: code === 0, output: `${stdout}${stderr}` };
+  writeFileSync(stamp, "");
+  utimesSync(stamp, started, started);
+  return { ok: true, output: "" };
 }
 
 /** @param {string} root */
 function newestChange(root) {
-  const single = ["index.ts", "tsconfig.json", "tsconfig.build.json"].map((file) => join(root, file));
-  return Math.max(...[...single, ...listFiles(join(root, "src"))].filter(existsSync).map((file) => statSync(file).mtimeMs));
+  const single = ["index.ts", "tsconfig.json", "tsconfig.build.json", "emulator/tsconfig.build.json"].map((file) => join(root, file));
+  return Math.max(...[...single, ...listFiles(join(root, "src")), ...listFiles(join(root, "emulator", "src"))].filter(existsSync).map((file) => statSync(file).mtimeMs));
 }
 
 /** @param {string} folder @returns {string[]} the folders too: a deleted file changes only its folder */

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { readReport, type ReadReport } from "../report/read-report";
+import { readReport, type ReadReport } from "../report/json/read-report";
 import { CliFailure, type CliContext } from "./context";
 import { startProgress } from "./progress";
 

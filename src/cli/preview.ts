@@ -1,9 +1,9 @@
-import type { Plan } from "../plan/plan";
-import type { Policy } from "../plan/policy";
-import { renderReports } from "../provider/write-reports";
-import type { Problems } from "../report/json";
-import { renderText } from "../report/text";
-import { placeText } from "../report/words";
+import type { Plan } from "../terms/plan";
+import type { Policy } from "../terms/policy";
+import { renderReports } from "../provider/reports/write-reports";
+import type { Problems } from "../report/json/json";
+import { renderText } from "../report/text/text";
+import { placeText } from "../report/content/words";
 import { loadStack } from "../stack/load-stack";
 import { wantsColor, type CliContext } from "./context";
 import { runEngine } from "./engine";

@@ -11,19 +11,19 @@ interface CommandFile {
 
 /** Each command lives in a file of its own, and only the one that is asked for is loaded; help loads them all. */
 const commands: Readonly<Record<string, () => Promise<CommandFile>>> = {
-  init: () => import("./init.js"),
-  validate: () => import("./validate.js"),
-  plan: () => import("./plan.js"),
-  apply: () => import("./apply.js"),
-  drift: () => import("./drift.js"),
-  status: () => import("./status.js"),
-  skus: () => import("./skus.js"),
-  import: () => import("./import.js"),
-  explain: () => import("./explain.js"),
-  restore: () => import("./restore.js"),
-  comment: () => import("./comment.js"),
-  catalog: () => import("./catalog.js"),
-  emulator: () => import("./emulator.js"),
+  init: () => import("./commands/init.js"),
+  validate: () => import("./commands/validate.js"),
+  plan: () => import("./commands/plan.js"),
+  apply: () => import("./commands/apply.js"),
+  drift: () => import("./commands/drift.js"),
+  status: () => import("./commands/status.js"),
+  skus: () => import("./commands/skus.js"),
+  import: () => import("./commands/import.js"),
+  explain: () => import("./commands/explain.js"),
+  restore: () => import("./commands/restore.js"),
+  comment: () => import("./commands/comment.js"),
+  catalog: () => import("./commands/catalog.js"),
+  emulator: () => import("./commands/emulator.js"),
 };
 
 /** Runs the command line: arguments without the interpreter and the script. */

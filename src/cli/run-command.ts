@@ -1,4 +1,4 @@
-import { GraphFailure } from "../graph/graph-failure";
+import { GraphFailure } from "../graph/connect/graph-failure";
 import { CliFailure, printJson, type CliContext, type ExitCode } from "./context";
 
 export interface CommonOptions {

@@ -1,11 +1,11 @@
-import { systemClock } from "../graph/clock";
+import { systemClock } from "../graph/batches/clock";
 import { connectTenant, type TenantSession } from "../graph/connect-tenant";
-import { readConnectionSettings } from "../graph/connection-settings";
-import { createGraphHttp } from "../graph/graph-http";
-import { createReader, failWhole, type Reader } from "../graph/reader";
-import { createTokenSource } from "../graph/token-source";
-import type { WireObject } from "../graph/wire";
-import type { ReadRequest } from "../plan/observed";
+import { readConnectionSettings } from "../graph/connect/connection-settings";
+import { createGraphHttp } from "../graph/connect/graph-http";
+import { createReader, failWhole, type Reader } from "../graph/read/reader";
+import { createTokenSource } from "../graph/connect/token-source";
+import type { WireObject } from "../graph/batches/wire";
+import type { ReadRequest } from "../terms/observed";
 import type { CliContext } from "./context";
 
 /** The tenant that the environment leads to; nothing is sent before the first read. */

@@ -1,20 +1,20 @@
-import type { TenantPort, WriteOutcome } from "../plan/execute/port";
-import type { Observed, ObjectId, ReadRequest } from "../plan/observed";
-import { awaitProcessing } from "./await-groups";
-import { type Clock, systemClock } from "./clock";
-import type { ConnectionSettings } from "./connection-settings";
-import type { Figures } from "./figures";
-import { GraphFailure } from "./graph-failure";
-import { createGraphHttp } from "./graph-http";
-import { fillSnapshot } from "./read-tenant";
-import { describeProxy } from "./proxy";
-import { createReader } from "./reader";
-import { reread } from "./reread";
-import { createSnapshot, findUnknown, markWritten, select } from "./snapshot";
-import { createTokenSource } from "./token-source";
-import { verifyTenant } from "./verify-tenant";
-import type { Order } from "./write-items";
-import { createWritePace, writeOrders } from "./writer";
+import type { TenantPort, WriteOutcome } from "../terms/port";
+import type { Observed, ObjectId, ReadRequest } from "../terms/observed";
+import { awaitProcessing } from "./read/await-groups";
+import { type Clock, systemClock } from "./batches/clock";
+import type { ConnectionSettings } from "./connect/connection-settings";
+import type { Figures } from "./batches/figures";
+import { GraphFailure } from "./connect/graph-failure";
+import { createGraphHttp } from "./connect/graph-http";
+import { fillSnapshot } from "./read/read-tenant";
+import { describeProxy } from "./connect/proxy";
+import { createReader } from "./read/reader";
+import { reread } from "./read/reread";
+import { createSnapshot, findUnknown, markWritten, select } from "./read/snapshot";
+import { createTokenSource } from "./connect/token-source";
+import { verifyTenant } from "./read/verify-tenant";
+import type { Order } from "./write/write-items";
+import { createWritePace, writeOrders } from "./write/writer";
 
 export interface SessionOptions {
   /** Checked at every read, and again before the first write. */

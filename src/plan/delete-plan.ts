@@ -1,10 +1,10 @@
-import type { CatalogFacts } from "./catalog-facts";
-import type { Desired } from "./desired";
-import type { Ledger } from "./ledger";
-import type { Observed } from "./observed";
-import type { Plan } from "./plan";
+import type { CatalogFacts } from "./basis/catalog-facts";
+import type { Desired } from "../terms/desired";
+import type { Ledger } from "../terms/ledger";
+import type { Observed } from "../terms/observed";
+import type { Plan } from "../terms/plan";
 import { planTenant } from "./plan-tenant";
-import { defaultLimits, type Policy } from "./policy";
+import { defaultLimits, type Policy } from "../terms/policy";
 
 /** A stack that declares nothing. */
 export function emptyDesired(tenant: string): Desired {

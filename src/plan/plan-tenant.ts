@@ -1,22 +1,22 @@
-import { checkGroups } from "./check-groups";
-import { checkMembers } from "./check-members";
-import { collectLosses, heldSkus } from "./collect-losses";
-import { digestOf } from "./digest";
-import { guard } from "./guard";
-import { type HeldBack, heldBackBy, reportHeldBack } from "./held-back";
-import { labelsOf } from "./labels";
-import { buildModel, type Model, type PersonModel } from "./model";
-import { phasesOf } from "./phases";
-import type { Loss, Plan } from "./plan";
-import type { PlanInput } from "./plan-input";
+import { checkGroups } from "./compose/check-groups";
+import { checkMembers } from "./compose/check-members";
+import { collectLosses, heldSkus } from "./guard/collect-losses";
+import { digestOf } from "./basis/digest";
+import { guard } from "./guard/guard";
+import { type HeldBack, heldBackBy, reportHeldBack } from "./seats/held-back";
+import { labelsOf } from "./compose/labels";
+import { buildModel, type Model, type PersonModel } from "./decide/model";
+import { phasesOf } from "./compose/phases";
+import type { Loss, Plan } from "../terms/plan";
+import type { PlanInput } from "./basis/plan-input";
 import { ruleContextOf } from "./rules/context-of-model";
 import { checkRules } from "./rules/run-rules";
-import { poolsOf } from "./seats";
-import { byText } from "./sets";
-import { settleSeats } from "./shortage";
-import { ledgerMoves, predictedLines } from "./standing";
-import { strandedMembers, withStranded } from "./stranded";
-import { transitionsOf } from "./transitions";
+import { poolsOf } from "./seats/seats";
+import { byText } from "./basis/sets";
+import { settleSeats } from "./seats/shortage";
+import { ledgerMoves, predictedLines } from "./ledger/standing";
+import { strandedMembers, withStranded } from "./seats/stranded";
+import { transitionsOf } from "./compose/transitions";
 
 /** People already as declared; those of whom this stack did not own everything yet are adopted. */
 function unchangedPeople(people: readonly PersonModel[], changed: ReadonlySet<string>): Plan["unchanged"] {

@@ -1,9 +1,9 @@
-import { listSome } from "./findings";
-import type { ObjectId } from "./observed";
-import type { Finding, Loss, Plan } from "./plan";
-import type { PlanInput } from "./plan-input";
+import { listSome } from "./basis/findings";
+import type { ObjectId } from "../terms/observed";
+import type { Finding, Loss, Plan } from "../terms/plan";
+import type { PlanInput } from "./basis/plan-input";
 import { planTenant } from "./plan-tenant";
-import { groupBy, sortedUnique } from "./sets";
+import { groupBy, sortedUnique } from "./basis/sets";
 
 /** What has been approved: a plan, or its JSON report read back. */
 export type ApprovedPlan = Pick<Plan, "digest" | "transitions" | "losses">;

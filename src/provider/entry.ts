@@ -1,10 +1,10 @@
 import { setFlagsFromString } from "node:v8";
-import { check } from "./check";
-import { diff } from "./diff";
-import type { Inputs, Outputs, ProgramInputs } from "./properties";
-import { read } from "./read";
-import { refusalOf } from "./refusal";
-import { Session } from "./session";
+import { check } from "./methods/check";
+import { diff } from "./methods/diff";
+import type { Inputs, Outputs, ProgramInputs } from "./contract/properties";
+import { read } from "./methods/read";
+import { refusalOf } from "./engine/refusal";
+import { Session } from "./session/session";
 
 /**
  * The methods of the dynamic provider, as the text in the state calls them. Entry name and signatures are frozen: states of today
@@ -27,10 +27,10 @@ function handler() {
   return {
     check: (olds: Partial<Inputs>, news: ProgramInputs) => answering(() => check(session, olds, news)),
     diff: (_id: string, outputs: Outputs, inputs: Inputs) => answering(() => Promise.resolve(diff(session, outputs, inputs))),
-    create: (inputs: Inputs) => answering(async () => (await import("./apply.js")).create(session, inputs)),
+    create: (inputs: Inputs) => answering(async () => (await import("./methods/apply.js")).create(session, inputs)),
     read: (id: string, outputs: Outputs) => answering(async () => ({ id, ...(await read(session, outputs)) })),
-    update: (_id: string, _outputs: Outputs, inputs: Inputs) => answering(async () => (await import("./apply.js")).update(session, inputs)),
-    delete: (_id: string, outputs: Outputs) => answering(async () => (await import("./destroy.js")).destroy(session, outputs)),
+    update: (_id: string, _outputs: Outputs, inputs: Inputs) => answering(async () => (await import("./methods/apply.js")).update(session, inputs)),
+    delete: (_id: string, outputs: Outputs) => answering(async () => (await import("./methods/destroy.js")).destroy(session, outputs)),
   };
 }
 

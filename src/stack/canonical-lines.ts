@@ -1,4 +1,4 @@
-import type { Desired, DesiredPrincipal } from "../plan/desired";
+import type { Desired, DesiredPrincipal } from "../terms/desired";
 import { formatRoster } from "../roster/format";
 
 export interface CanonicalLines {

@@ -1,20 +1,20 @@
 import { posix } from "node:path";
-import type { Place } from "../plan/desired";
-import { resolveAssignment, type ResolvedAssignment } from "./assignments";
-import { BundleShelf, type StackPart } from "./bundles";
-import { checkDocument, placeAt } from "./check-document";
-import { dayIn, isTimeZone } from "./dates";
+import type { Place } from "../terms/desired";
+import { resolveAssignment, type ResolvedAssignment } from "./resolve/assignments";
+import { BundleShelf, type StackPart } from "./resolve/bundles";
+import { checkDocument, placeAt } from "./language/check-document";
+import { dayIn, isTimeZone } from "./resolve/dates";
 import { part as partLanguage, stackDocument, type StackDocument } from "./language/document";
-import { resolvePolicy } from "./policy";
-import type { StackResult } from "./problem";
-import { listYaml, maxListBytes, maxStackBytes, readTextFile, referredFile, scopeOf, shown, type FileScope } from "./read-file";
-import { readList, type ListedName } from "./read-list";
-import { StackReport } from "./report";
-import { unite } from "./union";
-import type { YamlNode } from "./yaml-node";
-import { readYaml } from "./yaml-tree";
+import { resolvePolicy } from "./resolve/policy";
+import type { StackResult } from "./problems/problem";
+import { listYaml, maxListBytes, maxStackBytes, readTextFile, referredFile, scopeOf, shown, type FileScope } from "./files/read-file";
+import { readList, type ListedName } from "./files/read-list";
+import { StackReport } from "./problems/report";
+import { unite } from "./resolve/union";
+import type { YamlNode } from "./yaml/yaml-node";
+import { readYaml } from "./yaml/yaml-tree";
 
-export type { Stack, StackResult } from "./problem";
+export type { Stack, StackResult } from "./problems/problem";
 
 export interface LoadOptions {
   /** The clock of the run; dates of the stack are days in the stack's time zone. */

@@ -1,4 +1,4 @@
-import type { Policy } from "../plan/policy";
+import type { Policy } from "../terms/policy";
 
 /** The policy as an input of the resource: without places, so that a comment above an approval is no change. */
 export function policyInput(policy: Policy): Policy {

@@ -1,9 +1,9 @@
-import type { Desired, DesiredPrincipal, Place } from "../plan/desired";
-import type { Finding } from "../plan/plan";
-import { formatPlace } from "./format-problem";
+import type { Desired, DesiredPrincipal, Place } from "../terms/desired";
+import type { Finding } from "../terms/plan";
+import { formatPlace } from "./problems/format-problem";
 import { loadStack, type LoadOptions } from "./load-stack";
-import { groupKey, principalKey } from "./principal-name";
-import { comparePlaced, type Problem, type Stack, type StackResult } from "./problem";
+import { groupKey, principalKey } from "./files/principal-name";
+import { comparePlaced, type Problem, type Stack, type StackResult } from "./problems/problem";
 
 export interface Validation {
   readonly files: readonly { readonly file: string; readonly result: StackResult }[];

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { startEmulator, type Emulator, type TenantDocument } from "../../src/emulator/start";
+import { startEmulator, type Emulator, type TenantDocument } from "../../emulator/src/start";
 import { commandLine } from "./command-line";
 
 const tenant: TenantDocument = {

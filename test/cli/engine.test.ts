@@ -2,10 +2,10 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Plan } from "../../src/plan/plan";
-import { renderJson, renderRefusalJson } from "../../src/report/json";
-import { readReport } from "../../src/report/read-report";
-import { renderMarkdown } from "../../src/report/markdown";
+import type { Plan } from "../../src/terms/plan";
+import { renderJson, renderRefusalJson } from "../../src/report/json/json";
+import { readReport } from "../../src/report/json/read-report";
+import { renderMarkdown } from "../../src/report/markdown/markdown";
 import { busyPlan, e3, grantOf, planOf, removalOf, transitionOf } from "../report/plans";
 import { commandLine, type Outcome } from "./command-line";
 

@@ -1,5 +1,5 @@
 import { defaultCatalog } from "../../src/catalog/catalog";
-import type { Observed, ObservedAssignment, ObservedGroup, ObservedSku, ObservedUser } from "../../src/plan/observed";
+import type { Observed, ObservedAssignment, ObservedGroup, ObservedSku, ObservedUser } from "../../src/terms/observed";
 
 /** A product of the catalog as a tenant has bought it. */
 export function skuOf(partNumber: string, parts: Partial<ObservedSku> = {}): ObservedSku {

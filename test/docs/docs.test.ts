@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startEmulator, type Emulator } from "../../src/emulator/start";
+import { startEmulator, type Emulator } from "../../emulator/src/start";
 import { loadStack } from "../../src/stack/load-stack";
 import { commandLine } from "../cli/command-line";
 

@@ -25,6 +25,6 @@ it("every test that is named as a proof exists", () => {
 });
 
 it("a test that does not exist is found out", () => {
-  expect(namedTests("| a | `test/plan/guard.test.ts` | says nothing at all |").filter(hasTest)).toEqual([]);
+  expect(namedTests("| a | `test/plan/guard/guard.test.ts` | says nothing at all |").filter(hasTest)).toEqual([]);
   expect(namedTests("| a | `test/plan/no-such.test.ts` | x |").filter(hasTest)).toEqual([]);
 });

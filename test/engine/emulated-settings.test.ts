@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { FaultRule } from "../../src/emulator/start";
-import { after, asked, before, everydayTenant, holdingsAfter } from "../emulator/product/everyday";
-import { holdings, losses, writesSince } from "../emulator/product/observe";
+import type { FaultRule } from "../../emulator/src/start";
+import { after, asked, before, everydayTenant, holdingsAfter } from "../provider/every-setting/everyday";
+import { holdings, losses, writesSince } from "../provider/every-setting/observe";
 import { createScenario, type Scenario } from "./support/scenario";
 
 let scenario: Scenario;
@@ -10,7 +10,7 @@ afterEach(() => scenario.dispose());
 const throttle: FaultRule = { id: "busy", path: "/assignLicense$", probability: 0.3, seed: 3, effect: { kind: "throttle", retryAfter: 1 } };
 
 /**
- * The settings that change bodies, statuses and timing most, through the real engine; `test/emulator/every-setting.test.ts` has each of them alone,
+ * The settings that change bodies, statuses and timing most, through the real engine; `test/provider/every-setting/every-setting.test.ts` has each of them alone,
  * without the engine.
  */
 describe("with the engine, the tenant answering otherwise", () => {

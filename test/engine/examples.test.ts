@@ -1,7 +1,7 @@
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { readTenantFile } from "../../src/emulator/file/read-tenant-file";
+import { readTenantFile } from "../../emulator/src/file/read-tenant-file";
 import { createScenario, type Scenario } from "./support/scenario";
 
 const examples = join(__dirname, "../../stacks/examples");

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { administrate } from "../../src/emulator/control/administrate";
+import { administrate } from "../../emulator/src/control/administrate";
 import { contoso } from "./support/contoso";
 import { lostMoments } from "./support/log";
 import { createScenario, type Scenario } from "./support/scenario";

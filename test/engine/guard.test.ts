@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { startEmulator } from "../../src/emulator/start";
+import { startEmulator } from "../../emulator/src/start";
 import { contoso, crowd } from "./support/contoso";
 import { logLength } from "./support/log";
 import { createScenario, type Scenario } from "./support/scenario";

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { settingVariations } from "../../src/emulator/settings";
-import { type Emulator, type TenantDocument, startEmulator } from "../../src/emulator/start";
+import { settingVariations } from "../../emulator/src/settings";
+import { type Emulator, type TenantDocument, startEmulator } from "../../emulator/src/start";
 import { type TenantSession, connectTenant } from "../../src/graph/connect-tenant";
-import { readConnectionSettings } from "../../src/graph/connection-settings";
-import type { PrincipalWrite } from "../../src/plan/execute/port";
-import type { ObservedUser } from "../../src/plan/observed";
+import { readConnectionSettings } from "../../src/graph/connect/connection-settings";
+import type { PrincipalWrite } from "../../src/terms/port";
+import type { ObservedUser } from "../../src/terms/observed";
 import { createFastClock } from "./support/fast-clock";
 import { sku } from "./support/scripted-tenant";
 

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import Ajv from "ajv";
 import { load } from "js-yaml";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { chooseCredential } from "../../src/graph/credential-settings";
+import { chooseCredential } from "../../src/graph/connect/credential-settings";
 import { commandLine } from "../cli/command-line";
 import gitLabSchema from "./gitlab-ci.schema.json";
 

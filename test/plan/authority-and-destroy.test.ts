@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { deletePlan, destroyPolicy, emptyDesired } from "../../src/plan/delete-plan";
-import { defaultLimits } from "../../src/plan/policy";
+import { defaultLimits } from "../../src/terms/policy";
 import { planOf, showFinding, showTransition } from "./support/show";
 import { desired, group, noLimits, observed, owning, policy, skuIds, tenantId, today, user } from "./support/tenant";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { observedLines } from "../../src/plan/observed-lines";
+import { observedLines } from "../../src/plan/ledger/observed-lines";
 import { findings, planOf, shown } from "./support/show";
 import { declared, desired, group, noLimits, observed, owning, policy, sku, skuIds, tenantId, user } from "./support/tenant";
 

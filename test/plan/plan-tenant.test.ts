@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { observedLines } from "../../src/plan/observed-lines";
-import { builtInCatalog } from "../../src/plan/catalog-facts";
+import { observedLines } from "../../src/plan/ledger/observed-lines";
+import { builtInCatalog } from "../../src/plan/basis/catalog-facts";
 import { planTenant } from "../../src/plan/plan-tenant";
 import { planOf, showLoss } from "./support/show";
 import { desired, group, held, noLimits, observed, owning, planIds, policy, skuIds, today, user } from "./support/tenant";

@@ -1,6 +1,6 @@
-import type { Execution } from "../../src/plan/execute/execution";
-import { emptyLedger } from "../../src/plan/ledger-text";
-import type { Problems } from "../../src/report/json";
+import type { Execution } from "../../src/terms/execution";
+import { emptyLedger } from "../../src/plan/ledger/ledger-text";
+import type { Problems } from "../../src/report/json/json";
 import { busyPlan, e1, e3, e5, mailOf, phoneSystem } from "./plans";
 
 /** A run of nobody: what a test adds is all there is. */

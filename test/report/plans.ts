@@ -1,4 +1,4 @@
-import type { Grant, Loss, Plan, Removal, SeatLine, Transition } from "../../src/plan/plan";
+import type { Grant, Loss, Plan, Removal, SeatLine, Transition } from "../../src/terms/plan";
 
 /** SKU ids of Microsoft's own table. */
 export const e1 = "18181a46-0d4e-45cd-891e-60aabd171b4e";

@@ -52,7 +52,7 @@ test("the language host may lie beside the real file of a linked pulumi", async 
 });
 
 test("an installed engine is found again without a word", async () => {
-  const cached = join(folder, ".cache", "pulumi-m365-licenses", engineCacheKey(join(root, "engine")));
+  const cached = join(folder, ".cache", "pulumi-m365-licenses", engineCacheKey(join(root, "scripts", "engine", "go")));
   mkdirSync(cached, { recursive: true });
   for (const file of Object.values(ENGINE_FILES)) writeFileSync(join(cached, file), "");
   expect(await find()).toBe(cached);

@@ -58,7 +58,7 @@ describe("what is compiled", () => {
   `;
 
   beforeEach(() => {
-    for (const folder of ["src", "node_modules/typescript-native/bin"]) mkdirSync(join(root, folder), { recursive: true });
+    for (const folder of ["src", "emulator/src", "node_modules/typescript-native/bin"]) mkdirSync(join(root, folder), { recursive: true });
     writeFileSync(join(root, "node_modules/typescript-native/bin/tsc"), compiler);
     for (const file of ["a.ts", "b.ts"]) writeFileSync(join(root, "src", file), "right\n");
     for (const path of ["src/a.ts", "src/b.ts", "src"]) touch(join(root, path), -60);

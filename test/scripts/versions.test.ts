@@ -38,7 +38,7 @@ describe("versions", () => {
 });
 
 describe("one version in all places", () => {
-  const modules = readFileSync(join(root, "engine", "go.mod"), "utf8");
+  const modules = readFileSync(join(root, "scripts", "engine", "go", "go.mod"), "utf8");
 
   test("the Go module requires the engine that is announced, and the Go release that is asked for", () => {
     expect(modules).toContain(`github.com/pulumi/pulumi/pkg/v3 v${ENGINE_VERSION}\n`);

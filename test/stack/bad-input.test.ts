@@ -2,7 +2,7 @@ import { ftruncateSync, openSync, closeSync, symlinkSync, mkdirSync } from "node
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadStack } from "../../src/stack/load-stack";
-import { formatProblem } from "../../src/stack/format-problem";
+import { formatProblem } from "../../src/stack/problems/format-problem";
 import { costOf, findingsOf, fullProblemsOf, loadGood, makeFolder, now, problemsOf } from "./support/stack-folder";
 
 const head = "tenant: contoso.onmicrosoft.com\n";

@@ -5,11 +5,11 @@ import { CORE_SCHEMA, dump, load as loadYaml, mergeTag } from "js-yaml";
 import { describe, expect, it } from "vitest";
 import { parseRoster } from "../../src/roster/parse";
 import { canonicalLines } from "../../src/stack/canonical-lines";
-import { formatProblem } from "../../src/stack/format-problem";
+import { formatProblem } from "../../src/stack/problems/format-problem";
 import { loadStack } from "../../src/stack/load-stack";
-import { principalKey, principalNameFault } from "../../src/stack/principal-name";
-import { plainValue } from "../../src/stack/check-document";
-import { readYaml } from "../../src/stack/yaml-tree";
+import { principalKey, principalNameFault } from "../../src/stack/files/principal-name";
+import { plainValue } from "../../src/stack/language/check-document";
+import { readYaml } from "../../src/stack/yaml/yaml-tree";
 import { makeFolder, now } from "./support/stack-folder";
 
 const contoso = readFileSync(join(__dirname, "../../stacks/contoso.yaml"), "utf8");

@@ -1,10 +1,10 @@
-import { listSome } from "../findings";
-import { isHeld, isSound } from "../holdings";
-import type { ObjectId, ObservedAssignment, ObservedGroup, ObservedUser, PlanId, SkuId } from "../observed";
-import type { Transition } from "../plan";
-import { byText, sameMembers, sortedUnique } from "../sets";
+import { listSome } from "../basis/findings";
+import { isHeld, isSound } from "../basis/holdings";
+import type { ObjectId, ObservedAssignment, ObservedGroup, ObservedUser, PlanId, SkuId } from "../../terms/observed";
+import type { Transition } from "../../terms/plan";
+import { byText, sameMembers, sortedUnique } from "../basis/sets";
 import { type Allowance, untoldLosses, type WriteContext, type WriteDecision, withdrawnKey } from "./decide-write";
-import type { PrincipalWrite } from "./port";
+import type { PrincipalWrite } from "../../terms/port";
 
 type License = ObservedGroup["licenses"][number];
 

@@ -1,11 +1,11 @@
-import type { CatalogFacts } from "../catalog-facts";
-import { coversPlans, directOf, isDirect, isHeld, isSound } from "../holdings";
-import { type BareLoss, lossesBetween } from "../losses";
-import type { ObjectId, ObservedAssignment, ObservedUser, PlanId, SkuId } from "../observed";
-import type { CriticalFamily, Grant, Loss, Removal, Transition } from "../plan";
-import { sameMembers, sortedUnique } from "../sets";
-import { skuLabel, type TenantIndex } from "../tenant-index";
-import type { PrincipalWrite } from "./port";
+import type { CatalogFacts } from "../basis/catalog-facts";
+import { coversPlans, directOf, isDirect, isHeld, isSound } from "../basis/holdings";
+import { type BareLoss, lossesBetween } from "../guard/losses";
+import type { ObjectId, ObservedAssignment, ObservedUser, PlanId, SkuId } from "../../terms/observed";
+import type { CriticalFamily, Grant, Loss, Removal, Transition } from "../../terms/plan";
+import { sameMembers, sortedUnique } from "../basis/sets";
+import { skuLabel, type TenantIndex } from "../basis/tenant-index";
+import type { PrincipalWrite } from "../../terms/port";
 
 /** What the plan said that one person may lose, and what it gives the person. */
 export interface Allowance {

@@ -1,15 +1,15 @@
-import type { Plan } from "../plan";
-import type { PlanInput } from "../plan-input";
+import type { Plan } from "../../terms/plan";
+import type { PlanInput } from "../basis/plan-input";
 import { planWithModel } from "../plan-tenant";
-import { refusals } from "../refused";
-import type { Execution } from "./execution";
-import type { Progress, TenantPort, WriteOutcome } from "./port";
+import { refusals } from "../basis/refused";
+import type { Execution } from "../../terms/execution";
+import type { Progress, TenantPort, WriteOutcome } from "../../terms/port";
 import { runPlan } from "./run-plan";
 import { RunState } from "./run-state";
 import { settle } from "./settle";
 import type { Answers, Step } from "./step";
 
-export type { Execution, MemberProblem, PrincipalOutcome } from "./execution";
+export type { Execution, MemberProblem, PrincipalOutcome } from "../../terms/execution";
 
 export interface ExecuteInput extends PlanInput {
   /** A plan of exactly these inputs, or a part of it (`restrictToApproved`). */

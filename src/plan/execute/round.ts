@@ -1,8 +1,8 @@
-import type { ObjectId } from "../observed";
-import type { Transition } from "../plan";
-import { chooseWave, type SeatMove } from "../seat-order";
+import type { ObjectId } from "../../terms/observed";
+import type { Transition } from "../../terms/plan";
+import { chooseWave, type SeatMove } from "../seats/seat-order";
 import type { WriteDecision } from "./decide-write";
-import type { PrincipalWrite, WriteOutcome, WriteProblem } from "./port";
+import type { PrincipalWrite, WriteOutcome, WriteProblem } from "../../terms/port";
 import type { RunState } from "./run-state";
 import { moveOfGiving, moveOfPerson, moveOfTaking } from "./seat-moves";
 import type { Interruption, Run } from "./step";

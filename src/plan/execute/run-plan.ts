@@ -1,4 +1,4 @@
-import type { Phase } from "../plan";
+import type { Phase } from "../../terms/plan";
 import { Round, type Seating } from "./round";
 import type { RunState } from "./run-state";
 import type { Run } from "./step";

@@ -1,12 +1,12 @@
-import { grantedTo } from "../collect-losses";
-import type { Model } from "../model";
-import type { Observed, ObjectId, ObservedAssignment, ObservedGroup, ObservedUser, PlanId } from "../observed";
-import type { CriticalFamily, Plan, Transition } from "../plan";
-import { sortedUnique } from "../sets";
-import type { TenantIndex } from "../tenant-index";
-import { indexTenant } from "../tenant-index";
+import { grantedTo } from "../guard/collect-losses";
+import type { Model } from "../decide/model";
+import type { Observed, ObjectId, ObservedAssignment, ObservedGroup, ObservedUser, PlanId } from "../../terms/observed";
+import type { CriticalFamily, Plan, Transition } from "../../terms/plan";
+import { sortedUnique } from "../basis/sets";
+import type { TenantIndex } from "../basis/tenant-index";
+import { indexTenant } from "../basis/tenant-index";
 import { type Allowance, afterWrite, type WriteContext, withdrawnKey } from "./decide-write";
-import type { PrincipalWrite, WriteOutcome, WriteProblem } from "./port";
+import type { PrincipalWrite, WriteOutcome, WriteProblem } from "../../terms/port";
 import { SeatCount } from "./seat-count";
 import type { Interruption } from "./step";
 

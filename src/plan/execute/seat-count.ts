@@ -1,7 +1,7 @@
-import type { Observed, ObservedAssignment, SkuId } from "../observed";
-import { heldSkus } from "../collect-losses";
-import { type Pool, poolsOf } from "../seats";
-import { byText } from "../sets";
+import type { Observed, ObservedAssignment, SkuId } from "../../terms/observed";
+import { heldSkus } from "../guard/collect-losses";
+import { type Pool, poolsOf } from "../seats/seats";
+import { byText } from "../basis/sets";
 
 /**
  * Seats during a run. Graph's `consumedUnits` lags behind, so the run keeps its own count: what was in use when it was

@@ -1,9 +1,9 @@
-import { heldSkus } from "../collect-losses";
-import type { ObservedAssignment, SkuId } from "../observed";
-import type { Transition } from "../plan";
-import type { SeatMove } from "../seat-order";
+import { heldSkus } from "../guard/collect-losses";
+import type { ObservedAssignment, SkuId } from "../../terms/observed";
+import type { Transition } from "../../terms/plan";
+import type { SeatMove } from "../seats/seat-order";
 import { afterWrite } from "./decide-write";
-import type { PrincipalWrite } from "./port";
+import type { PrincipalWrite } from "../../terms/port";
 import type { RunState } from "./run-state";
 
 type Seats = Map<SkuId, number>;

@@ -1,13 +1,13 @@
-import { isHeld } from "../holdings";
-import type { Ledger, LedgerEntry } from "../ledger";
-import { nextApprovals, nextLosses } from "../ledger-next";
-import { believedLine, groupLine, LineBook, type Lines, userLine } from "../lines";
-import type { GroupModel, PersonModel } from "../model";
-import type { ObjectId } from "../observed";
-import type { Loss, Transition } from "../plan";
-import { byText, groupBy } from "../sets";
-import { groupEntry, userEntry } from "../standing";
-import type { Execution, MemberProblem, PrincipalOutcome } from "./execution";
+import { isHeld } from "../basis/holdings";
+import type { Ledger, LedgerEntry } from "../../terms/ledger";
+import { nextApprovals, nextLosses } from "../ledger/ledger-next";
+import { believedLine, groupLine, LineBook, type Lines, userLine } from "../ledger/lines";
+import type { GroupModel, PersonModel } from "../decide/model";
+import type { ObjectId } from "../../terms/observed";
+import type { Loss, Transition } from "../../terms/plan";
+import { byText, groupBy } from "../basis/sets";
+import { groupEntry, userEntry } from "../ledger/standing";
+import type { Execution, MemberProblem, PrincipalOutcome } from "../../terms/execution";
 import type { Record, RunState } from "./run-state";
 
 function outcomeOf(transition: Transition, record: Record | undefined): PrincipalOutcome {

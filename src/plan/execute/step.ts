@@ -1,5 +1,5 @@
-import type { Observed, ObjectId } from "../observed";
-import type { PrincipalWrite, WriteOutcome } from "./port";
+import type { Observed, ObjectId } from "../../terms/observed";
+import type { PrincipalWrite, WriteOutcome } from "../../terms/port";
 
 /** What a run asks for next; the loop around it answers, or never does. */
 export type Step =

@@ -1,5 +1,5 @@
-import type { ObjectId, ObservedAssignment } from "../observed";
-import type { Transition } from "../plan";
+import type { ObjectId, ObservedAssignment } from "../../terms/observed";
+import type { Transition } from "../../terms/plan";
 import { decideGroupGiving, decideGroupTaking, duringTaking, type Member } from "./decide-group-write";
 import type { WriteDecision } from "./decide-write";
 import type { Round, Seating } from "./round";

@@ -1,6 +1,6 @@
-import type { Transition } from "../plan";
+import type { Transition } from "../../terms/plan";
 import { decideUserWrite, removableFirst } from "./decide-write";
-import type { PrincipalWrite } from "./port";
+import type { PrincipalWrite } from "../../terms/port";
 import type { Round, Seating } from "./round";
 import { moveOfWrite } from "./seat-moves";
 import type { Run } from "./step";

@@ -1,7 +1,7 @@
 import { criticalFamily } from "../../catalog/critical";
 import { planIdsOf } from "../../catalog/service-plans";
 import { isAudioConferencing, isCallingPlan, isPayPerMinuteConferencing, isPhoneSystem } from "../../catalog/voice";
-import type { PlanId } from "../observed";
+import type { PlanId } from "../../terms/observed";
 
 /** A service plan that works, or can be assigned, only next to another one. */
 export interface AddOn {

@@ -1,7 +1,7 @@
-import type { DesiredPrincipal } from "../desired";
-import type { GroupModel, Model, PersonModel } from "../model";
-import type { ObjectId, ObservedAssignment } from "../observed";
-import { byText } from "../sets";
+import type { DesiredPrincipal } from "../../terms/desired";
+import type { GroupModel, Model, PersonModel } from "../decide/model";
+import type { ObjectId, ObservedAssignment } from "../../terms/observed";
+import { byText } from "../basis/sets";
 import type { RuleContext, RuleGroup, RulePerson } from "./rule";
 
 const noLicenses: RulePerson["licenses"] = new Map();

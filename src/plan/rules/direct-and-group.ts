@@ -1,4 +1,4 @@
-import { byText } from "../sets";
+import { byText } from "../basis/sets";
 import type { Breach, Cause, PersonRule, RuleGroup } from "./rule";
 
 /**

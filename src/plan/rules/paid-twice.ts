@@ -1,7 +1,7 @@
 import { findPaidTwice } from "../../catalog/overlaps";
-import type { SkuId } from "../observed";
-import type { Policy } from "../policy";
-import { skuLabel, type TenantSku } from "../tenant-index";
+import type { SkuId } from "../../terms/observed";
+import type { Policy } from "../../terms/policy";
+import { skuLabel, type TenantSku } from "../basis/tenant-index";
 import { defaultCatalog, findProduct } from "../../catalog/catalog";
 import type { Breach, Cause, PersonRule, RuleContext } from "./rule";
 

@@ -1,4 +1,4 @@
-import type { Severity } from "../policy";
+import type { Severity } from "../../terms/policy";
 import { rules } from "./rules";
 
 /** Findings of planning itself whose severity a stack can set, with their defaults. */

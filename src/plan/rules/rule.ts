@@ -1,7 +1,7 @@
-import type { DesiredPrincipal } from "../desired";
-import type { ObjectId, ObservedAssignment, PlanId, SkuId } from "../observed";
-import type { Policy, Severity } from "../policy";
-import type { TenantIndex } from "../tenant-index";
+import type { DesiredPrincipal } from "../../terms/desired";
+import type { ObjectId, ObservedAssignment, PlanId, SkuId } from "../../terms/observed";
+import type { Policy, Severity } from "../../terms/policy";
+import type { TenantIndex } from "../basis/tenant-index";
 
 /** Somebody whom the stack licenses: a person of the stack, or a member of one of its groups. */
 export interface RulePerson {

@@ -1,8 +1,8 @@
-import type { DesiredPrincipal, Place } from "../desired";
-import { FindingList, listSome, people as countPeople } from "../findings";
-import type { SkuId } from "../observed";
-import type { Finding } from "../plan";
-import { byText } from "../sets";
+import type { DesiredPrincipal, Place } from "../../terms/desired";
+import { FindingList, listSome, people as countPeople } from "../basis/findings";
+import type { SkuId } from "../../terms/observed";
+import type { Finding } from "../../terms/plan";
+import { byText } from "../basis/sets";
 import type { Breach, Cause, GroupBreach, Rule, RuleContext, RuleGroup, RulePerson, Standing } from "./rule";
 import { rules } from "./rules";
 import { StandingBook } from "./standing";

@@ -1,9 +1,9 @@
 import { isCommunicationsCredits, isPayPerMinuteConferencing, isPhoneSystem } from "../../catalog/voice";
-import { callingPlansAmong } from "../calling-plans";
-import { isHeld } from "../holdings";
-import type { ObservedAssignment, PlanId, SkuId } from "../observed";
-import { byText, groupBy } from "../sets";
-import type { TenantSku } from "../tenant-index";
+import { callingPlansAmong } from "../basis/calling-plans";
+import { isHeld } from "../basis/holdings";
+import type { ObservedAssignment, PlanId, SkuId } from "../../terms/observed";
+import { byText, groupBy } from "../basis/sets";
+import type { TenantSku } from "../basis/tenant-index";
 import type { Content, Held, RuleContext, RulePerson, Standing } from "./rule";
 
 /** What of a SKU is on where it is held in several ways: what is on in any of them. */

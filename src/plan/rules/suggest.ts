@@ -1,4 +1,4 @@
-import { byText } from "../sets";
+import { byText } from "../basis/sets";
 import type { Content, RuleContext } from "./rule";
 import { contentOf } from "./standing";
 

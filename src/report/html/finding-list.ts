@@ -1,7 +1,7 @@
-import type { Place } from "../../plan/desired";
-import { escapeHtml } from "../markdown-text";
-import { splitRemedy } from "../remedy";
-import { enumerateSome, formatNumber, placeText } from "../words";
+import type { Place } from "../../terms/desired";
+import { escapeHtml } from "../markdown/markdown-text";
+import { splitRemedy } from "../content/remedy";
+import { enumerateSome, formatNumber, placeText } from "../content/words";
 
 /** Where a line of the stack can be looked at. */
 export type Link = ((place: Place) => string | undefined) | undefined;

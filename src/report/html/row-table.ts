@@ -1,4 +1,4 @@
-import { escapeHtml } from "../markdown-text";
+import { escapeHtml } from "../markdown/markdown-text";
 import type { RowData } from "./rows";
 
 export interface RowTable {

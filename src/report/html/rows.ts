@@ -1,8 +1,8 @@
-import type { Plan, Reason } from "../../plan/plan";
-import { changeKindOf, effectsOf, transitionName, type ChangeKind } from "../changes";
-import { criticalText, lossText } from "../losses";
-import { reasonsText } from "../reasons";
-import { compareText, productText } from "../words";
+import type { Plan, Reason } from "../../terms/plan";
+import { changeKindOf, effectsOf, transitionName, type ChangeKind } from "../content/changes";
+import { criticalText, lossText } from "../content/losses";
+import { reasonsText } from "../content/reasons";
+import { compareText, productText } from "../content/words";
 
 export type RowKind = ChangeKind | "lose";
 

@@ -1,8 +1,8 @@
-import type { Execution } from "../../plan/execute/execution";
-import type { Plan, Transition } from "../../plan/plan";
-import { effectsOf, transitionName } from "../changes";
-import { memberRemedy } from "../outcomes";
-import { groupName, productText } from "../words";
+import type { Execution } from "../../terms/execution";
+import type { Plan, Transition } from "../../terms/plan";
+import { effectsOf, transitionName } from "../content/changes";
+import { memberRemedy } from "../content/outcomes";
+import { groupName, productText } from "../content/words";
 import { Index, type Row, type RowData } from "./rows";
 
 const kinds = { failed: "failed", memberFailed: "without the licence", skipped: "left for the next run", notSent: "not sent", noted: "done, but for something", done: "done" } as const;

@@ -1,7 +1,7 @@
-import type { Plan, SeatLine } from "../../plan/plan";
-import { escapeHtml } from "../markdown-text";
-import { count, enumerateSome, formatNumber, labelOf, productText } from "../words";
-import { orderedSeats } from "../seats";
+import type { Plan, SeatLine } from "../../terms/plan";
+import { escapeHtml } from "../markdown/markdown-text";
+import { count, enumerateSome, formatNumber, labelOf, productText } from "../content/words";
+import { orderedSeats } from "../content/seats";
 
 /** Seats of every SKU touched: a table for everybody, with a bar for those who see it. */
 export function seatTable(plan: Plan): string {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { knownRules } from "../rule-names";
+import { knownRules } from "../problems/rule-names";
 import { part, rules, stackDocument } from "./document";
 
 export interface SchemaFile {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { countryCodes } from "../../catalog/countries";
-import type { ProblemCode } from "../problem-codes";
+import type { ProblemCode } from "../problems/problem-codes";
 
 /** What is wrong with a value, and which code says so: the sentence is the key, since that is all that a failed check hands on. */
 const codeOfSentence = new Map<string, ProblemCode>();
@@ -42,7 +42,7 @@ export const date = text("A date like 2027-03-31")
   .regex(/^\d{4}-\d{2}-\d{2}$/, { error: sentence("date-invalid", "Write year, month and day, for example `2027-03-31`.") })
   .meta({ title: "Date", description: "Year, month and day in the stack's time zone.", examples: ["2027-03-31"] });
 
-/** Only a first sieve; src/stack/principal-name.ts says exactly what is wrong with a name. */
+/** Only a first sieve; src/stack/files/principal-name.ts says exactly what is wrong with a name. */
 export const userName = text("A user principal name (like `adele@contoso.com`)").min(1, { error: sentence("principal-name", "A user principal name is missing here.") }).meta({
   title: "User principal name",
   description: "The name a person signs in with. Upper and lower case are the same. Guests work: lee_fabrikam.com#EXT#@contoso.onmicrosoft.com.",

@@ -1,18 +1,18 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { TenantDocument } from "../../../src/emulator/file/tenant-document";
-import { startEmulator, type Emulator } from "../../../src/emulator/start";
+import type { TenantDocument } from "../../../emulator/src/file/tenant-document";
+import { startEmulator, type Emulator } from "../../../emulator/src/start";
 import { connectTenant } from "../../../src/graph/connect-tenant";
-import { readConnectionSettings } from "../../../src/graph/connection-settings";
+import { readConnectionSettings } from "../../../src/graph/connect/connection-settings";
 import { executePlan } from "../../../src/plan/execute/execute-plan";
-import type { Ledger } from "../../../src/plan/ledger";
-import { emptyLedger } from "../../../src/plan/ledger-text";
-import type { Plan } from "../../../src/plan/plan";
+import type { Ledger } from "../../../src/terms/ledger";
+import { emptyLedger } from "../../../src/plan/ledger/ledger-text";
+import type { Plan } from "../../../src/terms/plan";
 import { planTenant } from "../../../src/plan/plan-tenant";
-import { refusals } from "../../../src/plan/refused";
-import { requestReads } from "../../../src/plan/request-reads";
-import { composeUndo, formatUndo } from "../../../src/report/undo";
+import { refusals } from "../../../src/plan/basis/refused";
+import { requestReads } from "../../../src/plan/basis/request-reads";
+import { composeUndo, formatUndo } from "../../../src/report/json/undo";
 import { loadStack } from "../../../src/stack/load-stack";
 import { commandLine, type Outcome } from "../command-line";
 

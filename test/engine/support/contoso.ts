@@ -1,4 +1,4 @@
-import type { TenantDocument } from "../../../src/emulator/file/tenant-document";
+import type { TenantDocument } from "../../../emulator/src/file/tenant-document";
 
 export type { TenantDocument };
 

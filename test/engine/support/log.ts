@@ -1,4 +1,4 @@
-import type { Emulator } from "../../../src/emulator/start";
+import type { Emulator } from "../../../emulator/src/start";
 
 /** Every moment in which a person stopped having a SKU by any path, as the emulated tenant recorded it. */
 export function lostMoments(emulator: Emulator, userId: string): readonly string[] {

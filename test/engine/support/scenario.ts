@@ -1,4 +1,4 @@
-import { startEmulator, type Emulator } from "../../../src/emulator/start";
+import { startEmulator, type Emulator } from "../../../emulator/src/start";
 import { createWorkspace, type Finished, type Running, type Workspace } from "../../support/engine";
 import { changedPaths, parsePreview } from "../../support/preview-json";
 import { AdministratorsView } from "./administrators-view";

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Clock } from "../../../src/graph/clock";
+import type { Clock } from "../../../src/graph/batches/clock";
 
 /** Time that runs `times` as fast, so that waits of a minute can be tested; nothing is left out, only shortened. */
 export function createFastClock(times: number): Clock & { readonly slept: number[] } {

@@ -1,5 +1,5 @@
 import { connectTenant } from "../../../src/graph/connect-tenant";
-import { readConnectionSettings } from "../../../src/graph/connection-settings";
+import { readConnectionSettings } from "../../../src/graph/connect/connection-settings";
 
 /** Signs in as the environment says, reads one person some times, and prints one line: the tenant, or what went wrong. */
 async function signInOnce(): Promise<string> {

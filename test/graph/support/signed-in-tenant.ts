@@ -1,9 +1,9 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { request } from "node:https";
 import { join } from "node:path";
-import { type Emulator, startEmulator } from "../../../src/emulator/start";
-import { contosoWithApplications } from "../../emulator/support/applications";
-import { run } from "../../emulator/support/run";
+import { type Emulator, startEmulator } from "../../../emulator/src/start";
+import { contosoWithApplications } from "../../../emulator/test/support/applications";
+import { run } from "../../../emulator/test/support/run";
 
 type Environment = Readonly<Record<string, string>>;
 

@@ -1,4 +1,4 @@
-import type { Absence, Observed, ObservedAssignment, ObservedGroup, ObservedSku, ObservedUser, ReadRequest } from "../../../src/plan/observed";
+import type { Absence, Observed, ObservedAssignment, ObservedGroup, ObservedSku, ObservedUser, ReadRequest } from "../../../src/terms/observed";
 import { miniSku } from "./miniature-catalog";
 import { type Group, type Holding, type Person, type SmallTenant, seatsUsed } from "./small-tenant";
 

@@ -1,5 +1,5 @@
-import type { PrincipalWrite, TenantPort, WriteOutcome, WriteProblem } from "../../../src/plan/execute/port";
-import type { Observed, ReadRequest } from "../../../src/plan/observed";
+import type { PrincipalWrite, TenantPort, WriteOutcome, WriteProblem } from "../../../src/terms/port";
+import type { Observed, ReadRequest } from "../../../src/terms/observed";
 import { miniSku } from "./miniature-catalog";
 import { observe } from "./observe";
 import { type Group, type Holding, type Person, type SmallTenant, copyTenant, directHolding, heldSkus, isHolding, plansOn, seatsUsed } from "./small-tenant";

@@ -1,6 +1,6 @@
-import type { Desired, DesiredPrincipal } from "../../../src/plan/desired";
-import type { Ledger, LedgerEntry } from "../../../src/plan/ledger";
-import type { Policy } from "../../../src/plan/policy";
+import type { Desired, DesiredPrincipal } from "../../../src/terms/desired";
+import type { Ledger, LedgerEntry } from "../../../src/terms/ledger";
+import type { Policy } from "../../../src/terms/policy";
 import type { Group, Person } from "./small-tenant";
 
 /** What a stack says and owns. */

@@ -1,10 +1,10 @@
 import { describe, it } from "vitest";
 import { executePlan } from "../../../src/plan/execute/execute-plan";
-import type { PrincipalWrite, TenantPort } from "../../../src/plan/execute/port";
-import type { Plan } from "../../../src/plan/plan";
+import type { PrincipalWrite, TenantPort } from "../../../src/terms/port";
+import type { Plan } from "../../../src/terms/plan";
 import { planTenant } from "../../../src/plan/plan-tenant";
-import { refusals } from "../../../src/plan/refused";
-import { requestReads } from "../../../src/plan/request-reads";
+import { refusals } from "../../../src/plan/basis/refused";
+import { requestReads } from "../../../src/plan/basis/request-reads";
 import { restrictToApproved } from "../../../src/plan/restrict";
 import { differences } from "../oracle/compare";
 import { today } from "../oracle/day";

@@ -1,5 +1,5 @@
-import type { DesiredPrincipal } from "../../../src/plan/desired";
-import type { LedgerEntry } from "../../../src/plan/ledger";
+import type { DesiredPrincipal } from "../../../src/terms/desired";
+import type { LedgerEntry } from "../../../src/terms/ledger";
 import type { PlanSelection } from "../../../src/roster/types";
 import { miniSku } from "../oracle/miniature-catalog";
 import { licensingOf } from "../oracle/small-tenant";

@@ -1,7 +1,7 @@
-import { approvalDigest } from "../../../src/plan/approvals";
-import type { DesiredPrincipal } from "../../../src/plan/desired";
-import type { LedgerEntry } from "../../../src/plan/ledger";
-import type { Approval, Policy } from "../../../src/plan/policy";
+import { approvalDigest } from "../../../src/plan/guard/approvals";
+import type { DesiredPrincipal } from "../../../src/terms/desired";
+import type { LedgerEntry } from "../../../src/terms/ledger";
+import type { Approval, Policy } from "../../../src/terms/policy";
 import type { PlanSelection } from "../../../src/roster/types";
 import { today } from "../oracle/day";
 import { miniSku, miniSkus, switchable } from "../oracle/miniature-catalog";

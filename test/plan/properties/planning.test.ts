@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { describe, it } from "vitest";
-import type { Observed } from "../../../src/plan/observed";
-import type { Plan } from "../../../src/plan/plan";
+import type { Observed } from "../../../src/terms/observed";
+import type { Plan } from "../../../src/terms/plan";
 import { planTenant } from "../../../src/plan/plan-tenant";
-import { refusals } from "../../../src/plan/refused";
-import { requestReads } from "../../../src/plan/request-reads";
+import { refusals } from "../../../src/plan/basis/refused";
+import { requestReads } from "../../../src/plan/basis/request-reads";
 import { today } from "../oracle/day";
 import { approvedPeople, guardObjections } from "../oracle/guard";
 import { losers } from "../oracle/losing";

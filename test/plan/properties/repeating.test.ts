@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { formatLedger, parseLedger } from "../../../src/plan/ledger-text";
+import { formatLedger, parseLedger } from "../../../src/plan/ledger/ledger-text";
 import { formatRoster } from "../../../src/roster/format";
 import { parseRoster } from "../../../src/roster/parse";
 import { differences } from "../oracle/compare";

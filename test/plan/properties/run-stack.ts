@@ -1,8 +1,8 @@
 import { type Execution, executePlan } from "../../../src/plan/execute/execute-plan";
-import type { Plan } from "../../../src/plan/plan";
+import type { Plan } from "../../../src/terms/plan";
 import { planTenant } from "../../../src/plan/plan-tenant";
-import { refusals } from "../../../src/plan/refused";
-import { requestReads } from "../../../src/plan/request-reads";
+import { refusals } from "../../../src/plan/basis/refused";
+import { requestReads } from "../../../src/plan/basis/request-reads";
 import { today } from "../oracle/day";
 import { BrokenError, type SimulatedTenant } from "../oracle/simulated-tenant";
 import type { Stack } from "../oracle/stack";

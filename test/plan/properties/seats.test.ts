@@ -1,7 +1,7 @@
 import { describe, it } from "vitest";
 import { planTenant } from "../../../src/plan/plan-tenant";
-import { refusals } from "../../../src/plan/refused";
-import { requestReads } from "../../../src/plan/request-reads";
+import { refusals } from "../../../src/plan/basis/refused";
+import { requestReads } from "../../../src/plan/basis/request-reads";
 import { differences } from "../oracle/compare";
 import { today } from "../oracle/day";
 import { observe } from "../oracle/observe";

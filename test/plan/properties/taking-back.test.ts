@@ -1,8 +1,8 @@
 import { describe, it } from "vitest";
 import { deletePlan, destroyPolicy, emptyDesired } from "../../../src/plan/delete-plan";
 import { executePlan } from "../../../src/plan/execute/execute-plan";
-import { refusals } from "../../../src/plan/refused";
-import { requestReads } from "../../../src/plan/request-reads";
+import { refusals } from "../../../src/plan/basis/refused";
+import { requestReads } from "../../../src/plan/basis/request-reads";
 import { differences } from "../oracle/compare";
 import { today } from "../oracle/day";
 import { type SimulatedTenant, simulateTenant } from "../oracle/simulated-tenant";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { emptyLedger } from "../../../src/plan/ledger-text";
+import { emptyLedger } from "../../../src/plan/ledger/ledger-text";
 import { planTenant } from "../../../src/plan/plan-tenant";
-import { requestReads } from "../../../src/plan/request-reads";
+import { requestReads } from "../../../src/plan/basis/request-reads";
 import { miniSkuNamed } from "../oracle/miniature-catalog";
 import { observe } from "../oracle/observe";
 import type { Holding, SmallTenant } from "../oracle/small-tenant";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { observedLines } from "../../../src/plan/observed-lines";
+import { observedLines } from "../../../src/plan/ledger/observed-lines";
 import { run } from "../support/run";
 import { planOf } from "../support/show";
 import { desired, noLimits, observed, owning, policy, user } from "../support/tenant";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { planTenant } from "../../../src/plan/plan-tenant";
-import { formatLedger, parseLedger } from "../../../src/plan/ledger-text";
+import { formatLedger, parseLedger } from "../../../src/plan/ledger/ledger-text";
 import { outcomes, owned, run } from "../support/run";
 import { showTransition } from "../support/show";
 import { desired, group, observed, owning, user } from "../support/tenant";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { chooseWave, findStuck, type SeatMove } from "../../../src/plan/seat-order";
+import { chooseWave, findStuck, type SeatMove } from "../../../src/plan/seats/seat-order";
 
 const move = (id: string, needs: string, frees: string): SeatMove => ({
   id,

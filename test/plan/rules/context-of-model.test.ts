@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { PlanInput } from "../../../src/plan/plan-input";
+import type { PlanInput } from "../../../src/plan/basis/plan-input";
 import { planTenant } from "../../../src/plan/plan-tenant";
 import { declared, desired, group, noLimits, observed, owning, policy, sku, today, user } from "../support/tenant";
 

@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { plannerRuleCodes } from "../../../src/plan/rules/rule-codes";
 import { rules } from "../../../src/plan/rules/rules";
-import { isFixedRule } from "../../../src/stack/rule-names";
+import { isFixedRule } from "../../../src/stack/problems/rule-names";
 
 const root = join(__dirname, "../../..");
 
 describe("plannerRuleCodes", () => {
   it("has every code that the planner reports with a severity of the stack's, but for what refuses the stack before", () => {
-    const sources = readdirSync(join(root, "src/plan")).filter((file) => file.endsWith(".ts") && file !== "findings.ts");
+    const sources = readdirSync(join(root, "src/plan"), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts") && basename(file) !== "findings.ts");
     const said = sources.flatMap((file) =>
       [...readFileSync(join(root, "src/plan", file), "utf8").matchAll(/addRule\(\{\s*code: ([^\n]+),\n/g)].flatMap(([, written = ""]) => [...written.matchAll(/"([a-z-]+)"/g)].map((match) => match[1] ?? "")),
     );

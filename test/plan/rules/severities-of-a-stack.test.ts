@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { plannerRuleCodes } from "../../../src/plan/rules/rule-codes";
 import { rules } from "../../../src/plan/rules/rules";
-import { isKnownRule } from "../../../src/stack/rule-names";
+import { isKnownRule } from "../../../src/stack/problems/rule-names";
 
 describe("codes whose severity a stack can set", () => {
   it("have each rule once with its severity, but for those that no stack can change", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RulePerson } from "../../../src/plan/rules/rule";
 import { StandingBook } from "../../../src/plan/rules/standing";
-import { indexTenant } from "../../../src/plan/tenant-index";
+import { indexTenant } from "../../../src/plan/basis/tenant-index";
 import { held, observed, planIds, skuIds } from "../support/tenant";
 
 const { skus } = indexTenant(observed());

@@ -1,11 +1,11 @@
 import { defaultCatalog, findProduct } from "../../../src/catalog/catalog";
-import type { Declaration } from "../../../src/plan/desired";
-import type { ObservedAssignment, ObservedSku } from "../../../src/plan/observed";
-import type { Finding } from "../../../src/plan/plan";
-import type { Policy } from "../../../src/plan/policy";
+import type { Declaration } from "../../../src/terms/desired";
+import type { ObservedAssignment, ObservedSku } from "../../../src/terms/observed";
+import type { Finding } from "../../../src/terms/plan";
+import type { Policy } from "../../../src/terms/policy";
 import type { RuleContext, RuleGroup, RulePerson } from "../../../src/plan/rules/rule";
 import { runRules } from "../../../src/plan/rules/run-rules";
-import { indexTenant } from "../../../src/plan/tenant-index";
+import { indexTenant } from "../../../src/plan/basis/tenant-index";
 import { observed } from "../support/tenant";
 
 /** Ids of Microsoft's table; the service plans are those of the catalog. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ObservedSku } from "../../../src/plan/observed";
+import type { ObservedSku } from "../../../src/terms/observed";
 import { allSkus, findingsOf, group, namedBy, person, type Sku, skuOf, skusWhere } from "./support";
 
 const a = ["a@contoso.com"];

@@ -1,5 +1,5 @@
-import type { PrincipalWrite, TenantPort, WriteOutcome, WriteProblem } from "../../../src/plan/execute/port";
-import type { Observed, ObservedAssignment, ObservedGroup, ObservedUser } from "../../../src/plan/observed";
+import type { PrincipalWrite, TenantPort, WriteOutcome, WriteProblem } from "../../../src/terms/port";
+import type { Observed, ObservedAssignment, ObservedGroup, ObservedUser } from "../../../src/terms/observed";
 
 /** What may be told of a fake tenant's behaviour, step by step. */
 export interface FakeBehaviour {

@@ -1,6 +1,6 @@
 import { type Execution, executePlan } from "../../../src/plan/execute/execute-plan";
-import type { Progress, TenantPort } from "../../../src/plan/execute/port";
-import type { PlanInput } from "../../../src/plan/plan-input";
+import type { Progress, TenantPort } from "../../../src/terms/port";
+import type { PlanInput } from "../../../src/plan/basis/plan-input";
 import { planTenant } from "../../../src/plan/plan-tenant";
 import { type FakeBehaviour, fakePort } from "./fake-port";
 import { desired, noLimits, observed, owning, policy, today } from "./tenant";

@@ -1,5 +1,5 @@
-import type { Finding, Loss, Plan, Reason, Transition } from "../../../src/plan/plan";
-import type { PlanInput } from "../../../src/plan/plan-input";
+import type { Finding, Loss, Plan, Reason, Transition } from "../../../src/terms/plan";
+import type { PlanInput } from "../../../src/plan/basis/plan-input";
 import { planTenant } from "../../../src/plan/plan-tenant";
 import { desired, observed, owning, planIds, policy, skuIds, today } from "./tenant";
 

@@ -1,8 +1,8 @@
-import type { Declaration, Desired, DesiredPrincipal } from "../../../src/plan/desired";
-import type { Ledger } from "../../../src/plan/ledger";
-import { emptyLedger } from "../../../src/plan/ledger-text";
-import type { Observed, ObservedAssignment, ObservedGroup, ObservedSku, ObservedUser } from "../../../src/plan/observed";
-import { defaultLimits, type Policy } from "../../../src/plan/policy";
+import type { Declaration, Desired, DesiredPrincipal } from "../../../src/terms/desired";
+import type { Ledger } from "../../../src/terms/ledger";
+import { emptyLedger } from "../../../src/plan/ledger/ledger-text";
+import type { Observed, ObservedAssignment, ObservedGroup, ObservedSku, ObservedUser } from "../../../src/terms/observed";
+import { defaultLimits, type Policy } from "../../../src/terms/policy";
 import { parseRoster } from "../../../src/roster/parse";
 
 /** Real ids of Microsoft's table, so that the built-in catalog knows families and critical plans. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll } from "vitest";
 import { loadStack } from "../../../src/stack/load-stack";
-import type { Problem, Stack } from "../../../src/stack/problem";
+import type { Problem, Stack } from "../../../src/stack/problems/problem";
 
 /** The clock of the tests: a Monday at noon, UTC. */
 export const now = new Date("2026-11-23T12:00:00Z");

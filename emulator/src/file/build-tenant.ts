@@ -1,0 +1,189 @@
+import { readSettings, type Settings, SettingsError } from "../settings";
+import { defaultRules } from "../products/built-in-products";
+import type { Group, GroupLicense, LicenseState, Organization, PlanRule, User } from "../tenant/model";
+import type { PrimitiveChange } from "../tenant/changes";
+import type { PendingGroup } from "../tenant/groups/group-queue";
+import { diffStates } from "../tenant/licensing-context";
+import { indexRules } from "../tenant/plan-rules";
+import { settleInheritance } from "../tenant/groups/settle-inheritance";
+import { applyChange, emptyState, type TenantState } from "../tenant/tenant-state";
+import { deriveId } from "./derive-id";
+import { readPending } from "./pending-work";
+import { type Locate, locateIn, type Path } from "./places";
+import { readLicense, readRule, readSubscription } from "./resolve-names";
+import { TenantFileError, type ApplicationDocument, type GroupDocument, type TenantDocument, type UserDocument } from "./tenant-document";
+
+export interface BuiltTenant {
+  readonly state: TenantState;
+  readonly extraRules: readonly PlanRule[];
+  readonly settings: Settings;
+  readonly applications: readonly ApplicationDocument[];
+  readonly pending: readonly PendingGroup[];
+}
+
+/** When everything happened that a document does not date: always the same, so that the same file is the same tenant. */
+const undated = Date.parse("2024-01-15T08:00:00Z");
+
+/**
+ * The tenant that a document describes. Licences of groups are already processed for their members.
+ * @param locate what begins a message about a part of the document
+ * @throws TenantFileError with every name that cannot be resolved
+ */
+export function buildTenant(document: TenantDocument, overrides: Readonly<Record<string, unknown>> = {}, locate: Locate = locateIn("tenant")): BuiltTenant {
+  const problems: string[] = [];
+  const now = undated;
+  const report = (path: Path, problem: string): void => void problems.push(`${locate(path)}: ${problem}`);
+  const settings = readSettings(overrides, readOwnSettings(document, report));
+  const state = emptyState(readOrganization(document, now));
+  const apply = (change: PrimitiveChange): void => applyChange(state, change, now);
+
+  for (const [at, sku] of (document.skus ?? []).entries()) {
+    const subscription = readSubscription(state.organization.id, sku, (problem) => report(["skus", at], problem));
+    if (state.subscriptions.has(subscription.skuId)) report(["skus", at], `${sku.sku} stands here twice.`);
+    apply({ kind: "subscriptionSet", subscription });
+  }
+  const extraRules = (document.rules ?? []).map((rule, at) => readRule(rule, state.subscriptions, (problem) => report(["rules", at], problem)));
+  const readLicenses = (kind: "users" | "groups", owner: number, licenses: UserDocument["licenses"]): readonly GroupLicense[] =>
+    (licenses ?? []).flatMap((license, at) => readLicense(state.subscriptions, license, (problem) => report([kind, owner, "licenses", at], problem)) ?? []);
+
+  const share = createSharing();
+  for (const [at, user] of (document.users ?? []).entries()) {
+    const read = readUser(state, user, share(readLicenses("users", at, user.licenses), now), now);
+    if (state.users.has(read.id) || state.userIdsByName.has(read.userPrincipalName.toLowerCase())) report(["users", at, "userPrincipalName"], `${user.userPrincipalName} stands here twice.`);
+    apply({ kind: "userCreated", user: read });
+    if (user.deleted !== undefined) {
+      applyChange(state, { kind: "userDeleted", userId: read.id, groupIds: user.formerGroups ?? [] }, Date.parse(user.deleted));
+    }
+  }
+  const groups = (document.groups ?? []).map((group, at) => readGroup(state, group, readLicenses("groups", at, group.licenses), now));
+  for (const [at, group] of groups.entries()) {
+    if (state.groups.has(group.id)) report(["groups", at], `${group.displayName} stands here twice; give the second one an id.`);
+    apply({ kind: "groupCreated", group });
+  }
+  for (const [at, group] of (document.groups ?? []).entries()) {
+    const groupId = groups[at]?.id ?? "";
+    for (const [nth, name] of (group.members ?? []).entries()) {
+      const memberId = state.userIdsByName.get(name.toLowerCase()) ?? (state.users.has(name.toLowerCase()) ? name.toLowerCase() : findGroup(state, name));
+      if (memberId === undefined) report(["groups", at, "members", nth], `${name} is neither a user nor a group of this tenant.`);
+      else apply({ kind: "memberAdded", groupId, memberId });
+    }
+  }
+  const pending = (document.pending ?? []).map(readPending);
+  for (const [at, { groupId }] of pending.entries()) if (!groups.some(({ id }) => id === groupId)) report(["pending", at, "group"], `${groupId} is not a group of this tenant.`);
+  if (problems.length > 0) throw new TenantFileError(problems.join("\n"));
+  settleGroups(state, document, groups, extraRules, settings, now);
+  setAsideDeleted(state, document, groups);
+  return { state, extraRules, settings, applications: document.apps ?? [], pending };
+}
+
+function readOwnSettings(document: TenantDocument, report: (path: Path, problem: string) => void): Settings {
+  const accepted: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(document.settings ?? {})) {
+    try {
+      readSettings({ [name]: value });
+      accepted[name] = value;
+    } catch (error) {
+      if (!(error instanceof SettingsError)) throw error;
+      report(["settings", name], error.message);
+    }
+  }
+  return readSettings(accepted);
+}
+
+function readOrganization(document: TenantDocument, now: number): Organization {
+  const [domain = ""] = document.verifiedDomains;
+  const company = domain.split(".")[0] ?? domain;
+  return {
+    id: (document.id ?? deriveId("tenant", domain.toLowerCase())).toLowerCase(),
+    displayName: document.displayName ?? company,
+    companyName: document.companyName ?? company,
+    countryLetterCode: document.countryLetterCode ?? "US",
+    verifiedDomains: document.verifiedDomains,
+    createdAt: document.created === undefined ? now : Date.parse(document.created),
+  };
+}
+
+/** Most people hold what others hold: the same states once, for a large tenant takes half the memory and its lists half the time. */
+function createSharing(): (licenses: readonly GroupLicense[], now: number) => readonly LicenseState[] {
+  const known = new Map<string, readonly LicenseState[]>();
+  return (licenses, now) => {
+    const key = licenses.map(({ skuId, disabledPlans }) => `${skuId} ${disabledPlans.join(" ")}`).join();
+    const states = known.get(key) ?? licenses.map((license): LicenseState => ({ ...license, assignedByGroup: null, state: "Active", error: "None", lastUpdated: now }));
+    known.set(key, states);
+    return states;
+  };
+}
+
+function readUser(state: TenantState, document: UserDocument, direct: readonly LicenseState[], now: number): User {
+  const name = document.userPrincipalName;
+  const exact = document.states?.map((held): LicenseState => ({ ...held, lastUpdated: Date.parse(held.lastUpdated) }));
+  const nickname = name.split("@")[0] ?? name;
+  return {
+    id: (document.id ?? deriveId("user", state.organization.id, name.toLowerCase())).toLowerCase(),
+    userPrincipalName: name,
+    usageLocation: document.usageLocation ?? null,
+    accountEnabled: document.accountEnabled ?? true,
+    onPremisesSyncEnabled: document.onPremisesSyncEnabled ?? null,
+    proxyAddresses: document.proxyAddresses ?? [],
+    createdAt: document.created === undefined ? now : Date.parse(document.created),
+    deletedAt: null,
+    properties: { userType: "Member", mailNickname: nickname, ...document.properties, displayName: document.displayName ?? document.properties?.["displayName"] ?? nickname },
+    restricted: document.restricted ?? false,
+    statesHidden: document.statesHidden ?? false,
+    states: exact ?? direct,
+  };
+}
+
+function readGroup(state: TenantState, document: GroupDocument, licenses: readonly GroupLicense[], now: number): Group {
+  return {
+    id: (document.id ?? deriveId("group", state.organization.id, document.displayName)).toLowerCase(),
+    displayName: document.displayName,
+    mailNickname: document.mailNickname ?? document.displayName.replace(/[^A-Za-z0-9._-]/g, "").toLowerCase(),
+    securityEnabled: document.securityEnabled ?? true,
+    mailEnabled: document.mailEnabled ?? false,
+    groupTypes: document.groupTypes ?? [],
+    onPremisesSyncEnabled: document.onPremisesSyncEnabled ?? null,
+    createdAt: document.created === undefined ? now : Date.parse(document.created),
+    deletedAt: null,
+    properties: document.properties ?? {},
+    licenses,
+    processing: document.processing ?? (licenses.length > 0 ? "ProcessingComplete" : null),
+  };
+}
+
+function findGroup(state: TenantState, name: string): string | undefined {
+  if (state.groups.has(name.toLowerCase())) return name.toLowerCase();
+  for (const group of state.groups.values()) if (group.displayName === name || group.mailNickname === name) return group.id;
+  return undefined;
+}
+
+/** Processes the groups for people whose states the document does not give exactly. */
+function settleGroups(
+  state: TenantState,
+  document: TenantDocument,
+  groups: readonly Group[],
+  extraRules: readonly PlanRule[],
+  settings: Settings,
+  now: number,
+): void {
+  const exact = new Set((document.users ?? []).flatMap((user) => (user.states === undefined ? [] : user.userPrincipalName.toLowerCase())));
+  const context = { state, settings, rules: indexRules([...defaultRules(settings), ...extraRules]), now };
+  for (const group of groups) {
+    if (group.licenses.length === 0) continue;
+    for (const memberId of state.members.get(group.id) ?? []) {
+      const user = state.users.get(memberId);
+      if (user === undefined || exact.has(user.userPrincipalName.toLowerCase())) continue;
+      const { states } = settleInheritance(context, user, group.id, group.licenses);
+      for (const change of diffStates(user.id, user.states, states)) applyChange(state, change, now);
+    }
+  }
+}
+
+function setAsideDeleted(state: TenantState, document: TenantDocument, groups: readonly Group[]): void {
+  for (const [at, group] of (document.groups ?? []).entries()) {
+    const groupId = groups[at]?.id;
+    if (group.deleted === undefined || groupId === undefined) continue;
+    const memberIds = [...(state.members.get(groupId) ?? [])];
+    applyChange(state, { kind: "groupDeleted", groupId, memberIds, kept: true }, Date.parse(group.deleted));
+  }
+}

@@ -1,0 +1,29 @@
+import { judgeGroupAssignment } from "./groups/assign-to-group";
+import { judgeUserAssignment, type AssignmentRequest } from "./assign-to-user";
+import { queueGroup } from "./groups/group-processing";
+import type { Group, SeatUnits, User } from "./model";
+import { done, refused, type Outcome } from "./refusals";
+import type { Cause, Tenant } from "./tenant";
+
+export function assignToUser(tenant: Tenant, user: User, request: AssignmentRequest, cause: Cause): Outcome<User> {
+  const judged = judgeUserAssignment(tenant.context(), user, request);
+  if (judged.kind === "refused") return judged;
+  tenant.commit(cause, judged.value);
+  return done(tenant.state.users.get(user.id) ?? user);
+}
+
+export function assignToGroup(tenant: Tenant, group: Group, request: AssignmentRequest, cause: Cause): Outcome<Group> {
+  const judged = judgeGroupAssignment(tenant.context(), group, request);
+  if (judged.kind === "refused") return judged;
+  tenant.commit(cause, [...judged.value, { kind: "groupProcessing", groupId: group.id, state: "QueuedForProcessing" }]);
+  queueGroup(tenant, group.id, "everybody", cause);
+  return done(tenant.state.groups.get(group.id) ?? group);
+}
+
+/** Buys, lets expire or cancels units of a SKU that the tenant has. People keep what they hold. */
+export function setSeats(tenant: Tenant, skuId: string, units: Partial<SeatUnits>, cause: Cause): Outcome<undefined> {
+  const subscription = tenant.state.subscriptions.get(skuId);
+  if (subscription === undefined) return refused({ kind: "unknownSku", skuId });
+  tenant.commit(cause, [{ kind: "seatsSet", skuId, units: { ...subscription.units, ...units } }]);
+  return done(undefined);
+}

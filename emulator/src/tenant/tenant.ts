@@ -1,0 +1,119 @@
+import { defaultRules } from "../products/built-in-products";
+import type { Settings } from "../settings";
+import { recall, type Before } from "./before";
+import type { Actor, Change, LogEntry, PrimitiveChange } from "./changes";
+import { effectiveSkuIds, enabledPlanIds } from "./effective";
+import { createGroupQueue, type GroupQueue, type PendingGroup } from "./groups/group-queue";
+import { processDueGroups, resumeProcessing } from "./groups/group-processing";
+import type { LicensingContext } from "./licensing-context";
+import type { PlanRule, User } from "./model";
+import { indexRules, type RuleBook } from "./plan-rules";
+import { applyChange, type TenantState } from "./tenant-state";
+import type { Clock } from "./clock";
+
+/** Who changes the tenant, and with which request. */
+export interface Cause {
+  readonly actor: Actor;
+  readonly requestId: string | null;
+}
+
+export type CommitListener = (before: Before, time: number) => void;
+
+/**
+ * An emulated tenant: its state, its log, and the work that has yet to fall due. It knows no network and no timers;
+ * `settle` lets everything happen that has fallen due, and every reader calls it first.
+ */
+export interface Tenant {
+  readonly state: TenantState;
+  /** Everything that happened up to now, what has just fallen due included. */
+  readonly log: readonly LogEntry[];
+  readonly queue: GroupQueue;
+  readonly clock: Clock;
+  settings(): Settings;
+  /** Changes settings while the tenant runs. */
+  configure(settings: Settings): void;
+  rules(): RuleBook;
+  context(now?: number): LicensingContext;
+  settle(): void;
+  /** Applies changes as one transaction and logs them with their effect on people. */
+  commit(cause: Cause, changes: readonly PrimitiveChange[], time?: number): void;
+  onCommit(listener: CommitListener): void;
+}
+
+export interface TenantOptions {
+  readonly state: TenantState;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  /** Rules of the tenant file, in addition to the built-in ones. */
+  readonly extraRules?: readonly PlanRule[];
+  /** Group processing that was unfinished when the tenant was saved. */
+  readonly pending?: readonly PendingGroup[];
+}
+
+export function createTenant(options: TenantOptions): Tenant {
+  const { state, clock } = options;
+  let settings = options.settings;
+  let rules = indexRules([...defaultRules(settings), ...(options.extraRules ?? [])]);
+  const log: LogEntry[] = [];
+  const listeners: CommitListener[] = [];
+  let transactions = 0;
+
+  const commit = (cause: Cause, changes: readonly PrimitiveChange[], time: number): void => {
+    if (changes.length === 0) return;
+    const before = recall(state, changes);
+    transactions += 1;
+    const append = (change: Change): void => {
+      log.push({ sequence: log.length + 1, transaction: transactions, time, ...cause, change });
+    };
+    for (const change of changes) {
+      applyChange(state, change, time);
+      append(change);
+    }
+    for (const [userId, user] of before.users) {
+      const effect = describeEffect(state, userId, user, state.users.get(userId));
+      if (effect !== undefined) append(effect);
+    }
+    for (const listener of listeners) listener(before, time);
+  };
+
+  const tenant: Tenant = {
+    state,
+    get log() {
+      tenant.settle();
+      return log;
+    },
+    clock,
+    queue: createGroupQueue(
+      () => settings.groupStepSize,
+      () => settings.groupProcessingDelayMs,
+    ),
+    settings: () => settings,
+    configure(next) {
+      settings = next;
+      rules = indexRules([...defaultRules(settings), ...(options.extraRules ?? [])]);
+    },
+    rules: () => rules,
+    context: (now = clock()) => ({ state, settings, rules, now }),
+    settle: () => processDueGroups(tenant, clock()),
+    commit: (cause, changes, time = clock()) => commit(cause, changes, time),
+    onCommit: (listener) => void listeners.push(listener),
+  };
+  resumeProcessing(tenant, options.pending ?? []);
+  return tenant;
+}
+
+function describeEffect(state: TenantState, userId: string, before: User | undefined, after: User | undefined): Change | undefined {
+  if (before?.states === after?.states) return undefined;
+  const had = effectiveSkuIds(before?.states ?? []);
+  const has = effectiveSkuIds(after?.states ?? []);
+  const plansBefore = enabledPlanIds(before?.states ?? [], state.subscriptions);
+  const plansAfter = enabledPlanIds(after?.states ?? [], state.subscriptions);
+  const effect = {
+    gained: has.filter((skuId) => !had.includes(skuId)),
+    lost: had.filter((skuId) => !has.includes(skuId)),
+    plansGained: [...plansAfter].filter((plan) => !plansBefore.has(plan)),
+    plansLost: [...plansBefore].filter((plan) => !plansAfter.has(plan)),
+  };
+  if (Object.values(effect).every((list) => list.length === 0)) return undefined;
+  return { kind: "effectiveLicenses", userId, ...effect };
+}

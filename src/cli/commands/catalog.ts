@@ -1,0 +1,86 @@
+import type { Command } from "commander";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { createCatalog, defaultCatalog, type Catalog } from "../../catalog/catalog";
+import { parseProductTable } from "../../catalog/import-table";
+import type { Product } from "../../catalog/types";
+import { resolveLicenseName } from "../../catalog/resolve-license";
+import { shorten, tableLines } from "../../report/text/layout";
+import { formatNumber } from "../../report/content/words";
+import { CliFailure, print, printJson, type CliContext, type ExitCode } from "../context";
+import type { Run } from "../program";
+import type { CommonOptions } from "../run-command";
+
+interface Options extends CommonOptions {
+  readonly table?: string;
+}
+
+export function add(program: Command, run: Run): void {
+  program
+    .command("catalog")
+    .description("what is known of products: names, part numbers, GUIDs and service plans")
+    .argument("[words...]", "a part number, GUID or product name, or words to search for; without any, every product")
+    .option("--table <file>", 'with the products of Microsoft\'s table "Product names and service plan identifiers" (a .csv file)')
+    .option("--json", "as JSON")
+    .action((words: readonly string[], options: Options) => run(options, (context) => Promise.resolve(showCatalog(context, words.join(" "), options))));
+}
+
+function showCatalog(context: CliContext, words: string, options: Options): ExitCode {
+  const catalog = options.table === undefined ? defaultCatalog : withTable(context, options.table);
+  const found = find(catalog, words);
+  if (found.length === 0) {
+    const resolution = resolveLicenseName(words, undefined, catalog);
+    const nearest = "nearest" in resolution && resolution.nearest.length > 0 ? `Near to it: ${resolution.nearest.join(", ")}.` : "Import Microsoft's table with --table for products that are not built in.";
+    throw new CliFailure("unknown-product", `No product is known by "${words}".`, nearest);
+  }
+  if (options.json === true) printJson(context, { format: "m365-licenses/catalog", version: 1, products: found });
+  else print(context, found.length === 1 && found[0] !== undefined ? productDetails(found[0]) : productTable(found));
+  return 0;
+}
+
+function withTable(context: CliContext, file: string): Catalog {
+  let text: string;
+  try {
+    text = readFileSync(resolve(context.workingFolder, file), "utf8");
+  } catch (error) {
+    throw new CliFailure("file-missing", `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`, "Name the .csv file that was downloaded.");
+  }
+  const { products, problems } = parseProductTable(text);
+  if (problems.length > 0) {
+    const lines = problems.slice(0, 20).map((problem) => `  ${file}:${problem.line}: ${problem.message}`);
+    const more = problems.length > 20 ? `\n  and ${formatNumber(problems.length - 20)} more` : "";
+    throw new CliFailure("table-invalid", `${file} is not the table that is expected:\n${lines.join("\n")}${more}\n`, 'Take "Product names and service plan identifiers for licensing.csv" as Microsoft gives it.');
+  }
+  return createCatalog(products);
+}
+
+/** An exact name first; else every product in which all the words occur. */
+function find(catalog: Catalog, words: string): readonly Product[] {
+  if (words === "") return catalog.products;
+  const resolution = resolveLicenseName(words, undefined, catalog);
+  if (resolution.kind === "resolved") {
+    const product = catalog.products.find((candidate) => candidate.skuId === resolution.skuId);
+    if (product !== undefined) return [product];
+  }
+  const parts = words.toLowerCase().split(/\s+/);
+  return catalog.products.filter((product) => {
+    const text = [product.partNumber, product.skuId, product.name, ...product.names].join(" ").toLowerCase();
+    return parts.every((part) => text.includes(part));
+  });
+}
+
+function productTable(products: readonly Product[]): string {
+  const rows = products.map((product) => [product.partNumber, shorten(product.name, 60), product.skuId, product.plans === undefined ? "" : formatNumber(product.plans.length)]);
+  return tableLines([{ title: "Part number" }, { title: "Product" }, { title: "GUID" }, { title: "plans", align: "right" }], rows).join("\n");
+}
+
+function productDetails(product: Product): string {
+  const others = product.names.filter((name) => name !== product.name);
+  return [
+    product.name,
+    `  part number  ${product.partNumber}`,
+    `  GUID         ${product.skuId}`,
+    ...(others.length === 0 ? [] : [`  also         ${others.join(", ")}`]),
+    ...(product.plans === undefined ? [] : ["", ...tableLines([{ title: "  Service plan" }, { title: "GUID" }, { title: "" }], product.plans.map((plan) => [`  ${plan.name}`, plan.id, shorten(plan.friendlyName, 60)]))]),
+  ].join("\n");
+}

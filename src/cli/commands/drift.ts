@@ -1,0 +1,70 @@
+import type { Command } from "commander";
+import type { Plan, Reason } from "../../terms/plan";
+import { isRefused } from "../../report/content/summary";
+import { count, formatNumber } from "../../report/content/words";
+import { print, printJson, type CliContext, type ExitCode } from "../context";
+import { among, jsonOf, overview } from "./plan";
+import { previewStack, previewText, type Preview } from "../preview";
+import type { Run } from "../program";
+import type { CommonOptions } from "../run-command";
+import { chooseStackFiles } from "../stacks";
+
+export function add(program: Command, run: Run): void {
+  program
+    .command("drift")
+    .description("whether tenants still are as declared; exit code 2 where they are not")
+    .argument("[stacks...]", "names or files; every stack where nothing is said")
+    .option("--json", "as JSON")
+    .action((stacks: readonly string[], options: CommonOptions) => run(options, (context) => drift(context, stacks, options)));
+}
+
+async function drift(context: CliContext, named: readonly string[], options: CommonOptions): Promise<ExitCode> {
+  const previews: Preview[] = [];
+  const files = chooseStackFiles(context, named);
+  for (const file of files) {
+    const preview = await previewStack(context, file);
+    if (options.json !== true) print(context, among(files, previews, preview, driftText(context, preview)));
+    previews.push(preview);
+  }
+  if (options.json === true) {
+    printJson(context, { format: "m365-licenses/drift", version: 1, stacks: previews.map((preview) => ({ ...jsonOf(preview), ...(preview.kind === "planned" ? { causes: causesOf(preview.plan) } : {}) })) });
+  } else if (previews.length > 1) print(context, `\n${overview(previews)}`);
+  if (previews.some((preview) => preview.kind === "failed")) return 1;
+  // A refusal without a change is no drift, and somebody has to look at it all the same.
+  if (previews.some((preview) => preview.kind === "planned" && preview.plan.transitions.length > 0)) return 2;
+  return previews.some((preview) => preview.kind === "planned" && isRefused(preview.plan)) ? 1 : 0;
+}
+
+interface Causes {
+  /** Changed behind the stack's back. */
+  readonly drift: number;
+  /** An assignment has ended since the last run. */
+  readonly expired: number;
+  /** Declared, and not applied yet. */
+  readonly notApplied: number;
+}
+
+/** Principals by what made them differ; drift first, then expiry. */
+export function causesOf(plan: Plan): Causes {
+  const causes = { drift: 0, expired: 0, notApplied: 0 };
+  for (const transition of plan.transitions) {
+    const kinds = new Set<Reason["kind"]>([...transition.grants, ...transition.removals].flatMap((part) => part.reasons.map((reason) => reason.kind)));
+    if (kinds.has("drift")) causes.drift += 1;
+    else if (kinds.has("expired")) causes.expired += 1;
+    else causes.notApplied += 1;
+  }
+  return causes;
+}
+
+function driftText(context: CliContext, preview: Preview): string {
+  if (preview.kind === "failed") return `${preview.stack}: failed\n${preview.why}`;
+  const { drift: drifted, expired, notApplied } = causesOf(preview.plan);
+  if (preview.plan.transitions.length === 0 && !isRefused(preview.plan)) return `${preview.stack}: as declared`;
+  const parts = [
+    drifted > 0 ? `${count(drifted, "person or group", "people or groups")} changed behind the stack's back` : "",
+    expired > 0 ? `${formatNumber(expired)} with an assignment that ended` : "",
+    notApplied > 0 ? `${formatNumber(notApplied)} not applied yet` : "",
+  ].filter((part) => part !== "");
+  const head = `${preview.stack}: ${parts.length === 0 ? "as declared, and refused all the same" : parts.join(", ")}`;
+  return `${head}\n\n${previewText(context, preview)}`;
+}

@@ -1,0 +1,76 @@
+import { resolveLicenseName } from "../../../catalog/resolve-license";
+import { defaultCatalog, findProduct } from "../../../catalog/catalog";
+import type { DesiredPrincipal, Place } from "../../../terms/desired";
+import type { Stack } from "../../../stack/problems/problem";
+import { compareText } from "../../../report/content/words";
+import type { PersonStatus } from "../status/read-status";
+
+/** Why a person has a licence, shall have it, or has it although nobody says so. */
+export interface Explanation {
+  readonly sku: string;
+  readonly name: string;
+  /** Lines of the stack that ask for it. */
+  readonly declared: readonly { readonly assignment: string; readonly place?: Place; readonly group?: string }[];
+  /** Ways in which it is held; absent where the tenant was not asked. */
+  readonly held?: readonly { readonly group?: string; readonly state: string; readonly error?: string; readonly since?: string }[];
+}
+
+export interface PersonExplanation {
+  readonly stack: string;
+  readonly person: string;
+  readonly declared: boolean;
+  readonly protected: boolean;
+  readonly released: boolean;
+  readonly licenses: readonly Explanation[];
+  /** Assignments of this person that have ended or not begun. */
+  readonly dormant: readonly { readonly assignment: string; readonly place?: Place; readonly from?: string; readonly until?: string; readonly skus: readonly string[] }[];
+}
+
+/** Puts together what a stack says of one person and, where it was read, what the tenant says. */
+export function explainPerson(stack: Stack, person: string, status: PersonStatus | undefined): PersonExplanation {
+  const key = person.toLowerCase();
+  const is = (name: string): boolean => name.toLowerCase() === key;
+  const desired = stack.desired.users.find((user) => is(user.name));
+  const explanations = new Map<string, { -readonly [Key in keyof Explanation]: Explanation[Key] }>();
+  const of = (sku: string): { -readonly [Key in keyof Explanation]: Explanation[Key] } => {
+    const { key: skuKey, name } = identify(sku);
+    let explanation = explanations.get(skuKey);
+    if (explanation === undefined) explanations.set(skuKey, (explanation = { sku, name, declared: [], ...(status === undefined ? {} : { held: [] }) }));
+    return explanation;
+  };
+  for (const source of declarationsOf(desired)) {
+    const explanation = of(source.sku);
+    explanation.declared = [...explanation.declared, source.declaration];
+  }
+  for (const license of status?.licenses ?? []) {
+    const explanation = of(license.partNumber);
+    const { group, state, error, since } = license;
+    explanation.held = [...(explanation.held ?? []), { ...(group === undefined ? {} : { group: group.name }), state, ...(error === undefined ? {} : { error }), ...(since === undefined ? {} : { since }) }];
+    const declaring = group === undefined ? undefined : stack.desired.groups.find((candidate) => [group.id, group.name.toLowerCase()].includes(candidate.name.toLowerCase()));
+    for (const source of declarationsOf(declaring)) {
+      if (identify(source.sku).key === identify(license.partNumber).key) explanation.declared = [...explanation.declared, { ...source.declaration, group: declaring?.name ?? "" }];
+    }
+  }
+  return {
+    stack: stack.file,
+    person: desired?.name ?? status?.userPrincipalName ?? person,
+    declared: desired !== undefined,
+    protected: stack.policy.protected.some(is),
+    released: stack.policy.release.some(is),
+    licenses: [...explanations.values()].sort((one, other) => compareText(one.sku, other.sku)),
+    dormant: stack.desired.dormant
+      .filter((assignment) => assignment.principals.some(is))
+      .map(({ assignment, place, from, until, skus }) => ({ assignment, skus, ...(place === undefined ? {} : { place }), ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) })),
+  };
+}
+
+function declarationsOf(principal: DesiredPrincipal | undefined): readonly { readonly sku: string; readonly declaration: Explanation["declared"][number] }[] {
+  return (principal?.declarations ?? []).flatMap(({ assignment, place, skus }) => skus.map((sku) => ({ sku, declaration: { assignment, ...(place === undefined ? {} : { place }) } })));
+}
+
+/** Part number and GUID of one product are the same thing. */
+function identify(sku: string): { readonly key: string; readonly name: string } {
+  const resolution = resolveLicenseName(sku);
+  if (resolution.kind !== "resolved") return { key: sku.toUpperCase(), name: sku };
+  return { key: resolution.skuId, name: findProduct(defaultCatalog, resolution.skuId)?.name ?? sku };
+}

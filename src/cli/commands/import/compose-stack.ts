@@ -1,0 +1,128 @@
+import { dump } from "js-yaml";
+import type { Observed } from "../../../terms/observed";
+import { count, formatNumber } from "../../../report/content/words";
+import { list, recogniseBundles, slug, type Bundle } from "./bundles";
+import { combine, type Combination, type Left, type LicensedGroup } from "./combinations";
+import type { WrittenLicense } from "./licenses";
+
+export interface ComposedStack {
+  /** By path relative to the folder of stacks; the stack itself first. */
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  readonly people: number;
+  readonly groups: number;
+  readonly assignments: number;
+  readonly bundles: number;
+  readonly left: readonly Left[];
+  readonly notes: readonly string[];
+}
+
+export interface ComposeOptions {
+  readonly stack: string;
+  /** YYYY-MM-DD. */
+  readonly today: string;
+  /** People up to this number are named in the stack itself; more stand in a list file. */
+  readonly inline?: number;
+  /** Severities to write under `rules`, by code. */
+  readonly rules?: Readonly<Record<string, string>>;
+}
+
+/** Writes a tenant as a stack that changes nobody: direct licences, licences of groups, and the plans that are off. */
+export function composeStack(observed: Observed, groups: readonly LicensedGroup[], options: ComposeOptions): ComposedStack {
+  const { combinations, left, notes } = combine(observed, groups);
+  const bundles = recogniseBundles(combinations);
+  const used = new Set(combinations.flatMap((combination) => list(combination, bundles).bundles));
+  const shown = bundles.filter((bundle) => used.has(bundle));
+  const names = new Names();
+  const lists: { path: string; text: string }[] = [];
+  const assignments = combinations.map((combination) => assignmentText(combination, bundles, names, options, lists));
+  const people = combinations.reduce((sum, combination) => sum + combination.people.length, 0);
+  const groupCount = combinations.reduce((sum, combination) => sum + combination.groups.length, 0);
+  const text = [
+    "# yaml-language-server: $schema=../schema/stack.schema.json",
+    `# ${oneLine(observed.tenant.displayName)} as it was on ${options.today}: ${count(people, "person", "people")} and ${count(groupCount, "group", "groups")} with licences of their own.`,
+    `tenant: ${scalar(tenantName(observed))}`,
+    ...rulesText(options.rules ?? {}),
+    ...(shown.length === 0 ? [] : ["", "bundles:", ...shown.map(bundleText)]),
+    "",
+    ...(assignments.length === 0 ? ["assignments: []"] : ["assignments:", ...assignments]),
+    "",
+  ].join("\n");
+  return {
+    files: [{ path: `${options.stack}.yaml`, text }, ...lists],
+    people,
+    groups: groupCount,
+    assignments: assignments.length,
+    bundles: shown.length,
+    left,
+    notes,
+  };
+}
+
+function assignmentText(combination: Combination, bundles: readonly Bundle[], names: Names, options: ComposeOptions, lists: { path: string; text: string }[]): string {
+  const products = [...new Set(combination.licenses.map((license) => license.productName))].join(", ");
+  const isGroup = combination.groups.length > 0;
+  const name = names.take(`${products.length > 90 ? `${products.slice(0, 87)}...` : products}${isGroup ? " by group" : ""}`);
+  const listed = list(combination, bundles);
+  const lines = [`  - name: ${scalar(name)}`, "    licenses:"];
+  lines.push(...listed.bundles.map((bundle) => `      - ${scalar(bundle.name)}`), ...listed.licenses.map((license) => licenseText(license, "      ")));
+  if (isGroup) lines.push("    groups:", ...combination.groups.map((group) => `      - ${scalar(group)}`));
+  else if (combination.people.length <= (options.inline ?? 5)) lines.push("    users:", ...combination.people.map((person) => `      - ${scalar(person)}`));
+  else {
+    const path = `lists/${options.stack}/${names.takeFile(slug(products, 60))}.txt`;
+    lists.push({ path, text: `# ${oneLine(name)}: ${count(combination.people.length, "person", "people")} on ${options.today}\n${combination.people.join("\n")}\n` });
+    lines.push(`    usersFrom: ${scalar(path)}   # ${formatNumber(combination.people.length)} people`);
+  }
+  return lines.join("\n");
+}
+
+function bundleText(bundle: Bundle): string {
+  return [`  ${scalar(bundle.name)}:`, ...bundle.licenses.map((license) => licenseText(license, "    "))].join("\n");
+}
+
+function licenseText(license: WrittenLicense, indent: string): string {
+  const comment = license.productName === license.sku ? "" : `   # ${oneLine(license.productName)}`;
+  if (license.disable.length === 0) return `${indent}- ${scalar(license.sku)}${comment}`;
+  return `${indent}- sku: ${scalar(license.sku)}${comment}\n${indent}  disable: [${license.disable.map(scalar).join(", ")}]`;
+}
+
+function rulesText(rules: Readonly<Record<string, string>>): readonly string[] {
+  const entries = Object.entries(rules);
+  if (entries.length === 0) return [];
+  return ["", "# The tenant breaks these rules today; take a line out once it no longer does.", "rules:", ...entries.map(([code, severity]) => `  ${scalar(code)}: ${severity}`)];
+}
+
+/** The domain that never changes, if the tenant shows it. */
+function tenantName(observed: Observed): string {
+  const domains = observed.tenant.verifiedDomains;
+  return domains.find((domain) => /^[^.]+\.onmicrosoft\.[a-z]+$/i.test(domain)) ?? domains[0] ?? observed.tenant.id;
+}
+
+/** As YAML writes it inside a block or a flow: quoted where it has to be. */
+function scalar(text: string): string {
+  const plain = dump(text, { lineWidth: -1 }).trimEnd();
+  return /^[|>]/.test(plain) || /[,[\]{}]/.test(plain) ? JSON.stringify(text) : plain;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, " ").trim();
+}
+
+class Names {
+  readonly #names = new Set<string>();
+  readonly #files = new Set<string>();
+
+  take(name: string): string {
+    return unique(name, this.#names, (number) => ` (${String(number)})`);
+  }
+
+  takeFile(name: string): string {
+    return unique(name, this.#files, (number) => `-${String(number)}`);
+  }
+}
+
+function unique(name: string, taken: Set<string>, suffix: (number: number) => string): string {
+  let result = name;
+  for (let number = 2; taken.has(result.toLowerCase()); number += 1) result = `${name}${suffix(number)}`;
+  taken.add(result.toLowerCase());
+  return result;
+}

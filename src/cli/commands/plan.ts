@@ -1,0 +1,86 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import type { Command } from "commander";
+import { count } from "../../report/content/words";
+import { isRefused, summarize } from "../../report/content/summary";
+import { print, printJson, type CliContext, type ExitCode } from "../context";
+import { previewStack, previewText, type Preview } from "../preview";
+import type { Run } from "../program";
+import type { CommonOptions } from "../run-command";
+import { chooseStackFiles } from "../stacks";
+
+interface Options extends CommonOptions {
+  readonly out?: string;
+  readonly detailedExitcode?: boolean;
+  readonly markdown?: boolean;
+}
+
+export function add(program: Command, run: Run): void {
+  program
+    .command("plan")
+    .description("show what the next run would do: runs the engine's preview and renders it")
+    .argument("[stacks...]", "names or files; every stack where nothing is said")
+    .option("--out <folder>", "leave the reports there: <stack>.plan.json (what `apply` takes), .md, .html and .txt")
+    .option("--markdown", "as Markdown, for a comment")
+    .option("--detailed-exitcode", "exit code 2 where something would change")
+    .option("--json", "as JSON")
+    .action((stacks: readonly string[], options: Options) => run(options, (context) => plan(context, stacks, options)));
+}
+
+/** Exit code 1 where any stack fails or is refused. */
+async function plan(context: CliContext, named: readonly string[], options: Options): Promise<ExitCode> {
+  const previews: Preview[] = [];
+  const files = chooseStackFiles(context, named);
+  for (const file of files) {
+    const preview = await previewStack(context, file);
+    if (options.out !== undefined) keep(context, options.out, preview);
+    if (options.json !== true) print(context, among(files, previews, preview, planText(context, preview, options)));
+    previews.push(preview);
+  }
+  if (options.json === true) printJson(context, { format: "m365-licenses/plans", version: 1, stacks: previews.map(jsonOf) });
+  else if (previews.length > 1) print(context, `\n${overview(previews)}`);
+  if (previews.some((preview) => preview.kind === "failed" || isRefused(preview.plan))) return 1;
+  return options.detailedExitcode === true && previews.some((preview) => preview.kind === "planned" && preview.plan.transitions.length > 0) ? 2 : 0;
+}
+
+function planText(context: CliContext, preview: Preview, options: Options): string {
+  if (options.markdown === true) return (preview.files.get("plan.md") ?? "").trimEnd();
+  if (preview.kind === "failed") return `${preview.stack}: failed\n${preview.why}`;
+  return previewText(context, preview);
+}
+
+/** Of several stacks each says which it is, a line apart from the one before. */
+export function among(files: readonly string[], before: readonly Preview[], preview: Preview, text: string): string {
+  if (files.length === 1) return text;
+  const named = text.startsWith(`${preview.stack}: `) || text.startsWith("<!--") ? text : `${preview.stack}: ${text}`;
+  return before.length === 0 ? named : `\n${named}`;
+}
+
+export function jsonOf(preview: Preview): object {
+  if (preview.kind === "failed") return { stack: preview.stack, failed: preview.why };
+  return { stack: preview.stack, digest: preview.plan.digest, summary: summarize(preview.plan), plan: preview.plan };
+}
+
+/** One line over all stacks. */
+export function overview(previews: readonly Preview[]): string {
+  const failed = previews.filter((preview) => preview.kind === "failed").map((preview) => preview.stack);
+  const planned = previews.flatMap((preview) => (preview.kind === "planned" ? [preview] : []));
+  const refused = planned.filter((preview) => isRefused(preview.plan)).map((preview) => preview.stack);
+  const changing = planned.filter((preview) => preview.plan.transitions.length > 0).map((preview) => preview.stack);
+  const parts = [count(previews.length, "stack", "stacks"), `${changing.length} with changes${named(changing)}`];
+  if (refused.length > 0) parts.push(`${refused.length} refused${named(refused)}`);
+  if (failed.length > 0) parts.push(`${failed.length} failed${named(failed)}`);
+  return parts.join(", ");
+}
+
+function named(stacks: readonly string[]): string {
+  return stacks.length === 0 ? "" : ` (${stacks.join(", ")})`;
+}
+
+function keep(context: CliContext, out: string, preview: Preview): void {
+  for (const [suffix, text] of preview.files) {
+    const target = join(resolve(context.workingFolder, out), `${preview.stack}.${suffix}`);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  }
+}

@@ -1,0 +1,80 @@
+import type { Command } from "commander";
+import { defaultCatalog, findProduct } from "../../catalog/catalog";
+import type { ObservedSku } from "../../terms/observed";
+import { bar, shorten, tableLines } from "../../report/text/layout";
+import { compareText, formatNumber } from "../../report/content/words";
+import { print, printJson, type CliContext, type ExitCode } from "../context";
+import type { Run } from "../program";
+import type { CommonOptions } from "../run-command";
+import { nothingAsked, openTenant } from "../tenant";
+
+interface Options extends CommonOptions {
+  readonly all?: boolean;
+}
+
+export function add(program: Command, run: Run): void {
+  program
+    .command("skus")
+    .description("what the tenant has bought: seats bought, used, free and expiring, for every product")
+    .option("--all", "products too that cannot be assigned to people")
+    .option("--json", "as JSON")
+    .action((options: Options) => run(options, showSkus));
+}
+
+/** One product's seats; `free` never goes below zero, `over` says by how much more is used than there is. */
+export interface SkuSeats {
+  readonly partNumber: string;
+  readonly name: string;
+  readonly skuId: string;
+  readonly bought: number;
+  readonly used: number;
+  readonly free: number;
+  readonly over: number;
+  /** Of `bought`, expired and in grace: gone when the grace ends, a date that Graph does not tell. */
+  readonly expiring: number;
+  /** Cancelled or locked: no seat of these can be assigned. */
+  readonly unusable: number;
+  readonly status: ObservedSku["capabilityStatus"];
+}
+
+async function showSkus(context: CliContext, options: Options): Promise<ExitCode> {
+  const observed = await openTenant(context).readTenant(nothingAsked);
+  const skus = observed.skus
+    .filter((sku) => options.all === true || sku.appliesTo === "User")
+    .map(countSeats)
+    .sort((one, other) => compareText(one.partNumber, other.partNumber));
+  if (options.json === true) printJson(context, { format: "m365-licenses/skus", version: 1, tenant: { id: observed.tenant.id, displayName: observed.tenant.displayName }, skus });
+  else print(context, skusText(observed.tenant.displayName, skus));
+  return 0;
+}
+
+export function countSeats(sku: ObservedSku): SkuSeats {
+  // Seats in grace can still be assigned ("available for normal use and assignment", Graph's licenseUnitsDetail).
+  const bought = sku.enabled + sku.warning;
+  return {
+    partNumber: sku.partNumber,
+    name: findProduct(defaultCatalog, sku.skuId)?.name ?? sku.partNumber,
+    skuId: sku.skuId,
+    bought,
+    used: sku.consumed,
+    free: Math.max(0, bought - sku.consumed),
+    over: Math.max(0, sku.consumed - bought),
+    expiring: sku.warning,
+    unusable: sku.suspended + sku.lockedOut,
+    status: sku.capabilityStatus,
+  };
+}
+
+function skusText(tenant: string, skus: readonly SkuSeats[]): string {
+  const columns = [{ title: "Product" }, { title: "Part number" }, ...["bought", "used", "free", "expiring"].map((title) => ({ title, align: "right" as const })), { title: "" }];
+  const rows = [...skus].sort((one, other) => compareText(one.name.toLowerCase(), other.name.toLowerCase())).map((sku) => [
+    shorten(sku.name, 44),
+    sku.partNumber,
+    formatNumber(sku.bought),
+    formatNumber(sku.used),
+    sku.over > 0 ? `${formatNumber(sku.over)} over` : formatNumber(sku.free),
+    formatNumber(sku.expiring),
+    `${bar(sku.used, sku.bought)}${sku.status === "Enabled" ? "" : ` ${sku.status}`}${sku.unusable > 0 ? ` (${formatNumber(sku.unusable)} cancelled)` : ""}`,
+  ]);
+  return [`${tenant}: ${formatNumber(skus.length)} ${skus.length === 1 ? "product" : "products"}`, "", ...tableLines(columns, rows)].join("\n");
+}

@@ -1,0 +1,144 @@
+import { defaultCatalog, findProduct } from "../../../catalog/catalog";
+import { pageSize, query, userPath } from "../../../graph/batches/odata";
+import { failWhole, type Reader } from "../../../graph/read/reader";
+import { asObjects, asText, type WireObject } from "../../../graph/batches/wire";
+import type { ObservedSku } from "../../../terms/observed";
+import { compareText } from "../../../report/content/words";
+import { readCollection } from "../../tenant";
+
+export interface LicenseStatus {
+  readonly skuId: string;
+  readonly partNumber: string;
+  readonly name: string;
+  /** Absent: direct. */
+  readonly group?: { readonly id: string; readonly name: string };
+  readonly state: string;
+  readonly error?: string;
+  /** When the state was last updated, as Graph writes it. */
+  readonly since?: string;
+  readonly disabledPlans: readonly string[];
+}
+
+export interface PersonStatus {
+  readonly id: string;
+  readonly userPrincipalName: string;
+  readonly displayName?: string;
+  readonly usageLocation?: string;
+  readonly enabled: boolean;
+  readonly disabledAndLicensed: boolean;
+  readonly licenses: readonly LicenseStatus[];
+  /** Service plans that are not there yet, or failed to arrive; looked for where a licence changed in the last seven days, at the latest thousand people. */
+  readonly pending: readonly { readonly partNumber: string; readonly plan: string; readonly status: string }[];
+}
+
+const select = query({ $select: "id,userPrincipalName,displayName,accountEnabled,usageLocation,licenseAssignmentStates" });
+/** Provisioning takes minutes to a day; what changed longer ago has arrived or is an error that Graph tells by itself. */
+const recentMilliseconds = 7 * 24 * 3_600_000;
+
+/** Each is a request of its own: after a change of everybody, only the latest are looked at. */
+const maxRecent = 1000;
+
+/** Names missing in the tenant are missing in the result. `names` undefined: everybody who holds a licence. */
+export async function readStatus(reader: Reader, skus: readonly ObservedSku[], names: readonly string[] | undefined, now: Date, onCount: (people: number) => void): Promise<readonly PersonStatus[]> {
+  const people: WireObject[] = [];
+  if (names === undefined) {
+    await readCollection(reader, `/users?${select}&${query({ $top: pageSize })}`, "Reading the people of the tenant", (entries) => {
+      people.push(...entries.filter((entry) => asObjects(entry["licenseAssignmentStates"]).length > 0));
+      onCount(people.length);
+    });
+  } else {
+    for (const answer of await reader.ask(names.map((name) => ({ url: `${userPath(name)}?${select}` })))) {
+      if (answer.kind === "done") people.push(answer.body);
+      else if (answer.error.status !== 404) throw failWhole("Reading people of the tenant", answer.error);
+    }
+  }
+  const groupNames = await readGroupNames(reader, people);
+  const pending = await readPending(reader, names === undefined ? latest(people, now.getTime() - recentMilliseconds) : people);
+  return people.map((person) => describe(person, skus, groupNames, pending)).sort((one, other) => compareText(one.userPrincipalName, other.userPrincipalName));
+}
+
+function latest(people: readonly WireObject[], since: number): readonly WireObject[] {
+  return people
+    .map((person) => ({ person, changed: Math.max(...asObjects(person["licenseAssignmentStates"]).map((state) => Date.parse(asText(state["lastUpdatedDateTime"]) ?? "") || 0)) }))
+    .filter(({ changed }) => changed >= since)
+    .sort((one, other) => other.changed - one.changed)
+    .slice(0, maxRecent)
+    .map(({ person }) => person);
+}
+
+async function readGroupNames(reader: Reader, people: readonly WireObject[]): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(people.flatMap((person) => asObjects(person["licenseAssignmentStates"]).flatMap((state) => asText(state["assignedByGroup"]) ?? [])))].sort(compareText);
+  const answers = await reader.ask(ids.map((id) => ({ url: `/groups/${id}?${query({ $select: "id,displayName" })}` })));
+  const names = new Map<string, string>();
+  for (const [index, id] of ids.entries()) {
+    const answer = answers[index];
+    // A group that is gone or hidden still explains where a licence comes from.
+    names.set(id, answer?.kind === "done" ? (asText(answer.body["displayName"]) ?? id) : id);
+  }
+  return names;
+}
+
+type Pending = ReadonlyMap<string, PersonStatus["pending"]>;
+
+async function readPending(reader: Reader, people: readonly WireObject[]): Promise<Pending> {
+  const ids = people.flatMap((person) => asText(person["id"]) ?? []);
+  const answers = await reader.ask(ids.map((id) => ({ url: `/users/${id}/licenseDetails` })));
+  const pending = new Map<string, PersonStatus["pending"]>();
+  for (const [index, id] of ids.entries()) {
+    const answer = answers[index];
+    if (answer?.kind !== "done") continue;
+    const open = asObjects(answer.body["value"]).flatMap((detail) =>
+      asObjects(detail["servicePlans"])
+        .filter((plan) => !["Success", "Disabled"].includes(asText(plan["provisioningStatus"]) ?? "Success"))
+        .map((plan) => ({ partNumber: asText(detail["skuPartNumber"]) ?? "", plan: asText(plan["servicePlanName"]) ?? "", status: asText(plan["provisioningStatus"]) ?? "" })),
+    );
+    pending.set(id, open);
+  }
+  return pending;
+}
+
+function describe(person: WireObject, skus: readonly ObservedSku[], groupNames: ReadonlyMap<string, string>, pending: Pending): PersonStatus {
+  const id = asText(person["id"]) ?? "";
+  const displayName = asText(person["displayName"]);
+  const usageLocation = asText(person["usageLocation"]);
+  const enabled = person["accountEnabled"] !== false;
+  const licenses = asObjects(person["licenseAssignmentStates"]).map((state) => describeLicense(state, skus, groupNames));
+  return {
+    id,
+    userPrincipalName: asText(person["userPrincipalName"]) ?? id,
+    ...(displayName === undefined ? {} : { displayName }),
+    ...(usageLocation === undefined ? {} : { usageLocation }),
+    enabled,
+    disabledAndLicensed: !enabled && licenses.length > 0,
+    licenses: licenses.sort((one, other) => compareText(one.partNumber, other.partNumber) || compareText(one.group?.name ?? "", other.group?.name ?? "")),
+    pending: pending.get(id) ?? [],
+  };
+}
+
+function describeLicense(state: WireObject, skus: readonly ObservedSku[], groupNames: ReadonlyMap<string, string>): LicenseStatus {
+  const skuId = (asText(state["skuId"]) ?? "").toLowerCase();
+  const sku = skus.find((candidate) => candidate.skuId === skuId);
+  const product = findProduct(defaultCatalog, skuId);
+  const partNumber = sku?.partNumber ?? product?.partNumber ?? skuId;
+  const group = asText(state["assignedByGroup"]);
+  // The documentation says null where there is no error; Graph says the text "None" (seen in Microsoft's own samples).
+  const error = asText(state["error"]);
+  const since = asText(state["lastUpdatedDateTime"]);
+  const planNames = new Map(sku?.servicePlans.map((plan) => [plan.id, plan.name]));
+  const off = Array.isArray(state["disabledPlans"]) ? state["disabledPlans"].flatMap((plan) => asText(plan) ?? []) : [];
+  return {
+    skuId,
+    partNumber,
+    name: product?.name ?? partNumber,
+    ...(group === undefined ? {} : { group: { id: group, name: groupNames.get(group) ?? group } }),
+    state: asText(state["state"]) ?? "Active",
+    ...(error === undefined || error === "None" ? {} : { error }),
+    ...(since === undefined ? {} : { since }),
+    disabledPlans: off.map((plan) => planNames.get(plan.toLowerCase()) ?? plan).sort(compareText),
+  };
+}
+
+/** Something that somebody should look at. */
+export function hasProblem(person: PersonStatus): boolean {
+  return person.disabledAndLicensed || person.pending.length > 0 || person.licenses.some((license) => license.state !== "Active" || license.error !== undefined);
+}

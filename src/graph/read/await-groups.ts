@@ -1,0 +1,38 @@
+import type { ObjectId } from "../../terms/observed";
+import type { Clock } from "../batches/clock";
+import { observeGroup } from "./observe";
+import { groupUrl } from "./read-parts";
+import type { Reader } from "./reader";
+
+export interface AwaitParts {
+  readonly reader: Reader;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+const firstWait = 500;
+const longestWait = 30_000;
+
+/**
+ * Asks until Graph has processed these groups, waiting longer each time. Graph takes seconds to minutes for a group, hours for a big one;
+ * what is not finished in time is told, and the next run looks again.
+ */
+export async function awaitProcessing(parts: AwaitParts, groupIds: readonly ObjectId[], limit: number, onWaiting: (unfinished: number) => void): Promise<readonly ObjectId[]> {
+  const deadline = parts.clock.now() + limit;
+  let unfinished = [...groupIds];
+  for (let wait = firstWait; ; wait = Math.min(longestWait, wait * 2)) {
+    if (unfinished.length === 0 || parts.signal.aborted) return unfinished;
+    const answers = await parts.reader.ask(unfinished.map((id) => ({ url: groupUrl(id) })));
+    unfinished = unfinished.filter((_, index) => {
+      const answer = answers[index];
+      const group = answer?.kind === "done" ? observeGroup(answer.body) : undefined;
+      // No processing state at all: nothing was ever to be processed. A group that cannot be read is not finished.
+      return group === undefined || group.processing === "QueuedForProcessing" || group.processing === "ProcessingInProgress";
+    });
+    if (unfinished.length === 0) return [];
+    onWaiting(unfinished.length);
+    const left = deadline - parts.clock.now();
+    if (left <= 0) return unfinished;
+    await parts.clock.sleep(Math.min(wait, left), parts.signal);
+  }
+}

@@ -1,0 +1,162 @@
+import type { ObservedAssignment, ObservedGroup, ObservedSku, ObservedUser, Observed } from "../../terms/observed";
+import { type WireObject, asCount, asObjects, asText, isObject } from "../batches/wire";
+
+/**
+ * A tenant has some dozen different assignments, in some hundred combinations, held by a hundred thousand people. Each different one is kept
+ * once, by what Graph wrote of it: without that they are most of the memory of a snapshot, and most of the time of reading one.
+ */
+const shared = new Map<string, ObservedAssignment>();
+const sharedLists = new Map<string, readonly ObservedAssignment[]>();
+const strings = new Map<string, string>();
+
+function intern(text: string): string {
+  const known = strings.get(text);
+  if (known !== undefined) return known;
+  strings.set(text, text);
+  return text;
+}
+
+/** Undefined where Graph left the id out: nothing can be known of such an entry. */
+export function observeUser(wire: WireObject): ObservedUser | undefined {
+  const id = asText(wire["id"])?.toLowerCase();
+  const userPrincipalName = asText(wire["userPrincipalName"]);
+  if (id === undefined || userPrincipalName === undefined) return undefined;
+  const displayName = asText(wire["displayName"]);
+  const usageLocation = asText(wire["usageLocation"]);
+  const country = asText(wire["country"]);
+  const assignments = observeAssignments(wire["licenseAssignmentStates"]);
+  return {
+    id,
+    userPrincipalName,
+    ...(displayName === undefined ? {} : { displayName }),
+    ...(usageLocation === undefined ? {} : { usageLocation: intern(usageLocation) }),
+    ...(country === undefined ? {} : { country: intern(country) }),
+    onPremisesSyncEnabled: wire["onPremisesSyncEnabled"] === true,
+    ...(assignments === undefined ? {} : { assignments }),
+  };
+}
+
+/** Only `licenseAssignmentStates` tells direct from inherited; where it is missing, or an entry cannot be read, nothing is known. */
+function observeAssignments(wire: unknown): readonly ObservedAssignment[] | undefined {
+  if (!Array.isArray(wire)) return undefined;
+  const entries: readonly unknown[] = wire;
+  const keys = entries.map((entry) => (isObject(entry) ? keyOf(entry) : undefined));
+  const isPlain = keys.every((key) => key !== undefined);
+  const listKey = keys.join(";");
+  const known = isPlain ? sharedLists.get(listKey) : undefined;
+  if (known !== undefined) return known;
+  const assignments: ObservedAssignment[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const assignment = isObject(entry) ? observeAssignment(entry, keys[index]) : undefined;
+    if (assignment === undefined) return undefined;
+    assignments.push(assignment);
+  }
+  if (isPlain) sharedLists.set(listKey, assignments);
+  return assignments;
+}
+
+/** Everything of an entry that is kept, as it was written. Undefined where something is not of the kind that it should be. */
+function keyOf(wire: WireObject): string | undefined {
+  const { skuId, assignedByGroup, state, error, disabledPlans } = wire;
+  const isTextOrNothing = (value: unknown): value is string | null | undefined => typeof value === "string" || value === null || value === undefined;
+  if (typeof skuId !== "string" || typeof state !== "string" || !isTextOrNothing(assignedByGroup) || !isTextOrNothing(error)) return undefined;
+  if (!Array.isArray(disabledPlans) || !disabledPlans.every((plan) => typeof plan === "string")) return undefined;
+  return `${skuId}|${assignedByGroup ?? ""}|${state}|${error ?? ""}|${disabledPlans.length}:${disabledPlans.join()}`;
+}
+
+function observeAssignment(wire: WireObject, key: string | undefined): ObservedAssignment | undefined {
+  const known = key === undefined ? undefined : shared.get(key);
+  if (known !== undefined) return known;
+  const skuId = asText(wire["skuId"])?.toLowerCase();
+  const state = wire["state"];
+  if (skuId === undefined || (state !== "Active" && state !== "ActiveWithError" && state !== "Disabled" && state !== "Error")) return undefined;
+  const assignedByGroup = asText(wire["assignedByGroup"])?.toLowerCase();
+  // The documentation says null where nothing is wrong, the service says "None".
+  const error = wire["error"] === "None" ? undefined : asText(wire["error"]);
+  const assignment: ObservedAssignment = {
+    skuId: intern(skuId),
+    ...(assignedByGroup === undefined ? {} : { assignedByGroup: intern(assignedByGroup) }),
+    disabledPlans: observeIds(wire["disabledPlans"]).map(intern),
+    state,
+    ...(error === undefined ? {} : { error }),
+  };
+  if (key !== undefined) shared.set(key, assignment);
+  return assignment;
+}
+
+function observeIds(wire: unknown): readonly string[] {
+  if (!Array.isArray(wire)) return [];
+  return wire
+    .map((id) => asText(id)?.toLowerCase())
+    .filter((id) => id !== undefined)
+    .sort(compare);
+}
+
+/**
+ * Without members: they are read apart, where they are asked for. Undefined where Graph left the licences out: that is not a group
+ * without licences.
+ */
+export function observeGroup(wire: WireObject): ObservedGroup | undefined {
+  const id = asText(wire["id"])?.toLowerCase();
+  if (id === undefined || !Array.isArray(wire["assignedLicenses"])) return undefined;
+  const mailNickname = asText(wire["mailNickname"]);
+  const processing = isObject(wire["licenseProcessingState"]) ? wire["licenseProcessingState"]["state"] : undefined;
+  const isKnown = processing === "QueuedForProcessing" || processing === "ProcessingInProgress" || processing === "ProcessingComplete" || processing === "ProcessingFailed";
+  return {
+    id,
+    displayName: asText(wire["displayName"]) ?? id,
+    ...(mailNickname === undefined ? {} : { mailNickname }),
+    securityEnabled: wire["securityEnabled"] === true,
+    licenses: asObjects(wire["assignedLicenses"])
+      .map((license) => ({ skuId: asText(license["skuId"])?.toLowerCase() ?? "", disabledPlans: observeIds(license["disabledPlans"]) }))
+      .filter((license) => license.skuId !== "")
+      .sort((a, b) => compare(a.skuId, b.skuId)),
+    ...(isKnown ? { processing } : {}),
+    nestedGroups: 0,
+  };
+}
+
+export function observeSku(wire: WireObject): ObservedSku | undefined {
+  const skuId = asText(wire["skuId"])?.toLowerCase();
+  const partNumber = asText(wire["skuPartNumber"]);
+  const status = wire["capabilityStatus"];
+  if (skuId === undefined || partNumber === undefined) return undefined;
+  const units = isObject(wire["prepaidUnits"]) ? wire["prepaidUnits"] : {};
+  return {
+    skuId,
+    partNumber,
+    appliesTo: wire["appliesTo"] === "Company" ? "Company" : "User",
+    capabilityStatus: status === "Warning" || status === "Suspended" || status === "Deleted" || status === "LockedOut" ? status : "Enabled",
+    enabled: asCount(units["enabled"]),
+    warning: asCount(units["warning"]),
+    suspended: asCount(units["suspended"]),
+    lockedOut: asCount(units["lockedOut"]),
+    consumed: asCount(wire["consumedUnits"]),
+    servicePlans: asObjects(wire["servicePlans"])
+      .map((plan) => ({
+        id: asText(plan["servicePlanId"])?.toLowerCase() ?? "",
+        name: asText(plan["servicePlanName"]) ?? "",
+        appliesTo: plan["appliesTo"] === "Company" ? ("Company" as const) : ("User" as const),
+      }))
+      .filter((plan) => plan.id !== ""),
+  };
+}
+
+export function observeOrganization(wire: WireObject): Observed["tenant"] | undefined {
+  const id = asText(wire["id"])?.toLowerCase();
+  if (id === undefined) return undefined;
+  const countryLetterCode = asText(wire["countryLetterCode"]);
+  return {
+    id,
+    displayName: asText(wire["displayName"]) ?? id,
+    verifiedDomains: asObjects(wire["verifiedDomains"])
+      .map((domain) => asText(domain["name"]))
+      .filter((name) => name !== undefined)
+      .sort(compare),
+    ...(countryLetterCode === undefined ? {} : { countryLetterCode }),
+  };
+}
+
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,27 @@
+import type { ObjectId } from "../../terms/observed";
+import { query, userPath } from "../batches/odata";
+import type { Reader } from "./reader";
+import type { Snapshot } from "./snapshot";
+
+/** Only `licenseAssignmentStates` tells direct from inherited; Graph returns it, like most of these, only when it is selected. */
+export const userProperties = "id,userPrincipalName,displayName,usageLocation,country,onPremisesSyncEnabled,licenseAssignmentStates";
+export const groupProperties = "id,displayName,mailNickname,securityEnabled,assignedLicenses,licenseProcessingState";
+export const userSelect = query({ $select: userProperties });
+
+export function userUrl(nameOrId: string): string {
+  return `${userPath(nameOrId)}?${userSelect}`;
+}
+
+export function groupUrl(id: ObjectId): string {
+  return `/groups/${encodeURIComponent(id)}?${query({ $select: groupProperties })}`;
+}
+
+export interface ReadParts {
+  readonly reader: Reader;
+  readonly snapshot: Snapshot;
+  /** People that lists and filters may still show as they were: only a GET of each is current. */
+  readonly single: ReadonlySet<ObjectId>;
+  readonly log: (line: string) => void;
+  /** Throws where the tenant is not the one that was expected. */
+  readonly verify: (tenantId: ObjectId) => void;
+}

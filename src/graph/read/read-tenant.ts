@@ -1,0 +1,135 @@
+import type { ObservedSku, ObjectId, ReadRequest } from "../../terms/observed";
+import type { ItemAnswer } from "../batches/batch";
+import { GraphFailure } from "../connect/graph-failure";
+import { explainGone } from "./explain-gone";
+import { compare, observeGroup, observeOrganization, observeSku } from "./observe";
+import { batchItems, filterTerms, isGuid, pageSize, query, quote } from "../batches/odata";
+import { type ReadParts, groupProperties, groupUrl } from "./read-parts";
+import { type MemberDetail, readMembers } from "./read-members";
+import { believeUsers, readEverybody, readUsers, userLookups } from "./read-users";
+import { type Question, failWhole } from "./reader";
+import { type Snapshot, absenceKey, nameKey } from "./snapshot";
+import { asCount, asObjects } from "../batches/wire";
+
+export interface ReadManner {
+  /** The members of the groups: with their licences, or who they are. */
+  readonly members: MemberDetail;
+  /** Everybody, where that takes fewer requests than those asked for. Lists of everybody lag behind: not after a write. */
+  readonly pages: boolean;
+}
+
+const organization: Question = { url: `/organization?${query({ $select: "id,displayName,verifiedDomains,countryLetterCode" })}` };
+const subscribedSkus: Question = { url: "/subscribedSkus" };
+// The count of a list is an advanced query; a page of one keeps the answer small.
+const userCount: Question = { url: `/users?${query({ $select: "id", $top: 1, $count: "true" })}`, headers: { ConsistencyLevel: "eventual" } };
+
+/**
+ * Reads what the snapshot lacks of the request, in the fewest requests: tenant, SKUs, groups and the size of the tenant in one batch, with the
+ * people where they are few; else people either by name, 15 to a filter and 20 filters to a batch, or all of them in pages of 999.
+ */
+export async function fillSnapshot(parts: ReadParts, unknown: ReadRequest, manner: ReadManner = { members: "licences", pages: true }): Promise<void> {
+  const { reader, snapshot, log } = parts;
+  // Most names are those of the ids: they are known once these are read.
+  const first = unknown.userIds.length > 0 ? userLookups([], unknown.userIds) : userLookups(unknown.userNames, []);
+  const declared = countLookups(Math.max(unknown.userIds.length, unknown.userNames.length));
+  const needsCount = manner.pages && declared > 1 && !snapshot.wholeTenant && !unknown.wholeTenant;
+  const groups = groupLookups(unknown);
+  const needsTenant = snapshot.tenant === undefined || snapshot.skus === undefined || needsCount || groups.length > 0;
+  if (needsTenant) {
+    const users = first.length <= batchItems && !unknown.wholeTenant ? first : [];
+    const questions = [organization, subscribedSkus, ...(needsCount ? [userCount] : []), ...groups.map((lookup) => lookup.question), ...users.map((lookup) => lookup.question)];
+    const answers = await reader.ask(questions);
+    believeTenant(parts, answers[0], answers[1]);
+    const rest = answers.slice(needsCount ? 3 : 2);
+    await believeGroups(parts, groups, rest);
+    await believeUsers(parts, users, rest.slice(groups.length));
+    if (needsCount) unknown = choosePages(unknown, answers[2], declared, log);
+  }
+  if (unknown.wholeTenant) await readEverybody(parts);
+  await readUsers(parts, unknown.userNames, unknown.userIds);
+  await readMembers(parts, groupsOf(snapshot, unknown), manner.members);
+}
+
+/** Requests that `n` lookups take: directly where one batch holds them, by filters otherwise. */
+function countLookups(n: number): number {
+  return n <= batchItems ? Math.ceil(n / batchItems) : Math.ceil(n / (filterTerms * batchItems));
+}
+
+function choosePages(unknown: ReadRequest, answer: ItemAnswer | undefined, declaredRequests: number, log: (line: string) => void): ReadRequest {
+  if (answer?.kind !== "done") return unknown;
+  const total = asCount(answer.body["@odata.count"]);
+  const pages = Math.ceil(total / pageSize);
+  const byPages = total > 0 && pages <= declaredRequests;
+  log(`${total} people in the tenant: ${pages} requests by pages of ${pageSize}, ${declaredRequests} for the ${unknown.userNames.length + unknown.userIds.length} asked for; reading ${byPages ? "pages" : "those asked for"}`);
+  return byPages ? { ...unknown, wholeTenant: true } : unknown;
+}
+
+/** The tenant's id comes before anything else of the same answer is believed. */
+function believeTenant(parts: ReadParts, tenantAnswer: ItemAnswer | undefined, skuAnswer: ItemAnswer | undefined): void {
+  if (tenantAnswer === undefined || tenantAnswer.kind !== "done") throw failWhole("Reading /organization", tenantAnswer?.error ?? { status: 0, code: "connection", message: "no answer" });
+  const wire = asObjects(tenantAnswer.body["value"])[0];
+  const tenant = wire === undefined ? undefined : observeOrganization(wire);
+  if (tenant === undefined) throw new GraphFailure("unexpected", "Graph's answer to /organization has no tenant in it.", "Nothing was changed.");
+  parts.verify(tenant.id);
+  if (skuAnswer === undefined || skuAnswer.kind !== "done") throw failWhole("Reading /subscribedSkus", skuAnswer?.error ?? { status: 0, code: "connection", message: "no answer" });
+  parts.snapshot.tenant = tenant;
+  parts.snapshot.skus = asObjects(skuAnswer.body["value"])
+    .map(observeSku)
+    .filter((sku): sku is ObservedSku => sku !== undefined)
+    .sort((a, b) => compare(a.partNumber, b.partNumber) || compare(a.skuId, b.skuId));
+}
+
+interface GroupLookup {
+  readonly lookup: string;
+  readonly byId: boolean;
+  readonly question: Question;
+}
+
+/** A name is a display name or a mail nickname; what looks like an object id is one. Every match is kept: two are the planner's to refuse. */
+function groupLookups(unknown: ReadRequest): readonly GroupLookup[] {
+  const byId = (lookup: string): GroupLookup => ({ lookup, byId: true, question: { url: groupUrl(lookup) } });
+  return [
+    ...unknown.groupIds.map(byId),
+    ...unknown.groupNames.map((lookup) =>
+      isGuid(lookup)
+        ? byId(lookup)
+        : {
+            lookup,
+            byId: false,
+            question: { url: `/groups?${query({ $filter: `displayName eq ${quote(lookup)} or mailNickname eq ${quote(lookup)}`, $select: groupProperties })}` },
+          },
+    ),
+  ];
+}
+
+async function believeGroups(parts: ReadParts, lookups: readonly GroupLookup[], answers: readonly ItemAnswer[]): Promise<void> {
+  const { snapshot } = parts;
+  const gone: string[] = [];
+  for (const [index, { lookup, byId }] of lookups.entries()) {
+    const answer = answers[index];
+    if (answer?.kind === "done") {
+      const wires = byId ? [answer.body] : asObjects(answer.body["value"]);
+      const groups = wires.map(observeGroup);
+      if (groups.some((group) => group === undefined)) {
+        snapshot.absent.set(absenceKey("group", lookup), { kind: "unreadable", lookup, reason: "Graph left the group's licences out of its answer" });
+        continue;
+      }
+      const found = groups.filter((group) => group !== undefined);
+      // What is read again keeps the members that were read before.
+      for (const group of found) if (!snapshot.groups.has(group.id)) snapshot.groups.set(group.id, group);
+      if (found.length === 0) snapshot.absent.set(absenceKey("group", lookup), { kind: "notFound", lookup });
+      snapshot.groupIdsByName.set(nameKey(lookup), found.map((group) => group.id).sort(compare));
+    } else if (answer?.error.status === 404) {
+      gone.push(lookup);
+    } else {
+      snapshot.absent.set(absenceKey("group", lookup), { kind: "unreadable", lookup, reason: answer?.error.message ?? "no answer" });
+    }
+  }
+  await explainGone(parts, "group", gone);
+}
+
+/** The groups of the request that were found and whose members are not known. */
+function groupsOf(snapshot: Snapshot, unknown: ReadRequest): readonly ObjectId[] {
+  const ids = [...unknown.groupIds.map((id) => id.toLowerCase()), ...unknown.groupNames.flatMap((name) => snapshot.groupIdsByName.get(nameKey(name)) ?? [])];
+  return [...new Set(ids)].filter((id) => snapshot.groups.has(id) && snapshot.groups.get(id)?.members === undefined);
+}

@@ -1,0 +1,28 @@
+import type { Observed, ObjectId } from "../../terms/observed";
+import type { ReadParts } from "./read-parts";
+import { fillSnapshot } from "./read-tenant";
+import { absenceKey, createSnapshot, rememberUser, select } from "./snapshot";
+
+/**
+ * Fresh state of these people and groups, and of every pool, apart from the snapshot; what is found goes into the snapshot afterwards. Groups
+ * come with the members they have now: whoever joined since the plan was made must not lose something unseen.
+ */
+export async function reread(parts: ReadParts, userIds: readonly ObjectId[], groupIds: readonly ObjectId[]): Promise<Observed> {
+  const fresh = createSnapshot();
+  const request = { userNames: [], userIds, groupNames: [], groupIds, wholeTenant: false };
+  await fillSnapshot({ ...parts, snapshot: fresh }, request, { members: "ids", pages: false });
+  const { snapshot } = parts;
+  snapshot.tenant = fresh.tenant;
+  snapshot.skus = fresh.skus;
+  for (const id of userIds) if (!fresh.users.has(id.toLowerCase())) snapshot.users.delete(id.toLowerCase());
+  for (const user of fresh.users.values()) {
+    rememberUser(snapshot, user);
+    snapshot.absent.delete(absenceKey("user", user.id));
+  }
+  for (const group of fresh.groups.values()) {
+    snapshot.groups.set(group.id, group);
+    snapshot.absent.delete(absenceKey("group", group.id));
+  }
+  for (const [key, absence] of fresh.absent) snapshot.absent.set(key, absence);
+  return select(fresh, request);
+}

@@ -1,0 +1,148 @@
+import type { Absence, Observed, ObservedGroup, ObservedSku, ObservedUser, ObjectId, ReadRequest } from "../../terms/observed";
+import { compare } from "./observe";
+
+/** What this process knows of the tenant. Refresh, check and update of one process ask for nearly the same people. */
+export interface Snapshot {
+  tenant: Observed["tenant"] | undefined;
+  skus: readonly ObservedSku[] | undefined;
+  readonly users: Map<ObjectId, ObservedUser>;
+  /** Lower-case name as asked for → object id. A renamed person has several. */
+  readonly userIdByName: Map<string, ObjectId>;
+  readonly groups: Map<ObjectId, ObservedGroup>;
+  readonly groupIdsByName: Map<string, readonly ObjectId[]>;
+  /** By `kind:lookup`. */
+  readonly absent: Map<string, Absence>;
+  /** People that were written, or gain or lose through a group that was: asked for again by the next read. */
+  readonly stale: Set<ObjectId>;
+  /** The same, for the life of the process: lists and filters may show them as they were for some time. */
+  readonly written: Set<ObjectId>;
+  wholeTenant: boolean;
+}
+
+export function createSnapshot(): Snapshot {
+  return {
+    tenant: undefined,
+    skus: undefined,
+    users: new Map(),
+    userIdByName: new Map(),
+    groups: new Map(),
+    groupIdsByName: new Map(),
+    absent: new Map(),
+    stale: new Set(),
+    written: new Set(),
+    wholeTenant: false,
+  };
+}
+
+/** Whatever `nameKey` might change. */
+const unsettled = /[A-Z\u0080-\uffff]/;
+
+/** Names are compared as Graph compares them: without regard to case. */
+export function nameKey(name: string): string {
+  // The very string where nothing changes: its hash is known already, and a large tenant is looked up many times.
+  return unsettled.test(name) ? name.normalize("NFC").toLowerCase() : name;
+}
+
+export function absenceKey(principal: "user" | "group", lookup: string): string {
+  return `${principal}:${nameKey(lookup)}`;
+}
+
+export function isAbsent(snapshot: Snapshot, principal: "user" | "group", lookup: string): boolean {
+  return snapshot.absent.size > 0 && snapshot.absent.has(absenceKey(principal, lookup));
+}
+
+export function rememberUser(snapshot: Snapshot, user: ObservedUser): void {
+  snapshot.users.set(user.id, user);
+  snapshot.stale.delete(user.id);
+  snapshot.userIdByName.set(nameKey(user.userPrincipalName), user.id);
+}
+
+/** What was written is no longer as it was read. */
+export function markWritten(snapshot: Snapshot, principal: "user" | "group", id: ObjectId): void {
+  const people = principal === "user" ? [id] : (snapshot.groups.get(id)?.members ?? []);
+  for (const person of people) {
+    snapshot.written.add(person);
+    if (snapshot.users.has(person)) snapshot.stale.add(person);
+  }
+  if (principal === "group") snapshot.groups.delete(id);
+}
+
+export function isNameKnown(snapshot: Snapshot, name: string): boolean {
+  const id = snapshot.userIdByName.get(nameKey(name));
+  return id !== undefined && isUserKnown(snapshot, id);
+}
+
+export function isUserKnown(snapshot: Snapshot, id: ObjectId): boolean {
+  return snapshot.users.has(id.toLowerCase()) && !snapshot.stale.has(id.toLowerCase());
+}
+
+/** The part of a request that the snapshot does not answer yet. */
+export function findUnknown(snapshot: Snapshot, request: ReadRequest): ReadRequest {
+  const isUnknown = (principal: "user" | "group", lookup: string, known: boolean): boolean => !known && !isAbsent(snapshot, principal, lookup);
+  const hasMembers = (id: ObjectId): boolean => snapshot.groups.get(id)?.members !== undefined;
+  const isStaleName = (name: string): boolean => snapshot.stale.has(snapshot.userIdByName.get(nameKey(name)) ?? "");
+  return {
+    userNames: unique(request.userNames, nameKey).filter((name) => isUnknown("user", name, isNameKnown(snapshot, name) || isStaleName(name))),
+    // Stale people are asked for by id, whatever the request: they may be members of its groups, or part of everybody.
+    userIds: unique([...request.userIds, ...snapshot.stale], nameKey).filter((id) => isUnknown("user", id, isUserKnown(snapshot, id))),
+    groupNames: unique(request.groupNames, nameKey).filter((name) => isUnknown("group", name, snapshot.groupIdsByName.get(nameKey(name))?.every(hasMembers) === true)),
+    groupIds: unique(request.groupIds, nameKey).filter((id) => isUnknown("group", id, hasMembers(id.toLowerCase()))),
+    wholeTenant: request.wholeTenant && !snapshot.wholeTenant,
+  };
+}
+
+/** The answer to a request that the snapshot knows. Sorted by id: the same tenant gives the same value. */
+export function select(snapshot: Snapshot, request: ReadRequest): Observed {
+  if (snapshot.tenant === undefined) throw new Error("a snapshot was used before the tenant was read");
+  const users = new Map<ObjectId, ObservedUser>();
+  const groups = new Map<ObjectId, ObservedGroup>();
+  const absent = new Map<string, Absence>();
+  const addUser = (id: ObjectId | undefined): void => {
+    const user = id === undefined ? undefined : snapshot.users.get(id);
+    if (user !== undefined) users.set(user.id, user);
+  };
+  const addAbsence = (principal: "user" | "group", lookup: string): void => {
+    if (snapshot.absent.size === 0) return;
+    const absence = snapshot.absent.get(absenceKey(principal, lookup));
+    if (absence !== undefined) absent.set(absenceKey(principal, lookup), { ...absence, lookup });
+  };
+  const addGroup = (id: ObjectId): void => {
+    const group = snapshot.groups.get(id);
+    if (group !== undefined) groups.set(group.id, group);
+  };
+  for (const name of request.userNames) {
+    if (!snapshot.wholeTenant) addUser(snapshot.userIdByName.get(nameKey(name)));
+    addAbsence("user", name);
+  }
+  for (const id of request.userIds) {
+    if (!snapshot.wholeTenant) addUser(id.toLowerCase());
+    addAbsence("user", id);
+  }
+  for (const name of request.groupNames) {
+    snapshot.groupIdsByName.get(nameKey(name))?.forEach(addGroup);
+    addAbsence("group", name);
+  }
+  for (const id of request.groupIds) {
+    addGroup(id.toLowerCase());
+    addAbsence("group", id);
+  }
+  for (const group of groups.values()) {
+    for (const member of group.members ?? []) {
+      if (!snapshot.wholeTenant) addUser(member);
+      addAbsence("user", member);
+    }
+  }
+  const everybody = snapshot.wholeTenant ? snapshot.users : users;
+  return {
+    tenant: snapshot.tenant,
+    skus: snapshot.skus ?? [],
+    users: [...everybody.values()].sort((a, b) => compare(a.id, b.id)),
+    groups: [...groups.values()].sort((a, b) => compare(a.id, b.id)),
+    absent: [...absent.values()].sort((a, b) => compare(a.lookup, b.lookup)),
+    wholeTenant: snapshot.wholeTenant,
+  };
+}
+
+function unique(values: readonly string[], key: (value: string) => string): string[] {
+  return [...new Map(values.map((value) => [key(value), value])).values()];
+}

@@ -1,0 +1,21 @@
+import type { CatalogFacts } from "./catalog-facts";
+import type { Desired } from "../../terms/desired";
+import type { Ledger } from "../../terms/ledger";
+import type { Observed, ObjectId } from "../../terms/observed";
+import type { Policy } from "../../terms/policy";
+
+/** Everything that a plan is a function of. */
+export interface PlanInput {
+  readonly desired: Desired;
+  readonly ledger: Ledger;
+  readonly observed: Observed;
+  readonly policy: Policy;
+  /** The day of the run, YYYY-MM-DD, in the time zone of the stack. */
+  readonly today: string;
+  /** Default: the project's own knowledge of Microsoft's products. */
+  readonly catalog?: CatalogFacts;
+  /** The stack is destroyed: everything that the ledger lists goes back, and no count guards it. */
+  readonly destroy?: boolean;
+  /** People and groups that are left as they are, whatever is declared. */
+  readonly withheld?: ReadonlySet<ObjectId>;
+}

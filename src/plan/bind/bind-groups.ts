@@ -1,0 +1,199 @@
+import type { DesiredPrincipal, Place } from "../../terms/desired";
+import { count, type FindingList } from "../basis/findings";
+import type { LedgerEntry } from "../../terms/ledger";
+import type { ObjectId, ObservedGroup } from "../../terms/observed";
+import { byText } from "../basis/sets";
+import type { TenantIndex } from "../basis/tenant-index";
+
+export interface BoundGroup {
+  readonly id: ObjectId;
+  readonly name: string;
+  readonly group: ObservedGroup;
+  readonly declared?: DesiredPrincipal;
+  readonly owned?: LedgerEntry;
+}
+
+export interface AbsentGroup {
+  readonly name: string;
+  readonly entry?: LedgerEntry;
+  readonly kind: "gone" | "unseen" | "unknown";
+}
+
+export interface GroupBindings {
+  readonly bound: readonly BoundGroup[];
+  readonly absent: readonly AbsentGroup[];
+}
+
+function placeOf(principal: DesiredPrincipal): Place | undefined {
+  return principal.declarations.find((declaration) => declaration.place !== undefined)?.place;
+}
+
+function isCalled(group: ObservedGroup, name: string): boolean {
+  const key = name.toLowerCase();
+  return group.displayName.toLowerCase() === key || group.mailNickname?.toLowerCase() === key;
+}
+
+function describe(group: ObservedGroup): string {
+  return `${group.id} (${group.displayName}${group.mailNickname === undefined ? "" : `, ${group.mailNickname}`})`;
+}
+
+/** Binds names to groups: object id first, then what the ledger knows, then display name or mail nickname. */
+export class GroupBinder {
+  private readonly bound = new Map<ObjectId, BoundGroup>();
+  private readonly absent: AbsentGroup[] = [];
+  private readonly handled = new Set<ObjectId>();
+  private readonly entriesByName = new Map<string, LedgerEntry>();
+
+  constructor(
+    private readonly index: TenantIndex,
+    private readonly entries: readonly LedgerEntry[],
+    private readonly findings: FindingList,
+  ) {
+    for (const entry of entries) {
+      const key = entry.name.toLowerCase();
+      if (entry.gone === undefined || !this.entriesByName.has(key)) this.entriesByName.set(key, entry);
+    }
+  }
+
+  bind(declared: readonly DesiredPrincipal[]): GroupBindings {
+    for (const principal of declared) this.bindDeclared(principal);
+    for (const entry of this.entries) {
+      if (this.handled.has(entry.id)) continue;
+      const group = this.index.groups.get(entry.id);
+      if (group === undefined) this.settleAbsent(entry);
+      else this.bound.set(entry.id, { id: entry.id, name: entry.name, group, owned: entry });
+    }
+    return { bound: [...this.bound.values()], absent: this.absent };
+  }
+
+  private bindDeclared(principal: DesiredPrincipal): void {
+    const key = principal.name.toLowerCase();
+    const byId = this.index.groups.get(key);
+    if (byId !== undefined) {
+      this.accept(principal, byId);
+      return;
+    }
+    const others = this.index.groupsByName.get(key) ?? [];
+    const owned = this.entriesByName.get(key);
+    if (owned !== undefined) this.bindOwned(principal, owned, others);
+    else this.bindByName(principal, others);
+  }
+
+  private bindOwned(principal: DesiredPrincipal, owned: LedgerEntry, others: readonly ObservedGroup[]): void {
+    const group = this.index.groups.get(owned.id);
+    const [other] = others;
+    if (group !== undefined) {
+      if (!isCalled(group, principal.name)) {
+        if (other === undefined) this.reportRenamed(principal, group);
+        else this.reportTaken(principal, group, other);
+      }
+      this.accept(principal, group);
+      return;
+    }
+    this.settleAbsent(owned);
+    const absence = this.index.absent.get(owned.id)?.kind;
+    if (absence === "purged" || (absence === "deleted" && other !== undefined)) this.bindByName(principal, others);
+  }
+
+  private bindByName(principal: DesiredPrincipal, candidates: readonly ObservedGroup[]): void {
+    const [first] = candidates;
+    if (first !== undefined && candidates.length === 1) {
+      this.accept(principal, first);
+      return;
+    }
+    const absence = this.index.absent.get(principal.name.toLowerCase());
+    if (first === undefined && absence?.kind === "unreadable") {
+      this.reportUnseen(principal.name, absence.reason, principal);
+      this.absent.push({ kind: "unseen", name: principal.name });
+      return;
+    }
+    this.absent.push({ kind: "unknown", name: principal.name });
+    const ids = candidates.map(describe).sort(byText);
+    this.findings.add({
+      code: first === undefined ? "group-unknown" : "group-ambiguous",
+      severity: "error",
+      key: principal.name,
+      principal: principal.name,
+      place: placeOf(principal),
+      message: () => (first === undefined ? `The tenant has no group ${principal.name}.` : `${principal.name} is the name of ${ids.length} groups: ${ids.join("; ")}.`),
+      remedy: first === undefined ? "Write the display name, mail nickname or object id of a group of this tenant." : "Write the object id of the group that is meant.",
+    });
+  }
+
+  private accept(principal: DesiredPrincipal, group: ObservedGroup): void {
+    const twin = this.bound.get(group.id);
+    if (twin !== undefined) {
+      this.findings.add({
+        code: "group-twice",
+        severity: "error",
+        key: group.id,
+        principal: principal.name,
+        place: placeOf(principal),
+        message: (names) => `${[twin.name, ...names].join(" and ")} are the same group (${describe(group)}).`,
+        remedy: `Write ${twin.name} everywhere.`,
+      });
+      return;
+    }
+    this.handled.add(group.id);
+    const owned = this.entries.find((entry) => entry.id === group.id);
+    this.bound.set(group.id, { id: group.id, name: principal.name, group, declared: principal, ...(owned !== undefined && { owned }) });
+  }
+
+  private settleAbsent(entry: LedgerEntry): void {
+    this.handled.add(entry.id);
+    const absence = this.index.absent.get(entry.id);
+    if (absence === undefined || absence.kind === "unreadable") {
+      this.reportUnseen(entry.name, absence?.reason ?? "it was not read");
+      this.absent.push({ kind: "unseen", name: entry.name, entry });
+      return;
+    }
+    if (entry.gone === undefined) {
+      this.findings.addRule({
+        code: "group-gone",
+        severity: "warning",
+        key: entry.id,
+        principal: entry.name,
+        message: () => `The group ${entry.name} (id ${entry.id}) is no longer in the tenant.`,
+        remedy: "Take the group out of the stack, or restore it within 30 days.",
+      });
+    }
+    const gone = absence.kind === "deleted" ? "deleted" : "missing";
+    this.absent.push(absence.kind === "purged" ? { kind: "gone", name: entry.name } : { kind: "gone", name: entry.name, entry: { ...entry, gone } });
+  }
+
+  private reportUnseen(name: string, reason: string, principal?: DesiredPrincipal): void {
+    this.findings.add({
+      code: "group-unreachable",
+      severity: "warning",
+      key: reason,
+      principal: name,
+      place: principal === undefined ? undefined : placeOf(principal),
+      message: (names) => `${count(names.length, "group")} could not be read (${reason}) and ${names.length === 1 ? "is" : "are"} left alone: ${names.join(", ")}.`,
+      remedy: "Check whether a restricted administrative unit keeps this application out.",
+    });
+  }
+
+  private reportRenamed(principal: DesiredPrincipal, group: ObservedGroup): void {
+    this.findings.addRule({
+      code: "group-renamed",
+      severity: "warning",
+      key: group.id,
+      principal: principal.name,
+      place: placeOf(principal),
+      message: () => `The group ${principal.name} is now called ${group.displayName}; it is the same group.`,
+      remedy: `Write ${group.displayName} instead of ${principal.name}.`,
+    });
+  }
+
+  private reportTaken(principal: DesiredPrincipal, group: ObservedGroup, other: ObservedGroup): void {
+    this.findings.add({
+      code: "group-name-taken",
+      severity: "error",
+      key: principal.name,
+      principal: principal.name,
+      place: placeOf(principal),
+      message: () => `${principal.name} is the name of another group now, ${describe(other)}. This stack knows it as the name of ${describe(group)}.`,
+      remedy: `Write the object id of the group that is meant, ${group.id} or ${other.id}.`,
+    });
+  }
+}

@@ -1,0 +1,172 @@
+import { nearestNames } from "../../catalog/nearest";
+import { BindingReports } from "./binding-reports";
+import type { DesiredPrincipal } from "../../terms/desired";
+import type { FindingList } from "../basis/findings";
+import type { LedgerEntry } from "../../terms/ledger";
+import type { ObjectId, ObservedUser } from "../../terms/observed";
+import type { Policy } from "../../terms/policy";
+import { type Presence, presenceOf } from "../basis/presence";
+import type { TenantIndex } from "../basis/tenant-index";
+
+/** A person of the tenant with what is declared and owned of it. */
+export interface BoundUser {
+  readonly id: ObjectId;
+  /** Key in the stack, else as the ledger has it, else the user principal name. */
+  readonly name: string;
+  readonly user: ObservedUser;
+  readonly declared?: DesiredPrincipal;
+  readonly owned?: LedgerEntry;
+}
+
+/** People of the stack or the ledger about whom nothing can be done in this run. */
+export interface AbsentUser {
+  readonly name: string;
+  readonly declared?: DesiredPrincipal;
+  /** What stays in the ledger; undefined: nothing does. */
+  readonly entry?: LedgerEntry;
+  /** `unseen`: the tenant did not let us look, so its line stays as it is. */
+  readonly kind: "gone" | "pending" | "unseen" | "unknown";
+}
+
+export interface UserBindings {
+  readonly bound: readonly BoundUser[];
+  readonly absent: readonly AbsentUser[];
+  /** Ids that are missing from the tenant for the first time. */
+  readonly vanished: readonly ObjectId[];
+}
+
+/**
+ * Binds names to people: object id first. A person whom the ledger knows is the person with that id, whatever the name
+ * is now; only a name that the ledger does not know, or whose person was deleted, is looked up as a name.
+ */
+export class UserBinder {
+  private readonly entriesByName = new Map<string, LedgerEntry>();
+  private readonly entriesById = new Map<ObjectId, LedgerEntry>();
+  private readonly handled = new Set<ObjectId>();
+  private readonly namesById = new Map<ObjectId, DesiredPrincipal>();
+  private readonly bound: BoundUser[] = [];
+  private readonly absent: AbsentUser[] = [];
+  private readonly vanished: ObjectId[] = [];
+  private readonly reports: BindingReports;
+
+  constructor(
+    private readonly index: TenantIndex,
+    entries: readonly LedgerEntry[],
+    private readonly policy: Pick<Policy, "onMissingUser">,
+    findings: FindingList,
+  ) {
+    this.reports = new BindingReports(findings);
+    for (const entry of entries) {
+      this.entriesById.set(entry.id, entry);
+      const key = entry.name.toLowerCase();
+      if (entry.gone === undefined || !this.entriesByName.has(key)) this.entriesByName.set(key, entry);
+    }
+  }
+
+  bind(declared: readonly DesiredPrincipal[]): UserBindings {
+    for (const principal of declared) this.bindDeclared(principal);
+    for (const entry of this.entriesById.values()) if (!this.handled.has(entry.id)) this.bindUndeclared(entry);
+    return { bound: this.bound, absent: this.absent, vanished: this.vanished };
+  }
+
+  private bindDeclared(principal: DesiredPrincipal): void {
+    const key = principal.name.toLowerCase();
+    const owned = this.entriesByName.get(key);
+    const holder = this.index.usersByName.get(key);
+    if (owned === undefined) {
+      this.bindByName(principal, holder);
+      return;
+    }
+    const presence = presenceOf(this.index, owned.id);
+    if (presence.kind === "present") {
+      const taken = holder !== undefined && holder.id !== owned.id;
+      if (taken) this.reports.taken(principal, owned, presence.user, holder);
+      this.accept(principal, presence.user);
+      return;
+    }
+    const confirmedDeleted = presence.kind === "deleted" || presence.kind === "purged";
+    if (holder !== undefined && holder.id !== owned.id) {
+      this.settleAbsent(owned, presence, undefined, confirmedDeleted ? holder : undefined);
+      if (confirmedDeleted) this.bindByName(principal, holder);
+      else this.reports.taken(principal, owned, undefined, holder);
+      return;
+    }
+    if (presence.kind === "purged") {
+      this.settleAbsent(owned, presence);
+      this.bindByName(principal, undefined);
+      return;
+    }
+    this.settleAbsent(owned, presence, principal);
+  }
+
+  private bindByName(principal: DesiredPrincipal, user: ObservedUser | undefined): void {
+    if (user !== undefined) {
+      const presence = presenceOf(this.index, user.id);
+      if (presence.kind === "present") this.accept(principal, presence.user);
+      else if (presence.kind === "unseen") this.skipUnseen(principal.name, presence.reason, principal, this.entriesById.get(user.id));
+      return;
+    }
+    const absence = this.index.absent.get(principal.name.toLowerCase());
+    if (absence?.kind === "unreadable") {
+      this.skipUnseen(principal.name, absence.reason, principal, undefined);
+      return;
+    }
+    if (this.policy.onMissingUser === "wait") {
+      this.absent.push({ kind: "pending", name: principal.name, declared: principal });
+      return;
+    }
+    this.absent.push({ kind: "unknown", name: principal.name, declared: principal });
+    this.reports.unknown(principal, absence, this.nearestPeople(principal.name));
+  }
+
+  private accept(principal: DesiredPrincipal, user: ObservedUser): void {
+    const twin = this.namesById.get(user.id);
+    if (twin !== undefined) {
+      this.reports.twoNames(twin, principal, user);
+      return;
+    }
+    this.namesById.set(user.id, principal);
+    this.handled.add(user.id);
+    const owned = this.entriesById.get(user.id);
+    this.bound.push({ id: user.id, name: principal.name, user, declared: principal, ...(owned !== undefined && { owned }) });
+    if (!this.index.usersByName.has(principal.name.toLowerCase())) this.reports.renamed(principal, user);
+  }
+
+  private bindUndeclared(entry: LedgerEntry): void {
+    const presence = presenceOf(this.index, entry.id);
+    if (presence.kind === "present") this.bound.push({ id: entry.id, name: entry.name, user: presence.user, owned: entry });
+    else this.settleAbsent(entry, presence);
+  }
+
+  private settleAbsent(entry: LedgerEntry, presence: Exclude<Presence, { kind: "present" }>, declared?: DesiredPrincipal, successor?: ObservedUser): void {
+    if (this.handled.has(entry.id)) return;
+    this.handled.add(entry.id);
+    if (presence.kind === "unseen") {
+      this.skipUnseen(entry.name, presence.reason, declared, entry);
+      return;
+    }
+    if (entry.gone === undefined) {
+      this.vanished.push(entry.id);
+      if (successor === undefined) this.reports.vanished(entry, presence.kind, declared);
+      else this.reports.succeeded(entry, successor);
+    }
+    const gone = presence.kind === "deleted" ? "deleted" : "missing";
+    const base = { kind: "gone", name: declared?.name ?? entry.name, ...(declared !== undefined && { declared }) } as const;
+    this.absent.push(presence.kind === "purged" ? base : { ...base, entry: { ...entry, gone } });
+  }
+
+  /** Names of the same domain that somebody may have meant; only where the whole tenant was read, or they would be a guess among few. */
+  private nearestPeople(name: string): readonly string[] {
+    if (!this.index.observed.wholeTenant) return [];
+    const [local = "", domain = ""] = name.toLowerCase().split("@");
+    const ending = `@${domain}`;
+    const locals = [...this.index.usersByName.keys()].filter((known) => known.endsWith(ending)).map((known) => known.slice(0, -ending.length));
+    return nearestNames(local, locals).map((known) => known + ending);
+  }
+
+  private skipUnseen(name: string, reason: string, declared: DesiredPrincipal | undefined, entry: LedgerEntry | undefined): void {
+    if (entry !== undefined) this.handled.add(entry.id);
+    this.absent.push({ kind: "unseen", name: declared?.name ?? name, ...(declared !== undefined && { declared }), ...(entry !== undefined && { entry }) });
+    this.reports.unreachable(declared?.name ?? name, reason, declared);
+  }
+}

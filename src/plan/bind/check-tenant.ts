@@ -1,0 +1,60 @@
+import type { BoundGroup } from "./bind-groups";
+import type { BoundUser } from "./bind-users";
+import type { FindingList } from "../basis/findings";
+import type { Ledger } from "../../terms/ledger";
+import type { SkuId } from "../../terms/observed";
+import type { PlanInput } from "../basis/plan-input";
+import type { ResolvedLicense } from "./resolve-licenses";
+
+/** A stack belongs to one tenant for ever: the one that its ledger names, and that its file names. */
+export function checkTenant({ desired, ledger, observed }: PlanInput, findings: FindingList): void {
+  const { tenant } = observed;
+  if (ledger.tenantId !== tenant.id) {
+    findings.add({
+      code: "tenant-mismatch",
+      severity: "error",
+      key: "ledger",
+      message: () => `This stack belongs to the tenant ${ledger.tenantId}, but the credentials lead to ${tenant.displayName} (${tenant.id}).`,
+      remedy: "Use credentials of the stack's own tenant, or a new stack for the other one.",
+    });
+  }
+  const named = desired.tenant.toLowerCase();
+  const names = [tenant.id, ...tenant.verifiedDomains.map((domain) => domain.toLowerCase())];
+  if (!names.includes(named)) {
+    findings.add({
+      code: "tenant-mismatch",
+      severity: "error",
+      key: "file",
+      message: () => `The stack file is for ${desired.tenant}, but the credentials lead to ${tenant.displayName} (${tenant.id}; ${tenant.verifiedDomains.join(", ")}).`,
+      remedy: "Mend `tenant:` in the stack file, or use credentials of that tenant.",
+    });
+  }
+}
+
+const ledgerNames = new WeakMap<Ledger, Map<string, SkuId>>();
+
+function namesOf(ledger: Ledger): Map<string, SkuId> {
+  let names = ledgerNames.get(ledger);
+  if (names === undefined) {
+    names = new Map();
+    for (const entry of [...ledger.users, ...ledger.groups]) for (const sku of entry.skus) names.set(sku.written.toUpperCase(), sku.skuId);
+    ledgerNames.set(ledger, names);
+  }
+  return names;
+}
+
+/** A name that meant one subscription when the ledger was written and means another now is an error, not an exchange. */
+export function checkSkuNames(bound: BoundUser | BoundGroup, licenses: ReadonlyMap<SkuId, ResolvedLicense>, ledger: Ledger, findings: FindingList): void {
+  for (const { skuId, written } of licenses.values()) {
+    const before = namesOf(ledger).get(written.toUpperCase());
+    if (before === undefined || before === skuId) continue;
+    findings.add({
+      code: "sku-name-moved",
+      severity: "error",
+      key: written,
+      principal: bound.name,
+      message: () => `${written} meant the subscription ${before} when this stack last ran, and means ${skuId} now.`,
+      remedy: `Write the id of the subscription that is meant, ${before} or ${skuId}.`,
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import { callingPlansAmong } from "../basis/calling-plans";
+import type { Model } from "../decide/model";
+import type { PlanId, SkuId } from "../../terms/observed";
+import type { SeatLine, SkuLabel, Transition } from "../../terms/plan";
+import { byText, sortedRecord } from "../basis/sets";
+
+function label(model: Model, skuId: SkuId): SkuLabel {
+  const sku = model.index.skus.get(skuId)?.sku;
+  const partNumber = sku?.partNumber ?? writtenIn(model, skuId) ?? skuId;
+  const callingPlans = callingPlansAmong(sku?.servicePlans ?? []);
+  return { partNumber, name: model.catalog.productName(skuId) ?? partNumber, ...(callingPlans.length > 0 && { callingPlans: callingPlans.sort(byText) }) };
+}
+
+/** The name that the ledger has for a subscription that the tenant no longer lists. */
+function writtenIn(model: Model, skuId: SkuId): string | undefined {
+  const { users, groups } = model.input.ledger;
+  return [...users, ...groups].flatMap((entry) => entry.skus).find((sku) => sku.skuId === skuId)?.written;
+}
+
+/** Names of every SKU and service plan that the plan mentions. A loss mentions nothing that is not in the change by which it comes about. */
+export function labelsOf(
+  model: Model,
+  transitions: readonly Transition[],
+  seats: readonly SeatLine[],
+): { readonly skus: Record<SkuId, SkuLabel>; readonly plans: Record<PlanId, string> } {
+  const skus = new Set<SkuId>(seats.map((line) => line.skuId));
+  const plans = new Set<PlanId>();
+  for (const { grants, removals } of transitions) {
+    for (const { skuId, disabledPlans, disabledBefore = [], reasons } of grants) {
+      skus.add(skuId);
+      for (const plan of [...disabledPlans, ...disabledBefore]) plans.add(plan);
+      for (const reason of reasons) if (reason.kind === "carriedOver") skus.add(reason.fromSku);
+    }
+    for (const { skuId, disabledBefore } of removals) {
+      skus.add(skuId);
+      for (const plan of disabledBefore) plans.add(plan);
+    }
+  }
+  const names = new Map<PlanId, string>();
+  for (const skuId of skus) for (const plan of model.index.skus.get(skuId)?.sku.servicePlans ?? []) names.set(plan.id, plan.name);
+  return {
+    skus: sortedRecord([...skus].map((skuId) => [skuId, label(model, skuId)] as const)),
+    plans: sortedRecord([...plans].map((plan) => [plan, names.get(plan) ?? plan] as const)),
+  };
+}

@@ -1,0 +1,45 @@
+import type { BoundGroup } from "../bind/bind-groups";
+import { declaredReasons, type EndedAssignments, withdrawnReasons } from "./explain";
+import type { SkuId } from "../../terms/observed";
+import type { Grant, Reason, Removal } from "../../terms/plan";
+import type { ResolvedLicense } from "../bind/resolve-licenses";
+import { byText, sameMembers } from "../basis/sets";
+import { carryOver, selectionKey } from "../basis/selection";
+import type { TenantIndex } from "../basis/tenant-index";
+
+/** What is to be done to one principal, before anything else has a say. */
+export interface Decision {
+  readonly grants: readonly Grant[];
+  readonly removals: readonly Removal[];
+}
+
+/** Compares what a group gives with what is declared and owned of it. */
+export function decideGroup(bound: BoundGroup, licenses: ReadonlyMap<SkuId, ResolvedLicense>, ended: EndedAssignments, index: TenantIndex): Decision {
+  const grants: Grant[] = [];
+  const removals: Removal[] = [];
+  const given = new Map(bound.group.licenses.map((license) => [license.skuId, license.disabledPlans]));
+  const owned = new Map(bound.owned?.skus.map((sku) => [sku.skuId, sku]));
+  const replaced = bound.group.licenses.filter(({ skuId }) => owned.has(skuId) && !licenses.has(skuId));
+  for (const license of licenses.values()) {
+    const before = given.get(license.skuId);
+    const disabledPlans = license.disabled ?? before ?? carryOver(index, license.sku, replaced);
+    if (before !== undefined && sameMembers(before, disabledPlans)) continue;
+    const known = owned.get(license.skuId);
+    const drifted = known !== undefined && selectionKey(known.selection) === selectionKey(license.selection);
+    const reasons: Reason[] = bound.declared === undefined ? [] : declaredReasons(bound.declared, license);
+    const source = license.disabled === undefined ? replaced.find((one) => one.disabledPlans.some((plan) => disabledPlans.includes(plan))) : undefined;
+    if (source !== undefined) reasons.push({ kind: "carriedOver", fromSku: source.skuId });
+    grants.push({
+      skuId: license.skuId,
+      disabledPlans,
+      ...(before !== undefined && { disabledBefore: [...before].sort(byText) }),
+      reasons: drifted ? [{ kind: "drift" }, ...reasons] : reasons,
+    });
+  }
+  for (const sku of owned.values()) {
+    const disabledBefore = given.get(sku.skuId);
+    if (licenses.has(sku.skuId) || disabledBefore === undefined) continue;
+    removals.push({ skuId: sku.skuId, disabledBefore: [...disabledBefore].sort(byText), reasons: withdrawnReasons(bound.name, sku, ended) });
+  }
+  return { grants, removals };
+}

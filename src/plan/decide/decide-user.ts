@@ -1,0 +1,131 @@
+import type { BoundUser } from "../bind/bind-users";
+import type { Decision } from "./decide-group";
+import { declaredReasons, type EndedAssignments, withdrawnReasons } from "./explain";
+import { coversPlans, isDirect, isHeld, isSound } from "../basis/holdings";
+import type { ObjectId, ObservedAssignment, SkuId } from "../../terms/observed";
+import type { Grant, Reason, Removal } from "../../terms/plan";
+import type { ResolvedLicense } from "../bind/resolve-licenses";
+import { carryOver, selectionKey } from "../basis/selection";
+import { byText, sameMembers } from "../basis/sets";
+import type { TenantIndex } from "../basis/tenant-index";
+
+/** What decides about one person; all of it is there before any person is decided. */
+export interface UserContext {
+  readonly index: TenantIndex;
+  readonly ended: EndedAssignments;
+  /** "group sku" of everything that this stack declares for groups. */
+  readonly declaredForGroups: ReadonlySet<string>;
+  /** SKUs under authority, where this person is within its scope. */
+  readonly authority?: { readonly skus: ReadonlySet<SkuId>; readonly scope: "declared" | "tenant" };
+}
+
+export interface UserDecision extends Decision {
+  /** Direct licences that nobody declares any more and that stay, since the group's does not replace them. */
+  readonly kept: readonly { readonly skuId: SkuId; readonly group: ObjectId }[];
+}
+
+interface Person {
+  readonly bound: BoundUser;
+  readonly licenses: ReadonlyMap<SkuId, ResolvedLicense>;
+  /** Assignments after the groups of this plan have changed; direct ones as they are. */
+  readonly afterGroups: readonly ObservedAssignment[];
+  /** What groups give that Graph has not processed for this person yet. */
+  readonly expected: readonly ObservedAssignment[];
+}
+
+const groupOf = (inherited: ObservedAssignment): ObjectId => inherited.assignedByGroup ?? "";
+
+/** What a person no longer has through groups. A SKU that another group goes on giving is not replaced by anything. */
+function lostThroughGroups(person: Person): ObservedAssignment[] {
+  const inherited = new Set(person.afterGroups.filter((assignment) => !isDirect(assignment)).map((assignment) => assignment.skuId));
+  return (person.bound.user.assignments ?? [])
+    .filter((assignment) => !isDirect(assignment) && isHeld(assignment) && !inherited.has(assignment.skuId))
+    .sort((a, b) => byText(a.skuId, b.skuId) || byText(groupOf(a), groupOf(b)));
+}
+
+/** Decides what one direct licence that nobody declares becomes. */
+function decideRemoval(context: UserContext, person: Person, direct: ObservedAssignment, reasons: readonly Reason[]): Removal | { readonly keptFor: ObjectId } {
+  const removal: Removal = { skuId: direct.skuId, disabledBefore: [...direct.disabledPlans].sort(byText), reasons };
+  const ways = [...person.afterGroups, ...person.expected].filter((assignment) => assignment.skuId === direct.skuId && !isDirect(assignment));
+  const replacing = ways
+    .filter((way) => isSound(way) && coversPlans(context.index, [way], direct))
+    .map(groupOf)
+    .sort(byText)[0];
+  if (replacing !== undefined) {
+    return { ...removal, reasons: [...reasons, { kind: "moved", to: "group", group: replacing }], onlyIfInherited: replacing };
+  }
+  const managed = ways.map(groupOf).filter((group) => context.declaredForGroups.has(`${group} ${direct.skuId}`)).sort(byText)[0];
+  return managed === undefined ? removal : { keptFor: managed };
+}
+
+function decideGrants(context: UserContext, person: Person, removed: readonly ObservedAssignment[]): Grant[] {
+  const { bound, licenses } = person;
+  const grants: Grant[] = [];
+  let lost: ObservedAssignment[] | undefined;
+  for (const license of licenses.values()) {
+    const { skuId, disabled } = license;
+    const direct = person.afterGroups.find((assignment) => assignment.skuId === skuId && isDirect(assignment));
+    if (direct !== undefined && (disabled === undefined || sameMembers(direct.disabledPlans, disabled))) continue;
+    if (direct === undefined) {
+      const ways = person.afterGroups.filter((assignment) => assignment.skuId === skuId && isHeld(assignment));
+      if (ways.length > 0 && (disabled === undefined || coversPlans(context.index, ways, { skuId, disabledPlans: disabled }))) continue;
+    }
+    lost ??= lostThroughGroups(person);
+    const replaced = [...removed, ...lost];
+    const disabledPlans = disabled ?? carryOver(context.index, license.sku, replaced);
+    grants.push({
+      skuId,
+      disabledPlans,
+      ...(direct !== undefined && { disabledBefore: [...direct.disabledPlans].sort(byText) }),
+      reasons: grantReasons(bound, license, replaced, disabledPlans),
+      ...(disabled !== undefined && { managed: true }),
+    });
+  }
+  return grants;
+}
+
+function grantReasons(bound: BoundUser, license: ResolvedLicense, replaced: readonly ObservedAssignment[], disabledPlans: readonly string[]): Reason[] {
+  const reasons: Reason[] = [];
+  const owned = bound.owned?.skus.find((sku) => sku.skuId === license.skuId);
+  const moved = replaced.find((assignment) => assignment.skuId === license.skuId && !isDirect(assignment))?.assignedByGroup;
+  if (moved !== undefined) reasons.push({ kind: "moved", to: "direct", group: moved });
+  else if (owned !== undefined && selectionKey(owned.selection) === selectionKey(license.selection)) reasons.push({ kind: "drift" });
+  if (bound.declared !== undefined) reasons.push(...declaredReasons(bound.declared, license));
+  if (license.disabled === undefined) {
+    const off = new Set(disabledPlans);
+    const source = replaced.find((assignment) => assignment.disabledPlans.some((plan) => off.has(plan)));
+    if (source !== undefined) reasons.push({ kind: "carriedOver", fromSku: source.skuId });
+  }
+  return reasons;
+}
+
+/** Compares what a person holds directly with what is declared, owned and under authority. */
+export function decideUser(context: UserContext, person: Person): UserDecision {
+  const { bound, licenses } = person;
+  const direct = new Map(person.afterGroups.filter(isDirect).map((assignment) => [assignment.skuId, assignment]));
+  const removals: Removal[] = [];
+  const removed: ObservedAssignment[] = [];
+  const kept: { skuId: SkuId; group: ObjectId }[] = [];
+  const withdraw = (assignment: ObservedAssignment, reasons: readonly Reason[]): void => {
+    const decided = decideRemoval(context, person, assignment, reasons);
+    if ("keptFor" in decided) {
+      kept.push({ skuId: assignment.skuId, group: decided.keptFor });
+      return;
+    }
+    removals.push(decided);
+    removed.push(assignment);
+  };
+  const owned = new Set<SkuId>();
+  for (const sku of bound.owned?.skus ?? []) {
+    owned.add(sku.skuId);
+    const assignment = direct.get(sku.skuId);
+    if (!licenses.has(sku.skuId) && assignment !== undefined) withdraw(assignment, withdrawnReasons(bound.name, sku, context.ended));
+  }
+  if (context.authority !== undefined) {
+    const { skus, scope } = context.authority;
+    for (const assignment of direct.values()) {
+      if (skus.has(assignment.skuId) && !licenses.has(assignment.skuId) && !owned.has(assignment.skuId)) withdraw(assignment, [{ kind: "authority", scope }]);
+    }
+  }
+  return { grants: decideGrants(context, person, removed), removals, kept };
+}

@@ -1,0 +1,92 @@
+import { daysBefore } from "../basis/days";
+import type { BoundGroup } from "../bind/bind-groups";
+import type { BoundUser } from "../bind/bind-users";
+import type { Ledger, LedgerEntry, LedgerSku } from "../../terms/ledger";
+import type { ObjectId, SkuId } from "../../terms/observed";
+import type { Policy } from "../../terms/policy";
+import { approvalDigest } from "../guard/approvals";
+import type { ResolvedLicense } from "../bind/resolve-licenses";
+import { selectionKey } from "../basis/selection";
+import { byText } from "../basis/sets";
+
+/** What stands for one principal when its entry is written. */
+export interface Standing {
+  /** SKUs held on the principal's own path. */
+  readonly direct: ReadonlySet<SkuId>;
+  /** SKUs held on any path. */
+  readonly held: ReadonlySet<SkuId>;
+  /** Everything that was declared is done: the declared selections and usage location are confirmed. */
+  readonly done: boolean;
+}
+
+/**
+ * The entry of one principal after a run: declared SKUs that are held (or were owned before), and owned SKUs that are no
+ * longer declared and still held directly. Nothing else takes an entry out: whoever is owned and declared stays, though
+ * for the moment nothing of it stands, or a renamed person would be nobody to the next run.
+ */
+export function nextEntry(
+  bound: Pick<BoundUser | BoundGroup, "id" | "name" | "declared" | "owned">,
+  licenses: ReadonlyMap<SkuId, ResolvedLicense>,
+  standing: Standing,
+): LedgerEntry | undefined {
+  const { owned, declared } = bound;
+  const before = new Map(owned?.skus.map((sku) => [sku.skuId, sku]));
+  const skus: LedgerSku[] = [];
+  for (const { skuId, written, selection } of licenses.values()) {
+    const known = before.get(skuId);
+    if (standing.held.has(skuId) && (standing.done || known === undefined)) skus.push({ skuId, written, selection });
+    else if (known !== undefined) skus.push(known);
+  }
+  for (const known of before.values()) if (!licenses.has(known.skuId) && standing.direct.has(known.skuId)) skus.push(known);
+  if (skus.length === 0 && (declared === undefined || owned === undefined)) return undefined;
+  const usageLocation = standing.done || owned === undefined ? declared?.usageLocation : owned.usageLocation;
+  return {
+    id: bound.id,
+    name: bound.name,
+    skus: skus.sort((a, b) => byText(a.skuId, b.skuId)),
+    ...(usageLocation !== undefined && { usageLocation }),
+  };
+}
+
+/** Whether two entries say the same. */
+export function sameEntry(a: LedgerEntry | undefined, b: LedgerEntry | undefined): boolean {
+  if (a === b || a === undefined || b === undefined) return a === b;
+  if (a.name !== b.name || a.usageLocation !== b.usageLocation || a.gone !== b.gone || a.skus.length !== b.skus.length) return false;
+  return a.skus.every((sku, at) => {
+    const other = b.skus[at];
+    return other !== undefined && sku.skuId === other.skuId && sku.written === other.written && selectionKey(sku.selection) === selectionKey(other.selection);
+  });
+}
+
+/** What a run adds to the counts of a ledger. */
+export interface Spending {
+  /** People who lost something without an approval. */
+  readonly unapproved: number;
+  /** People by digest of the approval that covered them. */
+  readonly approved: ReadonlyMap<string, number>;
+}
+
+const keptDays = 90;
+
+/** Losses by day with those of today; days that no window reaches any more are dropped. */
+export function nextLosses(ledger: Ledger, policy: Pick<Policy, "limits">, today: string, unapproved: number): Record<string, number> {
+  const window = policy.limits.kind === "limited" ? policy.limits.perDays : 0;
+  const oldest = daysBefore(today, Math.max(window, keptDays));
+  const losses = Object.fromEntries(Object.entries(ledger.lossesByDay).filter(([day]) => day >= oldest));
+  if (unapproved > 0) losses[today] = (losses[today] ?? 0) + unapproved;
+  return losses;
+}
+
+/** Approvals spent, of those that the stack still has. */
+export function nextApprovals(ledger: Ledger, policy: Pick<Policy, "approvals">, approved: ReadonlyMap<string, number>): Record<string, number> {
+  const spent: Record<string, number> = {};
+  for (const approval of policy.approvals) {
+    const digest = approvalDigest(approval);
+    const total = (ledger.approvalsSpent[digest] ?? 0) + (approved.get(digest) ?? 0);
+    if (total > 0) spent[digest] = total;
+  }
+  return spent;
+}
+
+/** Ids of protected people by their names in lower case. */
+export type ProtectedPeople = ReadonlyMap<string, ObjectId>;

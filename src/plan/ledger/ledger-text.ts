@@ -1,0 +1,192 @@
+import type { PlanSelection } from "../../roster/types";
+import type { Ledger, LedgerEntry, LedgerSku } from "../../terms/ledger";
+import type { ObjectId } from "../../terms/observed";
+import { byText, sortedRecord } from "../basis/sets";
+
+/** The text of a ledger that this version cannot read. */
+export class LedgerTextError extends Error {
+  override readonly name = "LedgerTextError";
+}
+
+/** A ledger that owns nothing yet. */
+export function emptyLedger(tenantId: ObjectId): Ledger {
+  return { tenantId, users: [], groups: [], protectedIds: [], noneRemoved: false, lossesByDay: {}, approvalsSpent: {} };
+}
+
+// The text is one property of the resource, kept with every state: at 100,000 people its size matters. SKUs, lists of
+// SKUs and mail domains are interned; a person is one short string, `<id in base64>:<list>:<domain>:<location><gone>:<name>`.
+
+type SelectionText = 0 | readonly ["-" | "+", ...string[]];
+type SkuText = readonly [skuId: string, written: string, selection: SelectionText];
+type EntryText = string | readonly [id: string, name: string, list: number, location: string, gone: "" | "d" | "m"];
+
+interface LedgerText {
+  readonly ledger: 1;
+  readonly tenant: string;
+  readonly noneRemoved?: true;
+  readonly protected?: readonly string[];
+  readonly protectedNames?: Readonly<Record<string, string>>;
+  readonly losses?: Readonly<Record<string, number>>;
+  readonly approvals?: Readonly<Record<string, number>>;
+  readonly skus: readonly SkuText[];
+  readonly lists: readonly (readonly number[])[];
+  readonly domains: readonly string[];
+  readonly users: readonly EntryText[];
+  readonly groups: readonly EntryText[];
+}
+
+const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const goneLetters = { deleted: "d", missing: "m" } as const;
+const goneOf = { "": undefined, d: "deleted", m: "missing" } as const;
+
+function packId(id: string): string {
+  return Buffer.from(id.replaceAll("-", ""), "hex").toString("base64url");
+}
+
+function unpackId(text: string): string {
+  const hex = Buffer.from(text, "base64url").toString("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+function packSelection(selection: PlanSelection): SelectionText {
+  if (selection.kind === "unmanaged") return 0;
+  return [selection.kind === "off" ? "-" : "+", ...selection.plans];
+}
+
+function unpackSelection(text: SelectionText): PlanSelection {
+  if (text === 0) return { kind: "unmanaged" };
+  const [sign, ...plans] = text;
+  return { kind: sign === "-" ? "off" : "only", plans };
+}
+
+/** Numbers things by their first appearance. */
+class Interned<T> {
+  readonly values: T[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  add(key: string, make: () => T): number {
+    const known = this.numbers.get(key);
+    if (known !== undefined) return known;
+    this.numbers.set(key, this.values.length);
+    return this.values.push(make()) - 1;
+  }
+}
+
+class LedgerWriter {
+  readonly skus = new Interned<SkuText>();
+  readonly lists = new Interned<readonly number[]>();
+  readonly domains = new Interned<string>();
+
+  private list(skus: readonly LedgerSku[]): number {
+    const numbers = skus.map((sku) => {
+      const selection = packSelection(sku.selection);
+      const key = `${sku.skuId}\n${sku.written}\n${selection === 0 ? "" : selection.join("\n")}`;
+      return this.skus.add(key, () => [sku.skuId, sku.written, selection]);
+    });
+    return this.lists.add(numbers.join(), () => numbers);
+  }
+
+  entry(entry: LedgerEntry): EntryText {
+    const list = this.list(entry.skus);
+    const gone = entry.gone === undefined ? "" : goneLetters[entry.gone];
+    const location = entry.usageLocation ?? "";
+    const at = entry.name.lastIndexOf("@");
+    if (at < 0 || !guid.test(entry.id)) return [entry.id, entry.name, list, location, gone];
+    const domain = entry.name.slice(at + 1);
+    const number = this.domains.add(domain, () => domain);
+    return `${packId(entry.id)}:${list.toString(36)}:${number.toString(36)}:${location}${gone}:${entry.name.slice(0, at)}`;
+  }
+}
+
+/** The ledger as compact text; equal ledgers are equal texts. About 30 bytes and the local part of the name for a person. */
+export function formatLedger(ledger: Ledger): string {
+  const writer = new LedgerWriter();
+  const byId = (a: LedgerEntry, b: LedgerEntry): number => byText(a.id, b.id);
+  const users = [...ledger.users].sort(byId).map((entry) => writer.entry(entry));
+  const groups = [...ledger.groups].sort(byId).map((entry) => writer.entry(entry));
+  const text: LedgerText = {
+    ledger: 1,
+    tenant: ledger.tenantId,
+    ...(ledger.noneRemoved && { noneRemoved: true }),
+    ...(ledger.protectedIds.length > 0 && { protected: [...ledger.protectedIds].sort() }),
+    ...(ledger.protectedNames !== undefined && { protectedNames: sortedRecord(Object.entries(ledger.protectedNames)) }),
+    ...(Object.keys(ledger.lossesByDay).length > 0 && { losses: sortedRecord(Object.entries(ledger.lossesByDay)) }),
+    ...(Object.keys(ledger.approvalsSpent).length > 0 && { approvals: sortedRecord(Object.entries(ledger.approvalsSpent)) }),
+    skus: writer.skus.values,
+    lists: writer.lists.values,
+    domains: writer.domains.values,
+    users,
+    groups,
+  };
+  return JSON.stringify(text);
+}
+
+class LedgerReader {
+  private readonly lists: readonly (readonly LedgerSku[])[];
+
+  constructor(private readonly text: LedgerText) {
+    const skus = text.skus.map(([skuId, written, selection]): LedgerSku => ({ skuId, written, selection: unpackSelection(selection) }));
+    this.lists = text.lists.map((numbers) => numbers.map((number) => this.at(skus, number)));
+  }
+
+  private at<T>(values: readonly T[], number: number): T {
+    const value = values[number];
+    if (value === undefined) throw new LedgerTextError(`The ledger in the state is damaged: it refers to number ${number} of ${values.length}.`);
+    return value;
+  }
+
+  private make(id: string, name: string, list: number, location: string, gone: LedgerEntry["gone"]): LedgerEntry {
+    return {
+      id,
+      name,
+      skus: this.at(this.lists, list),
+      ...(location !== "" && { usageLocation: location }),
+      ...(gone !== undefined && { gone }),
+    };
+  }
+
+  entry(text: EntryText): LedgerEntry {
+    if (typeof text !== "string") return this.make(text[0], text[1], text[2], text[3], goneOf[text[4]]);
+    const [id = "", list = "", domain = "", flags = "", ...local] = text.split(":");
+    if (local.length === 0) throw new LedgerTextError(`The ledger in the state is damaged: the entry ${text} is cut off. Restore the state from its history.`);
+    const gone = flags.endsWith("d") ? "deleted" : flags.endsWith("m") ? "missing" : undefined;
+    const location = gone === undefined ? flags : flags.slice(0, -1);
+    const name = `${local.join(":")}@${this.at(this.text.domains, parseInt(domain, 36))}`;
+    return this.make(unpackId(id), name, parseInt(list, 36), location, gone);
+  }
+}
+
+/** As it was written: its parts are there, and what stands in them is checked as it is read. */
+function parseText(text: string): LedgerText {
+  const damaged = new LedgerTextError("The ledger in the state is damaged: it is not the text that this program wrote. Restore the state from its history.");
+  let parsed: Partial<LedgerText> | null;
+  try {
+    parsed = JSON.parse(text) as Partial<LedgerText> | null;
+  } catch {
+    throw damaged;
+  }
+  if (parsed === null) throw damaged;
+  const version: unknown = parsed.ledger;
+  if (version !== 1) {
+    throw new LedgerTextError(`The ledger in the state has version ${String(version)}, this program knows version 1. Use the program that wrote it, or a later one.`);
+  }
+  const known = parsed as LedgerText;
+  if (typeof known.tenant !== "string" || ![known.users, known.groups, known.skus, known.lists, known.domains].every(Array.isArray)) throw damaged;
+  return known;
+}
+
+/** The ledger that a text of {@link formatLedger} says. Throws {@link LedgerTextError} for anything else, also for a later version. */
+export function parseLedger(text: string): Ledger {
+  const known = parseText(text);
+  const reader = new LedgerReader(known);
+  return {
+    tenantId: known.tenant,
+    users: known.users.map((entry) => reader.entry(entry)),
+    groups: known.groups.map((entry) => reader.entry(entry)),
+    protectedIds: known.protected ?? [],
+    ...(known.protectedNames !== undefined && { protectedNames: known.protectedNames }),
+    noneRemoved: known.noneRemoved ?? false,
+    lossesByDay: known.losses ?? {},
+    approvalsSpent: known.approvals ?? {},
+  };
+}

@@ -1,0 +1,102 @@
+import { formatRoster } from "../../roster/format";
+import type { PlanSelection, RosterLicense } from "../../roster/types";
+import { isDirect, isHeld } from "../basis/holdings";
+import type { LedgerEntry } from "../../terms/ledger";
+import type { ObservedAssignment, ObservedGroup, ObservedUser, PlanId, SkuId } from "../../terms/observed";
+import { byText } from "../basis/sets";
+import { showSelection } from "../basis/selection";
+import type { TenantIndex } from "../basis/tenant-index";
+
+/** Canonical lines by name as written, sorted by name. */
+export interface Lines {
+  readonly users: Readonly<Record<string, string>>;
+  readonly groups: Readonly<Record<string, string>>;
+}
+
+interface ShownSku {
+  readonly skuId: SkuId;
+  readonly written?: string;
+  readonly selection: PlanSelection;
+}
+
+function labelOf(index: TenantIndex, sku: ShownSku): string {
+  return index.skus.get(sku.skuId)?.label ?? sku.written ?? sku.skuId;
+}
+
+/** Plans that are off for a person in one SKU: those of the direct assignment, or else those that no group switches on. */
+function disabledOf(assignments: readonly ObservedAssignment[], skuId: SkuId): readonly PlanId[] | undefined {
+  const ways = assignments.filter((assignment) => assignment.skuId === skuId && isHeld(assignment));
+  const direct = ways.find(isDirect);
+  if (direct !== undefined) return direct.disabledPlans;
+  return ways.map((way) => way.disabledPlans).reduce<readonly PlanId[] | undefined>((off, plans) => off?.filter((plan) => plans.includes(plan)) ?? plans, undefined);
+}
+
+function format(licenses: readonly RosterLicense[], usageLocation: string | undefined): string | undefined {
+  if (licenses.length === 0) return undefined;
+  return formatRoster({ licenses, ...(usageLocation !== undefined && { usageLocation }) });
+}
+
+/**
+ * The line of a person: of what the entry lists (and of `authority`, held directly) that which is held, with the plans
+ * as they are where they are managed. Undefined where nothing of it is held.
+ */
+export function userLine(
+  index: TenantIndex,
+  entry: LedgerEntry | undefined,
+  authority: ReadonlySet<SkuId>,
+  assignments: readonly ObservedAssignment[],
+  usageLocation: string | undefined,
+): string | undefined {
+  const shown: ShownSku[] = [...(entry?.skus ?? [])];
+  for (const assignment of assignments) {
+    if (!isDirect(assignment) || !authority.has(assignment.skuId) || shown.some((sku) => sku.skuId === assignment.skuId)) continue;
+    shown.push({ skuId: assignment.skuId, selection: { kind: "unmanaged" } });
+  }
+  const licenses: RosterLicense[] = [];
+  for (const sku of shown) {
+    const disabledPlans = disabledOf(assignments, sku.skuId);
+    if (disabledPlans === undefined) continue;
+    licenses.push({ sku: labelOf(index, sku), selection: showSelection(sku.selection, index.skus.get(sku.skuId), disabledPlans) });
+  }
+  return format(licenses, entry?.usageLocation === undefined ? undefined : usageLocation);
+}
+
+export function groupLine(index: TenantIndex, entry: LedgerEntry, licenses: ObservedGroup["licenses"]): string | undefined {
+  const given = new Map(licenses.map((license) => [license.skuId, license.disabledPlans]));
+  const shown = entry.skus.flatMap((sku): RosterLicense[] => {
+    const disabledPlans = given.get(sku.skuId);
+    if (disabledPlans === undefined) return [];
+    return [{ sku: labelOf(index, sku), selection: showSelection(sku.selection, index.skus.get(sku.skuId), disabledPlans) }];
+  });
+  return format(shown, undefined);
+}
+
+/** The line of somebody who could not be read: as the ledger believes it, so that it is no change. */
+export function believedLine(index: TenantIndex, entry: LedgerEntry): string | undefined {
+  const licenses = entry.skus.map((sku) => ({ sku: labelOf(index, sku), selection: sku.selection }));
+  return format(licenses, entry.usageLocation);
+}
+
+/** Collects lines and delivers them sorted. */
+export class LineBook {
+  private readonly users = new Map<string, string>();
+  private readonly groups = new Map<string, string>();
+
+  addUser(name: string, line: string | undefined): void {
+    if (line !== undefined) this.users.set(name, line);
+  }
+
+  addGroup(name: string, line: string | undefined): void {
+    if (line !== undefined) this.groups.set(name, line);
+  }
+
+  toLines(): Lines {
+    const sorted = (lines: ReadonlyMap<string, string>): Record<string, string> => Object.fromEntries([...lines].sort(([a], [b]) => byText(a, b)));
+    return { users: sorted(this.users), groups: sorted(this.groups) };
+  }
+}
+
+/** Whether a person's assignments can be believed. */
+export function isReadable(user: ObservedUser | undefined): user is ObservedUser & { assignments: readonly ObservedAssignment[] } {
+  return user?.assignments !== undefined;
+}

@@ -1,0 +1,89 @@
+import { heldSkus } from "../guard/collect-losses";
+import { isDirect } from "../basis/holdings";
+import type { LedgerEntry } from "../../terms/ledger";
+import { nextEntry, sameEntry } from "./ledger-next";
+import { believedLine, groupLine, LineBook, type Lines, userLine } from "./lines";
+import type { GroupModel, Model, PersonModel } from "../decide/model";
+import type { ObservedAssignment, ObservedGroup } from "../../terms/observed";
+import { selectionKey } from "../basis/selection";
+
+/** The entry of a person for whom these assignments stand. */
+export function userEntry(person: PersonModel, assignments: readonly ObservedAssignment[], done: boolean): LedgerEntry | undefined {
+  const direct = new Set(assignments.filter(isDirect).map((assignment) => assignment.skuId));
+  return nextEntry(person.bound, person.licenses, { direct, held: heldSkus(assignments), done });
+}
+
+export function groupEntry(group: GroupModel, licenses: ObservedGroup["licenses"], done: boolean): LedgerEntry | undefined {
+  const held = new Set(licenses.map((license) => license.skuId));
+  return nextEntry(group.bound, group.licenses, { direct: held, held, done });
+}
+
+/** A group's licences after its transition. */
+export function groupAfter({ bound, decision }: GroupModel): ObservedGroup["licenses"] {
+  const changed = new Set([...decision.grants, ...decision.removals].map((change) => change.skuId));
+  return [...bound.group.licenses.filter((license) => !changed.has(license.skuId)), ...decision.grants];
+}
+
+/** Whether the person is protected: its entry stays as it is, whatever is declared. */
+function isFrozen(model: Model, person: PersonModel): boolean {
+  return model.protection.ids.has(person.bound.id);
+}
+
+/** Whether the entry already says what is declared, and so stays as it is: that of most people of most runs. */
+function isSettled({ bound: { owned, name, declared }, licenses }: PersonModel): boolean {
+  if (owned === undefined || declared === undefined || owned.gone !== undefined) return false;
+  if (owned.name !== name || owned.usageLocation !== declared.usageLocation || owned.skus.length !== licenses.size) return false;
+  return owned.skus.every((sku) => {
+    const license = licenses.get(sku.skuId);
+    return license?.written === sku.written && selectionKey(license.selection) === selectionKey(sku.selection);
+  });
+}
+
+export function predictedUserEntry(model: Model, person: PersonModel): LedgerEntry | undefined {
+  if (isFrozen(model, person) || isSettled(person)) return person.bound.owned;
+  return userEntry(person, person.after, person.withheld !== true);
+}
+
+/** Canonical lines once everything of the model is done. */
+export function predictedLines(model: Model): Lines {
+  const { index, authority } = model;
+  const book = new LineBook();
+  for (const person of model.people) {
+    const { bound, after, location } = person;
+    const entry = predictedUserEntry(model, person);
+    // As `observedLines` has it, or the plan would promise a line that no reading shows.
+    if (entry === undefined && model.input.policy.authoritative?.scope !== "tenant") continue;
+    book.addUser(bound.name, userLine(index, entry, authority, after, location?.after ?? bound.user.usageLocation));
+  }
+  for (const { kind, name, entry } of model.users.absent) {
+    if (kind === "unseen" && entry !== undefined) book.addUser(name, believedLine(index, entry));
+  }
+  for (const group of model.groupModels) {
+    const licenses = groupAfter(group);
+    const entry = groupEntry(group, licenses, group.withheld !== true);
+    if (entry !== undefined) book.addGroup(group.bound.name, groupLine(index, entry, licenses));
+  }
+  for (const { kind, name, entry } of model.groups.absent) {
+    if (kind === "unseen" && entry !== undefined) book.addGroup(name, believedLine(index, entry));
+  }
+  return book.toLines();
+}
+
+function sameKeys(a: Readonly<Record<string, string>>, b: ReadonlyMap<string, string>): boolean {
+  const entries = Object.entries(a);
+  return entries.length === b.size && entries.every(([key, value]) => b.get(key) === value);
+}
+
+/** Whether the ledger moves although nothing is written: adoption, people to forget, protection that changes. */
+export function ledgerMoves(model: Model): boolean {
+  const { input, users, groups, protection } = model;
+  if (input.ledger.noneRemoved !== (input.policy.limits.kind === "noneRemoved")) return true;
+  if (!sameKeys(input.ledger.protectedNames ?? {}, protection.names)) return true;
+  if (model.people.some((person) => !sameEntry(person.bound.owned, predictedUserEntry(model, person)))) return true;
+  if (model.groupModels.some((group) => !sameEntry(group.bound.owned, groupEntry(group, groupAfter(group), group.withheld !== true)))) return true;
+  const before = new Map([...input.ledger.users, ...input.ledger.groups].map((entry) => [entry.id, entry]));
+  const kept = [...users.absent, ...groups.absent].flatMap(({ entry }) => entry ?? []);
+  if (kept.some((entry) => !sameEntry(before.get(entry.id), entry))) return true;
+  const present = users.bound.filter((bound) => bound.owned !== undefined).length + groups.bound.filter((bound) => bound.owned !== undefined).length;
+  return present + kept.length !== before.size;
+}

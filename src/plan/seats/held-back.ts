@@ -1,0 +1,47 @@
+import { collectLosses } from "../guard/collect-losses";
+import { listSome, people } from "../basis/findings";
+import type { Model } from "../decide/model";
+import type { ObjectId } from "../../terms/observed";
+import type { Loss } from "../../terms/plan";
+
+/** Groups and people that stay as they are, by id, with the names of those who would lose something by their change. */
+export type HeldBack = ReadonlyMap<ObjectId, ReadonlySet<string>>;
+
+/**
+ * Under `onShortage: assignInOrder` whoever finds no seat keeps what there was. What comes from a group would not be kept if the group gave it up meanwhile: such a group waits
+ * too, as a whole, like the people; and so does whoever relied on what it was to give. What is lost with seats for everybody, too, is lost in any case.
+ *
+ * @param wanted what everybody would become if there were seats
+ * @param served the same with those who wait
+ */
+export function heldBackBy(wanted: Model, served: Model): HeldBack {
+  const anyway = new Set(collectLosses(wanted).flatMap(thingsOf));
+  const held = new Map<ObjectId, Set<string>>();
+  for (const loss of collectLosses(served)) {
+    if (thingsOf(loss).every((thing) => anyway.has(thing))) continue;
+    const cause = "group" in loss.path ? loss.path.group : loss.userId;
+    held.set(cause, new Set([...(held.get(cause) ?? []), loss.name]));
+  }
+  return held;
+}
+
+/** What one person loses, each thing a text of its own. */
+function thingsOf({ userId, skuId, critical }: Loss): string[] {
+  return [...(skuId === undefined ? [] : [skuId]), ...critical].map((thing) => `${userId} ${thing}`);
+}
+
+export function reportHeldBack({ groups, users, findings }: Model, held: HeldBack): void {
+  for (const { id, name, declared } of [...groups.bound, ...users.bound]) {
+    const losing = [...(held.get(id) ?? [])];
+    if (losing.length === 0) continue;
+    findings.add({
+      code: "waits-too",
+      severity: "warning",
+      key: id,
+      principal: name,
+      place: declared?.declarations[0]?.place,
+      message: () => `${name} stays as it is in this run: while others wait for a seat, ${people(losing.length)} would lose something by the change: ${listSome(losing)}.`,
+      remedy: "Buy the seats that are short; the next run then makes the change.",
+    });
+  }
+}

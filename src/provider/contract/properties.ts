@@ -1,0 +1,54 @@
+import type { Policy } from "../../terms/policy";
+
+/** Principal as written → canonical line. */
+export type Lines = Readonly<Record<string, string>>;
+
+/**
+ * The inputs of the resource, as `check` and `read` exchange them with the engine. Keys that begin with `__` are not displayed by the engine.
+ */
+export interface Inputs {
+  /** As written: a verified domain or the tenant's id. */
+  readonly tenant: string;
+  /** User principal name as written → canonical line, of those who change and perhaps of others. */
+  readonly users: Lines;
+  /** Group as written → canonical line, of those that change and perhaps of others. */
+  readonly groups: Lines;
+  readonly policy: Policy;
+  /** The stack file, relative to the project's root; absent where a program declares without one. */
+  readonly source?: string;
+  /** Only where the run has something to remember although no line differs; never read back, so that it shows as a change. */
+  readonly ledger?: string;
+  /** Only where members of groups are processed again although no line differs; never read back either. */
+  readonly members?: string;
+  /** Digest of the ledger that `read` found in the outputs; `check` carries it on. Absent before the first run. */
+  readonly __ledger?: string;
+}
+
+/** What only the program knows. `check` takes it out again, so that it is never compared or stored. */
+export interface ProgramInputs extends Inputs {
+  /** The lines of `users` and `groups` as one text, where all of them are known. */
+  readonly __declared?: string;
+  /** The day of the run in the stack's time zone, YYYY-MM-DD. */
+  readonly __today: string;
+  /** The project's root directory, absolute: where `source` is looked for. */
+  readonly __root: string;
+  /** The resource's name in the engine, for messages under it. */
+  readonly __urn: string;
+}
+
+/** What the state keeps. Small: a refresh with `--diff` prints a changed map in outputs whole. */
+export interface Outputs {
+  readonly tenant: string;
+  readonly tenantId: string;
+  readonly policy: Policy;
+  readonly source?: string;
+  /** Part number → `used of bought`, of the SKUs that this stack owns, counted at the end of the last run. */
+  readonly seats: Lines;
+  /** Digest of the plan that was applied last. */
+  readonly digest: string;
+  /** The ledger as text. */
+  readonly __ledger: string;
+  /** Names in the inputs' `users` and `groups` of the last run, where they are few. */
+  readonly __shown?: string;
+  readonly __urn: string;
+}

@@ -1,0 +1,42 @@
+import type { Execution } from "../../terms/execution";
+import type { Plan } from "../../terms/plan";
+import type { Inputs, Outputs } from "../contract/properties";
+
+/** A run that did a part: the engine keeps `properties` as the state and shows `reasons`; the next run goes on from there. */
+export class PartlyApplied extends Error {
+  readonly id: string;
+  readonly properties: object;
+  readonly reasons: readonly string[];
+
+  constructor(id: string, outputs: Outputs, inputs: Inputs, reasons: readonly string[]) {
+    super(`${reasons.length} ${reasons.length === 1 ? "thing is" : "things are"} not yet as declared`);
+    this.name = "PartlyApplied";
+    this.id = id;
+    // Without the provider's own text no later run could read the resource again.
+    this.properties = { ...outputs, __provider: (inputs as { __provider?: unknown }).__provider };
+    this.reasons = reasons;
+    this.stack = "";
+  }
+}
+
+/** One line for everything that is not as declared after the run, with the reason and what to do about it. */
+export function reasonsOf(plan: Plan, { outcomes, memberProblems, unfinishedGroups, interruption }: Execution): readonly string[] {
+  const groupName = (id: string): string => plan.transitions.find((transition) => transition.id === id)?.name ?? id;
+  const reasons: string[] = [];
+  let notSent = 0;
+  for (const outcome of outcomes) {
+    if (outcome.kind === "failed") reasons.push(`${outcome.name}: ${outcome.problem.message} ${outcome.problem.remedy} [${outcome.problem.code}]`);
+    if (outcome.kind === "notSent") notSent += 1;
+  }
+  for (const { name, skuId, groupId, error } of memberProblems) {
+    reasons.push(`${name} does not get ${plan.skus[skuId]?.partNumber ?? skuId} from group ${groupName(groupId)}: ${error}. Mend that, and run the update again. [member-${error}]`);
+  }
+  for (const groupId of unfinishedGroups) {
+    reasons.push(`Group ${groupName(groupId)} is still being processed by Microsoft. What it gives is checked by the next run. [group-unfinished]`);
+  }
+  if (notSent > 0) {
+    const why = interruption instanceof Error ? interruption.message : "the run was stopped";
+    reasons.push(`${notSent} not sent: ${why} Run the update again. [not-sent]`);
+  }
+  return reasons;
+}

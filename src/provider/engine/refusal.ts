@@ -1,0 +1,36 @@
+import { GraphFailure } from "../../graph/connect/graph-failure";
+
+/**
+ * A failure that a user reads. The dynamic provider host prints `error.stack` of whatever a method throws, and the engine prints
+ * `error.message`; neither shows where in the code it came from.
+ */
+export class Refusal extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string, remedy?: string) {
+    super(`${message}${remedy === undefined ? "" : ` ${remedy}`} [${code}]`);
+    this.name = "Refusal";
+    this.code = code;
+    this.stack = "";
+  }
+
+  override toString(): string {
+    return "m365-licenses stopped; the resource's error says why";
+  }
+}
+
+/** Turns what went wrong below into a sentence for users; what is not foreseen keeps its message and loses its stack. */
+export function refusalOf(failure: unknown): Refusal {
+  if (failure instanceof Refusal) return failure;
+  if (failure instanceof GraphFailure) return new Refusal(failure.code, failure.message);
+  return new Refusal("unexpected", failure instanceof Error ? failure.message : String(failure));
+}
+
+/** What a run without refresh meets. */
+export function staleInputs(): Refusal {
+  return new Refusal(
+    "stale-inputs",
+    "This run has not read the tenant first, so it cannot tell what this stack owns.",
+    "Run it with --refresh, or keep `options: { refresh: always }` in Pulumi.yaml.",
+  );
+}

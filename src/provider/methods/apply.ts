@@ -1,0 +1,63 @@
+import { executePlan } from "../../plan/execute/execute-plan";
+import type { Execution } from "../../terms/execution";
+import { formatLedger } from "../../plan/ledger/ledger-text";
+import { renderExecution } from "../../report/text/execution-text";
+import { carryingOut } from "./carry-out";
+import { shownText } from "../session/foresee";
+import { PartlyApplied, reasonsOf } from "../engine/partly-applied";
+import type { Inputs, Outputs } from "../contract/properties";
+import { Refusal } from "../engine/refusal";
+import { keepUndo, report, stackName } from "../session/report-run";
+import type { Checked, Session } from "../session/session";
+
+/** First run of a stack. The resource's id is the tenant's. */
+export async function create(session: Session, inputs: Inputs): Promise<{ id: string; outs: Outputs }> {
+  return { id: checkedOf(session).ledger.tenantId, outs: await apply(session, inputs) };
+}
+
+/** Every further run that changes something. */
+export async function update(session: Session, inputs: Inputs): Promise<{ outs: Outputs }> {
+  return { outs: await apply(session, inputs) };
+}
+
+async function apply(session: Session, inputs: Inputs): Promise<Outputs> {
+  const { plan, desired, ledger, observed, today, urn } = checkedOf(session);
+  const { policy } = inputs;
+  const log = session.engineLog(urn);
+  const stack = stackName(inputs.source, urn);
+  await keepUndo(session, log, stack);
+  const execution = await carryingOut(session, urn, (onProgress) =>
+    executePlan({ plan, desired, ledger, observed, policy, today, port: session.tenant, onProgress }),
+  );
+  await log.info(`${renderExecution(plan, execution)}\n`);
+  await report(session, log, stack, { kind: "applied", plan, execution, policy });
+  const outs = outputsAfter(execution, inputs, checkedOf(session));
+  const reasons = reasonsOf(plan, execution);
+  if (reasons.length > 0) throw new PartlyApplied(plan.tenant.id, outs, inputs, reasons);
+  return outs;
+}
+
+function outputsAfter(execution: Execution, inputs: Inputs, { plan, observed, urn }: Checked): Outputs {
+  const owned = new Set([...execution.ledger.users, ...execution.ledger.groups].flatMap(({ skus }) => skus.map(({ skuId }) => skuId)));
+  const names = new Map(observed.skus.map(({ skuId, partNumber }) => [skuId, partNumber]));
+  const shown = shownText(inputs);
+  const seats = execution.seats.filter(({ skuId }) => owned.has(skuId));
+  return {
+    tenant: inputs.tenant,
+    tenantId: plan.tenant.id,
+    policy: inputs.policy,
+    ...(inputs.source === undefined ? {} : { source: inputs.source }),
+    seats: Object.fromEntries(seats.map(({ skuId, used, bought }) => [names.get(skuId) ?? skuId, `${used} of ${bought}`])),
+    digest: plan.digest,
+    __ledger: formatLedger(execution.ledger),
+    ...(shown === undefined ? {} : { __shown: shown }),
+    __urn: urn,
+  };
+}
+
+function checkedOf(session: Session): Checked {
+  if (session.checked === undefined) {
+    throw new Refusal("no-plan", "The engine asked to apply a plan that was never checked.", "Run the command again; nothing was changed.");
+  }
+  return session.checked;
+}

@@ -1,0 +1,27 @@
+import { digestOfLedger } from "../session/foresee";
+import type { Inputs, Lines, Outputs } from "../contract/properties";
+import { staleInputs } from "../engine/refusal";
+import type { Session } from "../session/session";
+import { lineOf, nothing } from "../contract/shown-lines";
+
+/**
+ * Says nothing of what changes: the engine then compares the inputs itself, and prints one line a changed principal.
+ *
+ * The engine also calls it during a refresh, with the outputs just read and the inputs of the state, before `check` has run. A ledger that moved on is
+ * no change there, and neither is somebody whose line the engine is no longer given.
+ *
+ * @throws Refusal where the run did not read the tenant first
+ */
+export function diff(session: Session, outputs: Outputs, inputs: Inputs): { readonly changes?: boolean } {
+  const { checked, foreseen } = session;
+  if (checked === undefined && foreseen !== undefined) {
+    return { changes: isMoved(inputs.users, foreseen.shown.users, foreseen.lines.users) || isMoved(inputs.groups, foreseen.shown.groups, foreseen.lines.groups) };
+  }
+  if (foreseen?.ledgerDigest !== digestOfLedger(outputs)) throw staleInputs();
+  return {};
+}
+
+/** Whether the tenant holds something else than the state says, or a change is waiting that the state does not know. */
+function isMoved(state: Lines, shown: Lines, held: Lines): boolean {
+  return Object.entries(state).some(([name, line]) => (lineOf(held, name) ?? nothing) !== line) || Object.keys(shown).some((name) => !Object.hasOwn(state, name));
+}

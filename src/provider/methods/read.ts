@@ -1,0 +1,14 @@
+import { foresee } from "../session/foresee";
+import type { Inputs, Outputs } from "../contract/properties";
+import type { Session } from "../session/session";
+
+/**
+ * What the tenant holds of what this stack owns, as the lines that a reviewer compares with the declared ones. Not the raw tenant, or
+ * everything unmanaged would look like drift. The ledger is only carried along: reading never takes an entry out of it.
+ */
+export async function read(session: Session, outputs: Outputs): Promise<{ props: Outputs; inputs: Inputs }> {
+  const { tenant, policy, source } = outputs;
+  const foreseen = await foresee(session, outputs);
+  session.foreseen = foreseen;
+  return { props: outputs, inputs: { tenant, ...foreseen.shown, policy, ...(source === undefined ? {} : { source }), __ledger: foreseen.ledgerDigest } };
+}

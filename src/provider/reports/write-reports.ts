@@ -1,0 +1,91 @@
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Execution } from "../../terms/execution";
+import type { Observed } from "../../terms/observed";
+import type { Plan } from "../../terms/plan";
+import type { Policy } from "../../terms/policy";
+import { renderExecution, renderRefusal } from "../../report/text/execution-text";
+import { renderHtml } from "../../report/html/html";
+import { renderJson, renderRefusalJson, renderRunJson, type Problems } from "../../report/json/json";
+import { linksOf } from "../../report/content/links";
+import { renderMarkdown } from "../../report/markdown/markdown";
+import { renderRefusalHtml, renderRunHtml } from "../../report/html/run-html";
+import { renderRefusalMarkdown, renderRunMarkdown } from "../../report/markdown/run-markdown";
+import { renderText } from "../../report/text/text";
+import { composeUndo, formatUndo } from "../../report/json/undo";
+
+export type Report =
+  | { readonly kind: "plan"; readonly plan: Plan; readonly policy?: Policy; readonly phase: "preview" | "up" }
+  | { readonly kind: "applied"; readonly plan: Plan; readonly execution: Execution; readonly policy?: Policy }
+  /** There is no plan: the stack file cannot be used, the tenant cannot be read. */
+  | { readonly kind: "failed"; readonly problems: Problems };
+
+/** Reports outlive a run and go to people: a width that reads well in a browser and in a mail. */
+const width = 110;
+
+/**
+ * Writes `<stack>.plan.{txt,md,json,html}`, after a run `<stack>.run.*`, each whole or not at all.
+ * @returns what went wrong, as sentences; a report that cannot be written never stops a run
+ */
+export function writeReports(folder: string, stack: string, report: Report, environment: Readonly<Record<string, string | undefined>> = process.env): readonly string[] {
+  const name = fileName(stack);
+  return Object.entries(renderReports(stack, report, environment)).flatMap(([ending, text]) => writeWhole(folder, `${name}.${report.kind === "applied" ? "run" : "plan"}.${ending}`, text));
+}
+
+/** Writes what everybody who is about to change holds: `<stack>.undo.<digest>.json`. To be called before the first write to the tenant. */
+export function writeUndo(folder: string, stack: string, plan: Plan, before: Observed): readonly string[] {
+  if (plan.transitions.length === 0) return [];
+  return writeWhole(folder, `${fileName(stack)}.undo.${fileName(plan.digest.slice(0, 12))}.json`, formatUndo(composeUndo(plan, before, stack)));
+}
+
+/** The same report in every form, by the ending of its file. */
+export function renderReports(stack: string, report: Report, environment: Readonly<Record<string, string | undefined>>): Readonly<Record<"txt" | "md" | "json" | "html", string>> {
+  switch (report.kind) {
+    case "plan": {
+      const { plan, policy } = report;
+      const link = linksOf(environment);
+      const prices = policy?.prices === undefined ? {} : { prices: policy.prices };
+      return {
+        txt: `${renderText(plan, { width, maxPeople: 200, ...prices })}\n`,
+        md: renderMarkdown(plan, { stack, ...prices, ...(link === undefined ? {} : { link }) }),
+        json: renderJson(plan, stack, policy?.prices),
+        html: renderHtml(plan, { stack, ...prices, ...(link === undefined ? {} : { link }) }),
+      };
+    }
+    case "applied": {
+      const { plan, execution } = report;
+      return {
+        txt: `${renderExecution(plan, execution, { width, maxPeople: 200 })}\n`,
+        md: renderRunMarkdown(plan, execution, stack),
+        json: renderRunJson(plan, execution, stack),
+        html: renderRunHtml(plan, execution, stack),
+      };
+    }
+    case "failed":
+      return {
+        txt: `${renderRefusal(report.problems, stack, { width })}\n`,
+        md: renderRefusalMarkdown(report.problems, stack, linksOf(environment)),
+        json: renderRefusalJson(report.problems, stack),
+        html: renderRefusalHtml(report.problems, stack, linksOf(environment)),
+      };
+  }
+}
+
+/** A pipeline that reads a report while it is written must find the whole of it. */
+function writeWhole(folder: string, name: string, text: string): readonly string[] {
+  const target = join(resolve(folder), name);
+  const draft = `${target}.${String(process.pid)}.part`;
+  try {
+    mkdirSync(resolve(folder), { recursive: true });
+    writeFileSync(draft, text);
+    renameSync(draft, target);
+    return [];
+  } catch (error) {
+    return [`The report ${target} could not be written: ${error instanceof Error ? error.message : String(error)}.`];
+  }
+}
+
+/** A stack's name as part of a file's name, inside the folder whatever it is. */
+function fileName(name: string): string {
+  return name.replace(/[^A-Za-z0-9._-]/g, "_").replace(/^\.+/, "_");
+}

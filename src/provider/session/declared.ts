@@ -1,0 +1,34 @@
+import { parseRoster } from "../../roster/parse";
+import type { Desired, DesiredPrincipal } from "../../terms/desired";
+import type { Finding } from "../../terms/plan";
+import { declaredText, linesOfText } from "../contract/declared-text";
+import type { ProgramInputs } from "../contract/properties";
+import type { StackFile } from "./stack-file";
+
+/** What the program declared, with places where the stack file can still be read and says the same. */
+export interface Declared {
+  readonly desired: Desired;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * The declared state. The inputs hold it already, resolved; the stack file only explains it (place, assignment, reason).
+ * If the file is gone or says something else, the plan has no places and nothing else changes.
+ */
+export function readDeclared(inputs: ProgramInputs, file: StackFile | undefined): Declared {
+  if (file?.text === declaredText(inputs)) return file;
+  return { desired: desiredFromLines(inputs), findings: [] };
+}
+
+function desiredFromLines({ tenant, users, groups }: ProgramInputs): Desired {
+  return { tenant, users: Object.entries(users).map(principal), groups: Object.entries(groups).map(principal), dormant: [] };
+}
+
+function principal([name, line]: [string, string]): DesiredPrincipal {
+  return { name, ...parseRoster(line), declarations: [] };
+}
+
+/** The program's inputs with the lines that it passed as one text. */
+export function unfold({ __declared: text, ...inputs }: ProgramInputs): ProgramInputs {
+  return text === undefined ? inputs : { ...inputs, ...linesOfText(text) };
+}

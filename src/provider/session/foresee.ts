@@ -1,0 +1,99 @@
+import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import type { Ledger } from "../../terms/ledger";
+import { parseLedger } from "../../plan/ledger/ledger-text";
+import type { Observed } from "../../terms/observed";
+import { observedLines } from "../../plan/ledger/observed-lines";
+import type { Plan } from "../../terms/plan";
+import { planTenant } from "../../plan/plan-tenant";
+import type { Policy } from "../../terms/policy";
+import { requestReads } from "../../plan/basis/request-reads";
+import type { Inputs, Lines, Outputs, ProgramInputs } from "../contract/properties";
+import type { Session } from "./session";
+import { lineOf } from "../contract/shown-lines";
+import type { StackFile } from "./stack-file";
+
+type AllLines = Pick<Inputs, "users" | "groups">;
+
+/** What `read` found out, for the calls of the engine that follow in the same process. */
+export interface Foreseen {
+  readonly ledger: Ledger;
+  readonly ledgerDigest: string;
+  /** What the tenant holds of what this stack owns. */
+  readonly lines: AllLines;
+  /** The part of `lines` that the engine was given. */
+  readonly shown: AllLines;
+  /** What the stack file, as it is now, makes of the tenant. Absent where no file could be used. */
+  readonly ahead?: { readonly file: StackFile; readonly observed: Observed; readonly plan: Plan };
+}
+
+/** How many lines the engine is given whether they change or not. */
+export const fewLines = 500;
+
+/**
+ * Reads the tenant, and plans ahead what the stack file asks for. Of a large stack the engine is given only the lines of those whom that plan changes:
+ * what it does with a map costs by the entry, and everybody else would be compared with themselves. Where no file can be used it is
+ * given everybody.
+ */
+export async function foresee(session: Session, outputs: Outputs): Promise<Foreseen> {
+  const ledger = parseLedger(outputs.__ledger);
+  session.tenant.expectTenant(ledger.tenantId);
+  const owned = { ledger, ledgerDigest: digestOfLedger(outputs) };
+  const file = session.stackFile(outputs.source);
+  const observed = await session.tenant.readTenant(requestReads(file?.desired, ledger, file?.policy ?? outputs.policy));
+  const lines = observedLines({ ledger, observed, policy: outputs.policy });
+  const plan = file === undefined ? undefined : planAhead(file, ledger, observed);
+  if (file === undefined || plan === undefined) return { ...owned, lines, shown: lines };
+  const ahead = { file, observed, plan };
+  if (countLines(lines) <= fewLines) return { ...owned, lines, shown: lines, ahead };
+  // Whoever stands in the state and is left out here would be displayed as a change of the refresh.
+  const stored = outputs.__shown === undefined ? { users: [], groups: [] } : namesOfText(outputs.__shown);
+  const shown = {
+    users: select(lines.users, plan.lines.users, stored.users),
+    groups: select(lines.groups, plan.lines.groups, stored.groups),
+  };
+  return { ...owned, lines, shown, ahead };
+}
+
+/** Reading serves destroying too, and must not fail for what a file says that has nothing to do with it. */
+function planAhead({ desired, policy, today }: StackFile, ledger: Ledger, observed: Observed): Plan | undefined {
+  try {
+    return planTenant({ desired, ledger, observed, policy, today });
+  } catch {
+    return undefined;
+  }
+}
+
+function select(before: Lines, after: Lines, stored: readonly string[]): Lines {
+  const always = new Set(stored);
+  return Object.fromEntries(Object.entries(before).filter(([name, line]) => lineOf(after, name) !== line || always.has(name)));
+}
+
+/** The names of lines that the state is about to hold, for the outputs; nothing where they are too many to be carried along. */
+export function shownText(lines: AllLines): string | undefined {
+  if (countLines(lines) > fewLines) return undefined;
+  return JSON.stringify({ users: Object.keys(lines.users), groups: Object.keys(lines.groups) });
+}
+
+function namesOfText(text: string): { readonly users: readonly string[]; readonly groups: readonly string[] } {
+  return JSON.parse(text) as { users: string[]; groups: string[] };
+}
+
+export function countLines({ users, groups }: AllLines): number {
+  return Object.keys(users).length + Object.keys(groups).length;
+}
+
+/** Whether what `read` planned is what `check` is asked to plan. */
+export function isForeseen(file: StackFile, inputs: ProgramInputs): boolean {
+  return file.today === inputs.__today && file.text === inputs.__declared && isDeepStrictEqual(asStored(file.policy), asStored(inputs.policy));
+}
+
+/** Without what JSON leaves out: as it comes back from the engine. */
+function asStored(policy: Policy): unknown {
+  return JSON.parse(JSON.stringify(policy));
+}
+
+/** What stands for the ledger in the inputs, where nothing but equality counts. */
+export function digestOfLedger({ __ledger }: Outputs): string {
+  return createHash("sha256").update(__ledger).digest("hex").slice(0, 32);
+}

@@ -1,0 +1,96 @@
+import { defaultCatalog, findPlan, findProduct } from "../../catalog/catalog";
+import { connectTenant, type TenantSession } from "../../graph/connect-tenant";
+import { readConnectionSettings } from "../../graph/connect/connection-settings";
+import type { Desired } from "../../terms/desired";
+import type { Ledger } from "../../terms/ledger";
+import type { Observed } from "../../terms/observed";
+import type { Plan } from "../../terms/plan";
+import { connectEngineLog, type EngineLog } from "../engine/engine-log";
+import type { Foreseen } from "./foresee";
+import { reportFolderOf } from "../reports/report-folder";
+import { findProjectRoot, readStackFile, type StackFile } from "./stack-file";
+
+/** What `check` found out, for the `create` or `update` that the engine calls next in the same process. */
+export interface Checked {
+  readonly plan: Plan;
+  readonly desired: Desired;
+  readonly ledger: Ledger;
+  readonly observed: Observed;
+  readonly today: string;
+  readonly urn: string;
+}
+
+/** What a provider process is started with; passed in, so that nothing below reads it from the process. */
+export interface Surroundings {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The program's directory. */
+  readonly directory: string;
+  /** `host:port` of the engine that started the process. */
+  readonly engineAddress: string;
+  readonly now: () => Date;
+  /** Ends the process once the engine is gone: nobody else would. */
+  readonly exit: (code: number) => void;
+}
+
+/**
+ * One engine operation: the provider's methods run one after the other in one process and share a snapshot of the tenant. A preview and the
+ * up that follows it are two processes.
+ */
+export class Session {
+  checked: Checked | undefined;
+  /** The project's root directory, absolute. */
+  root: string | undefined;
+  /** What `read` found, for `check` and for the `diff` that the engine calls during a refresh. */
+  foreseen: Foreseen | undefined;
+  readonly surroundings: Surroundings;
+  #tenant: TenantSession | undefined;
+  readonly #stackFiles = new Map<string, StackFile | undefined>();
+
+  constructor(surroundings: Surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** Nothing is sent before the first read. */
+  get tenant(): TenantSession {
+    this.#tenant ??= connectTenant(readConnectionSettings(this.surroundings.environment), { log: this.#debugLog(), nameOf: nameInCatalog });
+    return this.#tenant;
+  }
+
+  /** A plan report that was approved: the run may do a part of it, never more. */
+  get approvedPlanFile(): string | undefined {
+    return this.surroundings.environment["M365_LICENSES_APPROVED_PLAN"];
+  }
+
+  /** Known once `check` was told the project's root. */
+  get reportFolder(): string | undefined {
+    return this.root === undefined ? undefined : reportFolderOf(this.surroundings.environment, this.root);
+  }
+
+  /** The stack file that the resource names, read once a process; undefined where it cannot be used. */
+  stackFile(source: string | undefined): StackFile | undefined {
+    if (source === undefined) return undefined;
+    if (!this.#stackFiles.has(source)) {
+      const root = this.root ?? findProjectRoot(this.surroundings.directory);
+      this.#stackFiles.set(source, root === undefined ? undefined : readStackFile(source, root, this.surroundings.now()));
+    }
+    return this.#stackFiles.get(source);
+  }
+
+  engineLog(urn: string): EngineLog {
+    return connectEngineLog(this.surroundings.engineAddress, urn);
+  }
+
+  /** How the tenant is read and written, for `pulumi … -d`. Whether the engine is still there is not learned from these lines. */
+  #debugLog(): (line: string) => void {
+    let log: EngineLog | undefined;
+    return (line) => {
+      log ??= this.engineLog("");
+      log.debug(line).catch(() => undefined);
+    };
+  }
+}
+
+/** The part number of a SKU or the name of a service plan that the tenant itself does not have. */
+function nameInCatalog(id: string): string | undefined {
+  return findProduct(defaultCatalog, id)?.partNumber ?? findPlan(defaultCatalog, id)?.name;
+}

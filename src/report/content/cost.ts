@@ -1,0 +1,80 @@
+import type { Plan } from "../../terms/plan";
+import type { Policy } from "../../terms/policy";
+import { orderedSeats } from "./seats";
+import { formatNumber, labelOf } from "./words";
+
+/** One product that the run touches: its used seats, times the price of one. */
+export interface CostLine {
+  readonly skuId: string;
+  /** Of one seat for one month. */
+  readonly price: number;
+  readonly now: number;
+  readonly after: number;
+}
+
+/** What the used seats cost a month, at the prices that the stack gives. Seats that are bought and idle are billed too: this is not the invoice. */
+export interface Cost {
+  readonly currency: string;
+  /** In the order in which seats are shown. */
+  readonly lines: readonly CostLine[];
+  readonly now: number;
+  readonly after: number;
+  /** To buy so that nobody goes without. */
+  readonly shortage: number;
+  /** Part numbers that the run touches and the stack has no price for. */
+  readonly unpriced: readonly string[];
+}
+
+/** Undefined where the stack has no prices, or none for what the run touches. */
+export function costOf(plan: Plan, prices: Policy["prices"]): Cost | undefined {
+  if (prices === undefined) return undefined;
+  const bySku = new Map(Object.entries(prices.bySku).map(([name, price]) => [name.toUpperCase(), price]));
+  const priceOf = (skuId: string): number | undefined => {
+    const label = labelOf(plan, skuId);
+    return bySku.get(label.partNumber.toUpperCase()) ?? bySku.get(skuId.toUpperCase()) ?? bySku.get(label.name.toUpperCase());
+  };
+  const seats = orderedSeats(plan);
+  const priced = seats.flatMap((seat) => {
+    const price = priceOf(seat.skuId);
+    return price === undefined ? [] : [{ seat, price }];
+  });
+  if (priced.length === 0) return undefined;
+  const lines = priced.map(({ seat, price }): CostLine => ({ skuId: seat.skuId, price, now: cents(seat.usedNow * price), after: cents(seat.usedAfter * price) }));
+  return {
+    currency: prices.currency,
+    lines,
+    now: cents(lines.reduce((total, line) => total + line.now, 0)),
+    after: cents(lines.reduce((total, line) => total + line.after, 0)),
+    shortage: cents(priced.reduce((total, { seat, price }) => total + seat.short * price, 0)),
+    unpriced: seats.filter((seat) => priceOf(seat.skuId) === undefined).map((seat) => labelOf(plan, seat.skuId).partNumber),
+  };
+}
+
+/** For the first line of a report: `1,264.00 EUR a month (+64.00)`. */
+export function costSummary(cost: Cost): string {
+  return `${amount(cost.after)} ${cost.currency} a month (${difference(cost)})`;
+}
+
+/** What no table of the lines says: `the missing seats would cost 50.50 more`, `no price is given for STANDARDPACK`. */
+export function costNotes(cost: Cost): readonly string[] {
+  return [
+    ...(cost.shortage > 0 ? [`the missing seats would cost ${amount(cost.shortage)} ${cost.currency} a month more`] : []),
+    ...(cost.unpriced.length > 0 ? [`no price is given for ${cost.unpriced.join(", ")}`] : []),
+  ];
+}
+
+/** `+64.00`, `-21.30`, `±0.00`. */
+export function difference({ now, after }: { readonly now: number; readonly after: number }): string {
+  const change = cents(after - now);
+  return `${change === 0 ? "±" : change < 0 ? "-" : "+"}${amount(Math.abs(change))}`;
+}
+
+export function amount(value: number): string {
+  const [whole = "0", rest = "00"] = value.toFixed(2).split(".");
+  return `${formatNumber(Number(whole))}.${rest}`;
+}
+
+/** Sums of prices like 21.3 would otherwise end in a long tail of digits. */
+function cents(value: number): number {
+  return Math.round(value * 100) / 100;
+}

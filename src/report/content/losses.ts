@@ -1,0 +1,62 @@
+import type { CriticalFamily, Loss, Plan } from "../../terms/plan";
+import { reasonsText } from "./reasons";
+import { compareText, familyConsequence, familyText, groupName, planNames, productText } from "./words";
+
+/** People who lose the same by the same paths. */
+export interface LossSet {
+  readonly critical: readonly CriticalFamily[];
+  /** `Office 365 E1 (STANDARDPACK) is taken back`. */
+  readonly what: readonly string[];
+  readonly why: string;
+  /** What cannot be undone by giving the licence back. */
+  readonly consequences: readonly string[];
+  readonly names: readonly string[];
+}
+
+const families: readonly CriticalFamily[] = ["mailbox", "files", "teams", "phone"];
+
+/** One entry for people who lose the same; critical ones first, then the biggest. */
+export function lossSets(plan: Plan): readonly LossSet[] {
+  const people = new Map<string, Loss[]>();
+  for (const loss of plan.losses) people.set(loss.userId, [...(people.get(loss.userId) ?? []), loss]);
+  const sets = new Map<string, { set: LossSet; names: string[] }>();
+  for (const losses of people.values()) {
+    const [first] = losses;
+    if (first === undefined) continue;
+    const critical = families.filter((family) => losses.some((loss) => loss.critical.includes(family)));
+    const what = [...new Set(losses.map((loss) => lossText(plan, loss)))].sort(compareText);
+    const approved = losses.every((loss) => loss.approvedBy !== undefined) ? "approved in the file" : "";
+    const why = [reasonsText(plan, losses.flatMap((loss) => loss.reasons)), approved].filter((text) => text !== "").join("; ");
+    const key = JSON.stringify([critical, what, why]);
+    const found = sets.get(key);
+    if (found !== undefined) found.names.push(first.name);
+    else {
+      const consequences = critical.map((family) => familyConsequence[family]).filter((text) => text !== undefined);
+      sets.set(key, { set: { critical, what, why, consequences, names: [] }, names: [first.name] });
+    }
+  }
+  return [...sets.values()]
+    .map(({ set, names }) => ({ ...set, names: names.sort(compareText) }))
+    .sort((one, other) => other.critical.length - one.critical.length || other.names.length - one.names.length || compareText(one.names[0] ?? "", other.names[0] ?? ""));
+}
+
+/** What one loss is. The switch is exhaustive, so a new path of the planner cannot go unprinted. */
+export function lossText(plan: Plan, loss: Loss): string {
+  const { path } = loss;
+  const product = loss.skuId === undefined ? "licences" : productText(plan, loss.skuId);
+  switch (path.kind) {
+    case "removed":
+      return `${product} is taken back`;
+    case "groupRemoved":
+      return `${product} is taken from the group ${groupName(plan, path.group)}`;
+    case "plansOff":
+      return `${planNames(plan, path.plans).join(", ")} of ${productText(plan, path.skuId)} off`;
+    case "groupPlansOff":
+      return `${planNames(plan, path.plans).join(", ")} of ${productText(plan, path.skuId)} off in the group ${groupName(plan, path.group)}`;
+  }
+}
+
+/** `mailbox, files and phone`, or undefined where nothing critical goes. */
+export function criticalText(critical: readonly CriticalFamily[]): string | undefined {
+  return critical.length === 0 ? undefined : families.filter((family) => critical.includes(family)).map((family) => familyText[family]).join(", ");
+}

@@ -1,0 +1,111 @@
+import type { Execution } from "../../terms/execution";
+import type { Plan } from "../../terms/plan";
+import { compareText, enumerateSome, formatNumber, groupName, productText } from "./words";
+import { arrivals } from "./arrivals";
+
+/** Principals with the same outcome for the same reason. */
+export interface OutcomeSet {
+  readonly kind: "failed" | "skipped" | "memberFailed" | "noted";
+  /** Stable code of the failure; absent for those skipped. */
+  readonly code?: string;
+  /** What the tenant said, or why it was not tried. */
+  readonly message: string;
+  readonly remedy?: string;
+  readonly requestIds: readonly string[];
+  readonly names: readonly string[];
+}
+
+/** A run in numbers and in what is left to do. */
+export interface RunSummary {
+  readonly done: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly notSent: number;
+  readonly memberProblems: number;
+  readonly stopped: boolean;
+  /** What stopped the run, where something did. */
+  readonly interruption?: string;
+  readonly sets: readonly OutcomeSet[];
+  /** What takes time, and what to do next, with the people concerned. */
+  readonly onItsWay: readonly { readonly text: string; readonly names: readonly string[] }[];
+}
+
+export function summarizeRun(plan: Plan, execution: Execution): RunSummary {
+  const of = (kind: Execution["outcomes"][number]["kind"]): number => execution.outcomes.filter((outcome) => outcome.kind === kind).length;
+  const applied = new Set(execution.outcomes.filter((outcome) => outcome.kind === "applied").map((outcome) => outcome.id));
+  return {
+    done: of("applied"),
+    failed: of("failed"),
+    skipped: of("skipped"),
+    notSent: of("notSent"),
+    memberProblems: execution.memberProblems.length,
+    stopped: execution.stopped,
+    ...(execution.interruption instanceof Error ? { interruption: execution.interruption.message } : {}),
+    sets: outcomeSets(plan, execution),
+    onItsWay: [...unfinished(plan, execution), ...arrivals(plan.skus, plan.transitions.filter((transition) => applied.has(transition.id)))],
+  };
+}
+
+/** `5 done, 1 failed, 2 left for the next run`. */
+export function runText(summary: RunSummary): string {
+  const parts = [`${formatNumber(summary.done)} done`];
+  if (summary.failed > 0) parts.push(`${formatNumber(summary.failed)} failed`);
+  if (summary.memberProblems > 0) parts.push(`${formatNumber(summary.memberProblems)} group ${summary.memberProblems === 1 ? "member" : "members"} without the licence`);
+  if (summary.skipped > 0) parts.push(`${formatNumber(summary.skipped)} left for the next run`);
+  if (summary.notSent > 0) parts.push(`${formatNumber(summary.notSent)} not sent`);
+  return parts.join(", ");
+}
+
+/** Group licensing takes minutes in most tenants; Microsoft asks to open a ticket after 24 hours (group-based licensing, "Known issues"). */
+function unfinished(plan: Plan, execution: Execution): RunSummary["onItsWay"] {
+  if (execution.unfinishedGroups.length === 0) return [];
+  const names = execution.unfinishedGroups.map((id) => `group ${groupName(plan, id)}`);
+  return [{ text: "Graph is still giving these groups' licences to their members; the next run sees what became of it.", names }];
+}
+
+function outcomeSets(plan: Plan, execution: Execution): readonly OutcomeSet[] {
+  const sets = new Map<string, OutcomeSet & { readonly names: string[]; readonly requestIds: string[] }>();
+  const add = (set: Omit<OutcomeSet, "names" | "requestIds">, name: string, requestId: string | undefined): void => {
+    const key = JSON.stringify([set.kind, set.code, set.message, set.remedy]);
+    const found = sets.get(key) ?? { ...set, names: [], requestIds: [] };
+    found.names.push(name);
+    if (requestId !== undefined) found.requestIds.push(requestId);
+    sets.set(key, found);
+  };
+  for (const outcome of execution.outcomes) {
+    const name = outcome.principal === "group" ? `group ${outcome.name}` : outcome.name;
+    if (outcome.kind === "failed") {
+      const { code, message, remedy, requestId } = outcome.problem;
+      add({ kind: "failed", code, message, remedy }, name, requestId);
+    } else if (outcome.kind === "applied" && outcome.note !== undefined) add({ kind: "noted", message: outcome.note }, name, undefined);
+    else if (outcome.kind === "skipped") add({ kind: "skipped", message: outcome.why }, name, undefined);
+  }
+  for (const problem of execution.memberProblems) {
+    const message = `${productText(plan, problem.skuId)} through the group ${groupName(plan, problem.groupId)}: ${problem.error}`;
+    add({ kind: "memberFailed", code: problem.error, message, ...memberRemedy(problem.error) }, problem.name, undefined);
+  }
+  const order: readonly OutcomeSet["kind"][] = ["failed", "memberFailed", "skipped", "noted"];
+  return [...sets.values()].sort(
+    (one, other) => order.indexOf(one.kind) - order.indexOf(other.kind) || other.names.length - one.names.length || compareText(one.message, other.message),
+  );
+}
+
+/** The errors that `licenseAssignmentStates` can hold, and what an administrator does about them. */
+const remedies: Readonly<Record<string, string>> = {
+  CountViolation: "Buy seats or take some back, then run again: members who waited are processed again.",
+  MutuallyExclusiveViolation: "Switch off one of the conflicting service plans, or take the other licence away.",
+  DependencyViolation: "Give the licence that the service plan depends on through the same group.",
+  ProhibitedInUsageLocationViolation: "The product is not sold at the person's usage location: correct the location, or switch the service plan off.",
+  UniquenessViolation: "Another object has the same proxy address: correct one of them.",
+};
+
+/** What an administrator does about an error of `licenseAssignmentStates`. */
+export function memberRemedy(error: string): { readonly remedy?: string } {
+  const remedy = remedies[error];
+  return remedy === undefined ? {} : { remedy };
+}
+
+/** Request ids for Microsoft's support; a few of the same failure say as much as all. */
+export function requestText(set: OutcomeSet): string | undefined {
+  return set.requestIds.length === 0 ? undefined : `request ${set.requestIds.length === 1 ? "id" : "ids"} ${enumerateSome(set.requestIds, 3)}`;
+}

@@ -1,0 +1,81 @@
+import type { Place } from "../../terms/desired";
+import type { CriticalFamily, Plan, SkuLabel } from "../../terms/plan";
+import type { ObjectId, PlanId, SkuId } from "../../terms/observed";
+
+/** `1 person`, `1,200 people`. */
+export function count(number: number, singular: string, plural: string): string {
+  return `${formatNumber(number)} ${number === 1 ? singular : plural}`;
+}
+
+/** Thousands with commas, whatever the machine's locale is: the same plan gives the same bytes. */
+export function formatNumber(number: number): string {
+  return String(number).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function enumerate(items: readonly string[]): string {
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(", ")} and ${items[items.length - 1] ?? ""}`;
+}
+
+/** The first `limit` names and how many more there are; never a silent cut. */
+export function enumerateSome(items: readonly string[], limit: number): string {
+  if (items.length <= limit) return enumerate(items);
+  return `${items.slice(0, limit).join(", ")} and ${formatNumber(items.length - limit)} more`;
+}
+
+/** `stacks/contoso.yaml:14:5`. */
+export function placeText(place: Place): string {
+  return `${place.file}:${String(place.line)}:${String(place.column)}`;
+}
+
+/** A SKU's names; the GUID stands for both where the plan has no label for it. */
+export function labelOf(plan: Pick<Plan, "skus">, skuId: SkuId): SkuLabel {
+  return plan.skus[skuId] ?? { partNumber: skuId, name: skuId };
+}
+
+/** `Office 365 E3 (ENTERPRISEPACK)`; the part number alone where there is no other name. */
+export function productText(plan: Pick<Plan, "skus">, skuId: SkuId): string {
+  const { name, partNumber } = labelOf(plan, skuId);
+  return name === partNumber ? partNumber : `${name} (${partNumber})`;
+}
+
+export function planNames(plan: Pick<Plan, "plans">, planIds: readonly PlanId[]): readonly string[] {
+  return planIds.map((id) => plan.plans[id] ?? id).sort(compareText);
+}
+
+/** The name of a group that the plan changes; the id of one that it only mentions. Groups come first among transitions. */
+export function groupName(plan: Pick<Plan, "transitions">, id: ObjectId): string {
+  for (const transition of plan.transitions) {
+    if (transition.principal !== "group") break;
+    if (transition.id === id) return transition.name;
+  }
+  return id;
+}
+
+/** What a critical family is called where somebody loses it. */
+export const familyText: Readonly<Record<CriticalFamily, string>> = {
+  mailbox: "mailbox",
+  files: "files",
+  teams: "Teams",
+  phone: "phone",
+};
+
+/**
+ * What follows from losing a family, where it cannot be undone by giving the licence back: Exchange Online keeps the mailbox of an
+ * unlicensed person for 30 days, and a person without Phone System or Calling Plan loses the assigned number at once.
+ */
+export const familyConsequence: Readonly<Partial<Record<CriticalFamily, string>>> = {
+  mailbox: "mail is deleted about 30 days later",
+  phone: "the phone number is unassigned",
+};
+
+/** Code-unit order: the same on every machine. */
+export function compareText(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** Whatever stands in a name of the tenant: one line that paints nothing on a terminal and turns no direction round. */
+export function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}

@@ -1,0 +1,86 @@
+import type { Finding, Plan } from "../../terms/plan";
+import type { Policy } from "../../terms/policy";
+import { costOf, costSummary } from "../content/cost";
+import { costTable } from "./cost-table";
+import { findingList, type Link } from "./finding-list";
+import { alertBox, countList, header } from "./header";
+import { page } from "./page";
+import { rowTable } from "./row-table";
+import { rowData, type RowData } from "./rows";
+import { seatTable } from "./seat-chart";
+import { escapeHtml } from "../markdown/markdown-text";
+import { guardText, refusalText, summarize, summaryText, type Summary } from "../content/summary";
+import { renderText } from "../text/text";
+import { enumerateSome, formatNumber } from "../content/words";
+
+export interface HtmlOptions {
+  readonly stack: string;
+  readonly prices?: Policy["prices"];
+  /** Where a line of the stack can be looked at. */
+  readonly link?: Link;
+}
+
+/** The plan as one HTML file: counts, errors, seats with bars, every change to filter and sort, findings. Without scripts it shows the text report. */
+export function renderHtml(plan: Plan, options: HtmlOptions): string {
+  const data = rowData(plan);
+  const summary = summarize(plan);
+  const title = `Licences of ${options.stack}, ${plan.today}`;
+  const refused = refusalText(plan);
+  const cost = costOf(plan, options.prices);
+  const { link } = options;
+  const main = [
+    '<a class="skip" href="#changes-title">Skip to the changes</a>',
+    header(title, plan),
+    "<main>",
+    `<p>${escapeHtml(summaryText(summary))}${cost === undefined ? "" : `, ${escapeHtml(costSummary(cost))}`}.</p>`,
+    refused === undefined ? "" : alertBox("Refused, nothing is applied:", `${refused}.`),
+    findings(plan, "error", "Errors", link),
+    countList(planCounts(summary)),
+    seatTable(plan),
+    cost === undefined ? "" : costTable(plan, cost),
+    changesSection(plan, data, options.prices),
+    findings(plan, "warning", "Warnings", link),
+    findings(plan, "info", "Notes", link),
+    noteSection(plan),
+    "</main>",
+  ];
+  return page(title, main.filter((part) => part !== "").join("\n"), data.rows.length === 0 ? undefined : data);
+}
+
+function planCounts(summary: Summary): Parameters<typeof countList>[0] {
+  const counts: Parameters<typeof countList>[0] = [
+    ["lose", summary.lose, summary.lose === 1 ? "person loses something" : "people lose something"],
+    ["lose", summary.critical, "of them critical"],
+    ["gain", summary.gain, summary.gain === 1 ? "gains" : "gain"],
+    ["swap", summary.swap, summary.swap === 1 ? "swaps" : "swap"],
+    ["move", summary.move, summary.move === 1 ? "moves" : "move"],
+    ["withdraw", summary.withdraw, summary.withdraw === 1 ? "gives back" : "give back"],
+    ["adjust", summary.adjust, summary.adjust === 1 ? "changes plans" : "change plans"],
+    ["locate", summary.locate, summary.locate === 1 ? "usage location" : "usage locations"],
+    ["groups", summary.groups, summary.groups === 1 ? "group changes" : "groups change"],
+    ["unchanged", summary.unchanged, "unchanged"],
+    ["pending", summary.pending, "pending"],
+  ];
+  return counts.filter(([, number, text]) => number > 0 || text === "people lose something" || text === "unchanged");
+}
+
+function changesSection(plan: Plan, data: RowData, prices: HtmlOptions["prices"]): string {
+  const title = "Who gains, swaps and loses what";
+  if (data.rows.length === 0) return `<section aria-labelledby="changes-title"><h2 id="changes-title" tabindex="-1">${title}</h2><p>Nobody changes: ${formatNumber(plan.unchanged.count)} as declared.</p></section>`;
+  return rowTable(data, { title, columns: ["Kind", "Person or group", "What", "Why"], text: renderText(plan, { maxPeople: 1000, prices }) });
+}
+
+function findings(plan: Plan, severity: Finding["severity"], title: string, link: Link): string {
+  const listed = plan.findings.filter((finding) => finding.severity === severity).map((finding) => ({ ...finding, names: finding.principals }));
+  return findingList(`${severity}-title`, title, listed, link);
+}
+
+function noteSection(plan: Plan): string {
+  const guard = guardText(plan);
+  const notes = [
+    ...(guard === undefined ? [] : [guard]),
+    ...(plan.unchanged.adopted.length === 0 ? [] : [`Already held, no call: ${enumerateSome(plan.unchanged.adopted, 200)}`]),
+    ...(plan.pending.length === 0 ? [] : [`Pending, no account yet: ${enumerateSome(plan.pending, 200)}`]),
+  ];
+  return notes.length === 0 ? "" : `<section><h2>More</h2><ul>${notes.map((note) => `<li>${escapeHtml(note)}</li>`).join("")}</ul></section>`;
+}

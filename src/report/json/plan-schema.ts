@@ -1,0 +1,115 @@
+import { z } from "zod";
+import type { Plan } from "../../terms/plan";
+
+const place = z.object({ file: z.string(), line: z.int(), column: z.int() });
+const reason = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("declared"), assignment: z.string(), place: place.optional() }),
+  z.object({ kind: z.literal("drift") }),
+  z.object({ kind: z.literal("undeclared") }),
+  z.object({ kind: z.literal("expired"), assignment: z.string(), until: z.string(), place: place.optional() }),
+  z.object({ kind: z.literal("authority"), scope: z.enum(["declared", "tenant"]) }),
+  z.object({ kind: z.literal("carriedOver"), fromSku: z.string() }),
+  z.object({ kind: z.literal("moved"), to: z.enum(["group", "direct"]), group: z.string() }),
+]);
+const grant = z.object({
+  skuId: z.string(),
+  disabledPlans: z.array(z.string()),
+  disabledBefore: z.array(z.string()).optional(),
+  reasons: z.array(reason),
+  managed: z.boolean().optional().describe("The stack declares which plans are on"),
+});
+const removal = z.object({
+  skuId: z.string(),
+  disabledBefore: z.array(z.string()),
+  reasons: z.array(reason),
+  onlyIfInherited: z.string().optional(),
+  keptBy: z.array(z.string()).optional().describe("Members of the group who keep the SKU on another path"),
+});
+const transition = z.object({
+  principal: z.enum(["user", "group"]),
+  id: z.string(),
+  name: z.string(),
+  currentName: z.string(),
+  kind: z.enum(["grant", "swap", "adjust", "withdraw", "locate", "reprocess"]),
+  usageLocation: z.object({ before: z.string().optional(), after: z.string() }).optional(),
+  grants: z.array(grant),
+  removals: z.array(removal),
+  again: z
+    .object({ skuIds: z.array(z.string()), members: z.array(z.object({ id: z.string(), name: z.string() })) })
+    .optional()
+    .describe("Of reprocess: for whom there was no seat of what, and is one now"),
+  place: place.optional(),
+  digest: z.string().describe("Over desired, ledger and observed of this principal: what was approved for it"),
+});
+const loss = z.object({
+  userId: z.string(),
+  name: z.string(),
+  path: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("removed") }),
+    z.object({ kind: z.literal("plansOff"), skuId: z.string(), plans: z.array(z.string()) }),
+    z.object({ kind: z.literal("groupRemoved"), group: z.string() }),
+    z.object({ kind: z.literal("groupPlansOff"), group: z.string(), skuId: z.string(), plans: z.array(z.string()) }),
+  ]),
+  skuId: z.string().optional(),
+  fromSku: z.string().optional().describe("SKU whose removal, or whose plans, are the cause"),
+  critical: z.array(z.enum(["mailbox", "files", "teams", "phone"])),
+  reasons: z.array(reason),
+  approvedBy: z.string().optional().describe("Digest of the approve entry that allows this loss"),
+});
+const count = z.int().min(0);
+const seat = z.object({
+  skuId: z.string(),
+  bought: count,
+  warning: count.describe("Of bought: expired and in grace"),
+  usedNow: count,
+  usedAfter: z.int(),
+  gained: count,
+  freed: count,
+  short: count,
+  goWithout: z.array(z.string()),
+});
+
+/** The plan as it stands in the report; the assertion below keeps it and the type the same. */
+export const planSchema = z.object({
+  version: z.literal(1),
+  tenant: z.object({ id: z.string(), displayName: z.string() }),
+  today: z.string(),
+  skus: z.record(z.string(), z.object({ partNumber: z.string(), name: z.string(), callingPlans: z.array(z.string()).optional() })),
+  plans: z.record(z.string(), z.string()),
+  transitions: z.array(transition),
+  phases: z.array(z.object({ kind: z.enum(["freeSeats", "grantGroups", "awaitGroups", "strandedMembers", "people", "withdrawGroups", "reprocess"]), ids: z.array(z.string()) })),
+  losses: z.array(loss),
+  seats: z.array(seat),
+  guard: z.object({
+    losing: count,
+    approved: count,
+    inWindow: count,
+    limit: z.number(),
+    of: count,
+    perDays: z.number(),
+    verdict: z.enum(["allowed", "refused", "noneRemoved"]),
+  }),
+  findings: z.array(
+    z.object({
+      code: z.string(),
+      severity: z.enum(["error", "warning", "info"]),
+      message: z.string(),
+      remedy: z.string().optional(),
+      principals: z.array(z.string()),
+      place: place.optional(),
+    }),
+  ),
+  unchanged: z.object({ count, adopted: z.array(z.string()) }),
+  pending: z.array(z.string()),
+  lines: z.object({ users: z.record(z.string(), z.string()), groups: z.record(z.string(), z.string()) }),
+  ledgerChanges: z.boolean(),
+  digest: z.string(),
+});
+
+/** Drops `readonly` and optional undefined, in which zod's own types differ from the planner's. */
+type Plain<T> = T extends readonly (infer Item)[] ? Plain<Item>[] : T extends object ? { -readonly [Key in keyof T]: Plain<Exclude<T[Key], undefined>> } : T;
+/** Identity, so that an optional field which only one of them has is seen too; the type parameters are what makes the compiler compare by identity. */
+/* oxlint-disable typescript/no-unnecessary-type-parameters */
+type Same<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : never;
+/** Does not compile where the planner's type and the schema differ: a field that is missing here would be lost when an approved plan is read back. */
+export const schemaIsPlan: Same<Plain<Plan>, Plain<z.infer<typeof planSchema>>> = true;

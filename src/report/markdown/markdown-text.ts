@@ -1,0 +1,58 @@
+import type { Place } from "../../terms/desired";
+import { shorten } from "../text/layout";
+import { splitRemedy } from "../content/remedy";
+import { placeText } from "../content/words";
+
+/** Plain text for Markdown: nothing in it becomes markup, a mention, or another table cell. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[\u0000-\u001f\u007f]+/g, " ")
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/[\\`*_{}[\]()#+!|~$]/g, "\\$&")
+    .replace(/@/g, "&#64;")
+    .replace(/:\/\//g, "&#58;//");
+}
+
+/** A name as code: no mention, no mail link. A pipe would end a table cell even in code, so it becomes a character reference in HTML code. */
+export function code(text: string): string {
+  const clean = text.replace(/[\u0000-\u001f\u007f]+/g, " ");
+  if (!/[`|]/.test(clean)) return `\`${clean}\``;
+  return `<code>${escapeHtml(clean).replace(/\|/g, "&#124;").replace(/`/g, "&#96;")}</code>`;
+}
+
+/** Text with `code` in it; everything else in it stays text. */
+export function inlineMarkdown(text: string): string {
+  const parts = text.split("`");
+  // An odd backtick is one of somebody's name.
+  if (parts.length % 2 === 0) return escapeMarkdown(text);
+  return parts.map((part, index) => (index % 2 === 0 ? escapeMarkdown(part) : part.trim() === "" ? escapeMarkdown(`\`${part}\``) : code(part))).join("");
+}
+
+/** What to do, in italics; what is to be copied into the stack file stands behind it as code, whole. */
+export function remedyMarkdown(remedy: string, limit: number): string {
+  const { sentence, yaml } = splitRemedy(remedy);
+  return ` *${inlineMarkdown(shorten(sentence, limit))}*${yaml === undefined ? "" : ` ${code(shorten(yaml, Math.max(limit, 300)))}`}`;
+}
+
+export function escapeHtml(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/'/g, "&#39;");
+}
+
+/** A link to the line where the host is known, else the place as code. */
+export function placeLink(place: Place, link: ((place: Place) => string | undefined) | undefined): string {
+  const url = link?.(place);
+  if (url === undefined) return code(placeText(place));
+  return `[${escapeMarkdown(`${place.file}:${String(place.line)}`)}](${encodeURI(url).replace(/[()]/g, (character) => (character === "(" ? "%28" : "%29"))})`;
+}
+
+/** A table; cells are Markdown already. */
+export function markdownTable(titles: readonly string[], rows: readonly (readonly string[])[], right: ReadonlySet<number> = new Set()): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  return [line(titles), line(titles.map((_, column) => (right.has(column) ? "---:" : "---"))), ...rows.map(line)].join("\n");
+}
+
+export function details(summary: string, body: string): string {
+  return `<details>\n<summary>${summary}</summary>\n\n${body}\n\n</details>`;
+}

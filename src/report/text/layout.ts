@@ -1,0 +1,68 @@
+import Table from "cli-table3";
+import stringWidth from "string-width";
+import { splitRemedy } from "../content/remedy";
+import { visible } from "../content/words";
+
+/** One column of a plain table. */
+export interface Column {
+  readonly title: string;
+  readonly align?: "left" | "right";
+}
+
+const noBorders = Object.fromEntries(
+  ["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left", "bottom-right", "left", "left-mid", "mid", "mid-mid", "right", "right-mid"].map((name) => [name, ""]),
+);
+
+/** An aligned table without lines, two spaces between columns, titles first. No trailing spaces. */
+export function tableLines(columns: readonly Column[], rows: readonly (readonly string[])[]): readonly string[] {
+  const table = new Table({
+    chars: { ...noBorders, middle: "  " },
+    style: { head: [], border: [], "padding-left": 0, "padding-right": 0, compact: true },
+    colAligns: columns.map((column) => column.align ?? "left"),
+  });
+  table.push(columns.map((column) => column.title), ...rows.map((row) => row.map(visible)));
+  return table.toString().split("\n").map(trimEnd);
+}
+
+/** Breaks at spaces; a word that is longer than a line stands alone. Continued lines are indented by `hanging` spaces. */
+export function wrap(text: string, width: number, indent: number, hanging = indent): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of visible(text).split(" ")) {
+    const margin = lines.length === 0 ? indent : hanging;
+    if (line !== "" && margin + stringWidth(line) + 1 + stringWidth(word) > width) {
+      lines.push(" ".repeat(margin) + line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  lines.push(" ".repeat(lines.length === 0 ? indent : hanging) + line);
+  return lines.map(trimEnd);
+}
+
+/** A remedy; what is to be copied into the stack file stands on a line of its own, unbroken. */
+export function remedyLines(remedy: string, width: number, indent: number): readonly string[] {
+  const { sentence, yaml } = splitRemedy(remedy);
+  return [...wrap(sentence, width, indent), ...(yaml === undefined ? [] : [`${" ".repeat(indent + 2)}${visible(yaml)}`])];
+}
+
+/** Shortens to `width` columns with an ellipsis. */
+export function shorten(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text;
+  let result = "";
+  for (const character of text) {
+    if (stringWidth(result + character) > width - 1) break;
+    result += character;
+  }
+  return `${result.trimEnd()}…`;
+}
+
+/** How full a pool is: `███████░░░`. A pool of nothing has no bar. */
+export function bar(used: number, of: number, cells = 10): string {
+  if (of <= 0) return "";
+  const full = used >= of ? cells : Math.min(cells - 1, Math.max(used > 0 ? 1 : 0, Math.round((used / of) * cells)));
+  return "█".repeat(full) + "░".repeat(cells - full);
+}
+
+function trimEnd(line: string): string {
+  return line.replace(/ +$/, "");
+}

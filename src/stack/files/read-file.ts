@@ -1,0 +1,102 @@
+import { closeSync, fstatSync, lstatSync, openSync, readFileSync, readdirSync } from "node:fs";
+import { dirname, isAbsolute, join, normalize, posix, relative, resolve, sep } from "node:path";
+import type { Place } from "../../terms/desired";
+import type { Problem } from "../problems/problem";
+import { decodeText } from "./decode-text";
+
+/** Where files are: `root` is the folder that shown names are relative to, `folder` what nothing may leave. Both absolute. */
+export interface FileScope {
+  readonly root: string;
+  readonly folder: string;
+}
+
+export type TextResult =
+  | { readonly kind: "ok"; readonly text: string }
+  | { readonly kind: "invalid"; readonly problem: Problem };
+
+export const maxStackBytes = 16 * 1024 * 1024;
+export const maxListBytes = 32 * 1024 * 1024;
+
+/** The name of `reference`, as written in `from`, in the way in which places name files. */
+export function referredFile(from: string, reference: string): string {
+  if (isAbsolute(reference)) return shown(reference);
+  return posix.join(posix.dirname(shown(from)), shown(reference.trim()));
+}
+
+export function shown(file: string): string {
+  return normalize(file).split(sep).join("/");
+}
+
+/**
+ * Reads a text file of the stack. Refused: what lies outside the stack's folder, what is reached over a link within it,
+ * what is no regular file, what is larger than `maxBytes` (before a byte of it is read), what is neither UTF-8 nor UTF-16.
+ */
+export function readTextFile(file: string, scope: FileScope, maxBytes: number, place: Place): TextResult {
+  const invalid = (code: Problem["code"], message: string, remedy: string, where: Place = place): TextResult => ({
+    kind: "invalid",
+    problem: { code, message, place: where, remedy },
+  });
+  const target = resolve(scope.root, file);
+  const inside = relative(scope.folder, target);
+  if (inside === "" || inside.startsWith("..") || isAbsolute(inside))
+    return invalid("file-outside-folder", `\`${file}\` lies outside of the stack's folder \`${shown(relative(scope.root, scope.folder)) || "."}\`.`, "Move the file into it: what a review does not see must not license anybody.");
+  const found = walk(scope.folder, inside);
+  if (typeof found === "object")
+    return invalid("file-link", `\`${file}\` is reached over the link \`${shown(found.linked)}\`.`, "Put the file itself there: a link's target can change without a review.");
+  if (found === "missing") {
+    const remedy = file.includes("\\") ? "Write forward slashes between folders." : "Check the name; it is relative to the file that names it.";
+    return invalid("file-missing", `There is no file \`${file}\`.`, remedy);
+  }
+  // Decided before it is opened: opening a pipe would wait for ever.
+  if (found === "other") return invalid("file-unreadable", `\`${file}\` is no regular file.`, "Name a file.");
+  let handle: number;
+  try {
+    handle = openSync(target, "r");
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code;
+    return invalid("file-unreadable", `\`${file}\` cannot be read (${reason ?? "unknown reason"}).`, "Check its permissions.");
+  }
+  try {
+    const { size } = fstatSync(handle);
+    if (size > maxBytes)
+      return invalid("file-too-large", `\`${file}\` has ${megabytes(size)} MB; at most ${megabytes(maxBytes)} MB are read.`, "Is it the right file? If so, split it.");
+    const decoded = decodeText(readFileSync(handle));
+    if (decoded.kind === "invalid")
+      return invalid("file-encoding", decoded.message, "Save it as UTF-8 (in Excel: \"CSV UTF-8\").", { file, line: decoded.line, column: 1 });
+    return { kind: "ok", text: decoded.text };
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function megabytes(bytes: number): number {
+  return Math.ceil(bytes / (1024 * 1024));
+}
+
+/** What stands at the end of the way from `folder`, or the first symbolic link on it. */
+function walk(folder: string, inside: string): "file" | "missing" | "other" | { readonly linked: string } {
+  const parts = inside.split(sep);
+  for (let length = 1; length <= parts.length; length += 1) {
+    const step = join(...parts.slice(0, length));
+    const status = lstatSync(join(folder, step), { throwIfNoEntry: false });
+    if (status === undefined) return "missing";
+    if (status.isSymbolicLink()) return { linked: step };
+    if (length === parts.length) return status.isFile() ? "file" : "other";
+    if (!status.isDirectory()) return "missing";
+  }
+  return "missing";
+}
+
+export function scopeOf(file: string, root: string, folder: string | undefined): FileScope {
+  const target = resolve(root, file);
+  return { root, folder: folder === undefined ? dirname(target) : resolve(root, folder) };
+}
+
+/** Names of the YAML files in the stack's folder, sorted; none where the folder cannot be read. */
+export function listYaml(scope: FileScope): readonly string[] {
+  try {
+    return readdirSync(scope.folder).filter((name) => /\.ya?ml$/.test(name)).sort();
+  } catch {
+    return [];
+  }
+}

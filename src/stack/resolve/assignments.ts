@@ -1,0 +1,158 @@
+import type { Place } from "../../terms/desired";
+import type { AssignmentDocument, ListReference } from "../language/document";
+import { keyPlaceAt, nodeAt, placeAt, type Path } from "../language/check-document";
+import { isDay } from "./dates";
+import { principalKey, principalNameFault } from "../files/principal-name";
+import type { BundleShelf } from "./bundles";
+import type { ListedName } from "../files/read-list";
+import { resolveLicense, type LicenseContext, type PlacedLicense } from "./resolve-licenses";
+import type { YamlNode } from "../yaml/yaml-node";
+
+/** An assignment with every name resolved and every list read. */
+export interface ResolvedAssignment {
+  readonly name: string;
+  readonly place: Place;
+  readonly licenses: readonly PlacedLicense[];
+  readonly people: readonly ListedName[];
+  readonly groups: readonly ListedName[];
+  readonly usageLocation?: { readonly country: string; readonly place: Place };
+  readonly onPremisesPstn?: Place;
+  readonly from?: string;
+  readonly until?: string;
+  /** Whether it counts on the day of the run. */
+  readonly state: "active" | "notYet" | "ended";
+}
+
+export interface AssignmentContext extends LicenseContext {
+  readonly today: string;
+  readonly bundles: BundleShelf;
+  /** Reads a list that the file of the assignment names. */
+  readonly readList: (reference: { readonly file: string; readonly column?: string }, place: Place) => readonly ListedName[];
+}
+
+/** @param path of the assignment in `tree` */
+export function resolveAssignment(document: AssignmentDocument, tree: YamlNode, path: Path, context: AssignmentContext): ResolvedAssignment {
+  const at = (...steps: PropertyKey[]): Place => placeAt(tree, [...path, ...steps]);
+  const licenses = document.licenses.flatMap((reference, index) => {
+    const bundled = typeof reference === "string" ? context.bundles.find(reference) : undefined;
+    if (bundled !== undefined) return bundled;
+    const resolved = resolveLicense(reference, licensePlaces(tree, [...path, "licenses", index]), context);
+    return resolved === undefined ? [] : [resolved];
+  });
+  const { from, until, state } = resolveDates(document, at, context);
+  const people = [...takeNames(document.users ?? [], (index) => at("users", index), context), ...readLists(document, tree, path, context)];
+  const groups = (document.groups ?? []).map((name, index) => ({ name: name.trim(), place: at("groups", index) }));
+  reportRepeated(people, principalKey, document.name, context);
+  // Two spellings of one group are an error of their own.
+  reportRepeated(groups, (name) => name, document.name, context);
+  if (document.usageLocation !== undefined && document.groups !== undefined) {
+    context.report.finding({
+      code: "location-of-group",
+      place: at("usageLocation"),
+      message: `The usage location of the assignment \`${document.name}\` is for the people of \`users\` and \`usersFrom\`; members of its groups keep theirs.`,
+      remedy: "Give the groups an assignment of their own.",
+      principals: document.groups,
+    });
+  }
+  const node = nodeAt(tree, path);
+  if (node.kind === "map" && node.pruned !== true) reportNobody(document, people, groups, node.place, context);
+  return {
+    name: document.name.trim(),
+    place: placeAt(tree, path),
+    licenses,
+    people,
+    groups,
+    state,
+    ...(from === undefined ? {} : { from }),
+    ...(until === undefined ? {} : { until }),
+    ...(document.usageLocation === undefined ? {} : { usageLocation: { country: document.usageLocation, place: at("usageLocation") } }),
+    ...(document.pstn === undefined ? {} : { onPremisesPstn: keyPlaceAt(tree, [...path, "pstn"]) }),
+  };
+}
+
+export function licensePlaces(tree: YamlNode, path: Path): Parameters<typeof resolveLicense>[1] {
+  return {
+    entry: placeAt(tree, path),
+    key: (key) => placeAt(tree, [...path, key]),
+    item: (key, index) => placeAt(tree, [...path, key, index]),
+  };
+}
+
+/** Names of people as written in the stack file; a malformed one is reported and left out. */
+export function takeNames(names: readonly string[], placeOf: (index: number) => Place, context: Pick<LicenseContext, "report">): readonly ListedName[] {
+  return names.flatMap((written, index) => {
+    const name = written.trim();
+    const fault = principalNameFault(name);
+    if (fault === undefined) return [{ name, place: placeOf(index) }];
+    context.report.problem("principal-name", placeOf(index), fault, "Write one user principal name, like `adele@contoso.com`.");
+    return [];
+  });
+}
+
+function readLists(document: AssignmentDocument, tree: YamlNode, path: Path, context: AssignmentContext): readonly ListedName[] {
+  const from = document.usersFrom;
+  if (from === undefined) return [];
+  const read = (reference: ListReference, where: Path): readonly ListedName[] => {
+    if (typeof reference === "string") return context.readList({ file: reference }, placeAt(tree, where));
+    const { file, column } = reference;
+    return context.readList(column === undefined ? { file } : { file, column }, placeAt(tree, [...where, "file"]));
+  };
+  if (!Array.isArray(from)) return read(from, [...path, "usersFrom"]);
+  return from.flatMap((reference, index) => read(reference, [...path, "usersFrom", index]));
+}
+
+type Dates = Pick<ResolvedAssignment, "from" | "until" | "state">;
+
+/** Both days are inclusive: `until: 2027-03-31` counts on that day, and no longer on the next. */
+function resolveDates(document: AssignmentDocument, at: (...steps: PropertyKey[]) => Place, context: AssignmentContext): Dates {
+  const day = (key: "from" | "until"): string | undefined => {
+    const written = document[key];
+    if (written === undefined || isDay(written)) return written;
+    context.report.problem("date-invalid", at(key), `\`${written}\` is no day of the calendar.`, "Write year, month and day, for example `2027-03-31`.");
+    return undefined;
+  };
+  const from = day("from");
+  const until = day("until");
+  if (from !== undefined && until !== undefined && until < from)
+    context.report.problem("date-order", at("until"), `The assignment \`${document.name}\` ends on ${until}, before it begins on ${from}.`, "Swap the two, or mend the wrong one.");
+  const ended = until !== undefined && until < context.today;
+  if (ended) {
+    context.report.finding({
+      code: "assignment-ended",
+      place: at("until"),
+      message: `The assignment \`${document.name}\` ended on ${until}; what only it gave is taken back.`,
+      remedy: "Delete it once a run has done that.",
+    });
+  }
+  const state = ended ? "ended" : from !== undefined && context.today < from ? "notYet" : "active";
+  return { state, ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) };
+}
+
+/** The same person twice in one assignment changes nothing, but perhaps somebody else was meant. One finding, however many there are. */
+function reportRepeated(people: readonly ListedName[], keyOf: (name: string) => string, assignment: string, context: AssignmentContext): void {
+  const first = new Map<string, ListedName>();
+  const repeated: { readonly again: ListedName; readonly before: ListedName }[] = [];
+  for (const person of people) {
+    const before = first.get(keyOf(person.name));
+    if (before === undefined) first.set(keyOf(person.name), person);
+    else repeated.push({ again: person, before });
+  }
+  const [one, ...others] = repeated;
+  if (one === undefined) return;
+  const { again, before } = one;
+  const who = others.length === 0 ? `${again.name} stands` : `${again.name} and ${others.length} more stand`;
+  context.report.finding({
+    code: "person-repeated",
+    place: again.place,
+    message: `${who} in the assignment \`${assignment}\` twice; ${again.name} first in ${before.place.file}, line ${before.place.line}.`,
+    remedy: "Take one out, unless another was meant.",
+    principals: [...new Set(repeated.map((entry) => entry.again.name))],
+  });
+}
+
+function reportNobody(document: AssignmentDocument, people: readonly ListedName[], groups: readonly ListedName[], place: Place, context: AssignmentContext): void {
+  if (document.users === undefined && document.usersFrom === undefined && document.groups === undefined)
+    context.report.problem("assignment-nobody", place, `The assignment \`${document.name}\` says nothing about who gets its licences.`, "Add `users`, `usersFrom` or `groups`.");
+  else if (people.length + groups.length === 0 && document.usersFrom === undefined)
+    context.report.finding({ code: "assignment-empty", place, message: `Nobody is in the assignment \`${document.name}\`.`, remedy: "Delete it, or name somebody." });
+}

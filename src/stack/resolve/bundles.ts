@@ -1,0 +1,72 @@
+import type { Place } from "../../terms/desired";
+import type { PartDocument } from "../language/document";
+import { keyPlaceAt } from "../language/check-document";
+import { licensePlaces } from "./assignments";
+import { resolveLicense, type LicenseContext, type PlacedLicense } from "./resolve-licenses";
+import { resolveLicenseName } from "../../catalog/resolve-license";
+import type { YamlNode } from "../yaml/yaml-node";
+
+/** A file of the stack, checked. */
+export interface StackPart {
+  readonly file: string;
+  readonly document: PartDocument;
+  /** What of the file fits the language. */
+  readonly tree: YamlNode;
+  /** The file as it is written. */
+  readonly written: YamlNode;
+}
+
+/** The bundles of all files of a stack, resolved once. */
+export class BundleShelf {
+  private readonly bundles = new Map<string, { readonly name: string; readonly place: Place; readonly licenses: readonly PlacedLicense[] }>();
+
+  constructor(parts: readonly StackPart[], context: LicenseContext) {
+    for (const part of parts) {
+      this.addBroken(part);
+      for (const [name, references] of Object.entries(part.document.bundles ?? {})) {
+        const place = keyPlaceAt(part.tree, ["bundles", name]);
+        const key = bundleKey(name);
+        const before = this.bundles.get(key);
+        if (before !== undefined) {
+          context.report.problem("bundle-name", place, `There is already a bundle \`${before.name}\` in ${before.place.file}, line ${before.place.line}.`, "Give one of them another name.");
+          continue;
+        }
+        if (isLicense(name)) {
+          context.report.problem("bundle-name", place, `\`${name}\` is the name of a licence, and so no name for a bundle.`, "Give the bundle another name.");
+          continue;
+        }
+        const licenses = references.flatMap((reference, index) => {
+          const places = licensePlaces(part.tree, ["bundles", name, index]);
+          if (typeof reference === "string" && context.bundleNames.some((other) => bundleKey(other) === bundleKey(reference))) {
+            context.report.problem("bundle-name", places.entry, `\`${reference}\` is a bundle, and bundles hold licences only.`, "Write its licences here, or name both bundles in the assignment.");
+            return [];
+          }
+          const resolved = resolveLicense(reference, places, { ...context, bundleNames: [] });
+          return resolved === undefined ? [] : [resolved];
+        });
+        this.bundles.set(key, { name, place, licenses });
+      }
+    }
+  }
+
+  /** A bundle that was refused is still known by its name, so that its uses are not reported as well. */
+  private addBroken({ written, document }: StackPart): void {
+    const bundles = written.kind === "map" ? written.entries.get("bundles")?.value : undefined;
+    if (bundles?.kind !== "map") return;
+    for (const [name, entry] of bundles.entries)
+      if (!Object.hasOwn(document.bundles ?? {}, name)) this.bundles.set(bundleKey(name), { name, place: entry.keyPlace, licenses: [] });
+  }
+
+  find(name: string): readonly PlacedLicense[] | undefined {
+    return this.bundles.get(bundleKey(name))?.licenses;
+  }
+}
+
+function isLicense(name: string): boolean {
+  const { kind } = resolveLicenseName(name);
+  return kind === "resolved" || kind === "ambiguous" || kind === "deferred";
+}
+
+function bundleKey(name: string): string {
+  return name.normalize("NFC").trim().toLowerCase();
+}

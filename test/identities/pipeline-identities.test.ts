@@ -1,0 +1,57 @@
+import * as pulumi from "@pulumi/pulumi";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { gitHubSubject } from "../../src/identities/federated-subjects";
+
+interface Registered {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+const registered: Registered[] = [];
+const roles = ["LicenseAssignment.Read.All", "LicenseAssignment.ReadWrite.All", "User.Read.All", "User.ReadWrite.All", "GroupMember.Read.All", "Organization.Read.All"];
+
+describe("identities of a pipeline", () => {
+  beforeAll(async () => {
+    await pulumi.runtime.setMocks({
+      newResource: ({ type, name, inputs }) => {
+        registered.push({ type, name, inputs });
+        return { id: `${name}-id`, state: { ...inputs, clientId: `${name}-client`, objectId: `${name}-object` } };
+      },
+      call: () => ({ objectId: "graph", appRoleIds: Object.fromEntries(roles.map((role) => [role, `id of ${role}`])) }),
+    });
+    // Loaded after the mocks, as a program under test has to be.
+    const { PipelineIdentities } = await import("../../src/identities/pipeline-identities.js");
+    const identities = new PipelineIdentities("licenses", {
+      preview: [gitHubSubject("contoso/licenses", { kind: "pullRequest" })],
+      apply: [gitHubSubject("contoso/licenses", { kind: "environment", environment: "production" })],
+    });
+    await new Promise((resolve) => identities.apply.clientId.apply(resolve));
+    await vi.waitFor(() => expect(registered.filter(({ type }) => type.includes("appRoleAssignment"))).toHaveLength(9));
+    await vi.waitFor(() => expect(registered.filter(({ type }) => type.includes("FederatedIdentity"))).toHaveLength(2));
+  });
+
+  const granted = (prefix: string) =>
+    registered.filter(({ type, name }) => type.includes("appRoleAssignment") && name.startsWith(prefix)).map(({ inputs }) => inputs["appRoleId"]).sort();
+
+  it("lets the previewing identity read and nothing else", () => {
+    expect(granted("licenses-preview-")).toEqual(["id of GroupMember.Read.All", "id of LicenseAssignment.Read.All", "id of Organization.Read.All", "id of User.Read.All"]);
+  });
+
+  it("gives the applying identity the one permission that assigns licences, and no right to write people", () => {
+    expect(granted("licenses-apply-")).toContain("id of LicenseAssignment.ReadWrite.All");
+    expect(granted("licenses-apply-")).not.toContain("id of User.ReadWrite.All");
+  });
+
+  it("believes a pull request for previews only", () => {
+    const subjects = registered.filter(({ type }) => type.includes("FederatedIdentity")).map(({ name, inputs }) => [name, inputs["subject"]]);
+    expect(subjects.sort()).toEqual([
+      ["licenses-apply-github-environment-production", "repo:contoso/licenses:environment:production"],
+      ["licenses-preview-github-pull-request", "repo:contoso/licenses:pull_request"],
+    ]);
+  });
+
+  it("stores no secret", () => {
+    expect(registered.map(({ type }) => type).filter((type) => /password|secret/i.test(type))).toEqual([]);
+  });
+});
