@@ -12,7 +12,8 @@ import { createAuthority } from "./sign-in/authority";
 import { authenticateAnybody } from "./sign-in/open-sign-in";
 import { isSignInPath, serveSignIn } from "./sign-in/sign-in-endpoint";
 import { createMovableClock, type MovableClock } from "./tenant/clock";
-import { createTenant, type Tenant } from "./tenant/tenant";
+import { createTenant } from "./tenant/tenant";
+import type { Tenant } from "./tenant/tenant-type";
 
 export type { TenantDocument } from "./file/tenant-document";
 export type { FaultRule } from "./graph/faults";

@@ -9,7 +9,8 @@ import { defaultSettings, settingVariations } from "../src/settings";
 import { effectiveSkuIds, isHeld } from "../src/tenant/effective";
 import { reprocessUser } from "../src/tenant/groups/group-processing";
 import { deleteUser, restoreUser } from "../src/tenant/change-users";
-import { createTenant, type Tenant } from "../src/tenant/tenant";
+import { createTenant } from "../src/tenant/tenant";
+import type { Tenant } from "../src/tenant/tenant-type";
 import { applyChange } from "../src/tenant/tenant-state";
 import { contoso } from "./support/contoso";
 

@@ -1,3 +1,4 @@
+
 /** One of the two streams a command writes to. */
 export interface Output {
   readonly write: (text: string) => void;
@@ -52,3 +53,8 @@ export function printJson(context: CliContext, value: unknown): void {
 export function print(context: CliContext, text: string): void {
   context.out.write(`${text}\n`);
 }
+export interface CommonOptions {
+  readonly json?: boolean;
+}
+/** What a command file adds itself with: its action, wrapped so that it ends with an exit code and never with a stack trace. */
+export type Run = <Options extends CommonOptions>(options: Options, action: (context: CliContext, options: Options) => Promise<ExitCode>) => Promise<void>;

@@ -1,9 +1,6 @@
 import { Command, CommanderError } from "commander";
-import type { CliContext, ExitCode } from "./context";
-import { runCommand, type CommonOptions } from "./run-command";
-
-/** What a command file adds itself with: its action, wrapped so that it ends with an exit code and never with a stack trace. */
-export type Run = <Options extends CommonOptions>(options: Options, action: (context: CliContext, options: Options) => Promise<ExitCode>) => Promise<void>;
+import type { CliContext, ExitCode, Run } from "./context";
+import { runCommand } from "./run-command";
 
 interface CommandFile {
   readonly add: (program: Command, run: Run) => void;

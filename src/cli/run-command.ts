@@ -1,9 +1,6 @@
 import { GraphFailure } from "../graph/connect/graph-failure";
+import type { CommonOptions} from "./context";
 import { CliFailure, printJson, type CliContext, type ExitCode } from "./context";
-
-export interface CommonOptions {
-  readonly json?: boolean;
-}
 
 /** Runs what a command does; what it throws becomes one sentence for its user, never a stack trace. */
 export async function runCommand(context: CliContext, options: CommonOptions, action: () => Promise<ExitCode>): Promise<ExitCode> {

@@ -1,11 +1,13 @@
 import { checkGroups } from "./compose/check-groups";
 import { checkMembers } from "./compose/check-members";
-import { collectLosses, heldSkus } from "./guard/collect-losses";
+import { collectLosses } from "./guard/collect-losses";
+import { heldSkus } from "./basis/holdings";
 import { digestOf } from "./basis/digest";
 import { guard } from "./guard/guard";
 import { type HeldBack, heldBackBy, reportHeldBack } from "./seats/held-back";
 import { labelsOf } from "./compose/labels";
-import { buildModel, type Model, type PersonModel } from "./decide/model";
+import type { Model, PersonModel } from "./decide/model";
+import { buildModel } from "./decide/build-model";
 import { phasesOf } from "./compose/phases";
 import type { Loss, Plan } from "../terms/plan";
 import type { PlanInput } from "./basis/plan-input";

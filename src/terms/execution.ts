@@ -1,4 +1,4 @@
-import type { Lines } from "../plan/ledger/lines";
+import type { Lines } from "./plan";
 import type { Ledger } from "./ledger";
 import type { ObjectId, SkuId } from "./observed";
 import type { WriteProblem } from "./port";

@@ -163,3 +163,8 @@ export interface Plan {
   readonly ledgerChanges: boolean;
   readonly digest: string;
 }
+/** Canonical lines by name as written, sorted by name. */
+export interface Lines {
+  readonly users: Readonly<Record<string, string>>;
+  readonly groups: Readonly<Record<string, string>>;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatProblems, isValid } from "../../src/stack/problems/format-problems";
+import { formatProblems, isValid } from "../../src/stack/format-problems";
 import { validateStacks } from "../../src/stack/validate-stacks";
 import { makeFolder, now } from "./support/stack-folder";
 

@@ -4,7 +4,7 @@ import { deleteUser, patchUser } from "../tenant/change-users";
 import { findSubscription } from "../file/resolve-names";
 import type { Group, GroupLicense, SeatUnits, User } from "../tenant/model";
 import { refused, type Outcome } from "../tenant/refusals";
-import type { Cause, Tenant } from "../tenant/tenant";
+import type { Tenant, Cause } from "../tenant/tenant-type";
 
 /** What an administrator does in the portal, behind the back of every application. */
 export type AdministratorAction =

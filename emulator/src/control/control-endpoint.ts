@@ -9,7 +9,7 @@ import { readBody, sendJson } from "../server/http-server";
 import { readSettings, SettingsError } from "../settings";
 import type { MovableClock } from "../tenant/clock";
 import type { PlanRule } from "../tenant/model";
-import type { Tenant } from "../tenant/tenant";
+import type { Tenant } from "../tenant/tenant-type";
 import { administrate, type AdministratorAction } from "./administrate";
 import { administratorAction, clockMove, faultRule } from "./control-messages";
 

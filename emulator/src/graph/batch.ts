@@ -4,7 +4,7 @@ import { badRequest, RequestError } from "./graph-error";
 import { json, type GraphRequest, type RequestBody } from "./graph-request";
 import { isObject, readObject } from "./read-body";
 import { readQuery, splitPath } from "./router";
-import type { Passage } from "./service";
+import type { Passage } from "./passage";
 
 /** More requests than this make a batch fail as a whole. */
 const maxItems = 20;

@@ -1,6 +1,6 @@
 import { groupProperties, userProperties } from "../tenant/directory-schema";
 import type { Group, User } from "../tenant/model";
-import type { ResourceType } from "./query/list-options";
+import type { ResourceType } from "./query/resource-type";
 import type { Surface } from "./route";
 import { readGroupProperty, viewGroup } from "./views/group-view";
 import { readUserProperty, viewUser, type ViewContext } from "./views/user-view";

@@ -1,5 +1,5 @@
 import type { Group, User } from "../tenant/model";
-import type { Tenant } from "../tenant/tenant";
+import type { Tenant } from "../tenant/tenant-type";
 
 /** What lists, filters and counts show: the tenant as it was a little while ago. Single objects are read from the tenant itself. */
 export interface Replica {

@@ -1,4 +1,4 @@
-import type { Cause, Tenant } from "../tenant/tenant";
+import type { Tenant, Cause } from "../tenant/tenant-type";
 import type { GraphRequest, GraphResponse } from "./graph-request";
 import type { Replica } from "./replica";
 

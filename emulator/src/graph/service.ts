@@ -1,4 +1,4 @@
-import type { Tenant } from "../tenant/tenant";
+import type { Tenant } from "../tenant/tenant-type";
 import { answerBatch } from "./batch";
 import { createFaultBook, createRandom, type FaultBook, type FaultEffect, type FaultyResponse } from "./faults";
 import { answerError, badRequest, concurrencyMessage, forbidden, RequestError, type GraphError } from "./graph-error";
@@ -14,6 +14,7 @@ import { userRoutes } from "./routes/user-routes";
 import { createCounter, type Counter } from "./statistics";
 import { createThrottle, type ThrottleVerdict } from "./throttle";
 import { isGuid } from "./read-body";
+import type { Passage } from "./passage";
 
 export interface GraphService {
   /** Answers a request, a batch included. Never throws for what a client sent. */
@@ -27,12 +28,6 @@ export interface ServiceOptions {
   readonly newId: () => string;
   /** Decides the order of the answers of a batch. */
   readonly seed: number;
-}
-
-/** How a request came: alone, or as an item of a batch that is under way together with others. */
-export interface Passage {
-  readonly inBatch: boolean;
-  readonly together: string;
 }
 
 export function createGraphService({ tenant, newId, seed }: ServiceOptions): GraphService {

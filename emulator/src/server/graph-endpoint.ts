@@ -4,7 +4,7 @@ import { answerError, badRequest, type GraphError } from "../graph/graph-error";
 import type { Caller, GraphRequest, RequestBody } from "../graph/graph-request";
 import { readQuery, splitPath } from "../graph/router";
 import type { GraphService } from "../graph/service";
-import type { Tenant } from "../tenant/tenant";
+import type { Tenant } from "../tenant/tenant-type";
 import { readBody } from "./http-server";
 
 /** Decides who calls, or how the request is refused. */

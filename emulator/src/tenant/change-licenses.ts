@@ -3,7 +3,7 @@ import { judgeUserAssignment, type AssignmentRequest } from "./assign-to-user";
 import { queueGroup } from "./groups/group-processing";
 import type { Group, SeatUnits, User } from "./model";
 import { done, refused, type Outcome } from "./refusals";
-import type { Cause, Tenant } from "./tenant";
+import type { Tenant, Cause } from "./tenant-type";
 
 export function assignToUser(tenant: Tenant, user: User, request: AssignmentRequest, cause: Cause): Outcome<User> {
   const judged = judgeUserAssignment(tenant.context(), user, request);

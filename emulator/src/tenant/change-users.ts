@@ -6,7 +6,7 @@ import { queueGroup } from "./groups/group-processing";
 import { hasSeat } from "./licensing-context";
 import type { User } from "./model";
 import { done, refused, type Outcome, type Refusal } from "./refusals";
-import type { Cause, Tenant } from "./tenant";
+import type { Tenant, Cause } from "./tenant-type";
 import { isUsageLocation } from "./usage-locations";
 
 /** Properties of a user that are fields of their own; the others are kept as they come. */

@@ -1,44 +1,15 @@
 import { defaultRules } from "../products/built-in-products";
 import type { Settings } from "../settings";
-import { recall, type Before } from "./before";
-import type { Actor, Change, LogEntry, PrimitiveChange } from "./changes";
+import { recall } from "./before";
+import type { Change, LogEntry, PrimitiveChange } from "./changes";
 import { effectiveSkuIds, enabledPlanIds } from "./effective";
-import { createGroupQueue, type GroupQueue, type PendingGroup } from "./groups/group-queue";
+import { createGroupQueue, type PendingGroup } from "./groups/group-queue";
 import { processDueGroups, resumeProcessing } from "./groups/group-processing";
-import type { LicensingContext } from "./licensing-context";
 import type { PlanRule, User } from "./model";
-import { indexRules, type RuleBook } from "./plan-rules";
+import { indexRules } from "./plan-rules";
 import { applyChange, type TenantState } from "./tenant-state";
 import type { Clock } from "./clock";
-
-/** Who changes the tenant, and with which request. */
-export interface Cause {
-  readonly actor: Actor;
-  readonly requestId: string | null;
-}
-
-export type CommitListener = (before: Before, time: number) => void;
-
-/**
- * An emulated tenant: its state, its log, and the work that has yet to fall due. It knows no network and no timers;
- * `settle` lets everything happen that has fallen due, and every reader calls it first.
- */
-export interface Tenant {
-  readonly state: TenantState;
-  /** Everything that happened up to now, what has just fallen due included. */
-  readonly log: readonly LogEntry[];
-  readonly queue: GroupQueue;
-  readonly clock: Clock;
-  settings(): Settings;
-  /** Changes settings while the tenant runs. */
-  configure(settings: Settings): void;
-  rules(): RuleBook;
-  context(now?: number): LicensingContext;
-  settle(): void;
-  /** Applies changes as one transaction and logs them with their effect on people. */
-  commit(cause: Cause, changes: readonly PrimitiveChange[], time?: number): void;
-  onCommit(listener: CommitListener): void;
-}
+import type { Cause, CommitListener, Tenant } from "./tenant-type";
 
 export interface TenantOptions {
   readonly state: TenantState;

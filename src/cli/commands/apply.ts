@@ -6,11 +6,9 @@ import type { Plan, Transition } from "../../terms/plan";
 import { renderJson } from "../../report/json/json";
 import { readReport } from "../../report/json/read-report";
 import { isRefused } from "../../report/content/summary";
-import { CliFailure, print, printJson, type CliContext, type ExitCode } from "../context";
+import { CliFailure, print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
 import { runEngine } from "../engine";
 import { engineComplaint } from "../engine-complaint";
-import type { Run } from "../program";
-import type { CommonOptions } from "../run-command";
 import { stackFile, stackName } from "../stacks";
 
 interface Options extends CommonOptions {

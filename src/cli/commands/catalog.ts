@@ -7,9 +7,7 @@ import type { Product } from "../../catalog/types";
 import { resolveLicenseName } from "../../catalog/resolve-license";
 import { shorten, tableLines } from "../../report/text/layout";
 import { formatNumber } from "../../report/content/words";
-import { CliFailure, print, printJson, type CliContext, type ExitCode } from "../context";
-import type { Run } from "../program";
-import type { CommonOptions } from "../run-command";
+import { CliFailure, print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
 
 interface Options extends CommonOptions {
   readonly table?: string;

@@ -2,9 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { findGitHost, type GitHost } from "./comment/git-host";
-import { CliFailure, print, printJson, type CliContext, type ExitCode } from "../context";
-import type { Run } from "../program";
-import type { CommonOptions } from "../run-command";
+import { CliFailure, print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
 
 interface Options extends CommonOptions {
   readonly issue?: string;

@@ -2,11 +2,9 @@ import type { Command } from "commander";
 import type { Plan, Reason } from "../../terms/plan";
 import { isRefused } from "../../report/content/summary";
 import { count, formatNumber } from "../../report/content/words";
-import { print, printJson, type CliContext, type ExitCode } from "../context";
-import { among, jsonOf, overview } from "./plan";
+import { print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
+import { overview, jsonOf, among } from "../previews";
 import { previewStack, previewText, type Preview } from "../preview";
-import type { Run } from "../program";
-import type { CommonOptions } from "../run-command";
 import { chooseStackFiles } from "../stacks";
 
 export function add(program: Command, run: Run): void {

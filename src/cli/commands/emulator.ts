@@ -1,8 +1,6 @@
 import { resolve } from "node:path";
 import { InvalidArgumentError, type Command } from "commander";
-import type { Run } from "../program";
-import type { CommonOptions } from "../run-command";
-import { CliFailure, print, printJson } from "../context";
+import { type Run, type CommonOptions, CliFailure, print, printJson } from "../context";
 
 interface Options extends CommonOptions {
   readonly tenant?: string;

@@ -2,12 +2,10 @@ import type { Command } from "commander";
 import type { Place } from "../../terms/desired";
 import type { Stack } from "../../stack/problems/problem";
 import { placeText } from "../../report/content/words";
-import { CliFailure, print, printJson, type CliContext, type ExitCode } from "../context";
+import { CliFailure, print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
 import { explainPerson, type Explanation, type PersonExplanation } from "./explain/explain-person";
 import { momentText } from "../moment";
-import type { Run } from "../program";
 import { readStatus, type PersonStatus } from "./status/read-status";
-import type { CommonOptions } from "../run-command";
 import { chooseStackFiles, readStack, stackFile } from "../stacks";
 import { nothingAsked, openReader, openTenant } from "../tenant";
 

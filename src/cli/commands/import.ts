@@ -3,14 +3,12 @@ import { relative, resolve } from "node:path";
 import type { Command } from "commander";
 import type { Observed } from "../../terms/observed";
 import { count, enumerateSome, formatNumber } from "../../report/content/words";
-import { CliFailure, print, printJson, type CliContext, type ExitCode } from "../context";
+import { CliFailure, print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
 import { composeStack, type ComposedStack, type ComposeOptions } from "./import/compose-stack";
 import type { LicensedGroup } from "./import/combinations";
 import { readLicensedGroups } from "./import/read-groups";
 import { verifyStack, writeFiles } from "./import/verify";
-import type { Run } from "../program";
 import { startProgress } from "../progress";
-import type { CommonOptions } from "../run-command";
 import { stackName, stacksFolder } from "../stacks";
 import { nothingAsked, openReader, openTenant } from "../tenant";
 

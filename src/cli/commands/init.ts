@@ -1,9 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Command } from "commander";
-import { CliFailure, print, printJson, type CliContext, type ExitCode } from "../context";
-import type { Run } from "../program";
-import type { CommonOptions } from "../run-command";
+import { CliFailure, print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
 import { stacksFolder } from "../stacks";
 
 interface Options extends CommonOptions {

@@ -1,13 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Command } from "commander";
-import { count } from "../../report/content/words";
-import { isRefused, summarize } from "../../report/content/summary";
-import { print, printJson, type CliContext, type ExitCode } from "../context";
+import { isRefused } from "../../report/content/summary";
+import { print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
 import { previewStack, previewText, type Preview } from "../preview";
-import type { Run } from "../program";
-import type { CommonOptions } from "../run-command";
 import { chooseStackFiles } from "../stacks";
+import { among, jsonOf, overview } from "../previews";
 
 interface Options extends CommonOptions {
   readonly out?: string;
@@ -47,34 +45,6 @@ function planText(context: CliContext, preview: Preview, options: Options): stri
   if (options.markdown === true) return (preview.files.get("plan.md") ?? "").trimEnd();
   if (preview.kind === "failed") return `${preview.stack}: failed\n${preview.why}`;
   return previewText(context, preview);
-}
-
-/** Of several stacks each says which it is, a line apart from the one before. */
-export function among(files: readonly string[], before: readonly Preview[], preview: Preview, text: string): string {
-  if (files.length === 1) return text;
-  const named = text.startsWith(`${preview.stack}: `) || text.startsWith("<!--") ? text : `${preview.stack}: ${text}`;
-  return before.length === 0 ? named : `\n${named}`;
-}
-
-export function jsonOf(preview: Preview): object {
-  if (preview.kind === "failed") return { stack: preview.stack, failed: preview.why };
-  return { stack: preview.stack, digest: preview.plan.digest, summary: summarize(preview.plan), plan: preview.plan };
-}
-
-/** One line over all stacks. */
-export function overview(previews: readonly Preview[]): string {
-  const failed = previews.filter((preview) => preview.kind === "failed").map((preview) => preview.stack);
-  const planned = previews.flatMap((preview) => (preview.kind === "planned" ? [preview] : []));
-  const refused = planned.filter((preview) => isRefused(preview.plan)).map((preview) => preview.stack);
-  const changing = planned.filter((preview) => preview.plan.transitions.length > 0).map((preview) => preview.stack);
-  const parts = [count(previews.length, "stack", "stacks"), `${changing.length} with changes${named(changing)}`];
-  if (refused.length > 0) parts.push(`${refused.length} refused${named(refused)}`);
-  if (failed.length > 0) parts.push(`${failed.length} failed${named(failed)}`);
-  return parts.join(", ");
-}
-
-function named(stacks: readonly string[]): string {
-  return stacks.length === 0 ? "" : ` (${stacks.join(", ")})`;
 }
 
 function keep(context: CliContext, out: string, preview: Preview): void {

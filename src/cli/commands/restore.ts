@@ -4,11 +4,9 @@ import type { Command } from "commander";
 import { readUndo, type Undo } from "../../report/json/undo-schema";
 import { count, enumerateSome } from "../../report/content/words";
 import type { Stack } from "../../stack/problems/problem";
-import { CliFailure, print, printJson, type CliContext, type ExitCode } from "../context";
-import type { Run } from "../program";
+import { CliFailure, print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
 import { restoreStack, type Restored } from "./restore/restore-stack";
 import type { Texts } from "./restore/take-out";
-import type { CommonOptions } from "../run-command";
 import { readStack, stackFile } from "../stacks";
 
 interface Options extends CommonOptions {

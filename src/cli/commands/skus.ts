@@ -3,9 +3,7 @@ import { defaultCatalog, findProduct } from "../../catalog/catalog";
 import type { ObservedSku } from "../../terms/observed";
 import { bar, shorten, tableLines } from "../../report/text/layout";
 import { compareText, formatNumber } from "../../report/content/words";
-import { print, printJson, type CliContext, type ExitCode } from "../context";
-import type { Run } from "../program";
-import type { CommonOptions } from "../run-command";
+import { print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
 import { nothingAsked, openTenant } from "../tenant";
 
 interface Options extends CommonOptions {

@@ -1,8 +1,6 @@
 import type { Command } from "commander";
 import { enumerateSome, formatNumber } from "../../report/content/words";
-import { print, printJson, type CliContext, type ExitCode } from "../context";
-import type { CommonOptions } from "../run-command";
-import type { Run } from "../program";
+import { print, printJson, type CliContext, type ExitCode, type CommonOptions, type Run } from "../context";
 import { momentText } from "../moment";
 import { startProgress } from "../progress";
 import { hasProblem, readStatus, type LicenseStatus, type PersonStatus } from "./status/read-status";

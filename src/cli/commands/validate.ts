@@ -1,9 +1,7 @@
 import { Option, type Command } from "commander";
-import { formatProblems, isValid, type ProblemFormat } from "../../stack/problems/format-problems";
+import { formatProblems, isValid, type ProblemFormat } from "../../stack/format-problems";
 import { validateStacks, type Validation } from "../../stack/validate-stacks";
-import { wantsColor, type CliContext, type ExitCode } from "../context";
-import type { Run } from "../program";
-import type { CommonOptions } from "../run-command";
+import { wantsColor, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
 import { chooseStackFiles } from "../stacks";
 import { azureAnnotations, gitLabAnnotations } from "./validate/host-annotations";
 

@@ -93,3 +93,9 @@ export function afterGroups(user: Pick<ObservedUser, "assignments">, effects: Re
   }
   return after;
 }
+/** SKUs that a person holds by some path, without errors of groups. */
+export function heldSkus(assignments: readonly ObservedAssignment[]): Set<SkuId> {
+  const held = new Set<SkuId>();
+  for (const assignment of assignments) if (assignment.assignedByGroup === undefined || assignment.state !== "Error") held.add(assignment.skuId);
+  return held;
+}

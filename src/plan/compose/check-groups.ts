@@ -1,7 +1,6 @@
 import { listSome, people } from "../basis/findings";
-import type { Model } from "../decide/model";
-import { changedGroups } from "../seats/shortage";
-import { heldSkus } from "../guard/collect-losses";
+import { type Model, changedGroups } from "../decide/model";
+import { heldSkus } from "../basis/holdings";
 import { sameMembers } from "../basis/sets";
 
 /** Groups that cannot do what is declared, and protected people whom a group would touch. */

@@ -1,5 +1,5 @@
-import type { SkuId } from "../../terms/observed";
 import type { Phase, SeatLine, Transition } from "../../terms/plan";
+import { scarceSkus } from "../seats/seats";
 
 /** Whether a group call switches something on before, or takes something away after, the people are done. */
 function gives(transition: Transition): boolean {
@@ -17,11 +17,6 @@ function takes(transition: Transition): boolean {
 
 function isLeaver(transition: Transition): boolean {
   return transition.principal === "user" && transition.kind === "withdraw" && transition.removals.every((removal) => removal.onlyIfInherited === undefined);
-}
-
-/** SKUs of which a run cannot give all its seats before it has freed some. */
-export function scarceSkus(seats: readonly SeatLine[]): ReadonlySet<SkuId> {
-  return new Set(seats.filter((line) => line.gained > 0 && line.usedNow + line.gained > line.bought).map((line) => line.skuId));
 }
 
 /** The order of a run. */

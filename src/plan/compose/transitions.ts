@@ -1,5 +1,5 @@
 import { digestOf } from "../basis/digest";
-import { heldSkus } from "../guard/collect-losses";
+import { heldSkus } from "../basis/holdings";
 import type { GroupModel, Model, PersonModel } from "../decide/model";
 import type { ObjectId, SkuId } from "../../terms/observed";
 import type { Grant, Removal, Transition } from "../../terms/plan";

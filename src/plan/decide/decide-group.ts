@@ -6,12 +6,7 @@ import type { ResolvedLicense } from "../bind/resolve-licenses";
 import { byText, sameMembers } from "../basis/sets";
 import { carryOver, selectionKey } from "../basis/selection";
 import type { TenantIndex } from "../basis/tenant-index";
-
-/** What is to be done to one principal, before anything else has a say. */
-export interface Decision {
-  readonly grants: readonly Grant[];
-  readonly removals: readonly Removal[];
-}
+import type { Decision } from "./model";
 
 /** Compares what a group gives with what is declared and owned of it. */
 export function decideGroup(bound: BoundGroup, licenses: ReadonlyMap<SkuId, ResolvedLicense>, ended: EndedAssignments, index: TenantIndex): Decision {

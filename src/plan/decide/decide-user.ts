@@ -1,5 +1,5 @@
 import type { BoundUser } from "../bind/bind-users";
-import type { Decision } from "./decide-group";
+import type { UserDecision } from "./model";
 import { declaredReasons, type EndedAssignments, withdrawnReasons } from "./explain";
 import { coversPlans, isDirect, isHeld, isSound } from "../basis/holdings";
 import type { ObjectId, ObservedAssignment, SkuId } from "../../terms/observed";
@@ -17,11 +17,6 @@ export interface UserContext {
   readonly declaredForGroups: ReadonlySet<string>;
   /** SKUs under authority, where this person is within its scope. */
   readonly authority?: { readonly skus: ReadonlySet<SkuId>; readonly scope: "declared" | "tenant" };
-}
-
-export interface UserDecision extends Decision {
-  /** Direct licences that nobody declares any more and that stay, since the group's does not replace them. */
-  readonly kept: readonly { readonly skuId: SkuId; readonly group: ObjectId }[];
 }
 
 interface Person {

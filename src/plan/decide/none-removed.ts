@@ -1,7 +1,6 @@
 import type { CatalogFacts } from "../basis/catalog-facts";
-import type { Decision } from "./decide-group";
-import type { FindingList } from "../basis/findings";
-import { count } from "../basis/findings";
+import type { Decision } from "./model";
+import { type FindingList, count } from "../basis/findings";
 import type { Grant } from "../../terms/plan";
 
 function switchesOff(grant: Grant): boolean {

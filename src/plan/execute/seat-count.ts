@@ -1,5 +1,5 @@
 import type { Observed, ObservedAssignment, SkuId } from "../../terms/observed";
-import { heldSkus } from "../guard/collect-losses";
+import { heldSkus } from "../basis/holdings";
 import { type Pool, poolsOf } from "../seats/seats";
 import { byText } from "../basis/sets";
 

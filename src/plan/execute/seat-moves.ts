@@ -1,4 +1,4 @@
-import { heldSkus } from "../guard/collect-losses";
+import { heldSkus } from "../basis/holdings";
 import type { ObservedAssignment, SkuId } from "../../terms/observed";
 import type { Transition } from "../../terms/plan";
 import type { SeatMove } from "../seats/seat-order";

@@ -1,10 +1,10 @@
 import { isHeld } from "../basis/holdings";
 import type { Ledger, LedgerEntry } from "../../terms/ledger";
 import { nextApprovals, nextLosses } from "../ledger/ledger-next";
-import { believedLine, groupLine, LineBook, type Lines, userLine } from "../ledger/lines";
+import { believedLine, groupLine, LineBook, userLine } from "../ledger/lines";
+import type { Lines, Loss, Transition } from "../../terms/plan";
 import type { GroupModel, PersonModel } from "../decide/model";
 import type { ObjectId } from "../../terms/observed";
-import type { Loss, Transition } from "../../terms/plan";
 import { byText, groupBy } from "../basis/sets";
 import { groupEntry, userEntry } from "../ledger/standing";
 import type { Execution, MemberProblem, PrincipalOutcome } from "../../terms/execution";

@@ -1,7 +1,6 @@
-import type { Decision } from "../decide/decide-group";
-import { afterGroups } from "../basis/holdings";
+import type { Decision, Model, PersonModel } from "../decide/model";
+import { afterGroups, heldSkus } from "../basis/holdings";
 import { type BareLoss, lossesBetween } from "./losses";
-import type { Model, PersonModel } from "../decide/model";
 import type { ObjectId, ObservedAssignment, SkuId } from "../../terms/observed";
 import { byText } from "../basis/sets";
 import type { Grant, Loss, Reason } from "../../terms/plan";
@@ -70,9 +69,3 @@ export function collectLosses(model: Model): Loss[] {
   return [...losses, ...unseenLosses(model, ofGroups)];
 }
 
-/** SKUs that a person holds by some path, without errors of groups. */
-export function heldSkus(assignments: readonly ObservedAssignment[]): Set<SkuId> {
-  const held = new Set<SkuId>();
-  for (const assignment of assignments) if (assignment.assignedByGroup === undefined || assignment.state !== "Error") held.add(assignment.skuId);
-  return held;
-}

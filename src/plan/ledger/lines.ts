@@ -6,12 +6,7 @@ import type { ObservedAssignment, ObservedGroup, ObservedUser, PlanId, SkuId } f
 import { byText } from "../basis/sets";
 import { showSelection } from "../basis/selection";
 import type { TenantIndex } from "../basis/tenant-index";
-
-/** Canonical lines by name as written, sorted by name. */
-export interface Lines {
-  readonly users: Readonly<Record<string, string>>;
-  readonly groups: Readonly<Record<string, string>>;
-}
+import type { Lines } from "../../terms/plan";
 
 interface ShownSku {
   readonly skuId: SkuId;

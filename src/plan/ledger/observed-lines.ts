@@ -1,6 +1,7 @@
 import { authoritativeSkus } from "../bind/authority";
 import type { Ledger } from "../../terms/ledger";
-import { believedLine, groupLine, isReadable, LineBook, type Lines, userLine } from "./lines";
+import { believedLine, groupLine, isReadable, LineBook, userLine } from "./lines";
+import type { Lines } from "../../terms/plan";
 import type { Observed } from "../../terms/observed";
 import type { Policy } from "../../terms/policy";
 import { indexTenant, type TenantIndex } from "../basis/tenant-index";

@@ -1,8 +1,8 @@
-import { heldSkus } from "../guard/collect-losses";
-import { isDirect } from "../basis/holdings";
+import { heldSkus, isDirect } from "../basis/holdings";
 import type { LedgerEntry } from "../../terms/ledger";
 import { nextEntry, sameEntry } from "./ledger-next";
-import { believedLine, groupLine, LineBook, type Lines, userLine } from "./lines";
+import { believedLine, groupLine, LineBook, userLine } from "./lines";
+import type { Lines } from "../../terms/plan";
 import type { GroupModel, Model, PersonModel } from "../decide/model";
 import type { ObservedAssignment, ObservedGroup } from "../../terms/observed";
 import { selectionKey } from "../basis/selection";

@@ -1,4 +1,4 @@
-import { heldSkus } from "../guard/collect-losses";
+import { heldSkus } from "../basis/holdings";
 import type { PersonModel } from "../decide/model";
 import type { Observed, SkuId } from "../../terms/observed";
 import type { SeatLine } from "../../terms/plan";
@@ -74,4 +74,8 @@ export function seatLines(pools: ReadonlyMap<SkuId, Pool>, changes: SeatChanges,
     lines.push({ skuId, bought, warning, usedNow: used, usedAfter, gained: gaining.length, freed, short, goWithout });
   }
   return lines;
+}
+/** SKUs of which a run cannot give all its seats before it has freed some. */
+export function scarceSkus(seats: readonly SeatLine[]): ReadonlySet<SkuId> {
+  return new Set(seats.filter((line) => line.gained > 0 && line.usedNow + line.gained > line.bought).map((line) => line.skuId));
 }

@@ -1,5 +1,5 @@
 import { count, listSome, people } from "../basis/findings";
-import type { GroupModel, Model, PersonModel } from "../decide/model";
+import type { Model, PersonModel } from "../decide/model";
 import type { ObjectId, SkuId } from "../../terms/observed";
 import type { SeatLine } from "../../terms/plan";
 import { afterGroups } from "../basis/holdings";
@@ -106,7 +106,3 @@ function linesOfServed(pools: ReadonlyMap<SkuId, Pool>, { model, without }: Serv
   });
 }
 
-/** Groups that the model changes. */
-export function changedGroups(model: Model): GroupModel[] {
-  return model.groupModels.filter(({ decision }) => decision.grants.length > 0 || decision.removals.length > 0);
-}

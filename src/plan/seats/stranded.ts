@@ -1,10 +1,8 @@
-import { heldSkus } from "../guard/collect-losses";
-import { isHeld, isSound } from "../basis/holdings";
+import { heldSkus, isHeld, isSound } from "../basis/holdings";
 import type { GroupModel, Model } from "../decide/model";
 import type { ObservedAssignment, ObservedUser, SkuId } from "../../terms/observed";
-import { scarceSkus } from "../compose/phases";
+import { scarceSkus, type Pool } from "./seats";
 import type { SeatLine } from "../../terms/plan";
-import type { Pool } from "./seats";
 import { byText, sortedUnique } from "../basis/sets";
 
 /** A group of the stack, and members for whom it had no seat when Graph last tried, and has one now. */

@@ -1,6 +1,6 @@
-import { collectLosses, grantedTo, heldSkus } from "../guard/collect-losses";
+import { collectLosses, grantedTo } from "../guard/collect-losses";
+import { heldSkus, isDirect } from "../basis/holdings";
 import { listSome } from "../basis/findings";
-import { isDirect } from "../basis/holdings";
 import { lossesBetween } from "../guard/losses";
 import { afterDecision, type GroupModel, type Model, type PersonModel } from "../decide/model";
 import type { ObjectId, ObservedAssignment, SkuId } from "../../terms/observed";

@@ -8,24 +8,11 @@ import type { Plan } from "../../terms/plan";
 import { planTenant } from "../../plan/plan-tenant";
 import type { Policy } from "../../terms/policy";
 import { requestReads } from "../../plan/basis/request-reads";
-import type { Inputs, Lines, Outputs, ProgramInputs } from "../contract/properties";
+import type { Lines, Outputs, ProgramInputs } from "../contract/properties";
 import type { Session } from "./session";
 import { lineOf } from "../contract/shown-lines";
 import type { StackFile } from "./stack-file";
-
-type AllLines = Pick<Inputs, "users" | "groups">;
-
-/** What `read` found out, for the calls of the engine that follow in the same process. */
-export interface Foreseen {
-  readonly ledger: Ledger;
-  readonly ledgerDigest: string;
-  /** What the tenant holds of what this stack owns. */
-  readonly lines: AllLines;
-  /** The part of `lines` that the engine was given. */
-  readonly shown: AllLines;
-  /** What the stack file, as it is now, makes of the tenant. Absent where no file could be used. */
-  readonly ahead?: { readonly file: StackFile; readonly observed: Observed; readonly plan: Plan };
-}
+import type { AllLines, Foreseen } from "./foreseen";
 
 /** How many lines the engine is given whether they change or not. */
 export const fewLines = 500;

@@ -6,7 +6,7 @@ import type { Ledger } from "../../terms/ledger";
 import type { Observed } from "../../terms/observed";
 import type { Plan } from "../../terms/plan";
 import { connectEngineLog, type EngineLog } from "../engine/engine-log";
-import type { Foreseen } from "./foresee";
+import type { Foreseen } from "./foreseen";
 import { reportFolderOf } from "../reports/report-folder";
 import { findProjectRoot, readStackFile, type StackFile } from "./stack-file";
 

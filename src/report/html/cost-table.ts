@@ -1,7 +1,6 @@
 import type { Plan } from "../../terms/plan";
 import { amount, costNotes, difference, type Cost } from "../content/cost";
-import { escapeHtml } from "../markdown/markdown-text";
-import { productText } from "../content/words";
+import { escapeHtml, productText } from "../content/words";
 
 /** Used seats in money, product by product and in all. */
 export function costTable(plan: Plan, cost: Cost): string {

@@ -1,7 +1,6 @@
 import type { Place } from "../../terms/desired";
-import { escapeHtml } from "../markdown/markdown-text";
+import { escapeHtml, enumerateSome, formatNumber, placeText } from "../content/words";
 import { splitRemedy } from "../content/remedy";
-import { enumerateSome, formatNumber, placeText } from "../content/words";
 
 /** Where a line of the stack can be looked at. */
 export type Link = ((place: Place) => string | undefined) | undefined;

@@ -1,6 +1,5 @@
 import type { Plan } from "../../terms/plan";
-import { escapeHtml } from "../markdown/markdown-text";
-import { formatNumber } from "../content/words";
+import { escapeHtml, formatNumber } from "../content/words";
 
 export function header(title: string, plan: Pick<Plan, "tenant" | "digest">): string {
   return `<header><h1>${escapeHtml(title)}</h1><p class="soft">${escapeHtml(plan.tenant.displayName)}, tenant <code>${escapeHtml(plan.tenant.id)}</code>, digest <code>${escapeHtml(plan.digest)}</code></p></header>`;

@@ -8,10 +8,9 @@ import { page } from "./page";
 import { rowTable } from "./row-table";
 import { rowData, type RowData } from "./rows";
 import { seatTable } from "./seat-chart";
-import { escapeHtml } from "../markdown/markdown-text";
+import { escapeHtml, enumerateSome, formatNumber } from "../content/words";
 import { guardText, refusalText, summarize, summaryText, type Summary } from "../content/summary";
 import { renderText } from "../text/text";
-import { enumerateSome, formatNumber } from "../content/words";
 
 export interface HtmlOptions {
   readonly stack: string;

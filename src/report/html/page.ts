@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { escapeHtml } from "../markdown/markdown-text";
+import { escapeHtml } from "../content/words";
 import { browserScript } from "./browser-script";
 import { styleSheet } from "./style-sheet";
 

@@ -1,4 +1,4 @@
-import { escapeHtml } from "../markdown/markdown-text";
+import { escapeHtml } from "../content/words";
 import type { RowData } from "./rows";
 
 export interface RowTable {

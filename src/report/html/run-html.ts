@@ -7,9 +7,8 @@ import { page } from "./page";
 import { rowTable } from "./row-table";
 import { runRowData } from "./run-rows";
 import type { Problems } from "../json/json";
-import { escapeHtml } from "../markdown/markdown-text";
+import { escapeHtml, compareText, enumerateSome, formatNumber, productText } from "../content/words";
 import { requestText, runText, summarizeRun, type OutcomeSet, type RunSummary } from "../content/outcomes";
-import { compareText, enumerateSome, formatNumber, productText } from "../content/words";
 
 /** What a run did, as one HTML file: counts, each failure with what to do about it, what is on its way, everybody to filter and sort. */
 export function renderRunHtml(plan: Plan, execution: Execution, stack: string): string {

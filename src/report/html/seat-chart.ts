@@ -1,6 +1,5 @@
 import type { Plan, SeatLine } from "../../terms/plan";
-import { escapeHtml } from "../markdown/markdown-text";
-import { count, enumerateSome, formatNumber, labelOf, productText } from "../content/words";
+import { escapeHtml, count, enumerateSome, formatNumber, labelOf, productText } from "../content/words";
 import { orderedSeats } from "../content/seats";
 
 /** Seats of every SKU touched: a table for everybody, with a bar for those who see it. */

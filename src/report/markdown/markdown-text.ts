@@ -1,7 +1,7 @@
 import type { Place } from "../../terms/desired";
 import { shorten } from "../text/layout";
 import { splitRemedy } from "../content/remedy";
-import { placeText } from "../content/words";
+import { escapeHtml, placeText } from "../content/words";
 
 /** Plain text for Markdown: nothing in it becomes markup, a mention, or another table cell. */
 export function escapeMarkdown(text: string): string {
@@ -34,10 +34,6 @@ export function inlineMarkdown(text: string): string {
 export function remedyMarkdown(remedy: string, limit: number): string {
   const { sentence, yaml } = splitRemedy(remedy);
   return ` *${inlineMarkdown(shorten(sentence, limit))}*${yaml === undefined ? "" : ` ${code(shorten(yaml, Math.max(limit, 300)))}`}`;
-}
-
-export function escapeHtml(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/'/g, "&#39;");
 }
 
 /** A link to the line where the host is known, else the place as code. */

@@ -5,7 +5,7 @@ import { isDay } from "./dates";
 import { principalKey, principalNameFault } from "../files/principal-name";
 import type { BundleShelf } from "./bundles";
 import type { ListedName } from "../files/read-list";
-import { resolveLicense, type LicenseContext, type PlacedLicense } from "./resolve-licenses";
+import { licensePlaces, resolveLicense, type LicenseContext, type PlacedLicense } from "./resolve-licenses";
 import type { YamlNode } from "../yaml/yaml-node";
 
 /** An assignment with every name resolved and every list read. */
@@ -67,14 +67,6 @@ export function resolveAssignment(document: AssignmentDocument, tree: YamlNode, 
     ...(until === undefined ? {} : { until }),
     ...(document.usageLocation === undefined ? {} : { usageLocation: { country: document.usageLocation, place: at("usageLocation") } }),
     ...(document.pstn === undefined ? {} : { onPremisesPstn: keyPlaceAt(tree, [...path, "pstn"]) }),
-  };
-}
-
-export function licensePlaces(tree: YamlNode, path: Path): Parameters<typeof resolveLicense>[1] {
-  return {
-    entry: placeAt(tree, path),
-    key: (key) => placeAt(tree, [...path, key]),
-    item: (key, index) => placeAt(tree, [...path, key, index]),
   };
 }
 

@@ -1,8 +1,7 @@
 import type { Place } from "../../terms/desired";
 import type { PartDocument } from "../language/document";
 import { keyPlaceAt } from "../language/check-document";
-import { licensePlaces } from "./assignments";
-import { resolveLicense, type LicenseContext, type PlacedLicense } from "./resolve-licenses";
+import { licensePlaces, resolveLicense, type LicenseContext, type PlacedLicense } from "./resolve-licenses";
 import { resolveLicenseName } from "../../catalog/resolve-license";
 import type { YamlNode } from "../yaml/yaml-node";
 

@@ -1,5 +1,4 @@
-import { companyMatchesTenant, resolveLicenseName, rosterSkuName } from "../../catalog/resolve-license";
-import type { LicenseResolution } from "../../catalog/resolve-license";
+import { companyMatchesTenant, resolveLicenseName, rosterSkuName, type LicenseResolution } from "../../catalog/resolve-license";
 import { resolvePlanName } from "../../catalog/resolve-plan";
 import type { Product } from "../../catalog/types";
 import type { Place } from "../../terms/desired";
@@ -9,6 +8,8 @@ import { guidPattern } from "../language/leaves";
 import { nearestNames } from "../../catalog/nearest";
 import { didYouMean } from "../problems/did-you-mean";
 import type { StackReport } from "../problems/report";
+import { type Path, placeAt } from "../language/check-document";
+import type { YamlNode } from "../yaml/yaml-node";
 
 /** A licence where the stack asks for it. */
 export interface PlacedLicense {
@@ -183,4 +184,11 @@ function resolvePlan(written: string, place: Place, resolved: ResolvedSku, conte
 function rosterPlanName(name: string, id: string | undefined): string | undefined {
   if (guidPattern.test(name)) return name.toLowerCase();
   return /^[^\s,()@]+$/.test(name) ? name.toUpperCase() : id;
+}
+export function licensePlaces(tree: YamlNode, path: Path): Parameters<typeof resolveLicense>[1] {
+  return {
+    entry: placeAt(tree, path),
+    key: (key) => placeAt(tree, [...path, key]),
+    item: (key, index) => placeAt(tree, [...path, key, index]),
+  };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { heldSkus } from "../../../src/plan/guard/collect-losses";
+import { heldSkus } from "../../../src/plan/basis/holdings";
 import type { ObservedUser } from "../../../src/terms/observed";
 import { outcomes, run } from "../support/run";
 import { planOf, showLoss } from "../support/show";

@@ -1,16 +1,10 @@
 import type { Settings } from "../../settings";
-import type { Property } from "../../tenant/directory-schema";
 import { badRequest, RequestError } from "../graph-error";
 import type { GraphRequest } from "../graph-request";
 import { readFilter } from "./judge-filter";
 import { maxExpandedRows, readExpand, type Expansion } from "./read-expand";
 import type { Filter } from "./parse-filter";
-
-export interface ResourceType {
-  /** As in microsoft.graph.user. */
-  readonly name: "user" | "group";
-  readonly properties: ReadonlyMap<string, Property>;
-}
+import type { ResourceType } from "./resource-type";
 
 export interface ListOptions {
   /** undefined = the default properties. */

@@ -1,6 +1,6 @@
 import { badRequest, RequestError } from "../graph-error";
 import type { GraphRequest } from "../graph-request";
-import type { ResourceType } from "./list-options";
+import type { ResourceType } from "./resource-type";
 
 /** One relation that is answered together with its object. */
 export interface Expansion {

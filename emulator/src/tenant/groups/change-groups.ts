@@ -4,7 +4,7 @@ import { groupProperties } from "../directory-schema";
 import { queueGroup } from "./group-processing";
 import type { Group } from "../model";
 import { done, refused, type Outcome, type Refusal } from "../refusals";
-import type { Cause, Tenant } from "../tenant";
+import type { Tenant, Cause } from "../tenant-type";
 
 const apart = ["displayName", "mailNickname", "securityEnabled", "mailEnabled", "groupTypes"];
 

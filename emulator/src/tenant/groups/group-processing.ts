@@ -3,7 +3,7 @@ import type { PendingGroup } from "./group-queue";
 import { diffStates } from "../licensing-context";
 import { done, refused, type Outcome, type Refusal } from "../refusals";
 import { settleInheritance } from "./settle-inheritance";
-import type { Cause, Tenant } from "../tenant";
+import type { Tenant, Cause } from "../tenant-type";
 
 const service: Cause = { actor: { kind: "service", id: "licensing" }, requestId: null };
 

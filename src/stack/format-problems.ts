@@ -1,9 +1,9 @@
 import { createColors } from "picocolors";
-import type { Place } from "../../terms/desired";
-import type { Finding } from "../../terms/plan";
-import { formatPlace, visible } from "./format-problem";
-import { comparePlaced, type Problem } from "./problem";
-import type { Validation } from "../validate-stacks";
+import type { Place } from "../terms/desired";
+import type { Finding } from "../terms/plan";
+import { formatPlace, visible } from "./problems/format-problem";
+import { comparePlaced, type Problem } from "./problems/problem";
+import type { Validation } from "./validate-stacks";
 
 export type ProblemFormat = "text" | "github" | "json";
 

@@ -1,0 +1,180 @@
+import type { ObservedUser, ObservedAssignment, ObjectId, SkuId } from "../../terms/observed";
+import { GroupBinder, type BoundGroup, type GroupBindings } from "../bind/bind-groups";
+import { isDirect, afterGroups, type GroupEffect } from "../basis/holdings";
+import { LicenseResolver, type ResolvedLicense } from "../bind/resolve-licenses";
+import { afterDecision, type Decision, type GroupModel, type Model, type PersonModel, type UserDecision } from "./model";
+import { type CatalogFacts, builtInCatalog } from "../basis/catalog-facts";
+import { FindingList } from "../basis/findings";
+import type { PlanInput } from "../basis/plan-input";
+import { byText } from "../basis/sets";
+import { type TenantIndex, indexTenant } from "../basis/tenant-index";
+import { authoritativeSkus } from "../bind/authority";
+import { UserBinder, type UserBindings, type BoundUser } from "../bind/bind-users";
+import { checkTenant, checkSkuNames } from "../bind/check-tenant";
+import { type Protection, protectedPeople } from "../bind/protection";
+import { releaseEntries } from "../bind/release";
+import { decideGroup } from "./decide-group";
+import { decideUser } from "./decide-user";
+import { indexEnded } from "./explain";
+import { withoutRemovals } from "./none-removed";
+import { reportProtected, reportKept } from "./report-people";
+import { decideLocation } from "./usage-location";
+
+const noLicenses: ReadonlyMap<SkuId, ResolvedLicense> = new Map();
+const nothing: UserDecision = { grants: [], removals: [], kept: [] };
+
+function effectOf(bound: BoundGroup, decision: Decision): GroupEffect | undefined {
+  if (decision.grants.length === 0 && decision.removals.length === 0) return undefined;
+  return {
+    id: bound.id,
+    grants: new Map(decision.grants.map((grant) => [grant.skuId, grant.disabledPlans])),
+    removals: new Set(decision.removals.map((removal) => removal.skuId)),
+    members: new Set(bound.group.members),
+  };
+}
+
+class ModelBuilder {
+  readonly index: TenantIndex;
+  readonly findings: FindingList;
+  readonly catalog: CatalogFacts;
+  readonly authority: ReadonlySet<SkuId>;
+  readonly protection: Protection;
+  private readonly ended;
+  private readonly resolver: LicenseResolver;
+  private readonly effects = new Map<ObjectId, GroupEffect>();
+  private readonly effectsByMember = new Map<ObjectId, GroupEffect[]>();
+  /** What licensed groups of the stack will give to members whom Graph has not processed yet. */
+  private readonly expectedByMember = new Map<ObjectId, ObservedAssignment[]>();
+  private declaredForGroups: ReadonlySet<string> = new Set();
+
+  constructor(private readonly input: PlanInput) {
+    this.index = indexTenant(input.observed);
+    this.findings = new FindingList(input.policy.rules);
+    this.catalog = input.catalog ?? builtInCatalog;
+    this.authority = authoritativeSkus(this.index, input.policy);
+    this.protection = protectedPeople(input, this.index, this.findings);
+    this.ended = indexEnded(input.desired.dormant, input.today);
+    this.resolver = new LicenseResolver(this.index, this.findings);
+  }
+
+  build(): Model {
+    const { input, index, findings } = this;
+    checkTenant(input, findings);
+    const { ledger, released } = releaseEntries(input, index, findings);
+    const groups = new GroupBinder(index, ledger.groups, findings).bind(input.desired.groups);
+    const users = new UserBinder(index, ledger.users, input.policy, findings).bind(input.desired.users);
+    const groupModels = this.decideGroups(groups);
+    const people = this.decidePeople(users);
+    return {
+      input, index, findings, users, groups, groupModels, people, released,
+      catalog: this.catalog, authority: this.authority, protection: this.protection, effects: this.effects,
+    };
+  }
+
+  private decideGroups(groups: GroupBindings): GroupModel[] {
+    const models = groups.bound.map((bound) => this.decideGroup(bound));
+    this.declaredForGroups = new Set(models.flatMap(({ bound, licenses }) => [...licenses.keys()].map((skuId) => `${bound.id} ${skuId}`)));
+    for (const { bound, effect } of models) {
+      if (effect !== undefined) {
+        this.effects.set(bound.id, effect);
+        for (const id of effect.members) this.addTo(this.effectsByMember, id, effect);
+      }
+      for (const id of bound.group.members ?? []) {
+        for (const license of bound.group.licenses) {
+          if (effect?.removals.has(license.skuId) === true) continue;
+          const disabledPlans = effect?.grants.get(license.skuId) ?? license.disabledPlans;
+          this.addTo(this.expectedByMember, id, { skuId: license.skuId, assignedByGroup: bound.id, disabledPlans, state: "Active" });
+        }
+      }
+    }
+    // Somebody who has left a group may still hold what it gives until Graph has processed it: such people count as members.
+    for (const user of this.input.observed.users) {
+      for (const assignment of user.assignments ?? []) {
+        const effect = assignment.assignedByGroup === undefined ? undefined : this.effects.get(assignment.assignedByGroup);
+        if (effect !== undefined && !effect.members.has(user.id)) this.addTo(this.effectsByMember, user.id, { ...effect, grants: new Map() });
+      }
+    }
+    return models;
+  }
+
+  private addTo<T>(map: Map<ObjectId, T[]>, id: ObjectId, value: T): void {
+    const known = map.get(id);
+    if (known === undefined) map.set(id, [value]);
+    else known.push(value);
+  }
+
+  private decideGroup(bound: BoundGroup): GroupModel {
+    const { input, findings } = this;
+    const licenses = bound.declared === undefined ? noLicenses : this.resolver.resolve(bound.declared);
+    checkSkuNames(bound, licenses, input.ledger, findings);
+    if (input.withheld?.has(bound.id) === true) return { bound, licenses, decision: nothing, withheld: true };
+    const decided = decideGroup(bound, licenses, this.ended, this.index);
+    const decision = input.policy.limits.kind === "noneRemoved" ? withoutRemovals(decided, bound.name, this.catalog, findings) : decided;
+    const effect = effectOf(bound, decision);
+    return { bound, licenses, decision, ...(effect !== undefined && { effect }) };
+  }
+
+  private decidePeople(users: UserBindings): PersonModel[] {
+    const people = users.bound.map((bound) => this.decidePerson(bound));
+    const known = new Set(users.bound.map((bound) => bound.id));
+    const strangers = this.input.policy.authoritative?.scope === "tenant";
+    const others = this.input.observed.users.filter((user) => {
+      if (known.has(user.id) || user.assignments === undefined) return false;
+      return this.effectsByMember.has(user.id) || (strangers && user.assignments.some((assignment) => isDirect(assignment) && this.authority.has(assignment.skuId)));
+    });
+    others.sort((a, b) => byText(a.userPrincipalName, b.userPrincipalName));
+    for (const user of others) people.push(this.decidePerson(this.stranger(user)));
+    return people;
+  }
+
+  private stranger(user: ObservedUser): BoundUser {
+    return { id: user.id, name: user.userPrincipalName, user };
+  }
+
+  private decidePerson(bound: BoundUser): PersonModel {
+    const { input, findings } = this;
+    const licenses = bound.declared === undefined ? noLicenses : this.resolver.resolve(bound.declared);
+    checkSkuNames(bound, licenses, input.ledger, findings);
+    const before = bound.user.assignments ?? [];
+    const memberOf = this.effectsByMember.get(bound.id) ?? [];
+    const groupsDone = memberOf.length === 0 ? before : afterGroups(bound.user, this.effects, memberOf);
+    const isProtected = this.protection.ids.has(bound.id);
+    if (isProtected) reportProtected(bound, findings);
+    if (input.withheld?.has(bound.id) === true) return { bound, licenses, decision: nothing, before, after: groupsDone, memberOf, withheld: true };
+    const decision = isProtected ? nothing : this.decide(bound, licenses, groupsDone);
+    const location = isProtected ? undefined : decideLocation(bound, decision.grants.length > 0, input.policy, findings);
+    const after = afterDecision([...groupsDone, ...this.reliedOn(bound.id, groupsDone, decision)], decision);
+    return { bound, licenses, decision, before, after, memberOf, ...(location !== undefined && { location }) };
+  }
+
+  /** What groups of the stack have for this person that Graph has not processed yet. */
+  private expected(id: ObjectId, groupsDone: readonly ObservedAssignment[]): ObservedAssignment[] {
+    const coming = this.expectedByMember.get(id) ?? [];
+    return coming.filter((one) => !groupsDone.some((known) => known.skuId === one.skuId && known.assignedByGroup === one.assignedByGroup));
+  }
+
+  /** Of that, what a removal waits for: it goes only once that is there, so that nothing is lost. */
+  private reliedOn(id: ObjectId, groupsDone: readonly ObservedAssignment[], decision: UserDecision): ObservedAssignment[] {
+    return this.expected(id, groupsDone).filter((one) => decision.removals.some((removal) => removal.skuId === one.skuId && removal.onlyIfInherited === one.assignedByGroup));
+  }
+
+  private decide(bound: BoundUser, licenses: PersonModel["licenses"], groupsDone: readonly ObservedAssignment[]): UserDecision {
+    const { input, index, findings } = this;
+    const scope = input.policy.authoritative?.scope;
+    const underAuthority = scope === "tenant" || bound.declared !== undefined;
+    const context = {
+      index,
+      ended: this.ended,
+      declaredForGroups: this.declaredForGroups,
+      ...(scope !== undefined && underAuthority && { authority: { skus: this.authority, scope } }),
+    };
+    const decided = decideUser(context, { bound, licenses, afterGroups: groupsDone, expected: this.expected(bound.id, groupsDone) });
+    for (const { skuId, group } of decided.kept) reportKept(index, bound, skuId, group, findings);
+    return input.policy.limits.kind === "noneRemoved" ? withoutRemovals(decided, bound.name, this.catalog, findings) : decided;
+  }
+}
+
+/** Binds, resolves and decides; what is found on the way is in `findings`. */
+export function buildModel(input: PlanInput): Model {
+  return new ModelBuilder(input).build();
+}
