@@ -16,7 +16,11 @@ const benches: Readonly<Record<string, readonly (() => Promise<Row | readonly Ro
     () => benchLock("after", "50 to 500 ms", varying, 80),
     () => benchLock("after", "500 ms", () => 500, 40),
   ],
-  faults: [() => benchFaults(12_000, 200, "off", 1), () => benchFaults(6_000, 1_000, "off", 1), () => benchFaults(12_000, 1_000, "on", 10)],
+  faults: [
+    () => benchFaults(12_000, 200, "off", 1),
+    () => benchFaults(6_000, 1_000, "off", 1),
+    () => benchFaults(12_000, 1_000, "on", 10),
+  ],
   quota: [() => benchQuota(12_000, 5)],
   preview: [() => benchPreview(10_000, 2.5, 3), () => benchPreview(100_000, 15, 2)],
 };
@@ -24,7 +28,9 @@ const benches: Readonly<Record<string, readonly (() => Promise<Row | readonly Ro
 async function main(names: readonly string[]): Promise<number> {
   const unknown = names.filter((name) => !(name in benches));
   if (unknown.length > 0) {
-    process.stderr.write(`There is no bench ${unknown.join(", ")}. The benches are ${Object.keys(benches).join(", ")}.\n`);
+    process.stderr.write(
+      `There is no bench ${unknown.join(", ")}. The benches are ${Object.keys(benches).join(", ")}.\n`,
+    );
     return 2;
   }
   process.stdout.write(`${heading}\n`);

@@ -12,8 +12,22 @@ for (const client of [pythonSdk(process.env), cliForMicrosoft365(process.env)]) 
   if (problem !== undefined) say(`${client.name} is left out: ${problem}`);
 }
 const vitest = join(projectRoot, "node_modules", "vitest", "vitest.mjs");
-const { code } = await runCommand(process.execPath, [vitest, "run", "--project", "unit", "--project", "clients", "emulator/test/official-clients.test.ts", "emulator/test/python-sdk.test.ts", "emulator/test/m365-cli.test.ts"], {
-  cwd: projectRoot,
-  output: "inherit",
-});
+const { code } = await runCommand(
+  process.execPath,
+  [
+    vitest,
+    "run",
+    "--project",
+    "unit",
+    "--project",
+    "clients",
+    "emulator/test/official-clients.test.ts",
+    "emulator/test/python-sdk.test.ts",
+    "emulator/test/m365-cli.test.ts",
+  ],
+  {
+    cwd: projectRoot,
+    output: "inherit",
+  },
+);
 process.exitCode = code ?? 1;

@@ -33,9 +33,11 @@ function engine(env) {
   /** @param {"succeeds" | "fails"} expected @param {string[]} args */
   return async (expected, ...args) => {
     say(`$ pulumi ${args.join(" ")}`);
-    const { code } = await startEngine(args, { cwd: project, env, onOutput: (text) => void process.stdout.write(text) }).finished;
+    const { code } = await startEngine(args, { cwd: project, env, onOutput: (text) => void process.stdout.write(text) })
+      .finished;
     say(`(exit code ${code})`);
-    if ((code === 0) !== (expected === "succeeds")) throw new Error(`\`pulumi ${args.join(" ")}\` was expected to ${expected === "succeeds" ? "succeed" : "fail"}.`);
+    if ((code === 0) !== (expected === "succeeds"))
+      throw new Error(`\`pulumi ${args.join(" ")}\` was expected to ${expected === "succeeds" ? "succeed" : "fail"}.`);
   };
 }
 
@@ -50,35 +52,53 @@ async function tell(url, engineFolder) {
   const admin = administrator(url);
   const showTenant = async () => say(`\nThe tenant now:\n${await admin.describe()}`);
 
-  chapter("A tenant that scripts have left behind", "Some people hold what stacks/contoso.yaml declares, most do not. Nothing is managed yet.");
+  chapter(
+    "A tenant that scripts have left behind",
+    "Some people hold what stacks/contoso.yaml declares, most do not. Nothing is managed yet.",
+  );
   await pulumi("succeeds", "stack", "init", "contoso");
   await showTenant();
 
-  chapter("The first preview and the first up", "Who already holds what is declared is adopted without a call; everybody else gets one call each.");
-  await pulumi("succeeds", "preview", "--diff");
-  await pulumi("succeeds", "up", "--yes", "--skip-preview", "--suppress-progress");
-  await showTenant();
-
-  chapter("A pull request", "Patti joins sales, temp1 leaves, Alex becomes a lead engineer: Office 365 E5 instead of E3.");
-  edit("lists/sales.txt", (text) => `${text.trimEnd()}\npatti@contoso.com\n`);
-  edit("contoso.yaml", (text) =>
-    text
-      .replace(/^ *- temp1@contoso\.com\n/m, "")
-      .replace(/^ *- alex@contoso\.com\n/m, "")
-      .replace(/^( *)- name: reception\n/m, "$1- name: lead engineers\n$1  licenses: [Office 365 E5, VISIOCLIENT]\n$1  users: [alex@contoso.com]\n\n$&"),
+  chapter(
+    "The first preview and the first up",
+    "Who already holds what is declared is adopted without a call; everybody else gets one call each.",
   );
   await pulumi("succeeds", "preview", "--diff");
   await pulumi("succeeds", "up", "--yes", "--skip-preview", "--suppress-progress");
   await showTenant();
 
-  chapter("A pull request that would strip half the company", "An export broke, and lists/sales.txt comes back with one name. The preview refuses; nothing is written.");
+  chapter(
+    "A pull request",
+    "Patti joins sales, temp1 leaves, Alex becomes a lead engineer: Office 365 E5 instead of E3.",
+  );
+  edit("lists/sales.txt", (text) => `${text.trimEnd()}\npatti@contoso.com\n`);
+  edit("contoso.yaml", (text) =>
+    text
+      .replace(/^ *- temp1@contoso\.com\n/m, "")
+      .replace(/^ *- alex@contoso\.com\n/m, "")
+      .replace(
+        /^( *)- name: reception\n/m,
+        "$1- name: lead engineers\n$1  licenses: [Office 365 E5, VISIOCLIENT]\n$1  users: [alex@contoso.com]\n\n$&",
+      ),
+  );
+  await pulumi("succeeds", "preview", "--diff");
+  await pulumi("succeeds", "up", "--yes", "--skip-preview", "--suppress-progress");
+  await showTenant();
+
+  chapter(
+    "A pull request that would strip half the company",
+    "An export broke, and lists/sales.txt comes back with one name. The preview refuses; nothing is written.",
+  );
   const sales = readFileSync(join(project, "stacks/lists/sales.txt"), "utf8");
   edit("lists/sales.txt", () => "adele@contoso.com\n");
   await pulumi("fails", "preview", "--diff");
   await showTenant();
   edit("lists/sales.txt", () => sales);
 
-  chapter("An administrator's change behind our back", "Somebody takes Adele's Phone System and Calling Plan away in the portal. The nightly job sees it, the next up repairs it.");
+  chapter(
+    "An administrator's change behind our back",
+    "Somebody takes Adele's Phone System and Calling Plan away in the portal. The nightly job sees it, the next up repairs it.",
+  );
   await admin.removeLicense("adele@contoso.com", "MCOPSTN1");
   await admin.removeLicense("adele@contoso.com", "MCOEV");
   await pulumi("fails", "preview", "--diff", "--expect-no-changes");

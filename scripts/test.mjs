@@ -41,7 +41,8 @@ async function runTests(args, env) {
 
 /** @param {string} run @returns {Promise<number>} of processes that were left behind, and have been ended */
 async function clearUp(run) {
-  for (let waited = 0; waited < TIME_TO_END_MS && processesWith(RUN_MARK, run).length > 0; waited += 100) await sleep(100);
+  for (let waited = 0; waited < TIME_TO_END_MS && processesWith(RUN_MARK, run).length > 0; waited += 100)
+    await sleep(100);
   return endProcessesWith(RUN_MARK, run);
 }
 

@@ -11,7 +11,11 @@ interface Served {
 }
 
 export async function serveTenant(people: number, held: readonly string[]): Promise<Served> {
-  const child: ChildProcess = spawn(process.execPath, ["--require", "tsx/cjs", join(__dirname, "serve-tenant.ts"), String(people), ...held], { stdio: ["pipe", "pipe", "inherit"], cwd: repositoryRoot });
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ["--require", "tsx/cjs", join(__dirname, "serve-tenant.ts"), String(people), ...held],
+    { stdio: ["pipe", "pipe", "inherit"], cwd: repositoryRoot },
+  );
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout?.once("data", (text: Buffer) => resolve(text.toString("utf8").trim()));
     child.once("exit", () => reject(new Error("the emulated tenant ended before it was there")));
@@ -22,7 +26,10 @@ export async function serveTenant(people: number, held: readonly string[]): Prom
 /** The same engine, language host and backend, and a program that registers nothing. */
 function createEmptyProject(program: string): Promise<Workspace> {
   return createWorkspace({}, (root) => {
-    writeFileSync(join(root, "Pulumi.yaml"), "name: empty\nruntime: { name: nodejs, options: { typescript: false } }\nmain: index.js\noptions: { refresh: always }\n");
+    writeFileSync(
+      join(root, "Pulumi.yaml"),
+      "name: empty\nruntime: { name: nodejs, options: { typescript: false } }\nmain: index.js\noptions: { refresh: always }\n",
+    );
     writeFileSync(join(root, "package.json"), '{ "name": "empty", "dependencies": { "@pulumi/pulumi": "*" } }\n');
     writeFileSync(join(root, "index.js"), program);
     symlinkSync(join(repositoryRoot, "node_modules"), join(root, "node_modules"), "junction");
@@ -31,13 +38,22 @@ function createEmptyProject(program: string): Promise<Workspace> {
 
 async function createLicensedProject(people: number, url: string): Promise<Workspace> {
   const workspace = await createWorkspace({ M365_LICENSES_GRAPH_ENDPOINT: url });
-  workspace.write("stacks/lists/everybody.txt", `${Array.from({ length: people }, (_, index) => nameOf(index)).join("\n")}\n`);
-  workspace.write("stacks/bench.yaml", "tenant: contoso.com\nassignments:\n  - name: everybody\n    licenses: [ENTERPRISEPACK]\n    usersFrom: lists/everybody.txt\n");
+  workspace.write(
+    "stacks/lists/everybody.txt",
+    `${Array.from({ length: people }, (_, index) => nameOf(index)).join("\n")}\n`,
+  );
+  workspace.write(
+    "stacks/bench.yaml",
+    "tenant: contoso.com\nassignments:\n  - name: everybody\n    licenses: [ENTERPRISEPACK]\n    usersFrom: lists/everybody.txt\n",
+  );
   return workspace;
 }
 
 /** Seconds of `pulumi <args>`, and the most memory that its dynamic provider had, in MB. */
-async function measure(workspace: Workspace, args: readonly string[]): Promise<{ readonly seconds: number; readonly megabytes: number; readonly finished: Finished }> {
+async function measure(
+  workspace: Workspace,
+  args: readonly string[],
+): Promise<{ readonly seconds: number; readonly megabytes: number; readonly finished: Finished }> {
   let peak = 0;
   const watch = setInterval(() => {
     for (const pid of workspace.processes()) peak = Math.max(peak, providerMemory(pid));
@@ -108,8 +124,19 @@ export async function benchPreview(people: number, limit: number, times: number)
     const floor = Math.min(...floors);
     const zero = Math.min(...zeros);
     const later = summarize(previews);
-    const time = (what: string, { seconds, complaint }: Measured, against: string, least: number): Row => ({ what, figure: `${seconds.toFixed(1)} s, ${against} ${least.toFixed(1)} s`, ratio: seconds / least, complaint });
-    const memory = (what: string, { megabytes, complaint }: Measured): Row => ({ what, figure: `${megabytes.toFixed(0)} MB of 600 MB`, ratio: megabytes / 600, limit: 1, complaint });
+    const time = (what: string, { seconds, complaint }: Measured, against: string, least: number): Row => ({
+      what,
+      figure: `${seconds.toFixed(1)} s, ${against} ${least.toFixed(1)} s`,
+      ratio: seconds / least,
+      complaint,
+    });
+    const memory = (what: string, { megabytes, complaint }: Measured): Row => ({
+      what,
+      figure: `${megabytes.toFixed(0)} MB of 600 MB`,
+      ratio: megabytes / 600,
+      limit: 1,
+      complaint,
+    });
     return [
       { ...time(`preview without changes, ${people} people`, later, "empty program", floor), limit },
       time("the same, against a file of no bytes", later, "no bytes", zero),

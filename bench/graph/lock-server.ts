@@ -23,7 +23,15 @@ export async function startLockServer(kind: "during" | "after", milliseconds: ()
   const change = async (url: string): Promise<unknown> => {
     if (performance.now() < busyUntil) {
       refused += 1;
-      return { status: 409, body: { error: { code: "Directory_ConcurrencyViolation", message: "Error due to concurrent requests being made to the tenant. Please wait briefly and retry." } } };
+      return {
+        status: 409,
+        body: {
+          error: {
+            code: "Directory_ConcurrencyViolation",
+            message: "Error due to concurrent requests being made to the tenant. Please wait briefly and retry.",
+          },
+        },
+      };
     }
     const takes = milliseconds();
     busy += takes;
@@ -38,19 +46,27 @@ export async function startLockServer(kind: "during" | "after", milliseconds: ()
     return { status: 200, body: { id, assignedLicenses: [{ skuId: e5 }] } };
   };
   const answer = async (url: string): Promise<unknown> => {
-    if (url.startsWith("/organization")) return { status: 200, body: { value: [{ id: "11111111-1111-4111-8111-111111111111", displayName: "Contoso" }] } };
-    return url.endsWith("/assignLicense") ? change(url) : { status: 404, body: { error: { code: "Request_ResourceNotFound", message: "not here" } } };
+    if (url.startsWith("/organization"))
+      return { status: 200, body: { value: [{ id: "11111111-1111-4111-8111-111111111111", displayName: "Contoso" }] } };
+    return url.endsWith("/assignLicense")
+      ? change(url)
+      : { status: 404, body: { error: { code: "Request_ResourceNotFound", message: "not here" } } };
   };
   const server = createServer((request, response) => {
     void (async () => {
-      const { requests } = JSON.parse(await readText(request)) as { requests: { id: string; url: string; dependsOn?: string[] }[] };
+      const { requests } = JSON.parse(await readText(request)) as {
+        requests: { id: string; url: string; dependsOn?: string[] }[];
+      };
       const answers = new Map<string, Promise<object>>();
       for (const item of requests) {
         answers.set(
           item.id,
           (async () => {
-            const before = await Promise.all((item.dependsOn ?? []).map((id) => answers.get(id) ?? Promise.resolve(undefined)));
-            if (before.some((one) => one !== undefined && "status" in one && Number(one.status) >= 400)) return { id: item.id, status: 424, body: { error: { code: "FailedDependency", message: "before" } } };
+            const before = await Promise.all(
+              (item.dependsOn ?? []).map((id) => answers.get(id) ?? Promise.resolve(undefined)),
+            );
+            if (before.some((one) => one !== undefined && "status" in one && Number(one.status) >= 400))
+              return { id: item.id, status: 424, body: { error: { code: "FailedDependency", message: "before" } } };
             return { id: item.id, ...((await answer(item.url)) as object) };
           })(),
         );

@@ -7,9 +7,17 @@ async function read(): Promise<void> {
   const session = connectTenant(readConnectionSettings({ M365_LICENSES_GRAPH_ENDPOINT: process.argv[2] }));
   const before = megabytes();
   const begin = process.cpuUsage();
-  const { users } = await session.readTenant({ userNames: [], userIds: [], groupNames: [], groupIds: [], wholeTenant: true });
+  const { users } = await session.readTenant({
+    userNames: [],
+    userIds: [],
+    groupNames: [],
+    groupIds: [],
+    wholeTenant: true,
+  });
   const { user, system } = process.cpuUsage(begin);
-  process.stdout.write(JSON.stringify({ people: users.length, seconds: (user + system) / 1e6, before, peak: megabytes() }));
+  process.stdout.write(
+    JSON.stringify({ people: users.length, seconds: (user + system) / 1e6, before, peak: megabytes() }),
+  );
 }
 
 /** The most memory that this process has had. */

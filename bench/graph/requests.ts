@@ -27,7 +27,13 @@ export async function benchReading(): Promise<readonly Row[]> {
       const found: number[] = [];
       for (const ids of [[], userIds]) {
         const session = connectTenant(readConnectionSettings({ M365_LICENSES_GRAPH_ENDPOINT: emulator.url }));
-        const observed = await session.readTenant({ userNames, userIds: ids, groupNames: [], groupIds: [], wholeTenant: false });
+        const observed = await session.readTenant({
+          userNames,
+          userIds: ids,
+          groupNames: [],
+          groupIds: [],
+          wholeTenant: false,
+        });
         requests.push(session.figures.requests);
         found.push(observed.users.length);
       }
@@ -56,7 +62,13 @@ export async function benchWriting(): Promise<readonly Row[]> {
       const calls = emulator.service.counter.read().writes;
       const batches = session.figures.batches - (count === 0 ? 0 : 1);
       const most = Math.ceil(count / 20);
-      rows.push({ what: `${count} changed people`, figure: `${calls} calls in ${batches} of ${most} batches`, ratio: most === 0 ? batches : batches / most, limit: 1, complaint: calls === count ? "" : `${calls} calls` });
+      rows.push({
+        what: `${count} changed people`,
+        figure: `${calls} calls in ${batches} of ${most} batches`,
+        ratio: most === 0 ? batches : batches / most,
+        limit: 1,
+        complaint: calls === count ? "" : `${calls} calls`,
+      });
     } finally {
       await emulator.stop();
     }

@@ -30,7 +30,8 @@ export function scaleTime(emulator: Emulator, factor: number): ScaledTime {
       epoch: now,
       random: Math.random,
       sleep: async (milliseconds, signal) => {
-        if (milliseconds > 0) await wait(milliseconds / factor, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+        if (milliseconds > 0)
+          await wait(milliseconds / factor, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
       },
     },
   };

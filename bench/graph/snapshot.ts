@@ -16,7 +16,11 @@ interface Measured {
 export async function benchSnapshot(people: number): Promise<Row> {
   const tenant = await serveTenant(people, ["ENTERPRISEPACK"]);
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, ["--require", "tsx/cjs", join(__dirname, "read-everybody.ts"), tenant.url], { cwd: repositoryRoot });
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ["--require", "tsx/cjs", join(__dirname, "read-everybody.ts"), tenant.url],
+      { cwd: repositoryRoot },
+    );
     const { people: found, seconds, before, peak } = JSON.parse(stdout) as Measured;
     return {
       what: `a process that reads ${people} people`,

@@ -21,11 +21,22 @@ export function tenantOf(people: number, held: readonly string[] = ["ENTERPRISEP
       { sku: "ENTERPRISEPACK", enabled: 2 * people },
       { sku: "ENTERPRISEPREMIUM", enabled: 2 * people },
     ],
-    users: Array.from({ length: people }, (_, index) => ({ id: idOf(index), userPrincipalName: nameOf(index), usageLocation: "US", licenses: [...held] })),
+    users: Array.from({ length: people }, (_, index) => ({
+      id: idOf(index),
+      userPrincipalName: nameOf(index),
+      usageLocation: "US",
+      licenses: [...held],
+    })),
   };
 }
 
 /** E3 to E5, the change that adds and removes. */
 export function swaps(people: number): PrincipalWrite[] {
-  return Array.from({ length: people }, (_, index) => ({ principal: "user", id: idOf(index), name: nameOf(index), add: [{ skuId: e5, disabledPlans: [] }], remove: [e3] }));
+  return Array.from({ length: people }, (_, index) => ({
+    principal: "user",
+    id: idOf(index),
+    name: nameOf(index),
+    add: [{ skuId: e5, disabledPlans: [] }],
+    remove: [e3],
+  }));
 }

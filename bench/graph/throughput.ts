@@ -24,7 +24,8 @@ function complain(outcomes: readonly WriteOutcome[], changes: ReadonlyMap<string
 function changesOf(emulator: Emulator): ReadonlyMap<string, number> {
   const changes = new Map<string, number>();
   for (const { change } of emulator.tenant.log) {
-    if (change.kind === "stateSet" && change.state.skuId === e5) changes.set(change.userId, (changes.get(change.userId) ?? 0) + 1);
+    if (change.kind === "stateSet" && change.state.skuId === e5)
+      changes.set(change.userId, (changes.get(change.userId) ?? 0) + 1);
   }
   return changes;
 }
@@ -39,14 +40,25 @@ export async function benchQuota(people: number, factor: number): Promise<Row> {
     const outcomes = await session.write(swaps(people), () => undefined);
     const seconds = (time.clock.now() - begin) / 1000;
     const least = (Math.ceil(people / 3000) - 1) * 150;
-    return { what: `${people} changes under 3,000 writes in 150 s (time x ${factor})`, figure: `${seconds.toFixed(1)} s of ${least} s, ${session.figures.batches} batches`, ratio: seconds / least, limit: 1.05, complaint: complain(outcomes, changesOf(emulator)) };
+    return {
+      what: `${people} changes under 3,000 writes in 150 s (time x ${factor})`,
+      figure: `${seconds.toFixed(1)} s of ${least} s, ${session.figures.batches} batches`,
+      ratio: seconds / least,
+      limit: 1.05,
+      complaint: complain(outcomes, changesOf(emulator)),
+    };
   } finally {
     time.stop();
     await emulator.stop();
   }
 }
 
-export async function benchLock(kind: "during" | "after", label: string, milliseconds: () => number, people: number): Promise<Row> {
+export async function benchLock(
+  kind: "during" | "after",
+  label: string,
+  milliseconds: () => number,
+  people: number,
+): Promise<Row> {
   const server = await startLockServer(kind, milliseconds);
   try {
     const session = connect(server.endpoint);
@@ -70,15 +82,37 @@ export async function benchLock(kind: "during" | "after", label: string, millise
 export const faults = [
   { id: "429", effect: { kind: "throttle", retryAfter: 1 } },
   { id: "503", effect: { kind: "status", status: 503, code: "ServiceUnavailable", message: "Service unavailable." } },
-  { id: "503 applied", effect: { kind: "status", status: 503, code: "ServiceUnavailable", message: "Service unavailable.", applied: true } },
-  { id: "504 applied", effect: { kind: "status", status: 504, code: "GatewayTimeout", message: "Gateway timeout.", applied: true } },
+  {
+    id: "503 applied",
+    effect: { kind: "status", status: 503, code: "ServiceUnavailable", message: "Service unavailable.", applied: true },
+  },
+  {
+    id: "504 applied",
+    effect: { kind: "status", status: 504, code: "GatewayTimeout", message: "Gateway timeout.", applied: true },
+  },
   { id: "broken", effect: { kind: "disconnect", applied: true } },
 ] as const;
 
-async function timeFaults(people: number, share: number, latencyMs: number, throttling: "on" | "off", factor: number): Promise<{ readonly seconds: number; readonly complaint: string; readonly figure: string }> {
-  const emulator = await startEmulator({ tenant: tenantOf(people), settings: { latencyMs: latencyMs / factor, throttling } });
+async function timeFaults(
+  people: number,
+  share: number,
+  latencyMs: number,
+  throttling: "on" | "off",
+  factor: number,
+): Promise<{ readonly seconds: number; readonly complaint: string; readonly figure: string }> {
+  const emulator = await startEmulator({
+    tenant: tenantOf(people),
+    settings: { latencyMs: latencyMs / factor, throttling },
+  });
   for (const [index, { id, effect }] of faults.entries()) {
-    if (share > 0) emulator.service.faults.add({ id, path: "/assignLicense$", probability: share / faults.length, seed: index + 1, effect });
+    if (share > 0)
+      emulator.service.faults.add({
+        id,
+        path: "/assignLicense$",
+        probability: share / faults.length,
+        seed: index + 1,
+        effect,
+      });
   }
   const time = scaleTime(emulator, factor);
   try {
@@ -86,7 +120,11 @@ async function timeFaults(people: number, share: number, latencyMs: number, thro
     const begin = time.clock.now();
     const outcomes = await session.write(swaps(people), () => undefined);
     const seconds = (time.clock.now() - begin) / 1000;
-    return { seconds, complaint: complain(outcomes, changesOf(emulator)), figure: `${session.figures.batches} batches` };
+    return {
+      seconds,
+      complaint: complain(outcomes, changesOf(emulator)),
+      figure: `${session.figures.batches} batches`,
+    };
   } finally {
     time.stop();
     await emulator.stop();
@@ -94,7 +132,12 @@ async function timeFaults(people: number, share: number, latencyMs: number, thro
 }
 
 /** One item in twenty goes wrong in one of five ways, some of them after the change was made. */
-export async function benchFaults(people: number, latencyMs: number, throttling: "on" | "off", factor: number): Promise<Row> {
+export async function benchFaults(
+  people: number,
+  latencyMs: number,
+  throttling: "on" | "off",
+  factor: number,
+): Promise<Row> {
   const without = await timeFaults(people, 0, latencyMs, throttling, factor);
   const withFaults = await timeFaults(people, 0.05, latencyMs, throttling, factor);
   return {

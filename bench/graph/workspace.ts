@@ -18,7 +18,10 @@ export interface Workspace {
 export const repositoryRoot = resolve(__dirname, "../..");
 
 /** The helpers of the tests' workspaces are modules that a script loads while it runs. */
-export async function createWorkspace(env: Readonly<Record<string, string>>, layOut?: (root: string) => void): Promise<Workspace> {
+export async function createWorkspace(
+  env: Readonly<Record<string, string>>,
+  layOut?: (root: string) => void,
+): Promise<Workspace> {
   const { findOrInstallEngine } = await import("../../scripts/engine/find-or-install.mjs");
   const { engineEnvironment } = await import("../../scripts/workspace/engine-environment.mjs");
   const { endProcessesWith, processesWith } = await import("../../scripts/workspace/processes.mjs");

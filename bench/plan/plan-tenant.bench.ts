@@ -9,7 +9,11 @@ import { defaultLimits, type Policy } from "../../src/terms/policy";
 // Planning as a multiple of `JSON.parse` of the same data (what is declared, owned and observed), which is the least that
 // anybody would have to do with it. 99 of 100 people are as declared; of the rest one third joins, swaps, leaves.
 
-const skuIds = ["6fd2c87f-b296-42f0-b197-1e91e994b900", "c7df2760-2c81-4ef7-b578-5b5392b571df", "e43b5b99-8dfb-405f-9987-dc307f34bcbd"] as const;
+const skuIds = [
+  "6fd2c87f-b296-42f0-b197-1e91e994b900",
+  "c7df2760-2c81-4ef7-b578-5b5392b571df",
+  "e43b5b99-8dfb-405f-9987-dc307f34bcbd",
+] as const;
 const partNumbers = ["ENTERPRISEPACK", "ENTERPRISEPREMIUM", "MCOEV"] as const;
 const tenantId = "11111111-0000-4000-8000-000000000000";
 const today = "2026-11-23";
@@ -39,10 +43,21 @@ function makeData(people: number): Data {
       users.push({
         name: nameOf(number),
         licenses: declared.map((sku) => ({ sku: partNumbers[sku] ?? "", selection: unmanaged })),
-        declarations: [{ assignment: "staff", place: { file: "stacks/contoso.yaml", line: number, column: 5 }, skus: declared.map((sku) => partNumbers[sku] ?? "") }],
+        declarations: [
+          {
+            assignment: "staff",
+            place: { file: "stacks/contoso.yaml", line: number, column: 5 },
+            skus: declared.map((sku) => partNumbers[sku] ?? ""),
+          },
+        ],
       });
     }
-    if (!joins) entries.push({ id: guidOf(number), name: nameOf(number), skus: holds.map((sku) => ({ skuId: skuIds[sku] ?? "", written: partNumbers[sku] ?? "", selection: unmanaged })) });
+    if (!joins)
+      entries.push({
+        id: guidOf(number),
+        name: nameOf(number),
+        skus: holds.map((sku) => ({ skuId: skuIds[sku] ?? "", written: partNumbers[sku] ?? "", selection: unmanaged })),
+      });
     seen.push({
       id: guidOf(number),
       userPrincipalName: nameOf(number),
@@ -61,12 +76,23 @@ function makeData(people: number): Data {
     suspended: 0,
     lockedOut: 0,
     consumed: 0,
-    servicePlans: Array.from({ length: 40 }, (_, plan) => ({ id: guidOf(plan + at * 30), name: `PLAN_${plan + at * 30}`, appliesTo: "User" as const })),
+    servicePlans: Array.from({ length: 40 }, (_, plan) => ({
+      id: guidOf(plan + at * 30),
+      name: `PLAN_${plan + at * 30}`,
+      appliesTo: "User" as const,
+    })),
   }));
   return {
     desired: { tenant: tenantId, users, groups: [], dormant: [] },
     ledger: { ...emptyLedger(tenantId), users: entries },
-    observed: { tenant: { id: tenantId, displayName: "Contoso", verifiedDomains: ["contoso.com"] }, skus, users: seen, groups: [], absent: [], wholeTenant: false },
+    observed: {
+      tenant: { id: tenantId, displayName: "Contoso", verifiedDomains: ["contoso.com"] },
+      skus,
+      users: seen,
+      groups: [],
+      absent: [],
+      wholeTenant: false,
+    },
   };
 }
 
@@ -105,9 +131,14 @@ for (const people of [10_000, 100_000]) {
   const ledger = time(() => formatLedger(parseLedger(ledgerText)));
   plans.push(plan);
   const changed = planTenant({ ...data, policy, today }).transitions.length;
-  const cell = (milliseconds: number): string => `${milliseconds.toFixed(0).padStart(6)} ms = ${(milliseconds / parse).toFixed(1)} parses`;
-  rows.push(`${people} people, ${changed} changed: JSON.parse ${parse.toFixed(0)} ms; planTenant ${cell(plan)}; observedLines ${cell(lines)}; ledger to text and back ${cell(ledger)}`);
+  const cell = (milliseconds: number): string =>
+    `${milliseconds.toFixed(0).padStart(6)} ms = ${(milliseconds / parse).toFixed(1)} parses`;
+  rows.push(
+    `${people} people, ${changed} changed: JSON.parse ${parse.toFixed(0)} ms; planTenant ${cell(plan)}; observedLines ${cell(lines)}; ledger to text and back ${cell(ledger)}`,
+  );
 }
 const [small = 1, large = 1] = plans;
-rows.push(`ten times the people: ${(large / small).toFixed(1)} times as long (n log n: ${((10 * Math.log(100_000)) / Math.log(10_000)).toFixed(1)})`);
+rows.push(
+  `ten times the people: ${(large / small).toFixed(1)} times as long (n log n: ${((10 * Math.log(100_000)) / Math.log(10_000)).toFixed(1)})`,
+);
 process.stdout.write(`${rows.join("\n")}\n`);

@@ -48,8 +48,23 @@ export async function runEmulatorCommand(options: EmulatorCommandOptions): Promi
     const { state } = emulator.tenant;
     if (options.json === true) {
       const { id, verifiedDomains } = state.organization;
-      const tenant = { id, domain: verifiedDomains[0], users: state.users.size, groups: state.groups.size, skus: state.subscriptions.size };
-      options.print(JSON.stringify({ format: "m365-licenses/emulator", version: 1, tenant, graph: emulator.url, control: emulator.controlUrl, proxy: emulator.proxyUrl }));
+      const tenant = {
+        id,
+        domain: verifiedDomains[0],
+        users: state.users.size,
+        groups: state.groups.size,
+        skus: state.subscriptions.size,
+      };
+      options.print(
+        JSON.stringify({
+          format: "m365-licenses/emulator",
+          version: 1,
+          tenant,
+          graph: emulator.url,
+          control: emulator.controlUrl,
+          proxy: emulator.proxyUrl,
+        }),
+      );
     } else {
       introduce(options, emulator);
     }
@@ -67,17 +82,30 @@ export async function runEmulatorCommand(options: EmulatorCommandOptions): Promi
 
 function introduce(options: EmulatorCommandOptions, emulator: Emulator): void {
   const { state } = emulator.tenant;
-  const sizes = [countOf(state.users.size, "user"), countOf(state.groups.size, "group"), countOf(state.subscriptions.size, "SKU")];
+  const sizes = [
+    countOf(state.users.size, "user"),
+    countOf(state.groups.size, "group"),
+    countOf(state.subscriptions.size, "SKU"),
+  ];
   options.print(`Emulated tenant ${state.organization.verifiedDomains[0] ?? ""} (${sizes.join(", ")})`);
   options.print(`Graph:   ${emulator.url}`);
   if (emulator.controlUrl !== undefined) options.print(`Control: ${emulator.controlUrl}`);
   if (emulator.proxyUrl !== undefined) options.print(`Proxy:   ${emulator.proxyUrl}`);
-  if (options.signIn !== "required" && options.tls !== true) options.print(`Try:     curl -H "Authorization: Bearer anything" ${emulator.url}/v1.0/users`);
+  if (options.signIn !== "required" && options.tls !== true)
+    options.print(`Try:     curl -H "Authorization: Bearer anything" ${emulator.url}/v1.0/users`);
 }
 
 /** Options that would change nothing without another one: better no start than one that is not what was meant. */
-function findContradictions({ tls, authorityFile, proxyPort, settings = [] }: EmulatorCommandOptions): readonly string[] {
-  const withoutTls = [authorityFile === undefined ? [] : "--authority-file", proxyPort === undefined ? [] : "--proxy-port"].flat();
+function findContradictions({
+  tls,
+  authorityFile,
+  proxyPort,
+  settings = [],
+}: EmulatorCommandOptions): readonly string[] {
+  const withoutTls = [
+    authorityFile === undefined ? [] : "--authority-file",
+    proxyPort === undefined ? [] : "--proxy-port",
+  ].flat();
   const withoutValue = settings.filter((pair) => !pair.includes("="));
   return [
     ...(tls === true ? [] : withoutTls.map((option) => `${option} is of no use without --tls: add --tls.`)),
@@ -119,7 +147,11 @@ function readPairs(pairs: readonly string[]): Readonly<Record<string, string>> {
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "code" in error && ["listen", "open"].includes((error as NodeJS.ErrnoException).syscall ?? "");
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    ["listen", "open"].includes((error as NodeJS.ErrnoException).syscall ?? "")
+  );
 }
 
 function untilTold(): Promise<void> {

@@ -27,6 +27,11 @@ export function choice<const Value extends string | boolean>(
   return { kind: "choice", values, evidence, about };
 }
 
-export function amount(unit: AmountSetting["unit"], samples: readonly [number, ...number[]], evidence: Evidence, about: string): AmountSetting {
+export function amount(
+  unit: AmountSetting["unit"],
+  samples: readonly [number, ...number[]],
+  evidence: Evidence,
+  about: string,
+): AmountSetting {
   return { kind: "amount", unit, default: samples[0], samples, evidence, about };
 }

@@ -59,10 +59,15 @@ export interface Emulator {
  * @throws TenantFileError, SettingsError, or the system's error where a port is taken
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { document, locate } = typeof options.tenant === "string" ? readTenantFile(options.tenant) : { document: options.tenant, locate: undefined };
+  const { document, locate } =
+    typeof options.tenant === "string"
+      ? readTenantFile(options.tenant)
+      : { document: options.tenant, locate: undefined };
   const built = buildTenant(document, options.settings, locate);
   if (options.signIn === "required" && built.applications.length === 0) {
-    throw new TenantFileError("Nobody can sign in: the tenant has no `apps`. Add an application with its appId, permissions and a secret, or start without --sign-in.");
+    throw new TenantFileError(
+      "Nobody can sign in: the tenant has no `apps`. Add an application with its appId, permissions and a secret, or start without --sign-in.",
+    );
   }
   const clock = createMovableClock(Date.now);
   const tenant = createTenant({ ...built, clock: clock.now });
@@ -70,7 +75,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const authority = createAuthority(tenant.state.organization, built.applications, clock.now);
   const certificates = options.tls === true ? await createCertificates() : undefined;
   const scheme = certificates === undefined ? "http" : "https";
-  const authenticate = options.signIn === "required" ? (header: string | undefined) => authority.authenticate(header) : authenticateAnybody;
+  const authenticate =
+    options.signIn === "required"
+      ? (header: string | undefined) => authority.authenticate(header)
+      : authenticateAnybody;
   const endpoint = { tenant, service, authenticate, newId: randomUUID, scheme } as const;
 
   const graph = await listen(
@@ -83,8 +91,13 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   );
   const context = { tenant, clock, service, extraRules: built.extraRules, applications: built.applications };
   const control =
-    options.controlPort === undefined ? undefined : await listen((message, response) => void serveControl(context, message, response), options.controlPort);
-  const proxy = options.proxyPort === undefined || certificates === undefined ? undefined : await listenAsProxy(options.proxyPort, graph.port);
+    options.controlPort === undefined
+      ? undefined
+      : await listen((message, response) => void serveControl(context, message, response), options.controlPort);
+  const proxy =
+    options.proxyPort === undefined || certificates === undefined
+      ? undefined
+      : await listenAsProxy(options.proxyPort, graph.port);
   return {
     url: `${scheme}://127.0.0.1:${graph.port}`,
     controlUrl: control === undefined ? undefined : `http://127.0.0.1:${control.port}`,

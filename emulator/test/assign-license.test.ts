@@ -18,9 +18,12 @@ const assign = (user: string, add: (string | { skuId: string; disabledPlans?: st
     addLicenses: add.map((license) => (typeof license === "string" ? { skuId: license, disabledPlans: [] } : license)),
     removeLicenses: remove,
   });
-const licensesOf = async (user: string) => client.api(`/users/${user}`).select("id,assignedLicenses,licenseAssignmentStates").get();
+const licensesOf = async (user: string) =>
+  client.api(`/users/${user}`).select("id,assignedLicenses,licenseAssignmentStates").get();
 const seats = async (skuId: string) =>
-  (await client.api("/subscribedSkus").get()).value.find((sku: { skuId: string }) => sku.skuId === skuId) as { consumedUnits: number };
+  (await client.api("/subscribedSkus").get()).value.find((sku: { skuId: string }) => sku.skuId === skuId) as {
+    consumedUnits: number;
+  };
 
 describe("assignLicense on a user", () => {
   it("assigns, shows the direct state, and takes a seat", async () => {
@@ -28,7 +31,9 @@ describe("assignLicense on a user", () => {
     expect(answer.userPrincipalName).toBe("diego@contoso.com");
     const user = await licensesOf("diego@contoso.com");
     expect(user.assignedLicenses).toEqual([{ skuId: skuIds.ENTERPRISEPACK, disabledPlans: [] }]);
-    expect(user.licenseAssignmentStates).toMatchObject([{ skuId: skuIds.ENTERPRISEPACK, assignedByGroup: null, state: "Active", error: "None", disabledPlans: [] }]);
+    expect(user.licenseAssignmentStates).toMatchObject([
+      { skuId: skuIds.ENTERPRISEPACK, assignedByGroup: null, state: "Active", error: "None", disabledPlans: [] },
+    ]);
     expect((await seats(skuIds.ENTERPRISEPACK)).consumedUnits).toBe(2);
   });
 
@@ -42,9 +47,13 @@ describe("assignLicense on a user", () => {
 
   it("replaces the disabled plans of a licence that is there, without another seat", async () => {
     await assign("adele@contoso.com", [{ skuId: skuIds.ENTERPRISEPACK, disabledPlans: [planIds.SWAY] }]);
-    expect((await licensesOf("adele@contoso.com")).assignedLicenses).toEqual([{ skuId: skuIds.ENTERPRISEPACK, disabledPlans: [planIds.SWAY] }]);
+    expect((await licensesOf("adele@contoso.com")).assignedLicenses).toEqual([
+      { skuId: skuIds.ENTERPRISEPACK, disabledPlans: [planIds.SWAY] },
+    ]);
     await assign("adele@contoso.com", [{ skuId: skuIds.ENTERPRISEPACK }]);
-    expect((await licensesOf("adele@contoso.com")).assignedLicenses).toEqual([{ skuId: skuIds.ENTERPRISEPACK, disabledPlans: [] }]);
+    expect((await licensesOf("adele@contoso.com")).assignedLicenses).toEqual([
+      { skuId: skuIds.ENTERPRISEPACK, disabledPlans: [] },
+    ]);
     expect((await seats(skuIds.ENTERPRISEPACK)).consumedUnits).toBe(1);
   });
 
@@ -56,13 +65,25 @@ describe("assignLicense on a user", () => {
     });
     await assign("diego@contoso.com", [skuIds.MCOEV, skuIds.ENTERPRISEPACK]);
     expect((await licensesOf("diego@contoso.com")).assignedLicenses).toHaveLength(2);
-    expect((await refusalOf(assign("diego@contoso.com", [], [skuIds.ENTERPRISEPACK]))).message).toContain("depends on the service plan(s)");
+    expect((await refusalOf(assign("diego@contoso.com", [], [skuIds.ENTERPRISEPACK]))).message).toContain(
+      "depends on the service plan(s)",
+    );
   });
 
   it.each([
-    ["nowhere@contoso.com", [skuIds.STANDARDPACK], [], "License assignment cannot be done for user with invalid usage location."],
+    [
+      "nowhere@contoso.com",
+      [skuIds.STANDARDPACK],
+      [],
+      "License assignment cannot be done for user with invalid usage location.",
+    ],
     ["diego@contoso.com", [], [skuIds.STANDARDPACK], "User does not have a corresponding license."],
-    ["grady@contoso.com", [], [skuIds.STANDARDPACK], "User license is inherited from a group membership and it cannot be removed directly from the user."],
+    [
+      "grady@contoso.com",
+      [],
+      [skuIds.STANDARDPACK],
+      "User license is inherited from a group membership and it cannot be removed directly from the user.",
+    ],
     ["diego@contoso.com", [], [], "No license changes provided"],
     [
       "diego@contoso.com",
@@ -84,13 +105,19 @@ describe("assignLicense on a user", () => {
     ],
   ])("refuses for %s in Graph's words and changes nothing", async (user, add, remove, message) => {
     const before = emulator.tenant.log.length;
-    expect(await refusalOf(assign(user, add, remove))).toEqual({ statusCode: 400, code: "Request_BadRequest", message });
+    expect(await refusalOf(assign(user, add, remove))).toEqual({
+      statusCode: 400,
+      code: "Request_BadRequest",
+      message,
+    });
     expect(emulator.tenant.log).toHaveLength(before);
   });
 
   it("says which SKU has no seats, and gives a freed seat to the next", async () => {
     await assign("diego@contoso.com", [skuIds.VISIOCLIENT]);
-    expect((await refusalOf(assign("lynne@contoso.com", [skuIds.VISIOCLIENT]))).message).toBe(`Subscription with SKU ${skuIds.VISIOCLIENT} does not have any available licenses.`);
+    expect((await refusalOf(assign("lynne@contoso.com", [skuIds.VISIOCLIENT]))).message).toBe(
+      `Subscription with SKU ${skuIds.VISIOCLIENT} does not have any available licenses.`,
+    );
     await assign("diego@contoso.com", [], [skuIds.VISIOCLIENT]);
     await assign("lynne@contoso.com", [skuIds.VISIOCLIENT]);
     expect((await seats(skuIds.VISIOCLIENT)).consumedUnits).toBe(1);
@@ -112,15 +139,20 @@ describe("assignLicense on a user", () => {
     expect(await refusalOf(assign("nobody@contoso.com", [skuIds.STANDARDPACK]))).toEqual({
       statusCode: 404,
       code: "Request_ResourceNotFound",
-      message: "Resource 'nobody@contoso.com' does not exist or one of its queried reference-property objects are not present.",
+      message:
+        "Resource 'nobody@contoso.com' does not exist or one of its queried reference-property objects are not present.",
     });
   });
 
   it("names the parameters that are missing and refuses what is no GUID", async () => {
-    expect((await refusalOf(client.api("/users/adele@contoso.com/assignLicense").post({ addLicenses: [] }))).message).toBe(
+    expect(
+      (await refusalOf(client.api("/users/adele@contoso.com/assignLicense").post({ addLicenses: [] }))).message,
+    ).toBe(
       "One or more parameters of the operation 'assignLicense' are missing from the request payload. The missing parameters are: removeLicenses.",
     );
-    expect((await refusalOf(assign("adele@contoso.com", [], ["E3"]))).message).toContain("Cannot convert a primitive value to the expected type 'Edm.Guid'.");
+    expect((await refusalOf(assign("adele@contoso.com", [], ["E3"]))).message).toContain(
+      "Cannot convert a primitive value to the expected type 'Edm.Guid'.",
+    );
   });
 });
 
@@ -133,16 +165,27 @@ describe("a SKU that is suspended or locked out", () => {
   it.each([
     ["Suspended", { enabled: 0, suspended: 5 }],
     ["LockedOut", { enabled: 0, lockedOut: 5 }],
-  ])("%s: cannot be assigned, is not taken from those who hold it, and its plans do not work", async (status, units) => {
-    administrate(emulator.tenant, { kind: "setSeats", sku: "ENTERPRISEPACK", units });
-    expect(await seats(skuIds.ENTERPRISEPACK)).toMatchObject({ capabilityStatus: status, consumedUnits: 1, prepaidUnits: { enabled: 0 } });
-    expect((await refusalOf(assign("diego@contoso.com", [skuIds.ENTERPRISEPACK]))).message).toContain("does not have any available licenses");
-    expect((await licensesOf("adele@contoso.com")).licenseAssignmentStates).toMatchObject([{ skuId: skuIds.ENTERPRISEPACK, state: "Active", error: "None" }]);
-    await assign("adele@contoso.com", [{ skuId: skuIds.ENTERPRISEPACK, disabledPlans: [planIds.SWAY] }]);
-    expect(await planStatuses("adele@contoso.com")).toEqual(new Set([status]));
-    emulator.tenant.configure(readSettings({ suspendedPlans: "enabled" }));
-    expect(await planStatuses("adele@contoso.com")).toEqual(new Set(["Enabled"]));
-  });
+  ])(
+    "%s: cannot be assigned, is not taken from those who hold it, and its plans do not work",
+    async (status, units) => {
+      administrate(emulator.tenant, { kind: "setSeats", sku: "ENTERPRISEPACK", units });
+      expect(await seats(skuIds.ENTERPRISEPACK)).toMatchObject({
+        capabilityStatus: status,
+        consumedUnits: 1,
+        prepaidUnits: { enabled: 0 },
+      });
+      expect((await refusalOf(assign("diego@contoso.com", [skuIds.ENTERPRISEPACK]))).message).toContain(
+        "does not have any available licenses",
+      );
+      expect((await licensesOf("adele@contoso.com")).licenseAssignmentStates).toMatchObject([
+        { skuId: skuIds.ENTERPRISEPACK, state: "Active", error: "None" },
+      ]);
+      await assign("adele@contoso.com", [{ skuId: skuIds.ENTERPRISEPACK, disabledPlans: [planIds.SWAY] }]);
+      expect(await planStatuses("adele@contoso.com")).toEqual(new Set([status]));
+      emulator.tenant.configure(readSettings({ suspendedPlans: "enabled" }));
+      expect(await planStatuses("adele@contoso.com")).toEqual(new Set(["Enabled"]));
+    },
+  );
 
   it("has plans that work where another SKU gives them, and units that count for nothing where the state says so", async () => {
     await assign("adele@contoso.com", [skuIds.ENTERPRISEPREMIUM]);
@@ -150,8 +193,18 @@ describe("a SKU that is suspended or locked out", () => {
     expect(await planStatuses("adele@contoso.com")).toEqual(new Set(["Enabled", "Suspended"]));
     await emulator.stop();
     const { skus = [], ...rest } = contoso();
-    ({ emulator, client } = await startContoso({ tenant: { ...rest, skus: skus.map((sku) => (sku.sku === "STANDARDPACK" ? { ...sku, capabilityStatus: "Suspended" } : sku)) } }));
-    expect(await seats(skuIds.STANDARDPACK)).toMatchObject({ capabilityStatus: "Suspended", prepaidUnits: { enabled: 10 } });
-    expect((await refusalOf(assign("diego@contoso.com", [skuIds.STANDARDPACK]))).message).toContain("does not have any available licenses");
+    ({ emulator, client } = await startContoso({
+      tenant: {
+        ...rest,
+        skus: skus.map((sku) => (sku.sku === "STANDARDPACK" ? { ...sku, capabilityStatus: "Suspended" } : sku)),
+      },
+    }));
+    expect(await seats(skuIds.STANDARDPACK)).toMatchObject({
+      capabilityStatus: "Suspended",
+      prepaidUnits: { enabled: 10 },
+    });
+    expect((await refusalOf(assign("diego@contoso.com", [skuIds.STANDARDPACK]))).message).toContain(
+      "does not have any available licenses",
+    );
   });
 });

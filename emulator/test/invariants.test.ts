@@ -17,7 +17,16 @@ import { contoso } from "./support/contoso";
 const cause = { actor: { kind: "administrator", id: "property" }, requestId: null } as const;
 const people = ["adele", "diego", "nowhere", "grady", "lynne"].map((name) => `${name}@contoso.com`);
 const groups = ["Sales Team", "Empty"];
-const skus = ["ENTERPRISEPACK", "ENTERPRISEPREMIUM", "STANDARDPACK", "MCOEV", "MCOPSTN1", "MCOMEETADV", "VISIOCLIENT", "STANDARDWOFFPACK_STUDENT"];
+const skus = [
+  "ENTERPRISEPACK",
+  "ENTERPRISEPREMIUM",
+  "STANDARDPACK",
+  "MCOEV",
+  "MCOPSTN1",
+  "MCOMEETADV",
+  "VISIOCLIENT",
+  "STANDARDWOFFPACK_STUDENT",
+];
 
 type Step =
   | { readonly kind: "act"; readonly action: AdministratorAction }
@@ -44,24 +53,46 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       kind: fc.constant("act" as const),
-      action: fc.record({ kind: fc.constantFrom("addMember" as const, "removeMember" as const), group, member: person }),
+      action: fc.record({
+        kind: fc.constantFrom("addMember" as const, "removeMember" as const),
+        group,
+        member: person,
+      }),
     }),
   },
   {
     weight: 1,
     arbitrary: fc.record({
       kind: fc.constant("act" as const),
-      action: fc.record({ kind: fc.constant("setSeats" as const), sku, units: fc.record({ enabled: fc.nat(6), warning: fc.nat(2) }) }),
+      action: fc.record({
+        kind: fc.constant("setSeats" as const),
+        sku,
+        units: fc.record({ enabled: fc.nat(6), warning: fc.nat(2) }),
+      }),
     }),
   },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant("wait" as const), ms: fc.constantFrom(10, 60, 1000) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom("reprocess" as const, "delete" as const, "restore" as const), user: person }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constantFrom("reprocess" as const, "delete" as const, "restore" as const),
+      user: person,
+    }),
+  },
 );
-const settings = fc.oneof(fc.constant({}), fc.constantFrom(...settingVariations).map(({ name, value }) => ({ [name]: value })));
+const settings = fc.oneof(
+  fc.constant({}),
+  fc.constantFrom(...settingVariations).map(({ name, value }) => ({ [name]: value })),
+);
 
 const startClock = () => ({ now: Date.parse("2026-11-01T00:00:00Z") });
 
-function run(steps: readonly Step[], given: Readonly<Record<string, unknown>>, after: (tenant: Tenant) => void, clock = startClock()): Tenant {
+function run(
+  steps: readonly Step[],
+  given: Readonly<Record<string, unknown>>,
+  after: (tenant: Tenant) => void,
+  clock = startClock(),
+): Tenant {
   const built = buildTenant(contoso(), { groupStepSize: 1, ...given });
   const tenant = createTenant({ ...built, clock: () => clock.now });
   for (const each of steps) {
@@ -77,7 +108,9 @@ function run(steps: readonly Step[], given: Readonly<Record<string, unknown>>, a
 function takeStep(tenant: Tenant, kind: "reprocess" | "delete" | "restore", name: string): void {
   const user = tenant.state.users.get(tenant.state.userIdsByName.get(name) ?? "");
   if (kind === "restore") {
-    const deleted = [...tenant.state.deletedUsers.values()].find((candidate) => candidate.user.userPrincipalName === name);
+    const deleted = [...tenant.state.deletedUsers.values()].find(
+      (candidate) => candidate.user.userPrincipalName === name,
+    );
     if (deleted !== undefined) restoreUser(tenant, deleted.user.id, cause);
   } else if (user !== undefined) {
     if (kind === "delete") deleteUser(tenant, user, cause);
@@ -85,7 +118,8 @@ function takeStep(tenant: Tenant, kind: "reprocess" | "delete" | "restore", name
   }
 }
 
-const check = (property: fc.IPropertyWithHooks<[Step[], Record<string, unknown>]>) => fc.assert(property, { numRuns: 150 });
+const check = (property: fc.IPropertyWithHooks<[Step[], Record<string, unknown>]>) =>
+  fc.assert(property, { numRuns: 150 });
 
 describe("whatever is done to a tenant", () => {
   it("counts each seat once a person, and loses none", () => {
@@ -93,7 +127,9 @@ describe("whatever is done to a tenant", () => {
       fc.property(fc.array(step, { maxLength: 25 }), settings, (steps, given) => {
         run(steps, given, ({ state }) => {
           for (const skuId of state.subscriptions.keys()) {
-            const holders = [...state.users.values()].filter((user) => user.states.some((held) => held.skuId === skuId && isHeld(held))).length;
+            const holders = [...state.users.values()].filter((user) =>
+              user.states.some((held) => held.skuId === skuId && isHeld(held)),
+            ).length;
             expect(state.consumed.get(skuId) ?? 0).toBe(holders);
           }
         });
@@ -121,10 +157,19 @@ describe("whatever is done to a tenant", () => {
     check(
       fc.property(fc.array(step, { maxLength: 25 }), settings, (steps, given) => {
         const { state } = run(steps, given, () => undefined);
-        const context = { settings: defaultSettings, now: Date.parse("2026-11-02T00:00:00Z"), subscriptions: state.subscriptions };
+        const context = {
+          settings: defaultSettings,
+          now: Date.parse("2026-11-02T00:00:00Z"),
+          subscriptions: state.subscriptions,
+        };
         for (const user of state.users.values()) {
-          const shown = readUserProperty(user, "assignedLicenses", context) as { skuId: string; disabledPlans: string[] }[];
-          const union = new Set(user.states.filter((held) => held.state.startsWith("Active")).map((held) => held.skuId));
+          const shown = readUserProperty(user, "assignedLicenses", context) as {
+            skuId: string;
+            disabledPlans: string[];
+          }[];
+          const union = new Set(
+            user.states.filter((held) => held.state.startsWith("Active")).map((held) => held.skuId),
+          );
           expect(new Set(shown.map(({ skuId }) => skuId))).toEqual(union);
           expect(shown).toHaveLength(union.size);
         }
@@ -137,7 +182,8 @@ describe("whatever is done to a tenant", () => {
       fc.property(fc.array(step, { maxLength: 25 }), settings, (steps, given) => {
         const tenant = run(steps, given, () => undefined);
         const replayed = buildTenant(contoso(), { groupStepSize: 1, ...given }).state;
-        for (const { change, time } of tenant.log) if (change.kind !== "effectiveLicenses") applyChange(replayed, change, time);
+        for (const { change, time } of tenant.log)
+          if (change.kind !== "effectiveLicenses") applyChange(replayed, change, time);
         expect(saveTenant(replayed)).toEqual(saveTenant(tenant.state));
         expect(saveTenant(buildTenant(saveTenant(tenant.state)).state)).toEqual(saveTenant(tenant.state));
       }),
@@ -151,7 +197,10 @@ describe("whatever is done to a tenant", () => {
         const clock = startClock();
         const tenant = run(steps, { ...given, groupProcessingDelayMs: 40 }, () => undefined, clock);
         const document = saveTenant(tenant.state, [], tenant.settings(), [], tenant.queue.pending());
-        const loaded = createTenant({ ...buildTenant(JSON.parse(JSON.stringify(document)) as TenantDocument), clock: () => clock.now });
+        const loaded = createTenant({
+          ...buildTenant(JSON.parse(JSON.stringify(document)) as TenantDocument),
+          clock: () => clock.now,
+        });
         resumed += tenant.queue.pending().length;
         const runOn = (each: Tenant) => {
           each.settle();
@@ -171,7 +220,12 @@ describe("whatever is done to a tenant", () => {
     check(
       fc.property(fc.array(step, { maxLength: 25 }), settings, (steps, given) => {
         const tenant = run(steps, given, () => undefined);
-        const held = new Map([...buildTenant(contoso(), given).state.users.values()].map((user) => [user.id, new Set(effectiveSkuIds(user.states))]));
+        const held = new Map(
+          [...buildTenant(contoso(), given).state.users.values()].map((user) => [
+            user.id,
+            new Set(effectiveSkuIds(user.states)),
+          ]),
+        );
         for (const { change } of tenant.log) {
           if (change.kind !== "effectiveLicenses") continue;
           const skuIds = held.get(change.userId)!;
@@ -181,7 +235,8 @@ describe("whatever is done to a tenant", () => {
             skuIds.add(skuId);
           }
         }
-        for (const [id, skuIds] of held) expect(skuIds).toEqual(new Set(effectiveSkuIds(tenant.state.users.get(id)?.states ?? [])));
+        for (const [id, skuIds] of held)
+          expect(skuIds).toEqual(new Set(effectiveSkuIds(tenant.state.users.get(id)?.states ?? [])));
       }),
     );
   });

@@ -33,8 +33,16 @@ beforeAll(async () => {
     skus: { E3: skuIds.ENTERPRISEPACK, E5: skuIds.ENTERPRISEPREMIUM },
   };
   const env = { ...process.env, NODE_EXTRA_CA_CERTS: authorityPath, CONFORMANCE: JSON.stringify(input) };
-  const { stdout, stderr } = await run(process.execPath, [join(__dirname, "conformance/official-clients.mjs")], env, 60_000);
-  const read = stdout.trim().split("\n").map((line) => JSON.parse(line) as Case);
+  const { stdout, stderr } = await run(
+    process.execPath,
+    [join(__dirname, "conformance/official-clients.mjs")],
+    env,
+    60_000,
+  );
+  const read = stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Case);
   cases = new Map(read.map((found) => [found.name, found]));
   if (cases.size === 0) throw new Error(stderr);
 }, 90_000);
@@ -43,7 +51,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const insufficient = { statusCode: 403, code: "Authorization_RequestDenied", message: "Insufficient privileges to complete the operation." };
+const insufficient = {
+  statusCode: 403,
+  code: "Authorization_RequestDenied",
+  message: "Insufficient privileges to complete the operation.",
+};
 
 describe("@azure/identity and @microsoft/microsoft-graph-client over TLS", () => {
   it.each<[string, unknown]>([
@@ -57,14 +69,19 @@ describe("@azure/identity and @microsoft/microsoft-graph-client over TLS", () =>
     ["swap in one call", [skuIds.ENTERPRISEPREMIUM]],
     [
       "usage location",
-      { statusCode: 400, code: "Request_BadRequest", message: "License assignment cannot be done for user with invalid usage location." },
+      {
+        statusCode: 400,
+        code: "Request_BadRequest",
+        message: "License assignment cannot be done for user with invalid usage location.",
+      },
     ],
     [
       "error envelope",
       {
         statusCode: 404,
         code: "Request_ResourceNotFound",
-        message: "Resource 'nobody@contoso.com' does not exist or one of its queried reference-property objects are not present.",
+        message:
+          "Resource 'nobody@contoso.com' does not exist or one of its queried reference-property objects are not present.",
       },
     ],
     ["batch by the client's own builder", [200, 1, 404]],

@@ -28,9 +28,21 @@ describe.skipIf(!isInstalled(sdk))("msgraph-sdk for Python over TLS", () => {
       authorityPath,
       skus: { E1: skuIds.STANDARDPACK, E3: skuIds.ENTERPRISEPACK, E5: skuIds.ENTERPRISEPREMIUM },
     };
-    const { stdout, stderr } = await run(sdk.entry, [join(__dirname, "conformance/msgraph_sdk.py")], { ...process.env, CONFORMANCE: JSON.stringify(input) }, 180_000);
-    const lines = stdout.trim().split("\n").filter((line) => line.startsWith("{"));
-    cases = new Map(lines.map((line) => JSON.parse(line) as { name: string; source: string; result?: unknown; error?: string }).map((found) => [`${found.name} (facts, section ${found.source})`, found]));
+    const { stdout, stderr } = await run(
+      sdk.entry,
+      [join(__dirname, "conformance/msgraph_sdk.py")],
+      { ...process.env, CONFORMANCE: JSON.stringify(input) },
+      180_000,
+    );
+    const lines = stdout
+      .trim()
+      .split("\n")
+      .filter((line) => line.startsWith("{"));
+    cases = new Map(
+      lines
+        .map((line) => JSON.parse(line) as { name: string; source: string; result?: unknown; error?: string })
+        .map((found) => [`${found.name} (facts, section ${found.source})`, found]),
+    );
     if (cases.size === 0) throw new Error(stderr);
   }, 240_000);
   afterAll(async () => {
@@ -45,10 +57,17 @@ describe.skipIf(!isInstalled(sdk))("msgraph-sdk for Python over TLS", () => {
     ["gets one person (facts, section 3)", ["Diego Siciliani", "GB", []]],
     ["adds and removes in one call (facts, section 1)", [[skuIds.ENTERPRISEPREMIUM], "Active", null]],
     ["switches a plan off (facts, section 1)", 1],
-    ["is told the error as a type: no usage location (facts, section 2)", [400, "Request_BadRequest", "License assignment cannot be done for user with invalid usage location."]],
+    [
+      "is told the error as a type: no usage location (facts, section 2)",
+      [400, "Request_BadRequest", "License assignment cannot be done for user with invalid usage location."],
+    ],
     [
       "is told the error as a type: unknown user (facts, section 2)",
-      [404, "Request_ResourceNotFound", "Resource 'nobody@contoso.com' does not exist or one of its queried reference-property objects are not present."],
+      [
+        404,
+        "Request_ResourceNotFound",
+        "Resource 'nobody@contoso.com' does not exist or one of its queried reference-property objects are not present.",
+      ],
     ],
     ["may not write with an application that reads (facts, section 2)", [403, "Authorization_RequestDenied"]],
     ["licenses a group and reads what its member inherits (facts, section 4)", ["ProcessingComplete", true]],
@@ -62,7 +81,9 @@ describe.skipIf(!isInstalled(sdk))("msgraph-sdk for Python over TLS", () => {
   });
 
   it("organization (facts, section 1)", () => {
-    expect(cases.get("organization (facts, section 1)")).toMatchObject({ result: emulator.tenant.state.organization.id });
+    expect(cases.get("organization (facts, section 1)")).toMatchObject({
+      result: emulator.tenant.state.organization.id,
+    });
   });
 
   it("has a case for every line of the script, and no other", () => {

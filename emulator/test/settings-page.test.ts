@@ -7,7 +7,10 @@ it("docs/emulator.md has every setting with its values, its evidence and what it
   const page = readFileSync(join(__dirname, "../../docs/emulator.md"), "utf8");
   const rows = page.split("\n").filter((line) => line.startsWith("| `"));
   const expected = Object.entries(settingDefinitions).map(([name, definition]) => {
-    const values = definition.kind === "choice" ? definition.values.map((value, at) => (at === 0 ? `**${value}**` : String(value))).join(", ") : `**${definition.default}** ${definition.unit}`;
+    const values =
+      definition.kind === "choice"
+        ? definition.values.map((value, at) => (at === 0 ? `**${value}**` : String(value))).join(", ")
+        : `**${definition.default}** ${definition.unit}`;
     return `| \`${name}\` | ${values} | ${definition.evidence} | ${definition.about} |`;
   });
   expect(rows.filter((row) => /\| (documented|observed|matched|inferred|guess) \|/.test(row))).toEqual(expected);

@@ -44,7 +44,9 @@ groups: [{ displayName: Sales, members: [nobody@contoso.onmicrosoft.com] }]
   });
 
   it("refuses unknown keys, what is no YAML, unknown settings, and a file that is not there", async () => {
-    expect(await problemsOf("verifiedDomains: [a.com]\ncolour: red\nusers: [{ userPrincipalName: a, size: 3 }]\n")).toBe(
+    expect(
+      await problemsOf("verifiedDomains: [a.com]\ncolour: red\nusers: [{ userPrincipalName: a, size: 3 }]\n"),
+    ).toBe(
       "tenant.yaml:3:30: users[0].userPrincipalName: must be a user principal name.\ntenant.yaml:3:33: users[0].size: there is no such key.\ntenant.yaml:2:1: colour: there is no such key.",
     );
     expect(await problemsOf("verifiedDomains:\n\t- a.com")).toMatch(/^tenant\.yaml:2:1: not YAML or JSON: /);

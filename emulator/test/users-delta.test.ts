@@ -5,7 +5,12 @@ import { send, startContoso } from "./support/client";
 import { contoso } from "./support/contoso";
 
 interface Page {
-  readonly value: readonly { readonly id: string; readonly userPrincipalName?: string; readonly "@removed"?: { readonly reason: string }; readonly assignedLicenses?: unknown[] }[];
+  readonly value: readonly {
+    readonly id: string;
+    readonly userPrincipalName?: string;
+    readonly "@removed"?: { readonly reason: string };
+    readonly assignedLicenses?: unknown[];
+  }[];
   readonly "@odata.nextLink"?: string;
   readonly "@odata.deltaLink"?: string;
 }
@@ -21,7 +26,8 @@ async function get(path: string): Promise<Page> {
   expect(status, JSON.stringify(json)).toBe(200);
   return json as Page;
 }
-const act = (action: AdministratorAction) => expect(administrate(emulator.tenant, action)).toMatchObject({ kind: "done" });
+const act = (action: AdministratorAction) =>
+  expect(administrate(emulator.tenant, action)).toMatchObject({ kind: "done" });
 const names = ({ value }: Page) => value.map(({ userPrincipalName }) => userPrincipalName);
 const selecting = "/v1.0/users/delta?$select=userPrincipalName,assignedLicenses,licenseAssignmentStates";
 
@@ -41,7 +47,9 @@ describe("/users/delta (facts, section 8)", () => {
   });
 
   it("does not track licences that are not selected, nor licenseAssignmentStates alone", async () => {
-    const { "@odata.deltaLink": link = "" } = await get("/v1.0/users/delta?$select=userPrincipalName,licenseAssignmentStates");
+    const { "@odata.deltaLink": link = "" } = await get(
+      "/v1.0/users/delta?$select=userPrincipalName,licenseAssignmentStates",
+    );
     act({ kind: "assignLicenses", to: "diego@contoso.com", add: ["VISIOCLIENT"] });
     expect((await get(link)).value).toEqual([]);
   });
@@ -76,15 +84,28 @@ describe("/users/delta (facts, section 8)", () => {
   it("begins with now where only the latest is asked for, and with some people where they are named", async () => {
     expect((await get("/v1.0/users/delta?$deltatoken=latest")).value).toEqual([]);
     const id = emulator.tenant.state.userIdsByName.get("diego@contoso.com") ?? "";
-    expect(names(await get(`/v1.0/users/delta?$filter=id eq '${id}'&$select=userPrincipalName`))).toEqual(["diego@contoso.com"]);
+    expect(names(await get(`/v1.0/users/delta?$filter=id eq '${id}'&$select=userPrincipalName`))).toEqual([
+      "diego@contoso.com",
+    ]);
   });
 
   it("refuses what Graph refuses, and tokens after seven days", async () => {
     const { "@odata.deltaLink": link = "" } = await get(selecting);
-    for (const path of ["$top=5", "$orderby=displayName", "$expand=manager", "$search=x", "$filter=displayName eq 'x'", "$deltatoken=nonsense", "$skiptoken=e30"]) {
+    for (const path of [
+      "$top=5",
+      "$orderby=displayName",
+      "$expand=manager",
+      "$search=x",
+      "$filter=displayName eq 'x'",
+      "$deltatoken=nonsense",
+      "$skiptoken=e30",
+    ]) {
       expect([path, (await send(emulator, "GET", `/v1.0/users/delta?${path}`)).status]).toEqual([path, 400]);
     }
     emulator.clock.advance(8 * 24 * 60 * 60 * 1000);
-    expect(await send(emulator, "GET", link.replace(emulator.url, ""))).toMatchObject({ status: 400, json: { error: { code: "syncStateNotFound" } } });
+    expect(await send(emulator, "GET", link.replace(emulator.url, ""))).toMatchObject({
+      status: 400,
+      json: { error: { code: "syncStateNotFound" } },
+    });
   });
 });

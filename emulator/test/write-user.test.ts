@@ -10,8 +10,19 @@ import { createTenant } from "../src/tenant/tenant";
 import { contoso } from "./support/contoso";
 
 const awkward = [
-  { userPrincipalName: "o'brien+\"quoted\\@contoso.com", displayName: "Ž “line”\n\u2028 \u0000 end", usageLocation: "US", licenses: ["STANDARDPACK"] },
-  { userPrincipalName: "odd@contoso.com", statesHidden: true, usageLocation: "US", licenses: ["STANDARDPACK"], properties: { businessPhones: ["+1 1"], otherMails: [], employeeHireDate: "2024-01-01T00:00:00Z" } },
+  {
+    userPrincipalName: "o'brien+\"quoted\\@contoso.com",
+    displayName: "Ž “line”\n\u2028 \u0000 end",
+    usageLocation: "US",
+    licenses: ["STANDARDPACK"],
+  },
+  {
+    userPrincipalName: "odd@contoso.com",
+    statesHidden: true,
+    usageLocation: "US",
+    licenses: ["STANDARDPACK"],
+    properties: { businessPhones: ["+1 1"], otherMails: [], employeeHireDate: "2024-01-01T00:00:00Z" },
+  },
 ];
 
 describe("the text of a user in a list", () => {
@@ -23,14 +34,29 @@ describe("the text of a user in a list", () => {
     const person = fc.constantFrom("adele@contoso.com", "diego@contoso.com", "grady@contoso.com");
     const select = fc.option(fc.array(fc.constantFrom(...names)), { nil: undefined });
     fc.assert(
-      fc.property(select, person, sku, fc.boolean(), fc.constantFrom("None", "null"), (selected, to, license, taken, noErrorText) => {
-        const remove = ["ENTERPRISEPACK", "STANDARDPACK"];
-        administrate(tenant, taken ? { kind: "assignLicenses", to, remove } : { kind: "assignLicenses", to, add: [license] });
-        tenant.settle();
-        const context = { settings: { ...defaultSettings, noErrorText } as const, now: tenant.clock(), subscriptions: tenant.state.subscriptions };
-        const write = createUserWriter(selected, context);
-        for (const user of tenant.state.users.values()) expect(write(user)).toBe(JSON.stringify(viewUser(user, selected, context)));
-      }),
+      fc.property(
+        select,
+        person,
+        sku,
+        fc.boolean(),
+        fc.constantFrom("None", "null"),
+        (selected, to, license, taken, noErrorText) => {
+          const remove = ["ENTERPRISEPACK", "STANDARDPACK"];
+          administrate(
+            tenant,
+            taken ? { kind: "assignLicenses", to, remove } : { kind: "assignLicenses", to, add: [license] },
+          );
+          tenant.settle();
+          const context = {
+            settings: { ...defaultSettings, noErrorText } as const,
+            now: tenant.clock(),
+            subscriptions: tenant.state.subscriptions,
+          };
+          const write = createUserWriter(selected, context);
+          for (const user of tenant.state.users.values())
+            expect(write(user)).toBe(JSON.stringify(viewUser(user, selected, context)));
+        },
+      ),
       { numRuns: 300 },
     );
   });

@@ -17,7 +17,15 @@ function loadWhenCalled(name) {
   };
   const module = new Module(file);
   module.loaded = true;
-  module.exports = new Proxy({}, { get: (_target, key) => (/** @type {unknown[]} */ ...values) => load()[key](...values) });
+  module.exports = new Proxy(
+    {},
+    {
+      get:
+        (_target, key) =>
+        (/** @type {unknown[]} */ ...values) =>
+          load()[key](...values),
+    },
+  );
   requireOfProject.cache[file] = module;
 }
 

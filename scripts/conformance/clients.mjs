@@ -23,15 +23,27 @@ const INSTALL_TIMEOUT_MS = 15 * 60_000;
 
 /** @param {NodeJS.ProcessEnv} env @returns {ForeignClient} */
 export function pythonSdk(env) {
-  const folder = join(cacheRoot(env), `conformance-python-${createHash("sha256").update(pythonPackages.join()).digest("hex").slice(0, 12)}`);
+  const folder = join(
+    cacheRoot(env),
+    `conformance-python-${createHash("sha256").update(pythonPackages.join()).digest("hex").slice(0, 12)}`,
+  );
   return {
     name: "msgraph-sdk for Python",
     folder,
     entry: join(folder, "bin", "python"),
-    missing: (environment) => (findOnPath(environment, "python3") === undefined ? "there is no python3 on PATH" : undefined),
+    missing: (environment) =>
+      findOnPath(environment, "python3") === undefined ? "there is no python3 on PATH" : undefined,
     commands: (work) => [
       ["python3", "-m", "venv", work],
-      [join(work, "bin", "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...pythonPackages],
+      [
+        join(work, "bin", "python"),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        ...pythonPackages,
+      ],
     ],
   };
 }
@@ -44,7 +56,19 @@ export function cliForMicrosoft365(env) {
     folder,
     entry: join(folder, "node_modules", "@pnp", "cli-microsoft365", "dist", "index.js"),
     missing: (environment) => (findOnPath(environment, "npm") === undefined ? "there is no npm on PATH" : undefined),
-    commands: (work) => [["npm", "install", "--prefix", work, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", cliPackage]],
+    commands: (work) => [
+      [
+        "npm",
+        "install",
+        "--prefix",
+        work,
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+        cliPackage,
+      ],
+    ],
   };
 }
 
@@ -67,7 +91,10 @@ export async function install(client, env) {
   const work = makeWorkFolder(cacheRoot(env));
   writeFileSync(join(work, "package.json"), "{}");
   for (const [command = "", ...args] of client.commands(work, env)) {
-    const { code, stderr, timedOut, startError } = await runCommand(command, args, { env, timeoutMs: INSTALL_TIMEOUT_MS });
+    const { code, stderr, timedOut, startError } = await runCommand(command, args, {
+      env,
+      timeoutMs: INSTALL_TIMEOUT_MS,
+    });
     if (code === 0) continue;
     rmSync(work, { recursive: true, force: true });
     if (timedOut) return `it was not installed within ${INSTALL_TIMEOUT_MS / 60_000} minutes`;

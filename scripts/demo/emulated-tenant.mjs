@@ -9,9 +9,13 @@ import { join } from "node:path";
  * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
  */
 export function startEmulatedTenant(root, tenantFile) {
-  const child = spawn(process.execPath, [join(root, "dist/src/cli/main.js"), "emulator", "--tenant", tenantFile, "--port", "0"], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawn(
+    process.execPath,
+    [join(root, "dist/src/cli/main.js"), "emulator", "--tenant", tenantFile, "--port", "0"],
+    {
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   const ended = new Promise((resolve) => child.on("exit", resolve));
   return new Promise((resolve, reject) => {
     let said = "";
@@ -55,8 +59,13 @@ export function administrator(url) {
   return {
     /** @param {string} name @param {string} partNumber */
     async removeLicense(name, partNumber) {
-      const sku = (await skus()).find((/** @type {{ skuPartNumber: string }} */ { skuPartNumber }) => skuPartNumber === partNumber);
-      await request("POST", `/users/${encodeURIComponent(name)}/assignLicense`, { addLicenses: [], removeLicenses: [sku.skuId] });
+      const sku = (await skus()).find(
+        (/** @type {{ skuPartNumber: string }} */ { skuPartNumber }) => skuPartNumber === partNumber,
+      );
+      await request("POST", `/users/${encodeURIComponent(name)}/assignLicense`, {
+        addLicenses: [],
+        removeLicenses: [sku.skuId],
+      });
     },
 
     /** @returns {Promise<string>} one line a person, then one line a SKU */
@@ -66,12 +75,15 @@ export function administrator(url) {
       const { value } = await request("GET", "/users?$select=userPrincipalName,licenseAssignmentStates&$top=999");
       const people = value
         .map((/** @type {any} */ { userPrincipalName, licenseAssignmentStates }) => {
-          const held = licenseAssignmentStates.map((/** @type {any} */ state) => `${names.get(state.skuId)}${state.assignedByGroup ? " (group)" : ""}`);
+          const held = licenseAssignmentStates.map(
+            (/** @type {any} */ state) => `${names.get(state.skuId)}${state.assignedByGroup ? " (group)" : ""}`,
+          );
           return `  ${userPrincipalName.padEnd(48)} ${held.sort().join(", ") || "-"}`;
         })
         .sort();
       const seats = pools.map(
-        (/** @type {any} */ { skuPartNumber, consumedUnits, prepaidUnits }) => `  ${skuPartNumber.padEnd(20)} ${String(consumedUnits).padStart(3)} of ${prepaidUnits.enabled}`,
+        (/** @type {any} */ { skuPartNumber, consumedUnits, prepaidUnits }) =>
+          `  ${skuPartNumber.padEnd(20)} ${String(consumedUnits).padStart(3)} of ${prepaidUnits.enabled}`,
       );
       return [...people, "", ...seats].join("\n");
     },

@@ -34,7 +34,11 @@ export function cacheRoot(env) {
 export function engineCacheKey(sources) {
   const hash = createHash("sha256");
   for (const file of listFiles(sources, "").filter((name) => /\.go$|^go\.(mod|sum)$/.test(name))) {
-    hash.update(file).update("\0").update(readFileSync(join(sources, file))).update("\0");
+    hash
+      .update(file)
+      .update("\0")
+      .update(readFileSync(join(sources, file)))
+      .update("\0");
   }
   return `engine-${ENGINE_VERSION}-${process.platform}-${process.arch}-${hash.digest("hex").slice(0, 12)}`;
 }

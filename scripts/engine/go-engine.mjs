@@ -31,7 +31,11 @@ export async function buildEngine({ work, root, env, log }) {
 
   const sources = join(root, "scripts", "engine", "go");
   const goEnv = goEnvironment(env);
-  const version = await runCommand(go, ["env", "GOVERSION"], { cwd: sources, env: goEnv, timeoutMs: VERSION_TIMEOUT_MS });
+  const version = await runCommand(go, ["env", "GOVERSION"], {
+    cwd: sources,
+    env: goEnv,
+    timeoutMs: VERSION_TIMEOUT_MS,
+  });
   if (version.code !== 0) return { reason: `go ${MINIMUM_GO} or newer is needed (${lastWords(version)})` };
   if (!isAtLeast(version.stdout, MINIMUM_GO)) {
     return { reason: `${go} is ${version.stdout.trim()}, older than ${MINIMUM_GO}` };
@@ -67,7 +71,17 @@ export async function buildEngine({ work, root, env, log }) {
 /** @param {string} target @param {string} what */
 function buildArguments(target, what) {
   // -buildvcs=false: a work tree that git refuses to read (another owner) must not stop the build.
-  return ["build", "-mod=readonly", "-trimpath", "-buildvcs=false", "-ldflags", `-s -w -X ${VERSION_VARIABLE}=v${ENGINE_VERSION}`, "-o", target, what];
+  return [
+    "build",
+    "-mod=readonly",
+    "-trimpath",
+    "-buildvcs=false",
+    "-ldflags",
+    `-s -w -X ${VERSION_VARIABLE}=v${ENGINE_VERSION}`,
+    "-o",
+    target,
+    what,
+  ];
 }
 
 /**

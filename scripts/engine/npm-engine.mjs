@@ -21,8 +21,19 @@ export async function downloadEngine(work, env) {
   if (npm === undefined) return { reason: "npm is not on PATH" };
   const installed = await runCommand(
     npm,
-    ["install", "--prefix", work, "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error",
-      "--fetch-retries=0", "--fetch-timeout=20000", `pulumi@${ENGINE_VERSION}`],
+    [
+      "install",
+      "--prefix",
+      work,
+      "--no-save",
+      "--ignore-scripts",
+      "--no-audit",
+      "--no-fund",
+      "--loglevel=error",
+      "--fetch-retries=0",
+      "--fetch-timeout=20000",
+      `pulumi@${ENGINE_VERSION}`,
+    ],
     { cwd: work, env, timeoutMs: PACKAGE_TIMEOUT_MS },
   );
   if (installed.code !== 0) return { reason: `the npm package could not be installed (${lastWords(installed)})` };

@@ -27,7 +27,8 @@ export async function findEngineOnPath(env, minimumVersion) {
     env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" },
     timeoutMs: VERSION_TIMEOUT_MS,
   });
-  if (code !== 0) return { reason: `${engine} does not answer \`pulumi version\` (${startError ?? `exit code ${code}`})` };
+  if (code !== 0)
+    return { reason: `${engine} does not answer \`pulumi version\` (${startError ?? `exit code ${code}`})` };
   if (!isAtLeast(stdout, minimumVersion)) {
     return { reason: `${engine} is ${stdout.trim()}, older than ${minimumVersion}` };
   }

@@ -26,8 +26,21 @@ function createExpect() {
       if (actual !== expected) throw new Error(`expected the snapshot\n${expected}\nand not\n${actual}`);
     });
   });
-  const expect = Object.assign((/** @type {unknown} */ value, /** @type {string} */ message) => chai.expect(value, message), chai.expect, world[matchers.ASYMMETRIC_MATCHERS_OBJECT]);
-  matchers.setState({ assertionCalls: 0, isExpectingAssertions: false, isExpectingAssertionsError: null, expectedAssertionsNumber: null, expectedAssertionsNumberErrorGen: null }, expect);
+  const expect = Object.assign(
+    (/** @type {unknown} */ value, /** @type {string} */ message) => chai.expect(value, message),
+    chai.expect,
+    world[matchers.ASYMMETRIC_MATCHERS_OBJECT],
+  );
+  matchers.setState(
+    {
+      assertionCalls: 0,
+      isExpectingAssertions: false,
+      isExpectingAssertionsError: null,
+      expectedAssertionsNumber: null,
+      expectedAssertionsNumberErrorGen: null,
+    },
+    expect,
+  );
   world[matchers.GLOBAL_EXPECT] = expect;
   return expect;
 }
@@ -36,7 +49,9 @@ function createExpect() {
 function withoutIndentation(/** @type {string} */ inline) {
   const lines = inline.split("\n");
   const indentation = /^\s*/.exec(lines[1] ?? "")?.[0] ?? "";
-  return lines.map((line) => (line.startsWith(indentation) ? line.slice(indentation.length) : line.trimStart())).join("\n");
+  return lines
+    .map((line) => (line.startsWith(indentation) ? line.slice(indentation.length) : line.trimStart()))
+    .join("\n");
 }
 
 /**

@@ -6,7 +6,12 @@ import { fileURLToPath } from "node:url";
 import { Script } from "node:vm";
 import { INSTRUMENTER_CONSTANTS } from "@stryker-mutator/api/core";
 import { declareClassPlugin, PluginKind } from "@stryker-mutator/api/plugin";
-import { determineHitLimitReached, DryRunStatus, TestStatus, toMutantRunResult } from "@stryker-mutator/api/test-runner";
+import {
+  determineHitLimitReached,
+  DryRunStatus,
+  TestStatus,
+  toMutantRunResult,
+} from "@stryker-mutator/api/test-runner";
 import { createCollector } from "./collect-tests.mjs";
 
 /**
@@ -37,7 +42,9 @@ function testFiles() {
 
 /** Everything in one script; a function of `require`, since what it needs of packages is loaded once. */
 async function bundle() {
-  const tests = testFiles().map((file) => `globalThis.mutationTests.file = ${JSON.stringify(file)}; require("./${file}");`);
+  const tests = testFiles().map(
+    (file) => `globalThis.mutationTests.file = ${JSON.stringify(file)}; require("./${file}");`,
+  );
   const entry = ['require("./test/support/property-seed.ts");', ...tests];
   const { outputFiles } = await build({
     stdin: { contents: entry.join("\n"), resolveDir: process.cwd(), loader: "js" },
@@ -49,7 +56,9 @@ async function bundle() {
     alias: { vitest: fileURLToPath(new URL("./vitest-stand-in.mjs", import.meta.url)) },
     logLevel: "error",
   });
-  return new Script(`(function (require, module, exports) {${outputFiles[0]?.text ?? ""}\n})`, { filename: "mutation-tests.cjs" });
+  return new Script(`(function (require, module, exports) {${outputFiles[0]?.text ?? ""}\n})`, {
+    filename: "mutation-tests.cjs",
+  });
 }
 
 class InProcessRunner {
@@ -84,7 +93,14 @@ class InProcessRunner {
   /** @returns {Promise<import("@stryker-mutator/api/test-runner").TestResult>} */
   async runTest(/** @type {import("./collect-tests.mjs").CollectedTest} */ { id, name, fileName, run }) {
     const begin = performance.now();
-    const result = (/** @type {TestStatus.Success | TestStatus.Failed} */ status, failureMessage = "") => ({ id, name, fileName, timeSpentMs: performance.now() - begin, status, failureMessage });
+    const result = (/** @type {TestStatus.Success | TestStatus.Failed} */ status, failureMessage = "") => ({
+      id,
+      name,
+      fileName,
+      timeSpentMs: performance.now() - begin,
+      status,
+      failureMessage,
+    });
     try {
       await run();
       return result(TestStatus.Success);
@@ -126,7 +142,10 @@ class InProcessRunner {
         if (result.status === TestStatus.Failed && !disableBail) break;
       }
     } catch (error) {
-      return toMutantRunResult({ status: DryRunStatus.Error, errorMessage: error instanceof Error ? error.message : String(error) });
+      return toMutantRunResult({
+        status: DryRunStatus.Error,
+        errorMessage: error instanceof Error ? error.message : String(error),
+      });
     } finally {
       this.stryker.activeMutant = undefined;
     }

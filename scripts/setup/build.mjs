@@ -27,8 +27,14 @@ export async function buildWhenStale({ root, env, log }) {
 
 /** @param {string} root */
 function newestChange(root) {
-  const single = ["index.ts", "tsconfig.json", "tsconfig.build.json", "emulator/tsconfig.build.json"].map((file) => join(root, file));
-  return Math.max(...[...single, ...listFiles(join(root, "src")), ...listFiles(join(root, "emulator", "src"))].filter(existsSync).map((file) => statSync(file).mtimeMs));
+  const single = ["index.ts", "tsconfig.json", "tsconfig.build.json", "emulator/tsconfig.build.json"].map((file) =>
+    join(root, file),
+  );
+  return Math.max(
+    ...[...single, ...listFiles(join(root, "src")), ...listFiles(join(root, "emulator", "src"))]
+      .filter(existsSync)
+      .map((file) => statSync(file).mtimeMs),
+  );
 }
 
 /** @param {string} folder @returns {string[]} the folders too: a deleted file changes only its folder */

@@ -13,7 +13,9 @@ export function processesWith(variable, value) {
   if (process.platform !== "linux") return [];
   return readdirSync("/proc")
     .map(Number)
-    .filter((pid) => Number.isInteger(pid) && pid !== process.pid && environmentOf(pid).includes(`${variable}=${value}`));
+    .filter(
+      (pid) => Number.isInteger(pid) && pid !== process.pid && environmentOf(pid).includes(`${variable}=${value}`),
+    );
 }
 
 /** @param {number} pid @returns {string[]} */

@@ -14,7 +14,8 @@ const COPIED = ["Pulumi.yaml", "package.json", "dist", "engine/dynamic-provider"
  */
 export function copyProject(root, folder) {
   for (const name of COPIED) {
-    if (!existsSync(join(root, name))) throw new Error(`${join(root, name)} is missing; run \`node scripts/setup.mjs\` first.`);
+    if (!existsSync(join(root, name)))
+      throw new Error(`${join(root, name)} is missing; run \`node scripts/setup.mjs\` first.`);
     cpSync(join(root, name), join(folder, name), { recursive: true });
   }
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");

@@ -63,5 +63,10 @@ export function startEngine(args, { cwd, env, onOutput }) {
     if (env["PULUMI_HOME"] !== undefined) await endProcessesWith("PULUMI_HOME", env["PULUMI_HOME"]);
   });
   void finished.then(forget, forget);
-  return { pid: child.pid ?? -1, finished, output: () => output, kill: (signal = "SIGKILL") => void child.kill(signal) };
+  return {
+    pid: child.pid ?? -1,
+    finished,
+    output: () => output,
+    kill: (signal = "SIGKILL") => void child.kill(signal),
+  };
 }

@@ -36,7 +36,9 @@ export const disputedPartNumbers: readonly DisputedPartNumber[] = [
 ];
 
 const byPartNumber = new Map(
-  disputedPartNumbers.flatMap((entry) => [entry.partNumber, ...(entry.sameAs ?? [])].map((name) => [name.toLowerCase(), entry] as const)),
+  disputedPartNumbers.flatMap((entry) =>
+    [entry.partNumber, ...(entry.sameAs ?? [])].map((name) => [name.toLowerCase(), entry] as const),
+  ),
 );
 
 /** The dispute about a part number (any case), also under its `sameAs` names. */

@@ -18,9 +18,17 @@ const largeBundles = [...allBundles, "PR", "US"];
  * minutes) that they are not available in the US; there Microsoft's product table has a plan of its own, PSTN5_US.
  * Telstra's plan is for Australia only (page "Availability in Australia").
  */
-const rules: readonly { readonly plans: readonly PlanId[]; readonly sold: readonly string[]; readonly notSold: readonly string[] | "elsewhere" }[] = [
+const rules: readonly {
+  readonly plans: readonly PlanId[];
+  readonly sold: readonly string[];
+  readonly notSold: readonly string[] | "elsewhere";
+}[] = [
   { plans: planIdsOf("MCOPSTN1, MCOPSTN2"), sold: largeBundles, notSold: [] },
-  { plans: planIdsOf("MCOPSTN5, MCOPSTN6, Skype for Business PSTN Calling Domestic Small"), sold: allBundles, notSold: ["US"] },
+  {
+    plans: planIdsOf("MCOPSTN5, MCOPSTN6, Skype for Business PSTN Calling Domestic Small"),
+    sold: allBundles,
+    notSold: ["US"],
+  },
   { plans: [planIdOf("PSTN5_US")], sold: ["US"], notSold: "elsewhere" },
   { plans: [planIdOf("MCOPSTNEAU")], sold: ["AU"], notSold: "elsewhere" },
 ];

@@ -28,7 +28,8 @@ export function createCatalog(imported: readonly Product[] = []): Catalog {
   }
   const products = [...merged.values()];
   const plans = new Map(ownPlans.map((plan) => [plan.id, plan]));
-  for (const product of imported) for (const plan of product.plans ?? []) if (!plans.has(plan.id)) plans.set(plan.id, plan);
+  for (const product of imported)
+    for (const plan of product.plans ?? []) if (!plans.has(plan.id)) plans.set(plan.id, plan);
   return {
     products,
     plans: [...plans.values()],
@@ -55,8 +56,16 @@ export function findPlan(catalog: Catalog, planId: PlanId): ServicePlan | undefi
 
 function mergeProduct(own: Product, imported: Product): Product {
   const known = new Set<string>();
-  const names = [...imported.names, ...own.names].filter((name) => !known.has(foldName(name)) && known.add(foldName(name)));
-  return { ...own, ...(imported.plans === undefined ? {} : { plans: imported.plans }), partNumber: imported.partNumber, name: imported.name, names };
+  const names = [...imported.names, ...own.names].filter(
+    (name) => !known.has(foldName(name)) && known.add(foldName(name)),
+  );
+  return {
+    ...own,
+    ...(imported.plans === undefined ? {} : { plans: imported.plans }),
+    partNumber: imported.partNumber,
+    name: imported.name,
+    names,
+  };
 }
 
 /** Groups values by each of their folded keys; a value stands once under a key. */

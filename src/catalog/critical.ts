@@ -15,7 +15,11 @@ interface CriticalService {
   readonly standIns: readonly PlanId[];
 }
 
-const service = (family: CriticalFamily, plans: string, more: { limited?: string; standIns?: string } = {}): CriticalService => ({
+const service = (
+  family: CriticalFamily,
+  plans: string,
+  more: { limited?: string; standIns?: string } = {},
+): CriticalService => ({
   family,
   plans: planIdsOf(plans),
   limited: more.limited === undefined ? [] : planIdsOf(more.limited),
@@ -48,7 +52,9 @@ const criticalServices: readonly CriticalService[] = [
       "EXCHANGE_L_STANDARD, EXCHANGE_S_ESSENTIALS, EXCHANGE_S_DESKLESS, EXCHANGE_S_DESKLESS_GOV",
     { limited: "EXCHANGE_B_STANDARD" },
   ),
-  service("mailbox", "EXCHANGE_S_ARCHIVE_ADDON, EXCHANGE_S_ARCHIVE", { standIns: "EXCHANGE_S_ENTERPRISE, EXCHANGE_S_ENTERPRISE_GOV" }),
+  service("mailbox", "EXCHANGE_S_ARCHIVE_ADDON, EXCHANGE_S_ARCHIVE", {
+    standIns: "EXCHANGE_S_ENTERPRISE, EXCHANGE_S_ENTERPRISE_GOV",
+  }),
   service("files", sharePointPlans),
   service("files", `${sharePointPlans}, ONEDRIVEENTERPRISE, ONEDRIVESTANDARD`, {
     limited: "ONEDRIVE_BASIC, ONEDRIVE_BASIC_GOV, ONEDRIVE_BASIC_P2, ONEDRIVELITE_IW, ONEDRIVECLIPCHAMP",
@@ -67,7 +73,9 @@ const criticalServices: readonly CriticalService[] = [
 ];
 
 const familyByPlan = new Map(
-  criticalServices.flatMap(({ family, plans, limited }) => [...plans, ...limited].map((plan) => [plan, family] as const)),
+  criticalServices.flatMap(({ family, plans, limited }) =>
+    [...plans, ...limited].map((plan) => [plan, family] as const),
+  ),
 );
 
 const families: readonly CriticalFamily[] = ["mailbox", "files", "teams", "phone"];
@@ -86,7 +94,9 @@ export function criticalFamily(planId: PlanId): CriticalFamily | undefined {
 export function criticalLosses(before: Iterable<PlanId>, after: Iterable<PlanId>): readonly CriticalFamily[] {
   const had = new Set(before);
   const has = new Set(after);
-  const lost = new Set(criticalServices.filter((one) => grade(one, has, one.standIns) < grade(one, had, [])).map(({ family }) => family));
+  const lost = new Set(
+    criticalServices.filter((one) => grade(one, has, one.standIns) < grade(one, had, [])).map(({ family }) => family),
+  );
   return families.filter((family) => lost.has(family));
 }
 

@@ -28,7 +28,11 @@ export interface HeldSku {
  * @param kept    SKUs that the person has before and after, on any path.
  */
 export function judgeRemoval(
-  { removed, granted, kept }: { readonly removed: HeldSku; readonly granted: readonly HeldSku[]; readonly kept: readonly HeldSku[] },
+  {
+    removed,
+    granted,
+    kept,
+  }: { readonly removed: HeldSku; readonly granted: readonly HeldSku[]; readonly kept: readonly HeldSku[] },
   catalog: Catalog = defaultCatalog,
 ): "covered" | "exchanged" | "lost" {
   if (kept.some((sku) => sku.skuId === removed.skuId)) return "covered";
@@ -36,5 +40,7 @@ export function judgeRemoval(
   if (coversAll(after, removed.plans)) return "covered";
   const family = productFamily(removed.skuId, catalog);
   if (family === undefined) return "lost";
-  return granted.some((sku) => sku.skuId !== removed.skuId && productFamily(sku.skuId, catalog) === family) ? "exchanged" : "lost";
+  return granted.some((sku) => sku.skuId !== removed.skuId && productFamily(sku.skuId, catalog) === family)
+    ? "exchanged"
+    : "lost";
 }

@@ -30,12 +30,18 @@ export const incidentalPlans: ReadonlySet<PlanId> = new Set(
  * @param skus each SKU once, with the plans that are on and apply to people. Order does not matter.
  */
 export function findPaidTwice(skus: readonly HeldSku[], catalog: Catalog = defaultCatalog): readonly PaidTwice[] {
-  const held = skus.map(({ skuId, plans }) => ({ skuId, plans: new Set([...plans].filter((plan) => !incidentalPlans.has(plan))) })).sort((a, b) => a.plans.size - b.plans.size || (a.skuId < b.skuId ? 1 : -1));
+  const held = skus
+    .map(({ skuId, plans }) => ({ skuId, plans: new Set([...plans].filter((plan) => !incidentalPlans.has(plan))) }))
+    .sort((a, b) => a.plans.size - b.plans.size || (a.skuId < b.skuId ? 1 : -1));
   const found = new Map<SkuId, SkuId>();
   for (const one of held) {
     if (catalog.bySkuId.get(one.skuId)?.free === true) continue;
-    const container = held.findLast((other) => other !== one && !found.has(other.skuId) && coversAll(other.plans, one.plans));
+    const container = held.findLast(
+      (other) => other !== one && !found.has(other.skuId) && coversAll(other.plans, one.plans),
+    );
     if (container !== undefined) found.set(one.skuId, container.skuId);
   }
-  return [...found].map(([skuId, containedIn]) => ({ skuId, containedIn })).sort((a, b) => (a.skuId < b.skuId ? -1 : 1));
+  return [...found]
+    .map(([skuId, containedIn]) => ({ skuId, containedIn }))
+    .sort((a, b) => (a.skuId < b.skuId ? -1 : 1));
 }

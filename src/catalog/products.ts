@@ -64,19 +64,29 @@ export const products: readonly Product[] = rows.map(([skuId, partNumber, family
 });
 
 /** Resolves `like`, `plus` and `minus` of the content tables, in their order. */
-function unfoldContents(table: readonly ContentRow[], known: readonly ServicePlan[]): ReadonlyMap<string, readonly ServicePlan[]> {
+function unfoldContents(
+  table: readonly ContentRow[],
+  known: readonly ServicePlan[],
+): ReadonlyMap<string, readonly ServicePlan[]> {
   const byKey = new Map<string, ServicePlan>();
   for (const plan of known) byKey.set(plan.name, plan).set(plan.id, plan);
   const plansOfText = (text: string | undefined): readonly ServicePlan[] =>
-    (text ?? "").split(",").map((key) => key.trim()).filter((key) => key !== "").map((key) => {
-      const plan = byKey.get(key);
-      if (plan === undefined) throw new Error(`the catalog's content tables name an unknown service plan: ${key}`);
-      return plan;
-    });
+    (text ?? "")
+      .split(",")
+      .map((key) => key.trim())
+      .filter((key) => key !== "")
+      .map((key) => {
+        const plan = byKey.get(key);
+        if (plan === undefined) throw new Error(`the catalog's content tables name an unknown service plan: ${key}`);
+        return plan;
+      });
   const unfolded = new Map<string, readonly ServicePlan[]>();
   for (const row of table) {
     const base = row.like === undefined ? [] : unfolded.get(row.like);
-    if (base === undefined) throw new Error(`the catalog's content tables base ${row.sku} on ${row.like ?? ""}, which is not listed before it`);
+    if (base === undefined)
+      throw new Error(
+        `the catalog's content tables base ${row.sku} on ${row.like ?? ""}, which is not listed before it`,
+      );
     const without = new Set(plansOfText(row.minus));
     unfolded.set(row.sku, [...base.filter((plan) => !without.has(plan)), ...plansOfText(row.plus)]);
   }

@@ -19,7 +19,12 @@ export type LicenseResolution = { readonly company?: string } & (
   /** Several SKUs bear the name: part number or GUID has to be written. */
   | { readonly kind: "ambiguous"; readonly candidates: readonly Candidate[] }
   /** Without a tenant only: shaped like a part number or a GUID, and not known. To be checked against the tenant. */
-  | { readonly kind: "uncatalogued"; readonly partNumber?: string; readonly skuId?: SkuId; readonly nearest: readonly string[] }
+  | {
+      readonly kind: "uncatalogued";
+      readonly partNumber?: string;
+      readonly skuId?: SkuId;
+      readonly nearest: readonly string[];
+    }
   /** With a tenant only: a known product that the tenant does not have. */
   | { readonly kind: "absent"; readonly candidates: readonly Candidate[]; readonly nearest: readonly string[] }
   | { readonly kind: "unknown"; readonly nearest: readonly string[] }
@@ -32,7 +37,11 @@ export type LicenseResolution = { readonly company?: string } & (
  * With `tenantSkus` (`GET /subscribedSkus`) the tenant is the truth and the catalog only lends names. Whether `company`
  * is the tenant's is for the caller to say (`companyMatchesTenant`). Answers are remembered for each catalog and tenant.
  */
-export function resolveLicenseName(text: string, tenantSkus?: readonly TenantSku[], catalog: Catalog = defaultCatalog): LicenseResolution {
+export function resolveLicenseName(
+  text: string,
+  tenantSkus?: readonly TenantSku[],
+  catalog: Catalog = defaultCatalog,
+): LicenseResolution {
   const context = contextFor(catalog, tenantSkus);
   const folded = foldName(text);
   const remembered = context.answers.get(folded);
@@ -52,7 +61,10 @@ export function companyMatchesTenant(company: string, domains: readonly string[]
  * How a SKU is named in canonical lines: its part number in upper case; its GUID where another SKU of the tenant has the
  * same part number, or where the part number has characters that canonical lines use themselves.
  */
-export function rosterSkuName(sku: { readonly skuId: SkuId; readonly partNumber: string }, tenantSkus: readonly TenantSku[] = []): string {
+export function rosterSkuName(
+  sku: { readonly skuId: SkuId; readonly partNumber: string },
+  tenantSkus: readonly TenantSku[] = [],
+): string {
   const own = foldName(sku.partNumber);
   const shared = tenantSkus.some((other) => other.skuId !== sku.skuId && foldName(other.partNumber) === own);
   return shared || !isPlainPartNumber(sku.partNumber) ? sku.skuId.toLowerCase() : sku.partNumber.toUpperCase();
@@ -74,7 +86,8 @@ const offlineContexts = new WeakMap<Catalog, Context>();
 const tenantContexts = new WeakMap<readonly TenantSku[], WeakMap<Catalog, Context>>();
 
 function contextFor(catalog: Catalog, tenantSkus: readonly TenantSku[] | undefined): Context {
-  const contexts = tenantSkus === undefined ? offlineContexts : (tenantContexts.get(tenantSkus) ?? new WeakMap<Catalog, Context>());
+  const contexts =
+    tenantSkus === undefined ? offlineContexts : (tenantContexts.get(tenantSkus) ?? new WeakMap<Catalog, Context>());
   if (tenantSkus !== undefined) tenantContexts.set(tenantSkus, contexts);
   let context = contexts.get(catalog);
   if (context === undefined) {
@@ -86,7 +99,8 @@ function contextFor(catalog: Catalog, tenantSkus: readonly TenantSku[] | undefin
 
 function indexTenant(skus: readonly TenantSku[]): TenantIndex {
   const byPartNumber = new Map<string, TenantSku[]>();
-  for (const sku of skus) byPartNumber.set(foldName(sku.partNumber), [...(byPartNumber.get(foldName(sku.partNumber)) ?? []), sku]);
+  for (const sku of skus)
+    byPartNumber.set(foldName(sku.partNumber), [...(byPartNumber.get(foldName(sku.partNumber)) ?? []), sku]);
   return { skus, byId: new Map(skus.map((sku) => [sku.skuId.toLowerCase(), sku])), byPartNumber };
 }
 
@@ -101,7 +115,9 @@ function resolveFolded(folded: string, written: string, context: Context): Licen
 
 /** Part number, GUID or product name; undefined where nothing is known of it. */
 function resolveName(folded: string, context: Context): LicenseResolution | undefined {
-  return context.tenant === undefined ? resolveOffline(folded, context.catalog) : resolveInTenant(folded, context.catalog, context.tenant);
+  return context.tenant === undefined
+    ? resolveOffline(folded, context.catalog)
+    : resolveInTenant(folded, context.catalog, context.tenant);
 }
 
 function resolveOffline(folded: string, catalog: Catalog): LicenseResolution | undefined {
@@ -109,14 +125,19 @@ function resolveOffline(folded: string, catalog: Catalog): LicenseResolution | u
   if (byId !== undefined) return resolvedProduct(byId);
   const dispute = disputeOf(folded);
   if (dispute?.partNumber.toLowerCase() === folded) {
-    return { kind: "deferred", partNumber: dispute.partNumber, candidates: productsOf(catalog, dispute.skuIds).map(candidateOf) };
+    return {
+      kind: "deferred",
+      partNumber: dispute.partNumber,
+      candidates: productsOf(catalog, dispute.skuIds).map(candidateOf),
+    };
   }
   const matches = catalog.byPartNumber.get(folded) ?? namedProducts(catalog, folded);
   const [first] = matches;
   if (first === undefined) return undefined;
   if (matches.length === 1) return resolvedProduct(first);
   const shared = sharedDispute(matches.map((product) => product.skuId));
-  if (shared !== undefined) return { kind: "deferred", partNumber: shared.partNumber, candidates: matches.map(candidateOf) };
+  if (shared !== undefined)
+    return { kind: "deferred", partNumber: shared.partNumber, candidates: matches.map(candidateOf) };
   return { kind: "ambiguous", candidates: matches.map(candidateOf) };
 }
 
@@ -133,22 +154,47 @@ function resolveInTenant(folded: string, catalog: Catalog, tenant: TenantIndex):
   ];
   for (const products of meant) {
     const held = exceptDepartmental(products.filter((product) => tenant.byId.has(product.skuId)));
-    if (held.length > 0) return oneOf(held.map((product) => tenant.byId.get(product.skuId)).filter((sku) => sku !== undefined), catalog);
+    if (held.length > 0)
+      return oneOf(
+        held.map((product) => tenant.byId.get(product.skuId)).filter((sku) => sku !== undefined),
+        catalog,
+      );
   }
   const known = [...new Set(meant.flat())];
   if (known.length === 0) return undefined;
-  return { kind: "absent", candidates: known.map(candidateOf), nearest: alternativesTo(known, folded, catalog, tenant) };
+  return {
+    kind: "absent",
+    candidates: known.map(candidateOf),
+    nearest: alternativesTo(known, folded, catalog, tenant),
+  };
 }
 
 /** What the tenant has instead of products that it lacks: of their families first, then by spelling; at most three. */
-function alternativesTo(lacking: readonly Product[], folded: string, catalog: Catalog, tenant: TenantIndex): readonly string[] {
+function alternativesTo(
+  lacking: readonly Product[],
+  folded: string,
+  catalog: Catalog,
+  tenant: TenantIndex,
+): readonly string[] {
   const families = new Set(lacking.flatMap(({ family }) => family ?? []));
   const related = tenant.skus.filter((sku) => {
     const family = catalog.bySkuId.get(sku.skuId)?.family;
     return family !== undefined && families.has(family);
   });
-  const spelt = nearestNames(folded, tenant.skus.map((sku) => sku.partNumber));
-  return [...new Set([...nearestNames(folded, related.map((sku) => sku.partNumber)), ...related.map((sku) => sku.partNumber).sort(), ...spelt])].slice(0, 3);
+  const spelt = nearestNames(
+    folded,
+    tenant.skus.map((sku) => sku.partNumber),
+  );
+  return [
+    ...new Set([
+      ...nearestNames(
+        folded,
+        related.map((sku) => sku.partNumber),
+      ),
+      ...related.map((sku) => sku.partNumber).sort(),
+      ...spelt,
+    ]),
+  ].slice(0, 3);
 }
 
 function resolveUnknown(written: string, folded: string, context: Context): LicenseResolution {
@@ -186,12 +232,24 @@ function productsOf(catalog: Catalog, skuIds: readonly SkuId[]): readonly Produc
 function oneOf(skus: readonly TenantSku[], catalog: Catalog): LicenseResolution {
   const [first, ...others] = skus;
   if (first !== undefined && others.length === 0) return resolvedSku(first, catalog);
-  return { kind: "ambiguous", candidates: skus.map((sku) => ({ skuId: sku.skuId, partNumber: sku.partNumber, name: catalog.bySkuId.get(sku.skuId)?.name ?? sku.partNumber })) };
+  return {
+    kind: "ambiguous",
+    candidates: skus.map((sku) => ({
+      skuId: sku.skuId,
+      partNumber: sku.partNumber,
+      name: catalog.bySkuId.get(sku.skuId)?.name ?? sku.partNumber,
+    })),
+  };
 }
 
 function resolvedSku(sku: TenantSku, catalog: Catalog): LicenseResolution {
   const product = catalog.bySkuId.get(sku.skuId.toLowerCase());
-  return { kind: "resolved", skuId: sku.skuId.toLowerCase(), partNumber: sku.partNumber, ...(product === undefined ? {} : { product }) };
+  return {
+    kind: "resolved",
+    skuId: sku.skuId.toLowerCase(),
+    partNumber: sku.partNumber,
+    ...(product === undefined ? {} : { product }),
+  };
 }
 
 function resolvedProduct(product: Product): LicenseResolution {

@@ -26,21 +26,43 @@ export function resolvePlanName(
   catalog: Catalog = defaultCatalog,
 ): PlanResolution {
   const folded = foldName(text);
-  const inSku = planList?.find((plan) => plan.id === folded || foldName(plan.name) === folded) ?? onlyNamed(folded, planList, catalog);
+  const inSku =
+    planList?.find((plan) => plan.id === folded || foldName(plan.name) === folded) ??
+    onlyNamed(folded, planList, catalog);
   if (inSku !== undefined) {
-    return { kind: "appliesTo" in inSku && inSku.appliesTo === "Company" ? "companyOnly" : "resolved", id: inSku.id, name: inSku.name };
+    return {
+      kind: "appliesTo" in inSku && inSku.appliesTo === "Company" ? "companyOnly" : "resolved",
+      id: inSku.id,
+      name: inSku.name,
+    };
   }
   const [known, ...others] = knownPlans(folded, catalog);
   if (planList === undefined) {
     if (known !== undefined && others.length === 0) return { kind: "resolved", id: known.id, name: known.name };
-    return { kind: "uncatalogued", name: text.trim(), nearest: nearestNames(text, catalog.plans.map((plan) => plan.name)) };
+    return {
+      kind: "uncatalogued",
+      name: text.trim(),
+      nearest: nearestNames(
+        text,
+        catalog.plans.map((plan) => plan.name),
+      ),
+    };
   }
-  const nearest = nearestNames(text, planList.map((plan) => plan.name));
-  return known === undefined ? { kind: "unknown", nearest } : { kind: "elsewhere", id: known.id, name: known.name, nearest };
+  const nearest = nearestNames(
+    text,
+    planList.map((plan) => plan.name),
+  );
+  return known === undefined
+    ? { kind: "unknown", nearest }
+    : { kind: "elsewhere", id: known.id, name: known.name, nearest };
 }
 
 /** The one plan of the list that the catalog calls so; nothing where several are, since their names for people are not unique. */
-function onlyNamed<Plan extends { readonly id: PlanId }>(folded: string, planList: readonly Plan[] | undefined, catalog: Catalog): Plan | undefined {
+function onlyNamed<Plan extends { readonly id: PlanId }>(
+  folded: string,
+  planList: readonly Plan[] | undefined,
+  catalog: Catalog,
+): Plan | undefined {
   const ids = new Set(catalog.plansByName.get(folded)?.map((plan) => plan.id));
   const [only, ...others] = planList?.filter((plan) => ids.has(plan.id)) ?? [];
   return others.length === 0 ? only : undefined;

@@ -1,4 +1,3 @@
-
 /** One of the two streams a command writes to. */
 export interface Output {
   readonly write: (text: string) => void;
@@ -57,4 +56,7 @@ export interface CommonOptions {
   readonly json?: boolean;
 }
 /** What a command file adds itself with: its action, wrapped so that it ends with an exit code and never with a stack trace. */
-export type Run = <Options extends CommonOptions>(options: Options, action: (context: CliContext, options: Options) => Promise<ExitCode>) => Promise<void>;
+export type Run = <Options extends CommonOptions>(
+  options: Options,
+  action: (context: CliContext, options: Options) => Promise<ExitCode>,
+) => Promise<void>;

@@ -11,14 +11,18 @@ async function main(): Promise<void> {
   // A reader that goes away early (`| head`) is no error of ours.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
   const { version } = createRequire(__filename)("pulumi-m365-licenses/package.json") as { readonly version: string };
-  process.exitCode = await runCli(process.argv.slice(2), {
-    workingFolder: process.cwd(),
-    environment: process.env,
-    now: () => new Date(),
-    out: outputOf(process.stdout),
-    err: outputOf(process.stderr),
-    signal: stop.signal,
-  }, version);
+  process.exitCode = await runCli(
+    process.argv.slice(2),
+    {
+      workingFolder: process.cwd(),
+      environment: process.env,
+      now: () => new Date(),
+      out: outputOf(process.stdout),
+      err: outputOf(process.stderr),
+      signal: stop.signal,
+    },
+    version,
+  );
 }
 
 function outputOf(stream: NodeJS.WriteStream): Output {

@@ -4,10 +4,10 @@ import type { Preview } from "./preview";
 
 /** Of several stacks each says which it is, a line apart from the one before. */
 export function among(files: readonly string[], before: readonly Preview[], preview: Preview, text: string): string {
-    if (files.length === 1) return text;
-    const named = text.startsWith(`${preview.stack}: `) || text.startsWith("<!--") ? text : `${preview.stack}: ${text}`;
-    return before.length === 0 ? named : `\n${named}`;
-  }
+  if (files.length === 1) return text;
+  const named = text.startsWith(`${preview.stack}: `) || text.startsWith("<!--") ? text : `${preview.stack}: ${text}`;
+  return before.length === 0 ? named : `\n${named}`;
+}
 export function jsonOf(preview: Preview): object {
   if (preview.kind === "failed") return { stack: preview.stack, failed: preview.why };
   return { stack: preview.stack, digest: preview.plan.digest, summary: summarize(preview.plan), plan: preview.plan };

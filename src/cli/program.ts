@@ -33,11 +33,19 @@ export async function runCli(args: readonly string[], context: CliContext, versi
     .description("Microsoft 365 licences, declared in YAML and applied by pulumi up.")
     .version(version)
     .showHelpAfterError("(add --help for what can be written here)")
-    .addHelpText("after", "\nExit codes: 0 done, 1 failed or refused, 2 done and something differs (drift, plan --detailed-exitcode).");
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 done, 1 failed or refused, 2 done and something differs (drift, plan --detailed-exitcode).",
+    );
   const asked = commands[args[0] ?? ""];
   for (const load of asked === undefined ? Object.values(commands) : [asked]) (await load()).add(program, run);
   for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({ writeOut: context.out.write, writeErr: context.err.write, getOutHasColors: () => false, getErrHasColors: () => false });
+    command.exitOverride().configureOutput({
+      writeOut: context.out.write,
+      writeErr: context.err.write,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    });
     command.showHelpAfterError("(add --help for what can be written here)");
   }
   try {

@@ -1,9 +1,13 @@
 import { GraphFailure } from "../graph/connect/graph-failure";
-import type { CommonOptions} from "./context";
+import type { CommonOptions } from "./context";
 import { CliFailure, printJson, type CliContext, type ExitCode } from "./context";
 
 /** Runs what a command does; what it throws becomes one sentence for its user, never a stack trace. */
-export async function runCommand(context: CliContext, options: CommonOptions, action: () => Promise<ExitCode>): Promise<ExitCode> {
+export async function runCommand(
+  context: CliContext,
+  options: CommonOptions,
+  action: () => Promise<ExitCode>,
+): Promise<ExitCode> {
   try {
     return await action();
   } catch (error) {
@@ -24,8 +28,17 @@ interface Failure {
 export function describeFailure(error: unknown): Failure {
   if (error instanceof CliFailure) return { code: error.code, message: error.fact, remedy: error.remedy };
   if (error instanceof GraphFailure) {
-    return { code: error.code, message: error.fact, remedy: error.remedy, ...(error.requestId === undefined ? {} : { requestId: error.requestId }) };
+    return {
+      code: error.code,
+      message: error.fact,
+      remedy: error.remedy,
+      ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
+    };
   }
   const message = error instanceof Error ? error.message : String(error);
-  return { code: "unexpected", message: `Something went wrong that should not: ${message}`, remedy: "Nothing was changed by this command itself." };
+  return {
+    code: "unexpected",
+    message: `Something went wrong that should not: ${message}`,
+    remedy: "Nothing was changed by this command itself.",
+  };
 }

@@ -31,7 +31,11 @@ export function chooseStackFiles(context: CliContext, named: readonly string[]):
   if (named.length > 0) return named.map(stackFile);
   const files = findStackFiles(context);
   if (files.length === 0) {
-    throw new CliFailure("no-stacks", `There is no stack in ${join(context.workingFolder, stacksFolder)}.`, "Name a file, run this at the root of the repository, or begin with `m365-licenses init`.");
+    throw new CliFailure(
+      "no-stacks",
+      `There is no stack in ${join(context.workingFolder, stacksFolder)}.`,
+      "Name a file, run this at the root of the repository, or begin with `m365-licenses init`.",
+    );
   }
   return files;
 }
@@ -42,7 +46,11 @@ export function chooseStackFile(context: CliContext, named: string | undefined):
   const files = chooseStackFiles(context, []);
   const [only] = files;
   if (only === undefined || files.length > 1) {
-    throw new CliFailure("which-stack", `There are ${files.length} stacks: ${files.map(stackName).join(", ")}.`, "Name one with --stack.");
+    throw new CliFailure(
+      "which-stack",
+      `There are ${files.length} stacks: ${files.map(stackName).join(", ")}.`,
+      "Name one with --stack.",
+    );
   }
   return only;
 }
@@ -51,6 +59,9 @@ export function chooseStackFile(context: CliContext, named: string | undefined):
 export function readStack(context: CliContext, file: string): Stack {
   const result = loadStack(file, { now: context.now(), root: context.workingFolder });
   if (result.kind === "ok") return result.stack;
-  const lines = result.problems.map(({ place, message, remedy }) => `  ${place.file}:${place.line}:${place.column}: ${message}${remedy === undefined ? "" : ` ${remedy}`}`);
+  const lines = result.problems.map(
+    ({ place, message, remedy }) =>
+      `  ${place.file}:${place.line}:${place.column}: ${message}${remedy === undefined ? "" : ` ${remedy}`}`,
+  );
   throw new CliFailure("invalid-stack", `${file} is not valid:\n${lines.join("\n")}\n`, "Correct it and run again.");
 }

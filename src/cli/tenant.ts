@@ -13,17 +13,33 @@ export function openTenant(context: CliContext): TenantSession {
   return connectTenant(readConnectionSettings(context.environment), { signal: context.signal });
 }
 
-export const nothingAsked: ReadRequest = { userNames: [], userIds: [], groupNames: [], groupIds: [], wholeTenant: false };
+export const nothingAsked: ReadRequest = {
+  userNames: [],
+  userIds: [],
+  groupNames: [],
+  groupIds: [],
+  wholeTenant: false,
+};
 
 /** For what a person at the command line wants to know and the planner does not need. */
 export function openReader(context: CliContext): Reader {
   const settings = readConnectionSettings(context.environment);
   const http = createGraphHttp(settings, createTokenSource(settings));
-  return createReader({ http, clock: systemClock, signal: context.signal, figures: { requests: 0, batches: 0, retries: 0 } });
+  return createReader({
+    http,
+    clock: systemClock,
+    signal: context.signal,
+    figures: { requests: 0, batches: 0, retries: 0 },
+  });
 }
 
 /** Every page of a collection; `what` is named in an error. */
-export async function readCollection(reader: Reader, path: string, what: string, onPage: (entries: readonly WireObject[]) => void): Promise<void> {
+export async function readCollection(
+  reader: Reader,
+  path: string,
+  what: string,
+  onPage: (entries: readonly WireObject[]) => void,
+): Promise<void> {
   const answer = await reader.readPages({ url: path }, onPage);
   if (answer.kind !== "done") throw failWhole(what, answer.error);
 }

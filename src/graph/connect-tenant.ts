@@ -61,7 +61,11 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
 
   const verify = (id: ObjectId): void => {
     if (expected !== undefined && id !== expected) {
-      throw new GraphFailure("wrong-tenant", `This stack belongs to tenant ${expected}, and the credentials of this run lead to tenant ${id}.`, "Sign in to the right tenant, or use another stack for this one. Nothing was changed.");
+      throw new GraphFailure(
+        "wrong-tenant",
+        `This stack belongs to tenant ${expected}, and the credentials of this run lead to tenant ${id}.`,
+        "Sign in to the right tenant, or use another stack for this one. Nothing was changed.",
+      );
     }
     // Whatever tenant the first answer came from is the one for the rest of the process.
     expected = id;
@@ -76,7 +80,10 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
     }
     return options.nameOf?.(guid);
   };
-  const write = async (orders: readonly Order[], onOutcome: Parameters<TenantPort["write"]>[1]): ReturnType<TenantPort["write"]> => {
+  const write = async (
+    orders: readonly Order[],
+    onOutcome: Parameters<TenantPort["write"]>[1],
+  ): ReturnType<TenantPort["write"]> => {
     if (orders.length === 0) return [];
     if (!mayWrite && !signal.aborted) {
       await verifyTenant(reader, verify);
@@ -84,7 +91,9 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
     }
     const begin = { ...figures, at: clock.now() };
     const outcomes = await writeOrders({ http, reader, clock, signal, figures, nameOf, pace }, orders, onOutcome);
-    log(`${orders.length} people and groups to write: ${countKinds(outcomes)}; ${figures.requests - begin.requests} requests, ${figures.retries - begin.retries} repetitions, ${seconds(clock.now() - begin.at)}`);
+    log(
+      `${orders.length} people and groups to write: ${countKinds(outcomes)}; ${figures.requests - begin.requests} requests, ${figures.retries - begin.retries} repetitions, ${seconds(clock.now() - begin.at)}`,
+    );
     for (const order of orders) markWritten(snapshot, order.principal, order.id);
     return outcomes;
   };
@@ -105,14 +114,29 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
       if (figures.requests === 0) log(`Graph at ${settings.endpoint}, credential ${settings.credential.kind}${way}`);
       const begin = { ...figures, at: clock.now() };
       await fillSnapshot(parts(), findUnknown(snapshot, request));
-      log(`${snapshot.users.size} people and ${snapshot.groups.size} groups known; ${figures.requests - begin.requests} requests, ${figures.retries - begin.retries} repetitions, ${seconds(clock.now() - begin.at)}`);
+      log(
+        `${snapshot.users.size} people and ${snapshot.groups.size} groups known; ${figures.requests - begin.requests} requests, ${figures.retries - begin.retries} repetitions, ${seconds(clock.now() - begin.at)}`,
+      );
       return select(snapshot, request);
     },
     reread: (userIds, groupIds) => reread(parts(), userIds, groupIds),
-    write: (writes, onOutcome) => write(writes.map((one) => ({ kind: "assign", ...one })), onOutcome),
-    reprocess: (userIds, onOutcome) => write(userIds.map((id) => ({ kind: "reprocess", principal: "user", id, name: id })), onOutcome),
+    write: (writes, onOutcome) =>
+      write(
+        writes.map((one) => ({ kind: "assign", ...one })),
+        onOutcome,
+      ),
+    reprocess: (userIds, onOutcome) =>
+      write(
+        userIds.map((id) => ({ kind: "reprocess", principal: "user", id, name: id })),
+        onOutcome,
+      ),
     awaitGroups: async (groupIds, onWaiting) => ({
-      unfinished: await awaitProcessing({ reader, clock, signal }, groupIds, options.groupWaitMilliseconds ?? defaultGroupWait, onWaiting),
+      unfinished: await awaitProcessing(
+        { reader, clock, signal },
+        groupIds,
+        options.groupWaitMilliseconds ?? defaultGroupWait,
+        onWaiting,
+      ),
     }),
   };
 }

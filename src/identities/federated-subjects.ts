@@ -22,7 +22,12 @@ export type GitHubTrigger =
  */
 export function gitHubSubject(repository: string, trigger: GitHubTrigger): FederatedSubject {
   const [label, filter] = gitHubFilter(trigger);
-  return { label: `github-${label}`, issuer: "https://token.actions.githubusercontent.com", subject: `repo:${repository}:${filter}`, audience: entraAudience };
+  return {
+    label: `github-${label}`,
+    issuer: "https://token.actions.githubusercontent.com",
+    subject: `repo:${repository}:${filter}`,
+    audience: entraAudience,
+  };
 }
 
 function gitHubFilter(trigger: GitHubTrigger): readonly [string, string] {
@@ -43,7 +48,12 @@ function gitHubFilter(trigger: GitHubTrigger): readonly [string, string] {
  * @param issuer the GitLab instance
  */
 export function gitLabSubject(project: string, branch: string, issuer = "https://gitlab.com"): FederatedSubject {
-  return { label: `gitlab-${slug(branch)}`, issuer, subject: `project_path:${project}:ref_type:branch:ref:${branch}`, audience: entraAudience };
+  return {
+    label: `gitlab-${slug(branch)}`,
+    issuer,
+    subject: `project_path:${project}:ref_type:branch:ref:${branch}`,
+    audience: entraAudience,
+  };
 }
 
 /**

@@ -5,7 +5,12 @@ import type { FederatedSubject } from "./federated-subjects";
 /** Microsoft Graph's own application id, the same in every tenant. */
 const microsoftGraph = "00000003-0000-0000-c000-000000000000";
 
-const readPermissions = ["LicenseAssignment.Read.All", "User.Read.All", "GroupMember.Read.All", "Organization.Read.All"];
+const readPermissions = [
+  "LicenseAssignment.Read.All",
+  "User.Read.All",
+  "GroupMember.Read.All",
+  "Organization.Read.All",
+];
 const writePermissions = [...readPermissions, "LicenseAssignment.ReadWrite.All"];
 
 export interface PipelineIdentitiesArgs {
@@ -79,6 +84,7 @@ export class PipelineIdentities extends pulumi.ComponentResource {
 
 function requireRole(ids: Readonly<Record<string, string>>, permission: string): string {
   const id = ids[permission];
-  if (id === undefined) throw new pulumi.RunError(`Microsoft Graph offers no application permission ${permission} in this cloud.`);
+  if (id === undefined)
+    throw new pulumi.RunError(`Microsoft Graph offers no application permission ${permission} in this cloud.`);
   return id;
 }

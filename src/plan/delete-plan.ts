@@ -29,15 +29,26 @@ export function destroyPolicy(ledger: Ledger): Policy {
  * The plan of a destroy: takes back what the ledger lists and nothing else, protected people excepted. No count guards
  * it (the resource's `protect` does); a ledger with `noneRemoved` refuses it.
  */
-export function deletePlan(input: { readonly ledger: Ledger; readonly observed: Observed; readonly today: string; readonly catalog?: CatalogFacts }): Plan {
+export function deletePlan(input: {
+  readonly ledger: Ledger;
+  readonly observed: Observed;
+  readonly today: string;
+  readonly catalog?: CatalogFacts;
+}): Plan {
   const { ledger } = input;
-  const plan = planTenant({ ...input, desired: emptyDesired(ledger.tenantId), policy: destroyPolicy(ledger), destroy: true });
+  const plan = planTenant({
+    ...input,
+    desired: emptyDesired(ledger.tenantId),
+    policy: destroyPolicy(ledger),
+    destroy: true,
+  });
   if (!ledger.noneRemoved) return plan;
   const refusal = {
     code: "destroy-none-removed",
     severity: "error",
     message: "This stack has `limits: none-removed`: nothing is ever taken away, so it cannot be destroyed.",
-    remedy: "Give the stack other limits, run an update, then destroy it; or forget it without taking anything: `pulumi state delete`.",
+    remedy:
+      "Give the stack other limits, run an update, then destroy it; or forget it without taking anything: `pulumi state delete`.",
     principals: [],
   } as const;
   return { ...plan, findings: [refusal, ...plan.findings] };

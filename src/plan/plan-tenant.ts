@@ -22,7 +22,9 @@ import { transitionsOf } from "./compose/transitions";
 
 /** People already as declared; those of whom this stack did not own everything yet are adopted. */
 function unchangedPeople(people: readonly PersonModel[], changed: ReadonlySet<string>): Plan["unchanged"] {
-  const unchanged = people.filter(({ bound, withheld }) => bound.declared !== undefined && withheld === undefined && !changed.has(bound.id));
+  const unchanged = people.filter(
+    ({ bound, withheld }) => bound.declared !== undefined && withheld === undefined && !changed.has(bound.id),
+  );
   const adopted = unchanged.filter(({ bound, licenses, before }) => {
     const owned = new Set((bound.owned?.skus ?? []).map((sku) => sku.skuId));
     const held = heldSkus(before);
@@ -74,7 +76,10 @@ export function planWithModel(input: PlanInput): PlanWithModel {
     guard: verdict,
     findings: model.findings.toFindings(),
     unchanged: unchangedPeople(model.people, changed),
-    pending: model.users.absent.filter(({ kind }) => kind === "pending").map(({ name }) => name).sort(byText),
+    pending: model.users.absent
+      .filter(({ kind }) => kind === "pending")
+      .map(({ name }) => name)
+      .sort(byText),
     lines: predictedLines(model),
     ledgerChanges: ledgerMoves(model),
     digest: digestOf([tenant.id, transitions.map((transition) => [transition.id, transition.digest])]),
@@ -89,7 +94,12 @@ function settle(input: PlanInput): ReturnType<typeof settleSeats> {
   return settled.model === wanted ? settled : settleHeldBack(input, wanted, settled, new Map());
 }
 
-function settleHeldBack(input: PlanInput, wanted: Model, settled: ReturnType<typeof settleSeats>, held: HeldBack): ReturnType<typeof settleSeats> {
+function settleHeldBack(
+  input: PlanInput,
+  wanted: Model,
+  settled: ReturnType<typeof settleSeats>,
+  held: HeldBack,
+): ReturnType<typeof settleSeats> {
   const more = heldBackBy(wanted, settled.model);
   if (more.size === 0) {
     reportHeldBack(settled.model, held);

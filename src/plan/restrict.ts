@@ -22,7 +22,9 @@ function unapprovedLosses(plan: Plan, approved: ApprovedPlan): Loss[] {
 /** Ids of what the plan would do beyond the approved one. */
 function beyond(plan: Plan, approved: ApprovedPlan): ObjectId[] {
   const digests = new Map(approved.transitions.map((transition) => [transition.id, transition.digest]));
-  const changed = plan.transitions.filter((transition) => digests.get(transition.id) !== transition.digest).map((transition) => transition.id);
+  const changed = plan.transitions
+    .filter((transition) => digests.get(transition.id) !== transition.digest)
+    .map((transition) => transition.id);
   if (changed.length > 0) return changed;
   const causes = unapprovedLosses(plan, approved).map((loss) => ("group" in loss.path ? loss.path.group : loss.userId));
   return causes.filter((id) => plan.transitions.some((transition) => transition.id === id));

@@ -26,11 +26,14 @@ function handler() {
   });
   return {
     check: (olds: Partial<Inputs>, news: ProgramInputs) => answering(() => check(session, olds, news)),
-    diff: (_id: string, outputs: Outputs, inputs: Inputs) => answering(() => Promise.resolve(diff(session, outputs, inputs))),
+    diff: (_id: string, outputs: Outputs, inputs: Inputs) =>
+      answering(() => Promise.resolve(diff(session, outputs, inputs))),
     create: (inputs: Inputs) => answering(async () => (await import("./methods/apply.js")).create(session, inputs)),
     read: (id: string, outputs: Outputs) => answering(async () => ({ id, ...(await read(session, outputs)) })),
-    update: (_id: string, _outputs: Outputs, inputs: Inputs) => answering(async () => (await import("./methods/apply.js")).update(session, inputs)),
-    delete: (_id: string, outputs: Outputs) => answering(async () => (await import("./methods/destroy.js")).destroy(session, outputs)),
+    update: (_id: string, _outputs: Outputs, inputs: Inputs) =>
+      answering(async () => (await import("./methods/apply.js")).update(session, inputs)),
+    delete: (_id: string, outputs: Outputs) =>
+      answering(async () => (await import("./methods/destroy.js")).destroy(session, outputs)),
   };
 }
 

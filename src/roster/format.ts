@@ -1,7 +1,10 @@
 import type { PlanSelection, Roster } from "./types";
 
 function formatPlans(sign: "-" | "+", plans: readonly string[]): string {
-  return `(${[...new Set(plans)].sort().map((plan) => sign + plan).join(",")})`;
+  return `(${[...new Set(plans)]
+    .sort()
+    .map((plan) => sign + plan)
+    .join(",")})`;
 }
 
 function formatSelection(selection: PlanSelection): string {

@@ -29,8 +29,14 @@ export function isValid(validation: Pick<Validation, "problems" | "findings">): 
  * - `json`: one document, `version` 1.
  * Ends with a line feed where there is anything to say.
  */
-export function formatProblems(validation: Validation, format: ProblemFormat, options: { readonly color?: boolean } = {}): string {
-  const remarks = [...validation.problems.map(fromProblem), ...validation.findings.map(fromFinding)].sort(comparePlaced);
+export function formatProblems(
+  validation: Validation,
+  format: ProblemFormat,
+  options: { readonly color?: boolean } = {},
+): string {
+  const remarks = [...validation.problems.map(fromProblem), ...validation.findings.map(fromFinding)].sort(
+    comparePlaced,
+  );
   switch (format) {
     case "text":
       return asText(validation, remarks, options.color ?? false);
@@ -46,7 +52,14 @@ function fromProblem({ code, message, place, remedy }: Problem): Remark {
 }
 
 function fromFinding({ code, severity, message, place, remedy, principals }: Finding): Remark {
-  return { severity, code, message, principals, ...(place === undefined ? {} : { place }), ...(remedy === undefined ? {} : { remedy }) };
+  return {
+    severity,
+    code,
+    message,
+    principals,
+    ...(place === undefined ? {} : { place }),
+    ...(remedy === undefined ? {} : { remedy }),
+  };
 }
 
 function asText(validation: Validation, remarks: readonly Remark[], color: boolean): string {
@@ -61,12 +74,23 @@ function asText(validation: Validation, remarks: readonly Remark[], color: boole
 }
 
 function summary(validation: Validation, remarks: readonly Remark[]): string {
-  const number = (severity: Remark["severity"]): number => remarks.filter((remark) => remark.severity === severity).length;
+  const number = (severity: Remark["severity"]): number =>
+    remarks.filter((remark) => remark.severity === severity).length;
   const { files } = validation;
-  const people = files.reduce((sum, { result }) => sum + (result.kind === "ok" ? result.stack.desired.users.length : 0), 0);
-  const groups = files.reduce((sum, { result }) => sum + (result.kind === "ok" ? result.stack.desired.groups.length : 0), 0);
+  const people = files.reduce(
+    (sum, { result }) => sum + (result.kind === "ok" ? result.stack.desired.users.length : 0),
+    0,
+  );
+  const groups = files.reduce(
+    (sum, { result }) => sum + (result.kind === "ok" ? result.stack.desired.groups.length : 0),
+    0,
+  );
   const read = `${counted(files.length, "stack")}, ${counted(people, "person", "people")}, ${counted(groups, "group")}`;
-  const found = [counted(number("error"), "error"), counted(number("warning"), "warning"), counted(number("info"), "note")].join(", ");
+  const found = [
+    counted(number("error"), "error"),
+    counted(number("warning"), "warning"),
+    counted(number("info"), "note"),
+  ].join(", ");
   return `${read}: ${found}.`;
 }
 
@@ -78,7 +102,8 @@ function counted(number: number, one: string, many = `${one}s`): string {
 function asWorkflowCommand(remark: Remark): string {
   const command = remark.severity === "info" ? "notice" : remark.severity;
   const { place } = remark;
-  const where = place === undefined ? [] : [`file=${escapeProperty(place.file)}`, `line=${place.line}`, `col=${place.column}`];
+  const where =
+    place === undefined ? [] : [`file=${escapeProperty(place.file)}`, `line=${place.line}`, `col=${place.column}`];
   const properties = [...where, `title=${escapeProperty(remark.code)}`].join(",");
   return `::${command} ${properties}::${escapeText(visible(remark.remedy === undefined ? remark.message : `${remark.message} ${remark.remedy}`))}`;
 }
@@ -97,7 +122,13 @@ function asDocument(validation: Validation, remarks: readonly Remark[]) {
     valid: isValid(validation),
     stacks: validation.files.map(({ file, result }) =>
       result.kind === "ok"
-        ? { file, valid: true, tenant: result.stack.tenant, people: result.stack.desired.users.length, groups: result.stack.desired.groups.length }
+        ? {
+            file,
+            valid: true,
+            tenant: result.stack.tenant,
+            people: result.stack.desired.users.length,
+            groups: result.stack.desired.groups.length,
+          }
         : { file, valid: false },
     ),
     problems: remarks.map(({ place, ...remark }) => ({ ...remark, ...place })),

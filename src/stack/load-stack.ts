@@ -7,7 +7,16 @@ import { dayIn, isTimeZone } from "./resolve/dates";
 import { part as partLanguage, stackDocument, type StackDocument } from "./language/document";
 import { resolvePolicy } from "./resolve/policy";
 import type { StackResult } from "./problems/problem";
-import { listYaml, maxListBytes, maxStackBytes, readTextFile, referredFile, scopeOf, shown, type FileScope } from "./files/read-file";
+import {
+  listYaml,
+  maxListBytes,
+  maxStackBytes,
+  readTextFile,
+  referredFile,
+  scopeOf,
+  shown,
+  type FileScope,
+} from "./files/read-file";
 import { readList, type ListedName } from "./files/read-list";
 import { StackReport } from "./problems/report";
 import { unite } from "./resolve/union";
@@ -95,7 +104,21 @@ class StackLoader {
       ...(policy.authoritative === undefined ? {} : { authorityScope: placeAt(main.tree, ["authoritative", "scope"]) }),
     };
     const protect = stack.protect ?? true;
-    return { kind: "ok", stack: { file: this.file, tenant: stack.tenant, desired, policy, protect, today, timeZone, findings, files: this.files, places } };
+    return {
+      kind: "ok",
+      stack: {
+        file: this.file,
+        tenant: stack.tenant,
+        desired,
+        policy,
+        protect,
+        today,
+        timeZone,
+        findings,
+        files: this.files,
+        places,
+      },
+    };
   }
 
   private invalid(): StackResult {
@@ -105,7 +128,11 @@ class StackLoader {
   private readTree(file: string, place: Place, ifMissing?: string): YamlNode | undefined {
     const read = readTextFile(file, this.scope, maxStackBytes, place);
     if (read.kind === "invalid") {
-      this.report.add([read.problem.code === "file-missing" && ifMissing !== undefined ? { ...read.problem, remedy: ifMissing } : read.problem]);
+      this.report.add([
+        read.problem.code === "file-missing" && ifMissing !== undefined
+          ? { ...read.problem, remedy: ifMissing }
+          : read.problem,
+      ]);
       return undefined;
     }
     this.files.push(file);
@@ -122,7 +149,12 @@ class StackLoader {
       const place = placeAt(part.tree, ["include", index]);
       if (chain.includes(file)) {
         const ring = [...chain.slice(chain.indexOf(file)), file].join(" → ");
-        this.report.problem("include-circular", place, `These files include each other in a circle: ${ring}.`, "Take one of the `include` lines out.");
+        this.report.problem(
+          "include-circular",
+          place,
+          `These files include each other in a circle: ${ring}.`,
+          "Take one of the `include` lines out.",
+        );
         return [];
       }
       if (this.files.includes(file)) return [];
@@ -136,7 +168,11 @@ class StackLoader {
     });
   }
 
-  private readList(from: string, reference: { readonly file: string; readonly column?: string }, place: Place): readonly ListedName[] {
+  private readList(
+    from: string,
+    reference: { readonly file: string; readonly column?: string },
+    place: Place,
+  ): readonly ListedName[] {
     const file = referredFile(from, reference.file);
     const key = `${file}\n${reference.column ?? ""}`;
     const known = this.lists.get(key);
@@ -157,7 +193,12 @@ class StackLoader {
   private timeZone(stack: StackDocument, tree: YamlNode): string {
     const written = stack.timeZone?.trim() ?? "UTC";
     if (isTimeZone(written)) return written;
-    this.report.problem("time-zone", placeAt(tree, ["timeZone"]), `\`${written}\` is no time zone.`, "Write an IANA name, for example `Europe/Paris`.");
+    this.report.problem(
+      "time-zone",
+      placeAt(tree, ["timeZone"]),
+      `\`${written}\` is no time zone.`,
+      "Write an IANA name, for example `Europe/Paris`.",
+    );
     return "UTC";
   }
 
@@ -167,7 +208,12 @@ class StackLoader {
       const before = first.get(assignment.name.toLowerCase());
       if (before === undefined) first.set(assignment.name.toLowerCase(), assignment);
       else
-        this.report.problem("assignment-name", assignment.place, `There is already an assignment \`${before.name}\` in ${before.place.file}, line ${before.place.line}.`, "Give one of them another name: reports tell them apart by it.");
+        this.report.problem(
+          "assignment-name",
+          assignment.place,
+          `There is already an assignment \`${before.name}\` in ${before.place.file}, line ${before.place.line}.`,
+          "Give one of them another name: reports tell them apart by it.",
+        );
     }
   }
 }
@@ -187,5 +233,7 @@ function dormant(assignment: ResolvedAssignment) {
 /** What to say when the stack file itself is missing. */
 function otherStacks(file: string, scope: FileScope): string {
   const others = listYaml(scope).map((name) => `\`${posix.join(posix.dirname(file), name)}\``);
-  return others.length === 0 ? "Write it; docs/stack-language.md shows how." : `Write it, or name one that is there: ${others.join(", ")}.`;
+  return others.length === 0
+    ? "Write it; docs/stack-language.md shows how."
+    : `Write it, or name one that is there: ${others.join(", ")}.`;
 }

@@ -18,7 +18,12 @@ export function validateStacks(files: readonly string[], options: LoadOptions): 
   const stacks = results.flatMap(({ result }) => (result.kind === "ok" ? [result.stack] : []));
   const own = results.flatMap(({ result }) => (result.kind === "invalid" ? result.problems : []));
   // A list or part that two stacks share is read twice; its problems are said once.
-  const distinct = new Map([...own, ...compareStacks(stacks)].map((problem) => [`${formatPlace(problem.place)} ${problem.code} ${problem.message}`, problem]));
+  const distinct = new Map(
+    [...own, ...compareStacks(stacks)].map((problem) => [
+      `${formatPlace(problem.place)} ${problem.code} ${problem.message}`,
+      problem,
+    ]),
+  );
   return {
     files: results,
     problems: [...distinct.values()].sort(comparePlaced),
@@ -45,7 +50,8 @@ function findSharedPrincipals(stacks: readonly Stack[]): readonly Problem[] {
   const groups = new Map<string, Declared>();
   for (const stack of stacks) {
     for (const person of declaredPeople(stack)) claim("person", people, principalKey(person.name), person, problems);
-    for (const group of declaredBy(stack, stack.desired.groups)) claim("group", groups, groupKey(group.name), group, problems);
+    for (const group of declaredBy(stack, stack.desired.groups))
+      claim("group", groups, groupKey(group.name), group, problems);
   }
   return problems;
 }
@@ -71,18 +77,34 @@ function claim(what: string, known: Map<string, Declared>, key: string, declared
 }
 
 function declaredPeople(stack: Stack): readonly Declared[] {
-  return [...declaredBy(stack, stack.desired.users), ...waiting(stack.desired, stack.today).map(({ name, place }) => ({ name, stack, place: place ?? stack.places.tenant }))];
+  return [
+    ...declaredBy(stack, stack.desired.users),
+    ...waiting(stack.desired, stack.today).map(({ name, place }) => ({
+      name,
+      stack,
+      place: place ?? stack.places.tenant,
+    })),
+  ];
 }
 
 function declaredBy(stack: Stack, principals: readonly DesiredPrincipal[]): readonly Declared[] {
-  return principals.map(({ name, declarations }) => ({ name, stack, place: declarations[0]?.place ?? stack.places.tenant }));
+  return principals.map(({ name, declarations }) => ({
+    name,
+    stack,
+    place: declarations[0]?.place ?? stack.places.tenant,
+  }));
 }
 
 /** People of assignments that have not begun; those of ended ones may have moved to another stack. */
-function waiting(desired: Desired, today: string): readonly { readonly name: string; readonly place: Place | undefined }[] {
+function waiting(
+  desired: Desired,
+  today: string,
+): readonly { readonly name: string; readonly place: Place | undefined }[] {
   return desired.dormant
     .filter((assignment) => assignment.until === undefined || assignment.until >= today)
-    .flatMap((assignment) => assignment.principals.filter((name) => name.includes("@")).map((name) => ({ name, place: assignment.place })));
+    .flatMap((assignment) =>
+      assignment.principals.filter((name) => name.includes("@")).map((name) => ({ name, place: assignment.place })),
+    );
 }
 
 function findAuthority(stacks: readonly Stack[]): readonly Problem[] {

@@ -52,7 +52,10 @@ export interface Transition {
   readonly grants: readonly Grant[];
   readonly removals: readonly Removal[];
   /** Of `reprocess`: for whom there was no seat of what, and is one now. */
-  readonly again?: { readonly skuIds: readonly SkuId[]; readonly members: readonly { readonly id: ObjectId; readonly name: string }[] };
+  readonly again?: {
+    readonly skuIds: readonly SkuId[];
+    readonly members: readonly { readonly id: ObjectId; readonly name: string }[];
+  };
   readonly place?: Place;
   /** Over desired, ledger and observed of this principal. */
   readonly digest: string;
@@ -81,7 +84,12 @@ export type LossPath =
   | { readonly kind: "removed" }
   | { readonly kind: "plansOff"; readonly skuId: SkuId; readonly plans: readonly PlanId[] }
   | { readonly kind: "groupRemoved"; readonly group: ObjectId }
-  | { readonly kind: "groupPlansOff"; readonly group: ObjectId; readonly skuId: SkuId; readonly plans: readonly PlanId[] };
+  | {
+      readonly kind: "groupPlansOff";
+      readonly group: ObjectId;
+      readonly skuId: SkuId;
+      readonly plans: readonly PlanId[];
+    };
 
 /** A SKU's pool around the run. Every number counts seats. */
 export interface SeatLine {
@@ -111,7 +119,14 @@ export interface Finding {
 }
 
 export interface Phase {
-  readonly kind: "freeSeats" | "grantGroups" | "awaitGroups" | "strandedMembers" | "people" | "withdrawGroups" | "reprocess";
+  readonly kind:
+    | "freeSeats"
+    | "grantGroups"
+    | "awaitGroups"
+    | "strandedMembers"
+    | "people"
+    | "withdrawGroups"
+    | "reprocess";
   /** Ids of the transitions (or, for `awaitGroups`, `strandedMembers` and `reprocess`, of the groups) that belong to it. */
   readonly ids: readonly ObjectId[];
 }
@@ -158,7 +173,10 @@ export interface Plan {
   /** Joiners without an account yet (`onMissingUser: wait`). */
   readonly pending: readonly string[];
   /** Canonical lines after the run, by name as written. */
-  readonly lines: { readonly users: Readonly<Record<string, string>>; readonly groups: Readonly<Record<string, string>> };
+  readonly lines: {
+    readonly users: Readonly<Record<string, string>>;
+    readonly groups: Readonly<Record<string, string>>;
+  };
   /** The ledger differs although no principal does (adoption, something to forget, spent approvals). */
   readonly ledgerChanges: boolean;
   readonly digest: string;

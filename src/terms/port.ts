@@ -36,9 +36,15 @@ export interface TenantPort {
    * Sends the writes as fast as the tenant accepts them. Each principal stands in `writes` at most once. Throws for what
    * concerns everything; outcomes told to `onOutcome` until then count, and those of whom none was told are unconfirmed.
    */
-  write(writes: readonly PrincipalWrite[], onOutcome: (outcome: WriteOutcome) => void): Promise<readonly WriteOutcome[]>;
+  write(
+    writes: readonly PrincipalWrite[],
+    onOutcome: (outcome: WriteOutcome) => void,
+  ): Promise<readonly WriteOutcome[]>;
   /** Bounded wait until Graph has processed these groups; tells which have not finished. */
-  awaitGroups(groupIds: readonly ObjectId[], onWaiting: (unfinished: number) => void): Promise<{ readonly unfinished: readonly ObjectId[] }>;
+  awaitGroups(
+    groupIds: readonly ObjectId[],
+    onWaiting: (unfinished: number) => void,
+  ): Promise<{ readonly unfinished: readonly ObjectId[] }>;
   /** `reprocessLicenseAssignment` for members that failed for want of a seat that is free now. */
   reprocess(userIds: readonly ObjectId[], onOutcome: (outcome: WriteOutcome) => void): Promise<readonly WriteOutcome[]>;
 }

@@ -6,14 +6,17 @@ import { products } from "../../src/catalog/products";
 import { resolveLicenseName } from "../../src/catalog/resolve-license";
 import { hasSharedData, productTable, readTable } from "./table";
 
-const header = "Product_Display_Name,String_Id,GUID,Service_Plan_Name,Service_Plan_Id,Service_Plans_Included_Friendly_Names";
+const header =
+  "Product_Display_Name,String_Id,GUID,Service_Plan_Name,Service_Plan_Id,Service_Plans_Included_Friendly_Names";
 const a = "aaaaaaaa-0000-0000-0000-000000000001";
 const plan1 = "bbbbbbbb-0000-0000-0000-000000000001";
 const plan2 = "bbbbbbbb-0000-0000-0000-000000000002";
 
 describe("Microsoft's table, as it is published", () => {
   it("becomes products with their plans", () => {
-    const table = parseProductTable(`${header}\n"Thing, large",THING,${a},P_ONE,${plan1},Plan one\n"Thing, large",THING,${a},P_TWO,${plan2},Plan two\n`);
+    const table = parseProductTable(
+      `${header}\n"Thing, large",THING,${a},P_ONE,${plan1},Plan one\n"Thing, large",THING,${a},P_TWO,${plan2},Plan two\n`,
+    );
     expect(table).toEqual({
       products: [
         {
@@ -57,8 +60,15 @@ describe("Microsoft's table, as it is published", () => {
   });
 
   it("may have its columns in another order", () => {
-    const table = parseProductTable(`GUID,String_Id,Product_Display_Name,Service_Plans_Included_Friendly_Names,Service_Plan_Id,Service_Plan_Name\n${a},THING,Thing,Plan one,${plan1},P_ONE`);
-    expect(table.products[0]).toMatchObject({ skuId: a, partNumber: "THING", name: "Thing", plans: [{ id: plan1, name: "P_ONE", friendlyName: "Plan one" }] });
+    const table = parseProductTable(
+      `GUID,String_Id,Product_Display_Name,Service_Plans_Included_Friendly_Names,Service_Plan_Id,Service_Plan_Name\n${a},THING,Thing,Plan one,${plan1},P_ONE`,
+    );
+    expect(table.products[0]).toMatchObject({
+      skuId: a,
+      partNumber: "THING",
+      name: "Thing",
+      plans: [{ id: plan1, name: "P_ONE", friendlyName: "Plan one" }],
+    });
   });
 });
 
@@ -77,7 +87,16 @@ describe("a table that is none", () => {
   });
 
   it("leaves out rows without ids and says which", () => {
-    const table = parseProductTable([header, `Thing,THING,${a},P_ONE,${plan1},p`, `Thing,THING,nonsense,P_ONE,${plan1},p`, `Thing,,${a},P_ONE,${plan1},p`, `Thing,THING,${a},P_TWO,,p`, `Short,SHORT`].join("\n"));
+    const table = parseProductTable(
+      [
+        header,
+        `Thing,THING,${a},P_ONE,${plan1},p`,
+        `Thing,THING,nonsense,P_ONE,${plan1},p`,
+        `Thing,,${a},P_ONE,${plan1},p`,
+        `Thing,THING,${a},P_TWO,,p`,
+        `Short,SHORT`,
+      ].join("\n"),
+    );
     expect(table.products.map((product) => product.plans?.length)).toEqual([1]);
     expect(table.problems.map((problem) => problem.line)).toEqual([3, 4, 5, 6]);
     expect(table.problems[0]!.message).toContain('"nonsense"');
@@ -87,8 +106,20 @@ describe("a table that is none", () => {
 describe("an imported catalog", () => {
   const e3 = "6fd2c87f-b296-42f0-b197-1e91e994b900";
   const imported = createCatalog([
-    { skuId: e3, partNumber: "ENTERPRISEPACK", name: "Office 365 E3 (renamed)", names: ["Office 365 E3 (renamed)"], plans: [{ id: plan1, name: "P_ONE", friendlyName: "Plan one" }] },
-    { skuId: a, partNumber: "THING", name: "Thing", names: ["Thing"], plans: [{ id: plan1, name: "P_ONE", friendlyName: "Plan one" }] },
+    {
+      skuId: e3,
+      partNumber: "ENTERPRISEPACK",
+      name: "Office 365 E3 (renamed)",
+      names: ["Office 365 E3 (renamed)"],
+      plans: [{ id: plan1, name: "P_ONE", friendlyName: "Plan one" }],
+    },
+    {
+      skuId: a,
+      partNumber: "THING",
+      name: "Thing",
+      names: ["Thing"],
+      plans: [{ id: plan1, name: "P_ONE", friendlyName: "Plan one" }],
+    },
   ]);
 
   it("keeps family and former names, and takes the newer display name and plans", () => {
@@ -106,17 +137,26 @@ describe("an imported catalog", () => {
   });
 });
 
-describe.skipIf(!hasSharedData)("the whole published table (skipped where the table does not lie next to the repository)", () => {
-  it("is read without a problem, every product and plan of it", () => {
-    const table = parseProductTable(readFileSync(productTable, "utf8"));
-    const pairs = new Set(readTable().map((row) => `${row.GUID} ${row.Service_Plan_Id}`));
-    expect(table.problems).toEqual([]);
-    expect(new Set(table.products.flatMap((product) => (product.plans ?? []).map((plan) => `${product.skuId} ${plan.id}`)))).toEqual(pairs);
-  });
+describe.skipIf(!hasSharedData)(
+  "the whole published table (skipped where the table does not lie next to the repository)",
+  () => {
+    it("is read without a problem, every product and plan of it", () => {
+      const table = parseProductTable(readFileSync(productTable, "utf8"));
+      const pairs = new Set(readTable().map((row) => `${row.GUID} ${row.Service_Plan_Id}`));
+      expect(table.problems).toEqual([]);
+      expect(
+        new Set(
+          table.products.flatMap((product) => (product.plans ?? []).map((plan) => `${product.skuId} ${plan.id}`)),
+        ),
+      ).toEqual(pairs);
+    });
 
-  it("leaves no part number unknown once imported", () => {
-    const catalog = createCatalog(parseProductTable(readFileSync(productTable, "utf8")).products);
-    const kinds = new Set(catalog.products.map((product) => resolveLicenseName(product.partNumber, undefined, catalog).kind));
-    expect([...kinds].sort()).toEqual(["deferred", "resolved"]);
-  });
-});
+    it("leaves no part number unknown once imported", () => {
+      const catalog = createCatalog(parseProductTable(readFileSync(productTable, "utf8")).products);
+      const kinds = new Set(
+        catalog.products.map((product) => resolveLicenseName(product.partNumber, undefined, catalog).kind),
+      );
+      expect([...kinds].sort()).toEqual(["deferred", "resolved"]);
+    });
+  },
+);

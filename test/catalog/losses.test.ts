@@ -12,7 +12,10 @@ import { hasSharedData, readTable } from "./table";
 function held(partNumber: string, off: readonly string[] = []): HeldSku & { readonly plans: readonly string[] } {
   const product = products.find((one) => one.partNumber === partNumber);
   if (product?.plans === undefined) throw new Error(`no plans for ${partNumber}`);
-  return { skuId: product.skuId, plans: product.plans.filter((plan) => !off.includes(plan.name)).map((plan) => plan.id) };
+  return {
+    skuId: product.skuId,
+    plans: product.plans.filter((plan) => !off.includes(plan.name)).map((plan) => plan.id),
+  };
 }
 
 const plansOf = (skus: readonly string[]) => skus.flatMap((sku) => held(sku).plans);
@@ -48,22 +51,31 @@ describe("critical families of service plans", () => {
   });
 });
 
-describe.skipIf(!hasSharedData)("Microsoft's whole table (skipped where the table does not lie next to the repository)", () => {
-  /** Looked at, and neither mail, files, Teams nor a number by themselves. */
-  const notCritical = [
-    /^(EOP_|EXCHANGE_(S_)?FOUNDATION|EXCHANGE_ANALYTICS|EXCHANGEONLINE_MULTIGEO)/,
-    /^(SHAREPOINTWAC|SHAREPOINTSTORAGE|SHAREPOINTONLINE_MULTIGEO|SHAREPOINT_PROJECT)/,
-    /^(TEAMSPRO_|TEAMSMULTIGEO|TEAMS_ADVCOMMS|Teams_Rooms?_)/,
-    /^(MCOMEET|MCOSMS|MCOSTANDARD|MCOIMP|MCOLITE|MCOBASIC|MCOFREE|MCOVOICECONF|MCOPSTNC$|MCOPSTN3$|MCOACBYOT|MCO_VIRTUAL_APPT)/,
-  ];
+describe.skipIf(!hasSharedData)(
+  "Microsoft's whole table (skipped where the table does not lie next to the repository)",
+  () => {
+    /** Looked at, and neither mail, files, Teams nor a number by themselves. */
+    const notCritical = [
+      /^(EOP_|EXCHANGE_(S_)?FOUNDATION|EXCHANGE_ANALYTICS|EXCHANGEONLINE_MULTIGEO)/,
+      /^(SHAREPOINTWAC|SHAREPOINTSTORAGE|SHAREPOINTONLINE_MULTIGEO|SHAREPOINT_PROJECT)/,
+      /^(TEAMSPRO_|TEAMSMULTIGEO|TEAMS_ADVCOMMS|Teams_Rooms?_)/,
+      /^(MCOMEET|MCOSMS|MCOSTANDARD|MCOIMP|MCOLITE|MCOBASIC|MCOFREE|MCOVOICECONF|MCOPSTNC$|MCOPSTN3$|MCOACBYOT|MCO_VIRTUAL_APPT)/,
+    ];
 
-  it("has no service plan of mail, files, Teams or telephone that nobody has decided about", () => {
-    const plans = new Map((hasSharedData ? readTable() : []).map((row) => [row.Service_Plan_Id, row.Service_Plan_Name]));
-    const near = [...plans].filter(([, name]) => /^(EXCHANGE|EOP_|SHAREPOINT|ONEDRIVE|TEAMS|MCO|PSTN)/i.test(name));
-    expect(near.length).toBeGreaterThan(90);
-    expect(near.filter(([id, name]) => criticalFamily(id) === undefined && !notCritical.some((pattern) => pattern.test(name)))).toEqual([]);
-  });
-});
+    it("has no service plan of mail, files, Teams or telephone that nobody has decided about", () => {
+      const plans = new Map(
+        (hasSharedData ? readTable() : []).map((row) => [row.Service_Plan_Id, row.Service_Plan_Name]),
+      );
+      const near = [...plans].filter(([, name]) => /^(EXCHANGE|EOP_|SHAREPOINT|ONEDRIVE|TEAMS|MCO|PSTN)/i.test(name));
+      expect(near.length).toBeGreaterThan(90);
+      expect(
+        near.filter(
+          ([id, name]) => criticalFamily(id) === undefined && !notCritical.some((pattern) => pattern.test(name)),
+        ),
+      ).toEqual([]);
+    });
+  },
+);
 
 describe("critical losses", () => {
   it.each([
@@ -73,23 +85,58 @@ describe("critical losses", () => {
     ["E3 to F3", ["ENTERPRISEPACK"], ["DESKLESSPACK"], []],
     ["E3 to Microsoft 365 E3", ["ENTERPRISEPACK"], ["SPE_E3"], []],
     ["E3 to E3 without Teams", ["ENTERPRISEPACK"], ["Office_365_E3_(no_Teams)"], ["teams"]],
-    ["E3 to E3 without Teams, with Teams Enterprise", ["ENTERPRISEPACK"], ["Office_365_E3_(no_Teams)", "Microsoft_Teams_Enterprise_New"], []],
+    [
+      "E3 to E3 without Teams, with Teams Enterprise",
+      ["ENTERPRISEPACK"],
+      ["Office_365_E3_(no_Teams)", "Microsoft_Teams_Enterprise_New"],
+      [],
+    ],
     ["E3 to nothing", ["ENTERPRISEPACK"], [], ["mailbox", "files", "teams"]],
-    ["E3 to Visio only: a basic OneDrive is not the files", ["ENTERPRISEPACK"], ["VISIOCLIENT"], ["mailbox", "files", "teams"]],
+    [
+      "E3 to Visio only: a basic OneDrive is not the files",
+      ["ENTERPRISEPACK"],
+      ["VISIOCLIENT"],
+      ["mailbox", "files", "teams"],
+    ],
     ["Visio to nothing: its OneDrive goes", ["VISIOCLIENT"], [], ["files"]],
     ["Visio leaves somebody with E3", ["ENTERPRISEPACK", "VISIOCLIENT"], ["ENTERPRISEPACK"], []],
-    ["E3 to Microsoft 365 Apps: OneDrive stays, sites do not", ["ENTERPRISEPACK"], ["OFFICESUBSCRIPTION"], ["mailbox", "files", "teams"]],
+    [
+      "E3 to Microsoft 365 Apps: OneDrive stays, sites do not",
+      ["ENTERPRISEPACK"],
+      ["OFFICESUBSCRIPTION"],
+      ["mailbox", "files", "teams"],
+    ],
     ["Microsoft 365 Apps to E3", ["OFFICESUBSCRIPTION"], ["ENTERPRISEPACK"], []],
-    ["Calling Plan goes, Phone System stays: the number goes", ["ENTERPRISEPACK", "MCOEV", "MCOPSTN1"], ["ENTERPRISEPACK", "MCOEV"], ["phone"]],
-    ["Phone System goes, Calling Plan stays", ["ENTERPRISEPACK", "MCOEV", "MCOPSTN1"], ["ENTERPRISEPACK", "MCOPSTN1"], ["phone"]],
+    [
+      "Calling Plan goes, Phone System stays: the number goes",
+      ["ENTERPRISEPACK", "MCOEV", "MCOPSTN1"],
+      ["ENTERPRISEPACK", "MCOEV"],
+      ["phone"],
+    ],
+    [
+      "Phone System goes, Calling Plan stays",
+      ["ENTERPRISEPACK", "MCOEV", "MCOPSTN1"],
+      ["ENTERPRISEPACK", "MCOPSTN1"],
+      ["phone"],
+    ],
     ["one Calling Plan for another", ["MCOEV", "MCOPSTN1"], ["MCOEV", "MCOPSTN2"], []],
     ["E3 and Phone System to E5", ["ENTERPRISEPACK", "MCOEV", "MCOPSTN1"], ["ENTERPRISEPREMIUM", "MCOPSTN1"], []],
     ["Phone System for a resource account is not for a person", ["MCOEV"], ["PHONESYSTEM_VIRTUALUSER"], ["phone"]],
     ["Telstra's number does not move", ["MCOEV", "MCOPSTNEAU2"], ["MCOEV", "MCOPSTN1"], ["phone"]],
     ["Communications Credits carry no number", ["MCOPSTNC"], [], []],
-    ["archive add-on goes, E3 stays: plan 2 has the archive", ["ENTERPRISEPACK", "EXCHANGEARCHIVE_ADDON"], ["ENTERPRISEPACK"], []],
+    [
+      "archive add-on goes, E3 stays: plan 2 has the archive",
+      ["ENTERPRISEPACK", "EXCHANGEARCHIVE_ADDON"],
+      ["ENTERPRISEPACK"],
+      [],
+    ],
     ["archive add-on goes, E1 stays", ["STANDARDPACK", "EXCHANGEARCHIVE_ADDON"], ["STANDARDPACK"], ["mailbox"]],
-    ["E3 without archive add-on before is no loss of an archive", ["ENTERPRISEPACK"], ["EXCHANGEDESKLESS", "SHAREPOINTSTANDARD", "TEAMS_ESSENTIALS_AAD"], []],
+    [
+      "E3 without archive add-on before is no loss of an archive",
+      ["ENTERPRISEPACK"],
+      ["EXCHANGEDESKLESS", "SHAREPOINTSTANDARD", "TEAMS_ESSENTIALS_AAD"],
+      [],
+    ],
   ] as const)("%s", (_, before, after, expected) => {
     expect(criticalLosses(plansOf(before), plansOf(after))).toEqual(expected);
   });
@@ -111,7 +158,9 @@ describe("critical losses", () => {
   it("with nothing left, every family that somebody had is lost", () => {
     fc.assert(
       fc.property(anyPlans, (before) => {
-        expect([...criticalLosses(before, [])].sort()).toEqual([...new Set(before.map(criticalFamily).filter((family) => family !== undefined))].sort());
+        expect([...criticalLosses(before, [])].sort()).toEqual(
+          [...new Set(before.map(criticalFamily).filter((family) => family !== undefined))].sort(),
+        );
       }),
     );
   });
@@ -156,13 +205,22 @@ describe("plans that stand in for each other", () => {
   it("is transitive", () => {
     const ids = servicePlans.map((plan) => plan.id);
     const covered = new Map(ids.map((id) => [id, ids.filter((other) => coversPlan(new Set([id]), other))]));
-    const broken = ids.flatMap((a) => covered.get(a)!.flatMap((b) => covered.get(b)!.filter((c) => !covered.get(a)!.includes(c)).map((c) => [a, b, c])));
+    const broken = ids.flatMap((a) =>
+      covered.get(a)!.flatMap((b) =>
+        covered
+          .get(b)!
+          .filter((c) => !covered.get(a)!.includes(c))
+          .map((c) => [a, b, c]),
+      ),
+    );
     expect(broken).toEqual([]);
   });
 
   it("does not cover a critical service with a plan that does not give it", () => {
     const ids = servicePlans.map((plan) => plan.id);
-    const wrong = ids.flatMap((a) => ids.filter((b) => coversPlan(new Set([a]), b) && criticalLosses([b], [a]).length > 0).map((b) => [a, b]));
+    const wrong = ids.flatMap((a) =>
+      ids.filter((b) => coversPlan(new Set([a]), b) && criticalLosses([b], [a]).length > 0).map((b) => [a, b]),
+    );
     expect(wrong).toEqual([]);
   });
 });
@@ -193,21 +251,33 @@ describe("what a removal means", () => {
     ["Exchange plan 1 where E3 comes", "EXCHANGESTANDARD", ["ENTERPRISEPACK"], [], "covered"],
     ["Exchange plan 2 where E1 comes", "EXCHANGEENTERPRISE", ["STANDARDPACK"], [], "lost"],
   ] as const)("%s", (_, removed, granted, kept, expected) => {
-    const judged = judgeRemoval({ removed: held(removed), granted: granted.map((one) => held(one)), kept: kept.map((one) => held(one)) });
+    const judged = judgeRemoval({
+      removed: held(removed),
+      granted: granted.map((one) => held(one)),
+      kept: kept.map((one) => held(one)),
+    });
     expect(judged).toBe(expected);
   });
 
   it("a product without a catalogued family is lost unless its plans stay", () => {
     const unknown = { skuId: "11111111-1111-1111-1111-111111111111", plans: [planIdOf("TEAMS1")] };
     expect(judgeRemoval({ removed: unknown, granted: [], kept: [] })).toBe("lost");
-    expect(judgeRemoval({ removed: unknown, granted: [{ ...unknown, skuId: "11111111-1111-1111-1111-111111111112" }], kept: [] })).toBe("covered");
+    expect(
+      judgeRemoval({
+        removed: unknown,
+        granted: [{ ...unknown, skuId: "11111111-1111-1111-1111-111111111112" }],
+        kept: [],
+      }),
+    ).toBe("covered");
   });
 
   it("what was already off does not have to be covered", () => {
     const kept = [held("Microsoft_Teams_Enterprise_New")];
     expect(judgeRemoval({ removed: held("TEAMS_ESSENTIALS_AAD"), granted: [], kept })).toBe("covered");
     expect(judgeRemoval({ removed: held("MCOTEAMS_ESSENTIALS"), granted: [], kept: [held("MCOEV")] })).toBe("lost");
-    expect(judgeRemoval({ removed: held("MCOTEAMS_ESSENTIALS", ["MCOPSTN1"]), granted: [], kept: [held("MCOEV")] })).toBe("covered");
+    expect(
+      judgeRemoval({ removed: held("MCOTEAMS_ESSENTIALS", ["MCOPSTN1"]), granted: [], kept: [held("MCOEV")] }),
+    ).toBe("covered");
   });
 
   it("knows the family of products", () => {

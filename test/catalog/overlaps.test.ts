@@ -14,7 +14,10 @@ function heldProduct({ skuId, plans }: Product, off: readonly string[] = []) {
 
 const held = (partNumber: string, off: readonly string[] = []) => heldProduct(byPartNumber.get(partNumber)!, off);
 
-const told = (skus: Parameters<typeof findPaidTwice>[0]) => findPaidTwice(skus).map(({ skuId, containedIn }) => `${partNumberOf.get(skuId)!} in ${partNumberOf.get(containedIn)!}`).sort();
+const told = (skus: Parameters<typeof findPaidTwice>[0]) =>
+  findPaidTwice(skus)
+    .map(({ skuId, containedIn }) => `${partNumberOf.get(skuId)!} in ${partNumberOf.get(containedIn)!}`)
+    .sort();
 
 describe("licences paid for twice", () => {
   it.each([
@@ -23,14 +26,20 @@ describe("licences paid for twice", () => {
     [["ENTERPRISEPREMIUM_NOPSTNCONF", "MCOMEETADV"], []],
     [["ENTERPRISEPACK", "STANDARDPACK"], ["STANDARDPACK in ENTERPRISEPACK"]],
     [["ENTERPRISEPREMIUM", "ENTERPRISEPACK"], ["ENTERPRISEPACK in ENTERPRISEPREMIUM"]],
-    [["ENTERPRISEPREMIUM", "ENTERPRISEPACK", "STANDARDPACK"], ["ENTERPRISEPACK in ENTERPRISEPREMIUM", "STANDARDPACK in ENTERPRISEPREMIUM"]],
+    [
+      ["ENTERPRISEPREMIUM", "ENTERPRISEPACK", "STANDARDPACK"],
+      ["ENTERPRISEPACK in ENTERPRISEPREMIUM", "STANDARDPACK in ENTERPRISEPREMIUM"],
+    ],
     [["SPE_E5", "SPE_E3"], ["SPE_E3 in SPE_E5"]],
     [["ENTERPRISEPACK", "EXCHANGESTANDARD"], ["EXCHANGESTANDARD in ENTERPRISEPACK"]],
     [["ENTERPRISEPACK", "EXCHANGEARCHIVE_ADDON"], ["EXCHANGEARCHIVE_ADDON in ENTERPRISEPACK"]],
     [["STANDARDPACK", "EXCHANGEENTERPRISE"], []],
     [["ENTERPRISEPACK", "VISIOCLIENT"], []],
     [["VISIOCLIENT", "VISIOONLINE_PLAN1"], ["VISIOONLINE_PLAN1 in VISIOCLIENT"]],
-    [["SPE_E3", "EMS", "AAD_PREMIUM"], ["AAD_PREMIUM in SPE_E3", "EMS in SPE_E3"]],
+    [
+      ["SPE_E3", "EMS", "AAD_PREMIUM"],
+      ["AAD_PREMIUM in SPE_E3", "EMS in SPE_E3"],
+    ],
     [["MCOPSTN1", "MCOPSTN2"], ["MCOPSTN1 in MCOPSTN2"]],
     [["MCOPSTN_5", "MCOPSTN1"], []],
     [["ENTERPRISEPREMIUM", "POWER_BI_STANDARD"], []],
@@ -43,11 +52,18 @@ describe("licences paid for twice", () => {
 
   it("counts only plans that are on", () => {
     expect(told([held("ENTERPRISEPREMIUM", ["MCOEV"]), held("MCOEV")])).toEqual([]);
-    expect(told([held("ENTERPRISEPREMIUM"), held("MCOTEAMS_ESSENTIALS", ["MCOPSTN1"])])).toEqual(["MCOTEAMS_ESSENTIALS in ENTERPRISEPREMIUM"]);
+    expect(told([held("ENTERPRISEPREMIUM"), held("MCOTEAMS_ESSENTIALS", ["MCOPSTN1"])])).toEqual([
+      "MCOTEAMS_ESSENTIALS in ENTERPRISEPREMIUM",
+    ]);
   });
 
   // Of the products themselves: two of them may share a part number, and nobody holds one SKU twice.
-  const anySkus = fc.subarray(products.filter((product) => product.plans !== undefined), { maxLength: 12 }).map((some) => some.map((product) => heldProduct(product)));
+  const anySkus = fc
+    .subarray(
+      products.filter((product) => product.plans !== undefined),
+      { maxLength: 12 },
+    )
+    .map((some) => some.map((product) => heldProduct(product)));
 
   it("whoever gives up everything that is paid twice still has every plan that is bought", () => {
     fc.assert(
@@ -55,7 +71,8 @@ describe("licences paid for twice", () => {
         const redundant = new Map(findPaidTwice(skus).map(({ skuId, containedIn }) => [skuId, containedIn]));
         for (const [skuId, containedIn] of redundant) {
           expect(redundant.has(containedIn)).toBe(false);
-          const plansOf = (id: string) => skus.find((sku) => sku.skuId === id)!.plans.filter((plan) => !incidentalPlans.has(plan));
+          const plansOf = (id: string) =>
+            skus.find((sku) => sku.skuId === id)!.plans.filter((plan) => !incidentalPlans.has(plan));
           expect(coversAll(new Set(plansOf(containedIn)), plansOf(skuId))).toBe(true);
         }
       }),

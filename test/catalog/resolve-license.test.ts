@@ -5,7 +5,12 @@ import { products } from "../../src/catalog/products";
 import { companyMatchesTenant, resolveLicenseName, rosterSkuName } from "../../src/catalog/resolve-license";
 import type { TenantSku } from "../../src/catalog/types";
 
-const sku = (skuId: string, partNumber: string): TenantSku => ({ skuId, partNumber, appliesTo: "User", servicePlans: [] });
+const sku = (skuId: string, partNumber: string): TenantSku => ({
+  skuId,
+  partNumber,
+  appliesTo: "User",
+  servicePlans: [],
+});
 const small120 = sku("54a152dc-90de-4996-93d2-bc47e670fc06", "MCOPSTN5");
 const smallOld = sku("d43177b5-475b-4880-92d4-d54c27b5efbd", "MCOPSTN5");
 const new120 = sku("11dee6af-eca8-419f-8061-6864517c1875", "MCOPSTN_5");
@@ -46,7 +51,10 @@ describe("every product and plan that Microsoft's article on assigning Teams lic
     ["MCOEV", "resolved MCOEV"],
     ["Domestic & International Calling Plan", "resolved MCOPSTN2"],
     ["MCOPSTN2", "resolved MCOPSTN2"],
-    ["Domestic Calling Plan (3000 minutes per user/month for US/PR/CA, 1200 minutes per user/month for EU countries)", "resolved MCOPSTN1"],
+    [
+      "Domestic Calling Plan (3000 minutes per user/month for US/PR/CA, 1200 minutes per user/month for EU countries)",
+      "resolved MCOPSTN1",
+    ],
     ["MCOPSTN1", "resolved MCOPSTN1"],
     ["Domestic Calling Plan (120 minutes per user/month for each country)", "deferred MCOPSTN5: 54a1 11de"],
     ["MCOPSTN5", "deferred MCOPSTN5: 54a1 11de d431 d13e"],
@@ -118,7 +126,11 @@ describe("a name without a tenant", () => {
   it("names three at most, and nothing that is far off", () => {
     const answer = resolveLicenseName("Office 365 E33");
     expect("nearest" in answer && answer.nearest.length).toBe(3);
-    expect(resolveLicenseName("qqqqqqqqqqqq")).toEqual({ kind: "uncatalogued", partNumber: "qqqqqqqqqqqq", nearest: [] });
+    expect(resolveLicenseName("qqqqqqqqqqqq")).toEqual({
+      kind: "uncatalogued",
+      partNumber: "qqqqqqqqqqqq",
+      nearest: [],
+    });
   });
 });
 
@@ -153,7 +165,11 @@ describe("a name in a tenant", () => {
 
   it("believes the tenant where it has another id under a catalogued part number", () => {
     const own = sku("22222222-2222-2222-2222-222222222222", "ENTERPRISEPACK");
-    expect(resolveLicenseName("ENTERPRISEPACK", [own])).toEqual({ kind: "resolved", skuId: own.skuId, partNumber: "ENTERPRISEPACK" });
+    expect(resolveLicenseName("ENTERPRISEPACK", [own])).toEqual({
+      kind: "resolved",
+      skuId: own.skuId,
+      partNumber: "ENTERPRISEPACK",
+    });
   });
 
   it("finds a SKU whose part number the tenant spells otherwise, by the catalogued one", () => {
@@ -162,7 +178,13 @@ describe("a name in a tenant", () => {
   });
 
   it("offers what the tenant has: of the same family first, then what is spelt alike", () => {
-    const tenant = [e3, credits, new240, sku("05e9a617-0261-4cee-bb44-138d3ef5d965", "SPE_E3"), sku("d3b4fe1f-9992-4930-8acb-ca6ec609365e", "MCOPSTN2")];
+    const tenant = [
+      e3,
+      credits,
+      new240,
+      sku("05e9a617-0261-4cee-bb44-138d3ef5d965", "SPE_E3"),
+      sku("d3b4fe1f-9992-4930-8acb-ca6ec609365e", "MCOPSTN2"),
+    ];
     const nearest = (text: string) => {
       const answer = resolveLicenseName(text, tenant);
       return answer.kind === "absent" ? answer.nearest : answer.kind;
@@ -194,7 +216,12 @@ describe("properties", () => {
         const one = tenant[pick % tenant.length]!;
         const names = defaultCatalog.bySkuId.get(one.skuId)!.names;
         const answer = resolveLicenseName(shuffleCase(names[pickName % names.length]!, upper), tenant);
-        const ids = answer.kind === "resolved" ? [answer.skuId] : answer.kind === "ambiguous" ? answer.candidates.map((candidate) => candidate.skuId) : [];
+        const ids =
+          answer.kind === "resolved"
+            ? [answer.skuId]
+            : answer.kind === "ambiguous"
+              ? answer.candidates.map((candidate) => candidate.skuId)
+              : [];
         const departmental = defaultCatalog.bySkuId.get(one.skuId)!.departmental === true;
         expect(departmental ? ids.length > 0 : ids.includes(one.skuId)).toBe(true);
       }),
@@ -203,14 +230,21 @@ describe("properties", () => {
 
   it("an answer in a tenant never leaves the tenant", () => {
     fc.assert(
-      fc.property(tenants, fc.oneof(fc.string(), fc.constantFrom(...products.flatMap((product) => [product.partNumber, ...product.names]))), (tenant, text) => {
-        const answer = resolveLicenseName(text, tenant);
-        const held = new Set(tenant.map((one) => one.skuId));
-        expect(["resolved", "ambiguous", "absent", "unknown"]).toContain(answer.kind);
-        if (answer.kind === "resolved") expect(held).toContain(answer.skuId);
-        if (answer.kind === "ambiguous") expect(answer.candidates.every((one) => held.has(one.skuId))).toBe(true);
-        if (answer.kind === "absent") expect(answer.candidates.some((one) => held.has(one.skuId))).toBe(false);
-      }),
+      fc.property(
+        tenants,
+        fc.oneof(
+          fc.string(),
+          fc.constantFrom(...products.flatMap((product) => [product.partNumber, ...product.names])),
+        ),
+        (tenant, text) => {
+          const answer = resolveLicenseName(text, tenant);
+          const held = new Set(tenant.map((one) => one.skuId));
+          expect(["resolved", "ambiguous", "absent", "unknown"]).toContain(answer.kind);
+          if (answer.kind === "resolved") expect(held).toContain(answer.skuId);
+          if (answer.kind === "ambiguous") expect(answer.candidates.every((one) => held.has(one.skuId))).toBe(true);
+          if (answer.kind === "absent") expect(answer.candidates.some((one) => held.has(one.skuId))).toBe(false);
+        },
+      ),
     );
   });
 });
@@ -223,7 +257,9 @@ describe("canonical names", () => {
     expect(rosterSkuName(small120, [small120, sku(smallOld.skuId, "mcopstn5")])).toBe(small120.skuId);
   });
   it("are GUIDs where the part number has signs that lines use themselves", () => {
-    expect(rosterSkuName(sku("dcf0408c-aaec-446c-afd4-43e3683943ea", "Microsoft_365_E3_(no_Teams)"))).toBe("dcf0408c-aaec-446c-afd4-43e3683943ea");
+    expect(rosterSkuName(sku("dcf0408c-aaec-446c-afd4-43e3683943ea", "Microsoft_365_E3_(no_Teams)"))).toBe(
+      "dcf0408c-aaec-446c-afd4-43e3683943ea",
+    );
   });
 });
 

@@ -34,7 +34,10 @@ describe("a service plan by the catalog's list", () => {
   });
 
   it("offers the nearest plans of the SKU", () => {
-    expect(resolvePlanName("YAMMER_ENTERPRIZE", e3)).toEqual({ kind: "unknown", nearest: ["YAMMER_ENTERPRISE", "RMS_S_ENTERPRISE"] });
+    expect(resolvePlanName("YAMMER_ENTERPRIZE", e3)).toEqual({
+      kind: "unknown",
+      nearest: ["YAMMER_ENTERPRISE", "RMS_S_ENTERPRISE"],
+    });
   });
 });
 
@@ -67,7 +70,11 @@ describe("properties", () => {
     fc.assert(
       fc.property(fc.constantFrom(...pairs), fc.boolean(), fc.boolean(), ([plans, plan], byId, upper) => {
         const text = byId ? plan.id : plan.name;
-        expect(resolvePlanName(upper ? text.toUpperCase() : text.toLowerCase(), plans)).toEqual({ kind: "resolved", id: plan.id, name: plan.name });
+        expect(resolvePlanName(upper ? text.toUpperCase() : text.toLowerCase(), plans)).toEqual({
+          kind: "resolved",
+          id: plan.id,
+          name: plan.name,
+        });
       }),
       { numRuns: 500 },
     );
@@ -77,9 +84,13 @@ describe("properties", () => {
     fc.assert(
       fc.property(fc.subarray([...servicePlans]), fc.constantFrom(...servicePlans), (plans, plan) => {
         const answer = resolvePlanName(plan.friendlyName, plans);
-        const same = plans.filter((one) => [one.name, one.friendlyName].some((name) => name.toLowerCase() === plan.friendlyName.toLowerCase()));
+        const same = plans.filter((one) =>
+          [one.name, one.friendlyName].some((name) => name.toLowerCase() === plan.friendlyName.toLowerCase()),
+        );
         const byName = same.find((one) => one.name.toLowerCase() === plan.friendlyName.toLowerCase());
-        expect(answer.kind === "resolved" ? answer.id : undefined).toBe(byName?.id ?? (same.length === 1 ? same[0]!.id : undefined));
+        expect(answer.kind === "resolved" ? answer.id : undefined).toBe(
+          byName?.id ?? (same.length === 1 ? same[0]!.id : undefined),
+        );
       }),
     );
   });

@@ -3,9 +3,19 @@ import { callingPlanAvailability } from "../../src/catalog/calling-plan-countrie
 import { countryCodes, countryName, isCountryCode } from "../../src/catalog/countries";
 import { criticalFamily } from "../../src/catalog/critical";
 import { planIdOf, servicePlans } from "../../src/catalog/service-plans";
-import { isAudioConferencing, isCallingPlan, isCommunicationsCredits, isPayPerMinuteConferencing, isPhoneSystem } from "../../src/catalog/voice";
+import {
+  isAudioConferencing,
+  isCallingPlan,
+  isCommunicationsCredits,
+  isPayPerMinuteConferencing,
+  isPhoneSystem,
+} from "../../src/catalog/voice";
 
-const named = (is: (id: string) => boolean) => servicePlans.filter((plan) => is(plan.id)).map((plan) => plan.name).sort();
+const named = (is: (id: string) => boolean) =>
+  servicePlans
+    .filter((plan) => is(plan.id))
+    .map((plan) => plan.name)
+    .sort();
 
 describe("the telephone's service plans", () => {
   it("are told apart", () => {

@@ -17,12 +17,19 @@ export interface Surroundings {
 /** Runs a command line in this process, with streams of its own. */
 export async function commandLine(args: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
   const written = { out: "", err: "" };
-  const output = (stream: "out" | "err") => ({ write: (text: string) => void (written[stream] += text), isTerminal: surroundings.terminal ?? false, columns: surroundings.terminal === true ? 120 : undefined });
+  const output = (stream: "out" | "err") => ({
+    write: (text: string) => void (written[stream] += text),
+    isTerminal: surroundings.terminal ?? false,
+    columns: surroundings.terminal === true ? 120 : undefined,
+  });
   const code = await runCli(
     args,
     {
       workingFolder: surroundings.folder ?? process.cwd(),
-      environment: { ...(surroundings.graph === undefined ? {} : { M365_LICENSES_GRAPH_ENDPOINT: surroundings.graph }), ...surroundings.environment },
+      environment: {
+        ...(surroundings.graph === undefined ? {} : { M365_LICENSES_GRAPH_ENDPOINT: surroundings.graph }),
+        ...surroundings.environment,
+      },
       now: () => new Date("2026-11-23T12:00:00Z"),
       out: output("out"),
       err: output("err"),

@@ -14,12 +14,30 @@ const tenant: TenantDocument = {
     { sku: "STANDARDPACK", enabled: 5 },
   ],
   users: [
-    { userPrincipalName: "adele@contoso.com", displayName: "Adele", usageLocation: "GB", licenses: ["ENTERPRISEPACK", "MCOEV"] },
-    { userPrincipalName: "diego@contoso.com", displayName: "Diego", usageLocation: "GB", licenses: [{ sku: "ENTERPRISEPACK", disabledPlans: ["YAMMER_ENTERPRISE"] }] },
-    { userPrincipalName: "gone@contoso.com", displayName: "Gone", usageLocation: "GB", accountEnabled: false, licenses: ["STANDARDPACK"] },
+    {
+      userPrincipalName: "adele@contoso.com",
+      displayName: "Adele",
+      usageLocation: "GB",
+      licenses: ["ENTERPRISEPACK", "MCOEV"],
+    },
+    {
+      userPrincipalName: "diego@contoso.com",
+      displayName: "Diego",
+      usageLocation: "GB",
+      licenses: [{ sku: "ENTERPRISEPACK", disabledPlans: ["YAMMER_ENTERPRISE"] }],
+    },
+    {
+      userPrincipalName: "gone@contoso.com",
+      displayName: "Gone",
+      usageLocation: "GB",
+      accountEnabled: false,
+      licenses: ["STANDARDPACK"],
+    },
     { userPrincipalName: "lee@contoso.com", displayName: "Lee", usageLocation: "GB" },
   ],
-  groups: [{ displayName: "Sales Team", mailNickname: "sales", members: ["lee@contoso.com"], licenses: ["STANDARDPACK"] }],
+  groups: [
+    { displayName: "Sales Team", mailNickname: "sales", members: ["lee@contoso.com"], licenses: ["STANDARDPACK"] },
+  ],
 };
 
 const stackText = `tenant: contoso.onmicrosoft.com
@@ -55,7 +73,21 @@ describe("the command line", () => {
   it("explains itself, every command and the exit codes", async () => {
     const { code, out } = await commandLine(["--help"]);
     expect(code).toBe(0);
-    for (const command of ["init", "validate", "plan", "apply", "drift", "status", "skus", "import", "explain", "restore", "catalog", "emulator"]) expect(out).toMatch(new RegExp(`\\n {2}${command} `));
+    for (const command of [
+      "init",
+      "validate",
+      "plan",
+      "apply",
+      "drift",
+      "status",
+      "skus",
+      "import",
+      "explain",
+      "restore",
+      "catalog",
+      "emulator",
+    ])
+      expect(out).toMatch(new RegExp(`\\n {2}${command} `));
     expect(out).toContain("Exit codes: 0 done, 1 failed or refused, 2");
     expect((await commandLine(["--version"])).out).toBe("1.2.3\n");
   });
@@ -84,7 +116,9 @@ describe("validate", () => {
   it("accepts a stack and says how many people it names", async () => {
     put("stacks/contoso.yaml", stackText);
     const { code, out } = await commandLine(["validate"], { folder });
-    expect(out).toMatch(/^stacks\/contoso\.yaml:16:12: info: .*\[assignment-ended\]\n1 stack, 2 people, 1 group: 0 errors, 0 warnings, 1 note\.\n$/);
+    expect(out).toMatch(
+      /^stacks\/contoso\.yaml:16:12: info: .*\[assignment-ended\]\n1 stack, 2 people, 1 group: 0 errors, 0 warnings, 1 note\.\n$/,
+    );
     expect(code).toBe(0);
   });
 
@@ -99,7 +133,9 @@ describe("validate", () => {
     expect(annotated.out).toMatch(/^::error file=stacks\/contoso\.yaml,line=6,col=16,title=[a-z-]+::/m);
     const azure = await commandLine(["validate", "--format", "azure"], { folder });
     expect(azure.code).toBe(1);
-    expect(azure.out).toMatch(/^##vso\[task\.logissue type=error;sourcepath=stacks\/contoso\.yaml;linenumber=\d+;columnnumber=\d+;code=[a-z-]+\]/m);
+    expect(azure.out).toMatch(
+      /^##vso\[task\.logissue type=error;sourcepath=stacks\/contoso\.yaml;linenumber=\d+;columnnumber=\d+;code=[a-z-]+\]/m,
+    );
     const gitLab = JSON.parse((await commandLine(["validate", "--format", "gitlab"], { folder })).out);
     expect(new Set(gitLab.map((entry: { fingerprint: string }) => entry.fingerprint)).size).toBe(gitLab.length);
     expect(gitLab[0]).toMatchObject({ severity: "blocker", location: { path: "stacks/contoso.yaml" } });
@@ -144,8 +180,13 @@ describe("catalog", () => {
   });
 
   it("takes Microsoft's table", async () => {
-    put("names.csv", "Product_Display_Name,String_Id,GUID,Service_Plan_Name,Service_Plan_Id,Service_Plans_Included_Friendly_Names\nBrand New Product,BRAND_NEW,11111111-2222-3333-4444-555555555555,NEW_PLAN,11111111-2222-3333-4444-666666666666,New Plan\n");
-    expect((await commandLine(["catalog", "BRAND_NEW", "--table", "names.csv"], { folder })).out).toContain("Brand New Product");
+    put(
+      "names.csv",
+      "Product_Display_Name,String_Id,GUID,Service_Plan_Name,Service_Plan_Id,Service_Plans_Included_Friendly_Names\nBrand New Product,BRAND_NEW,11111111-2222-3333-4444-555555555555,NEW_PLAN,11111111-2222-3333-4444-666666666666,New Plan\n",
+    );
+    expect((await commandLine(["catalog", "BRAND_NEW", "--table", "names.csv"], { folder })).out).toContain(
+      "Brand New Product",
+    );
     put("wrong.csv", "a,b\n1,2\n");
     expect((await commandLine(["catalog", "--table", "wrong.csv"], { folder })).code).toBe(1);
   });
@@ -168,7 +209,14 @@ describe("with a tenant", () => {
     const row = out.split("\n").find((line) => line.includes("ENTERPRISEPACK"));
     expect(row?.split(/ {2,}/)).toEqual(["Office 365 E3", "ENTERPRISEPACK", "12", "2", "10", "2", "██░░░░░░░░"]);
     const json = JSON.parse((await commandLine(["skus", "--json"], { graph })).out);
-    expect(json.skus.find((sku: { partNumber: string }) => sku.partNumber === "MCOEV")).toMatchObject({ bought: 3, used: 1, free: 2, over: 0, expiring: 0, name: "Microsoft Teams Phone Standard" });
+    expect(json.skus.find((sku: { partNumber: string }) => sku.partNumber === "MCOEV")).toMatchObject({
+      bought: 3,
+      used: 1,
+      free: 2,
+      over: 0,
+      expiring: 0,
+      name: "Microsoft Teams Phone Standard",
+    });
   });
 
   it("status: what each person holds, by which way, since when; who is disabled and licensed", async () => {
@@ -176,27 +224,39 @@ describe("with a tenant", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^Contoso: 4 people, 0 with an error, \d with something on its way, 1 licensed but disabled\n/);
     expect(out).toMatch(/adele@contoso\.com \(GB\)\n {2}Office 365 E3 \(ENTERPRISEPACK\), direct since \d{4}-/);
-    expect(out).toMatch(/diego@contoso\.com \(GB\)\n {2}Office 365 E3 \(ENTERPRISEPACK\), direct since \d{4}-\d\d-\d\d \d\d:\d\d UTC, off: YAMMER_ENTERPRISE\n/);
+    expect(out).toMatch(
+      /diego@contoso\.com \(GB\)\n {2}Office 365 E3 \(ENTERPRISEPACK\), direct since \d{4}-\d\d-\d\d \d\d:\d\d UTC, off: YAMMER_ENTERPRISE\n/,
+    );
     expect(out).toContain("gone@contoso.com (GB): DISABLED, and licensed\n");
-    expect(out).toMatch(/lee@contoso\.com \(GB\)\n {2}Office 365 E1 \(STANDARDPACK\), through the group Sales Team since /);
+    expect(out).toMatch(
+      /lee@contoso\.com \(GB\)\n {2}Office 365 E1 \(STANDARDPACK\), through the group Sales Team since /,
+    );
   });
 
   it("status: people by name, those who are missing, only problems", async () => {
     const named = await commandLine(["status", "ADELE@contoso.com", "nobody@contoso.com"], { graph });
     expect(named.code).toBe(1);
     expect(named.out).toContain("Not in the tenant: nobody@contoso.com");
-    const problems = JSON.parse((await commandLine(["status", "gone@contoso.com", "--problems", "--json"], { graph })).out);
-    expect(problems.people.map((person: { userPrincipalName: string }) => person.userPrincipalName)).toEqual(["gone@contoso.com"]);
+    const problems = JSON.parse(
+      (await commandLine(["status", "gone@contoso.com", "--problems", "--json"], { graph })).out,
+    );
+    expect(problems.people.map((person: { userPrincipalName: string }) => person.userPrincipalName)).toEqual([
+      "gone@contoso.com",
+    ]);
   });
 
   it("explain: which line asks for a licence, and by which way it is held", async () => {
     put("stacks/contoso.yaml", stackText);
     const adele = await commandLine(["explain", "Adele@contoso.com"], { graph, folder });
-    expect(adele.out).toContain('  Office 365 E3 (ENTERPRISEPACK)\n    declared by "sales", stacks/contoso.yaml:8:9\n    held directly, since ');
+    expect(adele.out).toContain(
+      '  Office 365 E3 (ENTERPRISEPACK)\n    declared by "sales", stacks/contoso.yaml:8:9\n    held directly, since ',
+    );
     expect(adele.out).toContain('  "summer", stacks/contoso.yaml:13:5 ran until 2026-08-31: STANDARDPACK');
     const lee = await commandLine(["explain", "lee@contoso.com"], { graph, folder });
-    expect(lee.out).toContain('declared by "group" for the group Sales Team, stacks/contoso.yaml:12:14\n    held through the group Sales Team, since ');
-    expect(lee.out).toContain("MCOEV)\n    declared by \"sales\", stacks/contoso.yaml:9:9\n    not held yet");
+    expect(lee.out).toContain(
+      'declared by "group" for the group Sales Team, stacks/contoso.yaml:12:14\n    held through the group Sales Team, since ',
+    );
+    expect(lee.out).toContain('MCOEV)\n    declared by "sales", stacks/contoso.yaml:9:9\n    not held yet');
     const diego = await commandLine(["explain", "diego@contoso.com"], { graph, folder });
     expect(diego.out).toContain("protected: never touched");
     expect(diego.out).toContain("not declared: this stack never touches it");
@@ -227,10 +287,28 @@ describe("with a tenant", () => {
 
 describe("restore", () => {
   const undo = (principals: readonly object[]): string =>
-    JSON.stringify({ format: "m365-licenses/undo", version: 1, stack: "contoso", tenant: { id: "t", displayName: "Contoso" }, today: "2026-11-22", digest: "0123456789abcdef", principals });
+    JSON.stringify({
+      format: "m365-licenses/undo",
+      version: 1,
+      stack: "contoso",
+      tenant: { id: "t", displayName: "Contoso" },
+      today: "2026-11-22",
+      digest: "0123456789abcdef",
+      principals,
+    });
   const e3 = { skuId: "6fd2c87f-b296-42f0-b197-1e91e994b900", partNumber: "ENTERPRISEPACK", disabledPlans: [] };
-  const e1 = { skuId: "18181a46-0d4e-45cd-891e-60aabd171b4e", partNumber: "STANDARDPACK", disabledPlans: [{ id: "7547a3fe-08ee-4ccb-b430-5077c5041653", name: "YAMMER_ENTERPRISE" }] };
-  const person = (name: string, licenses: readonly object[]): object => ({ principal: "user", id: name, name, currentName: name, licenses });
+  const e1 = {
+    skuId: "18181a46-0d4e-45cd-891e-60aabd171b4e",
+    partNumber: "STANDARDPACK",
+    disabledPlans: [{ id: "7547a3fe-08ee-4ccb-b430-5077c5041653", name: "YAMMER_ENTERPRISE" }],
+  };
+  const person = (name: string, licenses: readonly object[]): object => ({
+    principal: "user",
+    id: name,
+    name,
+    currentName: name,
+    licenses,
+  });
 
   it("declares people again what they held, and takes out the lines that gave something else", async () => {
     put("stacks/contoso.yaml", stackText);
@@ -239,17 +317,33 @@ describe("restore", () => {
     expect(out).toContain("Now declared again what they held: lee@contoso.com and new@contoso.com.");
     expect(code).toBe(0);
     const text = readFileSync(join(folder, "stacks/contoso.yaml"), "utf8");
-    expect(text).toBe(stackText.replace("      - lee@contoso.com   # joined in May\n", "").replace("tenant: contoso.onmicrosoft.com\n", "tenant: contoso.onmicrosoft.com\ninclude:\n  - restored/contoso-2026-11-22-0123456789ab.yaml\n"));
-    const explained = JSON.parse((await commandLine(["explain", "lee@contoso.com", "--offline", "--json"], { folder })).out);
+    expect(text).toBe(
+      stackText
+        .replace("      - lee@contoso.com   # joined in May\n", "")
+        .replace(
+          "tenant: contoso.onmicrosoft.com\n",
+          "tenant: contoso.onmicrosoft.com\ninclude:\n  - restored/contoso-2026-11-22-0123456789ab.yaml\n",
+        ),
+    );
+    const explained = JSON.parse(
+      (await commandLine(["explain", "lee@contoso.com", "--offline", "--json"], { folder })).out,
+    );
     expect(explained.explanations[0].licenses.map((license: { sku: string }) => license.sku)).toEqual(["STANDARDPACK"]);
-    expect(readFileSync(join(folder, "stacks/restored/contoso-2026-11-22-0123456789ab.yaml"), "utf8")).toContain("disable: [YAMMER_ENTERPRISE]");
+    expect(readFileSync(join(folder, "stacks/restored/contoso-2026-11-22-0123456789ab.yaml"), "utf8")).toContain(
+      "disable: [YAMMER_ENTERPRISE]",
+    );
     const again = await commandLine(["restore", "contoso.undo.json"], { folder });
     expect(again.out).toContain("it changed 2 people; 2 of them are declared what they held before");
     expect(again.code).toBe(0);
   });
 
   it("takes people who held nothing out of lists and brackets", async () => {
-    put("stacks/contoso.yaml", stackText.replace("users: [adele@contoso.com]", "users: [adele@contoso.com, mia@contoso.com]").replace("    until: 2026-08-31\n", "    usersFrom: lists/more.txt\n"));
+    put(
+      "stacks/contoso.yaml",
+      stackText
+        .replace("users: [adele@contoso.com]", "users: [adele@contoso.com, mia@contoso.com]")
+        .replace("    until: 2026-08-31\n", "    usersFrom: lists/more.txt\n"),
+    );
     put("stacks/lists/more.txt", "# more\nzoe@contoso.com\r\nbob@contoso.com # since May\n");
     put("undo.json", undo([person("bob@contoso.com", []), person("mia@contoso.com", [])]));
     const { code, out } = await commandLine(["restore", "undo.json"], { folder });
@@ -262,10 +356,14 @@ describe("restore", () => {
   it("writes nothing on a dry run, and refuses what is no undo file", async () => {
     put("stacks/contoso.yaml", stackText);
     put("undo.json", undo([person("lee@contoso.com", [e1])]));
-    expect((await commandLine(["restore", "undo.json", "--dry-run"], { folder })).out).toContain("Would change: stacks/contoso.yaml");
+    expect((await commandLine(["restore", "undo.json", "--dry-run"], { folder })).out).toContain(
+      "Would change: stacks/contoso.yaml",
+    );
     expect(readFileSync(join(folder, "stacks/contoso.yaml"), "utf8")).toBe(stackText);
     expect(existsSync(join(folder, "stacks/restored"))).toBe(false);
     put("other.json", "{}");
-    expect((await commandLine(["restore", "other.json"], { folder })).err).toContain("not an undo file of m365-licenses");
+    expect((await commandLine(["restore", "other.json"], { folder })).err).toContain(
+      "not an undo file of m365-licenses",
+    );
   });
 });

@@ -9,9 +9,14 @@ import { renderMarkdown } from "../../src/report/markdown/markdown";
 import { busyPlan, e3, grantOf, planOf, removalOf, transitionOf } from "../report/plans";
 import { commandLine, type Outcome } from "./command-line";
 
-const stackText = "tenant: contoso.onmicrosoft.com\nassignments:\n  - name: sales\n    licenses: [Office 365 E3]\n    users: [adele@contoso.com]\n";
+const stackText =
+  "tenant: contoso.onmicrosoft.com\nassignments:\n  - name: sales\n    licenses: [Office 365 E3]\n    users: [adele@contoso.com]\n";
 const changing = planOf({ transitions: [transitionOf("adele@contoso.com", "grant", { grants: [grantOf(e3)] })] });
-const drifted = planOf({ transitions: [transitionOf("adele@contoso.com", "grant", { grants: [grantOf(e3, { reasons: [{ kind: "drift" }] })] })] });
+const drifted = planOf({
+  transitions: [
+    transitionOf("adele@contoso.com", "grant", { grants: [grantOf(e3, { reasons: [{ kind: "drift" }] })] }),
+  ],
+});
 
 let folder: string;
 beforeEach(() => {
@@ -34,9 +39,17 @@ process.exitCode = ${String(exitCode)};
   writeFileSync(join(folder, "engine/pulumi"), script);
   chmodSync(join(folder, "engine/pulumi"), 0o755);
 }
-const planned = (plan: Plan, stack = "contoso"): Record<string, string> => ({ [`${stack}.plan.json`]: renderJson(plan, stack), [`${stack}.plan.md`]: renderMarkdown(plan, { stack }) });
-const calls = (): readonly { args: string[]; approved?: string }[] => readFileSync(join(folder, "calls"), "utf8").trim().split("\n").map((line) => JSON.parse(line) as { args: string[] });
-const run = (...args: readonly string[]): Promise<Outcome> => commandLine(args, { folder, environment: { M365_LICENSES_ENGINE_DIR: join(folder, "engine") } });
+const planned = (plan: Plan, stack = "contoso"): Record<string, string> => ({
+  [`${stack}.plan.json`]: renderJson(plan, stack),
+  [`${stack}.plan.md`]: renderMarkdown(plan, { stack }),
+});
+const calls = (): readonly { args: string[]; approved?: string }[] =>
+  readFileSync(join(folder, "calls"), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { args: string[] });
+const run = (...args: readonly string[]): Promise<Outcome> =>
+  commandLine(args, { folder, environment: { M365_LICENSES_ENGINE_DIR: join(folder, "engine") } });
 
 describe("plan", () => {
   it("previews the stack and renders what the provider reported", async () => {
@@ -47,7 +60,11 @@ describe("plan", () => {
     expect(calls()[0]?.args).toEqual(["preview", "--stack", "contoso", "--non-interactive", "--color", "never"]);
     expect((await run("plan", "--detailed-exitcode")).code).toBe(2);
     expect((await run("plan", "--markdown")).out).toMatch(/^<!-- m365-licenses: contoso -->\n/);
-    expect(JSON.parse((await run("plan", "--json")).out).stacks[0]).toMatchObject({ stack: "contoso", digest: "d1", summary: { gain: 1 } });
+    expect(JSON.parse((await run("plan", "--json")).out).stacks[0]).toMatchObject({
+      stack: "contoso",
+      digest: "d1",
+      summary: { gain: 1 },
+    });
   });
 
   it("keeps the reports where it is told", async () => {
@@ -79,7 +96,10 @@ describe("plan", () => {
 
   it.each([
     ["error: no stack named 'contoso' found", "pulumi stack init contoso"],
-    ["error: the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file", "pulumi cancel --yes --stack contoso"],
+    [
+      "error: the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file",
+      "pulumi cancel --yes --stack contoso",
+    ],
     ["error: passphrase must be set with PULUMI_CONFIG_PASSPHRASE", "it may be empty"],
     ["error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions", "PULUMI_BACKEND_URL"],
   ])("says what to do about %s", async (said, remedy) => {
@@ -113,7 +133,9 @@ describe("plan", () => {
   it("says how to get an engine where there is none", async () => {
     const { code, out, err } = await commandLine(["plan"], { folder, environment: { PATH: join(folder, "nowhere") } });
     expect({ code, out }).toEqual({ code: 1, out: "" });
-    expect(err).toBe("Error: pulumi is not on PATH. Install Pulumi, or name the folder it is in with M365_LICENSES_ENGINE_DIR.\n");
+    expect(err).toBe(
+      "Error: pulumi is not on PATH. Install Pulumi, or name the folder it is in with M365_LICENSES_ENGINE_DIR.\n",
+    );
   });
 });
 
@@ -126,7 +148,11 @@ describe("drift", () => {
     expect(code).toBe(2);
     expect(out).toContain("contoso: 1 person or group changed behind the stack's back\n");
     engine(planned(changing));
-    expect(JSON.parse((await run("drift", "--json")).out).stacks[0].causes).toEqual({ drift: 0, expired: 0, notApplied: 1 });
+    expect(JSON.parse((await run("drift", "--json")).out).stacks[0].causes).toEqual({
+      drift: 0,
+      expired: 0,
+      notApplied: 1,
+    });
     engine({}, 1, "error: no network\n");
     expect((await run("drift")).code).toBe(1);
   });
@@ -139,8 +165,14 @@ describe("apply", () => {
     approve(changing);
     engine({ "contoso.run.txt": "Contoso, 2026-11-23: 1 done\n", "contoso.undo.0123456789ab.json": "{}" });
     const { code, out } = await run("apply", "--approved", "approved.json", "--out", "reports");
-    expect({ code, out }).toEqual({ code: 0, out: "Contoso, 2026-11-23: 1 done\nWhat they held before: m365-licenses restore reports/contoso.undo.0123456789ab.json\n" });
-    expect(calls()[0]).toEqual({ args: ["up", "--stack", "contoso", "--yes", "--skip-preview", "--non-interactive", "--color", "never"], approved: join(folder, "approved.json") });
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: "Contoso, 2026-11-23: 1 done\nWhat they held before: m365-licenses restore reports/contoso.undo.0123456789ab.json\n",
+    });
+    expect(calls()[0]).toEqual({
+      args: ["up", "--stack", "contoso", "--yes", "--skip-preview", "--non-interactive", "--color", "never"],
+      approved: join(folder, "approved.json"),
+    });
     expect(existsSync(join(folder, "reports/contoso.undo.0123456789ab.json"))).toBe(true);
   });
 
@@ -149,7 +181,9 @@ describe("apply", () => {
     approve(busyPlan());
     expect((await run("apply", "--approved", "approved.json")).err).toContain("was refused, and cannot be applied");
     approve(changing);
-    expect((await run("apply", "--approved", "approved.json", "--digest", "d2")).err).toContain("has the digest d1, and d2 was approved");
+    expect((await run("apply", "--approved", "approved.json", "--digest", "d2")).err).toContain(
+      "has the digest d1, and d2 was approved",
+    );
     writeFileSync(join(folder, "approved.json"), "{}");
     expect((await run("apply", "--approved", "approved.json")).err).toContain("not a report of m365-licenses");
     expect((await run("apply")).err).toContain("required option '--approved <file>' not specified");
@@ -157,17 +191,27 @@ describe("apply", () => {
   });
 
   it("carries out only what has ended, where it is told to", async () => {
-    const ended = transitionOf("temp@contoso.com", "withdraw", { removals: [removalOf(e3, { reasons: [{ kind: "expired", assignment: "summer", until: "2026-08-31" }] })] });
+    const ended = transitionOf("temp@contoso.com", "withdraw", {
+      removals: [removalOf(e3, { reasons: [{ kind: "expired", assignment: "summer", until: "2026-08-31" }] })],
+    });
     approve(planOf({ transitions: [...changing.transitions, ended] }));
     engine({ "contoso.run.txt": "1 done\n" });
     const script = readFileSync(join(folder, "engine/pulumi"), "utf8");
-    writeFileSync(join(folder, "engine/pulumi"), `${script}\nrequire("node:fs").copyFileSync(process.env.M365_LICENSES_APPROVED_PLAN, ${JSON.stringify(join(folder, "part.json"))});`);
+    writeFileSync(
+      join(folder, "engine/pulumi"),
+      `${script}\nrequire("node:fs").copyFileSync(process.env.M365_LICENSES_APPROVED_PLAN, ${JSON.stringify(join(folder, "part.json"))});`,
+    );
     expect((await run("apply", "--approved", "approved.json", "--only", "expired")).code).toBe(0);
     const part = readReport(readFileSync(join(folder, "part.json"), "utf8"), "part");
-    expect(part.kind === "plan" ? part.report.plan.transitions.map(({ name }) => name) : part).toEqual(["temp@contoso.com"]);
+    expect(part.kind === "plan" ? part.report.plan.transitions.map(({ name }) => name) : part).toEqual([
+      "temp@contoso.com",
+    ]);
     rmSync(join(folder, "calls"));
     approve(changing);
-    expect(await run("apply", "--approved", "approved.json", "--only", "expired")).toMatchObject({ code: 0, out: "contoso: no assignment has ended\n" });
+    expect(await run("apply", "--approved", "approved.json", "--only", "expired")).toMatchObject({
+      code: 0,
+      out: "contoso: no assignment has ended\n",
+    });
     expect(existsSync(join(folder, "calls"))).toBe(false);
   });
 
@@ -175,6 +219,10 @@ describe("apply", () => {
     approve(changing);
     engine({ "contoso.run.txt": "Contoso: 1 failed\n" }, 255, "Updating (contoso):\nerror: update failed\n");
     const { code, out, err } = await run("apply", "--approved", "approved.json");
-    expect({ code, out, err }).toEqual({ code: 1, out: "Contoso: 1 failed\n", err: "contoso: the run failed\nerror: update failed\n" });
+    expect({ code, out, err }).toEqual({
+      code: 1,
+      out: "Contoso: 1 failed\n",
+      err: "contoso: the run failed\nerror: update failed\n",
+    });
   });
 });

@@ -20,20 +20,59 @@ export function skuOf(partNumber: string, parts: Partial<ObservedSku> = {}): Obs
   };
 }
 
-export function userOf(name: string, assignments: readonly ObservedAssignment[], parts: Partial<ObservedUser> = {}): ObservedUser {
-  return { id: guidOf(name), userPrincipalName: name, usageLocation: "GB", onPremisesSyncEnabled: false, assignments, ...parts };
+export function userOf(
+  name: string,
+  assignments: readonly ObservedAssignment[],
+  parts: Partial<ObservedUser> = {},
+): ObservedUser {
+  return {
+    id: guidOf(name),
+    userPrincipalName: name,
+    usageLocation: "GB",
+    onPremisesSyncEnabled: false,
+    assignments,
+    ...parts,
+  };
 }
 
-export function directOf(sku: ObservedSku, off: readonly string[] = [], parts: Partial<ObservedAssignment> = {}): ObservedAssignment {
+export function directOf(
+  sku: ObservedSku,
+  off: readonly string[] = [],
+  parts: Partial<ObservedAssignment> = {},
+): ObservedAssignment {
   return { skuId: sku.skuId, disabledPlans: off, state: "Active", ...parts };
 }
 
-export function groupOf(displayName: string, licenses: ObservedGroup["licenses"], members: readonly string[] = []): ObservedGroup {
-  return { id: guidOf(`group ${displayName}`), displayName, securityEnabled: true, licenses, members, nestedGroups: 0, processing: "ProcessingComplete" };
+export function groupOf(
+  displayName: string,
+  licenses: ObservedGroup["licenses"],
+  members: readonly string[] = [],
+): ObservedGroup {
+  return {
+    id: guidOf(`group ${displayName}`),
+    displayName,
+    securityEnabled: true,
+    licenses,
+    members,
+    nestedGroups: 0,
+    processing: "ProcessingComplete",
+  };
 }
 
 export function tenantOf(parts: Partial<Observed>): Observed {
-  return { tenant: { id: guidOf("tenant"), displayName: "Contoso", verifiedDomains: ["contoso.com", "contoso.onmicrosoft.com"] }, skus: [], users: [], groups: [], absent: [], wholeTenant: true, ...parts };
+  return {
+    tenant: {
+      id: guidOf("tenant"),
+      displayName: "Contoso",
+      verifiedDomains: ["contoso.com", "contoso.onmicrosoft.com"],
+    },
+    skus: [],
+    users: [],
+    groups: [],
+    absent: [],
+    wholeTenant: true,
+    ...parts,
+  };
 }
 
 /** An id that depends on the name alone. */

@@ -7,7 +7,15 @@ import { loadStack } from "../../src/stack/load-stack";
 import { commandLine } from "../cli/command-line";
 
 const docs = resolve(__dirname, "../../docs");
-const mine = ["README.md", "start-here.md", "recipes.md", "command-line.md", "reports.md", "pipeline.md", "contributing.md"];
+const mine = [
+  "README.md",
+  "start-here.md",
+  "recipes.md",
+  "command-line.md",
+  "reports.md",
+  "pipeline.md",
+  "contributing.md",
+];
 
 interface Block {
   readonly language: string;
@@ -18,19 +26,31 @@ interface Block {
 
 function blocksOf(file: string): readonly Block[] {
   const text = readFileSync(join(docs, file), "utf8");
-  return [...text.matchAll(/^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm)].map((match) => ({ language: match[1] ?? "", path: match[2], text: match[3] ?? "" }));
+  return [...text.matchAll(/^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm)].map((match) => ({
+    language: match[1] ?? "",
+    path: match[2],
+    text: match[3] ?? "",
+  }));
 }
 
 describe("links", () => {
-  it.each([...mine, "../README.md"].filter((file) => existsSync(join(docs, file))))("of %s lead to files that are there", (file) => {
-    const text = readFileSync(join(docs, file), "utf8");
-    const links = [...text.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? "").filter((link) => !link.includes("://"));
-    for (const link of links) expect(existsSync(resolve(docs, dirname(file), link)), link).toBe(true);
-  });
+  it.each([...mine, "../README.md"].filter((file) => existsSync(join(docs, file))))(
+    "of %s lead to files that are there",
+    (file) => {
+      const text = readFileSync(join(docs, file), "utf8");
+      const links = [...text.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)]
+        .map((match) => match[1] ?? "")
+        .filter((link) => !link.includes("://"));
+      for (const link of links) expect(existsSync(resolve(docs, dirname(file), link)), link).toBe(true);
+    },
+  );
 
   it("reach every page from the first", () => {
     const index = readFileSync(join(docs, "README.md"), "utf8");
-    for (const file of readdirSync(docs).filter((name) => name.endsWith(".md") && mine.includes(name) && name !== "README.md")) expect(index).toContain(`(${file})`);
+    for (const file of readdirSync(docs).filter(
+      (name) => name.endsWith(".md") && mine.includes(name) && name !== "README.md",
+    ))
+      expect(index).toContain(`(${file})`);
   });
 });
 
@@ -43,9 +63,18 @@ describe("examples", () => {
       tenant: {
         verifiedDomains: ["contoso.onmicrosoft.com", "contoso.com"],
         displayName: "Contoso",
-        skus: [{ sku: "ENTERPRISEPACK", enabled: 10 }, { sku: "MCOEV", enabled: 10 }, { sku: "STANDARDPACK", enabled: 10 }],
+        skus: [
+          { sku: "ENTERPRISEPACK", enabled: 10 },
+          { sku: "MCOEV", enabled: 10 },
+          { sku: "STANDARDPACK", enabled: 10 },
+        ],
         users: [
-          { userPrincipalName: "adele@contoso.com", displayName: "Adele", usageLocation: "GB", licenses: ["ENTERPRISEPACK"] },
+          {
+            userPrincipalName: "adele@contoso.com",
+            displayName: "Adele",
+            usageLocation: "GB",
+            licenses: ["ENTERPRISEPACK"],
+          },
           { userPrincipalName: "diego@contoso.com", displayName: "Diego", usageLocation: "GB" },
         ],
         groups: [{ displayName: "Reception", members: ["diego@contoso.com"] }],
@@ -73,8 +102,13 @@ describe("examples", () => {
   });
 
   it.each(mine)("commands of %s run", async (file) => {
-    put("stacks/contoso.yaml", blocksOf("start-here.md").find(({ path }) => path === "stacks/contoso.yaml")?.text ?? "");
-    const commands = blocksOf(file).filter(({ language }) => language === "sh").flatMap(({ text }) => text.trim().split("\n"));
+    put(
+      "stacks/contoso.yaml",
+      blocksOf("start-here.md").find(({ path }) => path === "stacks/contoso.yaml")?.text ?? "",
+    );
+    const commands = blocksOf(file)
+      .filter(({ language }) => language === "sh")
+      .flatMap(({ text }) => text.trim().split("\n"));
     for (const command of commands) {
       const [program, name, ...args] = command.split(" ");
       expect([program, name]).toEqual(["npx", "m365-licenses"]);
@@ -85,15 +119,24 @@ describe("examples", () => {
   });
 
   it("answer as start-here.md shows", async () => {
-    const [stack, validated, explained] = [blocksOf("start-here.md").find(({ path }) => path !== undefined), ...blocksOf("start-here.md").filter(({ language }) => language === "text")];
+    const [stack, validated, explained] = [
+      blocksOf("start-here.md").find(({ path }) => path !== undefined),
+      ...blocksOf("start-here.md").filter(({ language }) => language === "text"),
+    ];
     put("stacks/contoso.yaml", stack?.text ?? "");
     expect((await commandLine(["validate"], { folder })).out).toBe(validated?.text);
-    expect((await commandLine(["explain", "adele@contoso.com"], { folder, graph: emulator.url })).out.startsWith(explained?.text ?? "?")).toBe(true);
+    expect(
+      (await commandLine(["explain", "adele@contoso.com"], { folder, graph: emulator.url })).out.startsWith(
+        explained?.text ?? "?",
+      ),
+    ).toBe(true);
   });
 
   it("of command-line.md name every command there is", async () => {
     const { out } = await commandLine(["--help"]);
-    const commands = [...out.slice(out.indexOf("Commands:")).matchAll(/^ {2}([a-z]+) /gm)].map((match) => match[1] ?? "").filter((name) => name !== "help");
+    const commands = [...out.slice(out.indexOf("Commands:")).matchAll(/^ {2}([a-z]+) /gm)]
+      .map((match) => match[1] ?? "")
+      .filter((name) => name !== "help");
     expect(commands.length).toBeGreaterThan(10);
     const table = readFileSync(join(docs, "command-line.md"), "utf8");
     for (const command of commands) expect(table).toContain(`| \`${command}`);

@@ -8,7 +8,10 @@ interface Named {
 
 /** The last two cells of every row that names a test. */
 function namedTests(markdown: string): Named[] {
-  return [...markdown.matchAll(/^\|.*\| `(test\/[^`]+)` \| (.+) \|$/gm)].map(([, file = "", test = ""]) => ({ file, test }));
+  return [...markdown.matchAll(/^\|.*\| `(test\/[^`]+)` \| (.+) \|$/gm)].map(([, file = "", test = ""]) => ({
+    file,
+    test,
+  }));
 }
 
 /** A title stands in quotes; what follows a property's title is how much it tries. */

@@ -40,7 +40,13 @@ assignments:
     const { admin } = scenario;
     scenario.stack(staffStack(["temp1"]));
     expect((await scenario.up()).code).toBe(0);
-    scenario.stack(staffStack(["diego"], "ENTERPRISEPACK", "approve:\n  - { losses: 1, of: [ENTERPRISEPACK], until: 2099-12-31, reason: temp1 leaves }\n"));
+    scenario.stack(
+      staffStack(
+        ["diego"],
+        "ENTERPRISEPACK",
+        "approve:\n  - { losses: 1, of: [ENTERPRISEPACK], until: 2099-12-31, reason: temp1 leaves }\n",
+      ),
+    );
     const up = await scenario.up();
     // One of one: everybody would lose, which is for more than three people.
     expect(up.code, up.output).toBe(0);
@@ -49,7 +55,9 @@ assignments:
   });
 
   it("says at preview how many seats are short and who would go without, and writes nothing", async () => {
-    scenario = await createScenario(contoso({ people: { adele: [], diego: [], megan: [] }, seats: { ENTERPRISEPACK: 2 } }));
+    scenario = await createScenario(
+      contoso({ people: { adele: [], diego: [], megan: [] }, seats: { ENTERPRISEPACK: 2 } }),
+    );
     const { emulator } = scenario;
     scenario.stack(staffStack(["adele", "diego", "megan"]));
     const before = logLength(emulator);
@@ -64,12 +72,19 @@ assignments:
     scenario = await createScenario(contoso({ people: { ...crowd(6), lost: [] } }));
     const { admin } = scenario;
     // Audio Conferencing needs Skype for Business Online beside it, which only Graph knows for certain.
-    scenario.stack(staffStack(["p1", "p2", "p3", "p4", "p5", "p6"], "ENTERPRISEPACK", "  - { name: calls, licenses: [MCOMEETADV], users: [lost@contoso.com] }\n"));
+    scenario.stack(
+      staffStack(
+        ["p1", "p2", "p3", "p4", "p5", "p6"],
+        "ENTERPRISEPACK",
+        "  - { name: calls, licenses: [MCOMEETADV], users: [lost@contoso.com] }\n",
+      ),
+    );
     const up = await scenario.up();
     expect(up.code).not.toBe(0);
     expect(up.output).toMatch(/lost@contoso\.com: .*depends on/s);
     expect(up.output).toContain("MCOSTANDARD");
-    for (let number = 1; number <= 6; number += 1) expect(await admin.holds(`p${number}@contoso.com`)).toEqual(["ENTERPRISEPACK"]);
+    for (let number = 1; number <= 6; number += 1)
+      expect(await admin.holds(`p${number}@contoso.com`)).toEqual(["ENTERPRISEPACK"]);
 
     await admin.assign("lost@contoso.com", ["STANDARDPACK"]);
     expect(await scenario.previewPaths()).toEqual(['users["lost@contoso.com"]']);

@@ -10,15 +10,20 @@ import { createScenario, type Scenario } from "./support/scenario";
 let scenario: Scenario;
 let run: (...args: readonly string[]) => Promise<Outcome>;
 beforeEach(async () => {
-  scenario = await createScenario(contoso({ people: { adele: ["ENTERPRISEPACK"], diego: [], megan: ["STANDARDPACK"] } }));
+  scenario = await createScenario(
+    contoso({ people: { adele: ["ENTERPRISEPACK"], diego: [], megan: ["STANDARDPACK"] } }),
+  );
   const { root, home, state } = scenario.workspace;
   const engine = engineEnvironment({ engineFolder: await engineFolder(), home, state });
-  const environment = Object.fromEntries(Object.entries(engine).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  const environment = Object.fromEntries(
+    Object.entries(engine).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
   run = (...args) => commandLine(args, { folder: root, graph: scenario.emulator.url, environment });
 });
 afterEach(() => scenario.dispose());
 
-const stack = (sku: string, people: readonly string[]): string => `tenant: contoso.onmicrosoft.com\nassignments:\n  - name: sales\n    licenses: [${sku}]\n    users:\n${people.map((person) => `      - ${person}@contoso.com\n`).join("")}`;
+const stack = (sku: string, people: readonly string[]): string =>
+  `tenant: contoso.onmicrosoft.com\nassignments:\n  - name: sales\n    licenses: [${sku}]\n    users:\n${people.map((person) => `      - ${person}@contoso.com\n`).join("")}`;
 
 describe("the command line with the engine", () => {
   it("plans, has that plan approved, applies it, finds no drift, then finds some, and undoes the run", async () => {
@@ -30,7 +35,9 @@ describe("the command line with the engine", () => {
 
     const applied = await run("apply", "--approved", "reports/contoso.plan.json", "--out", "reports");
     expect(applied.err).toBe("");
-    expect(applied.out).toMatch(/^Contoso, \d{4}-\d\d-\d\d: 2 done\nWhat they held before: m365-licenses restore reports\/contoso\.undo\.[0-9a-f]+\.json\n$/);
+    expect(applied.out).toMatch(
+      /^Contoso, \d{4}-\d\d-\d\d: 2 done\nWhat they held before: m365-licenses restore reports\/contoso\.undo\.[0-9a-f]+\.json\n$/,
+    );
     expect(applied.code).toBe(0);
     expect(await scenario.admin.holds("diego@contoso.com")).toEqual(["ENTERPRISEPACK"]);
     expect((await run("drift")).code).toBe(0);
@@ -64,7 +71,10 @@ describe("the command line with the engine", () => {
     const applied = await run("apply", "--approved", "reports/contoso.plan.json");
     expect(applied.code, applied.err).toBe(0);
     expect(scenario.emulator.tenant.log.length).toBe(before);
-    writeFileSync(join(scenario.workspace.root, "stacks/contoso.yaml"), "tenant: contoso.onmicrosoft.com\nasignments: []\n");
+    writeFileSync(
+      join(scenario.workspace.root, "stacks/contoso.yaml"),
+      "tenant: contoso.onmicrosoft.com\nasignments: []\n",
+    );
     const invalid = await run("plan", "contoso");
     expect(invalid.code).toBe(1);
     expect(invalid.out).toContain("stacks/contoso.yaml:2:1: ");

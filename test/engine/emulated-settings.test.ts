@@ -7,7 +7,13 @@ import { createScenario, type Scenario } from "./support/scenario";
 let scenario: Scenario;
 afterEach(() => scenario.dispose());
 
-const throttle: FaultRule = { id: "busy", path: "/assignLicense$", probability: 0.3, seed: 3, effect: { kind: "throttle", retryAfter: 1 } };
+const throttle: FaultRule = {
+  id: "busy",
+  path: "/assignLicense$",
+  probability: 0.3,
+  seed: 3,
+  effect: { kind: "throttle", retryAfter: 1 },
+};
 
 /**
  * The settings that change bodies, statuses and timing most, through the real engine; `test/provider/every-setting/every-setting.test.ts` has each of them alone,
@@ -18,13 +24,37 @@ describe("with the engine, the tenant answering otherwise", () => {
     [
       "in its bodies and statuses",
       {
-        ...{ groupAssignmentBody: "empty", userAssignmentBody: "withLicenses", noErrorText: "null", unlicensedProcessingState: "complete", groupUsageLocation: "written", deletedUserName: "kept" },
-        ...{ concurrencyScope: "tenant", lockMs: 20, concurrencyError: "400BadRequest", idInFilter: "unsupported", unknownRoute: "404" },
+        ...{
+          groupAssignmentBody: "empty",
+          userAssignmentBody: "withLicenses",
+          noErrorText: "null",
+          unlicensedProcessingState: "complete",
+          groupUsageLocation: "written",
+          deletedUserName: "kept",
+        },
+        ...{
+          concurrencyScope: "tenant",
+          lockMs: 20,
+          concurrencyError: "400BadRequest",
+          idInFilter: "unsupported",
+          unknownRoute: "404",
+        },
       },
       undefined,
     ],
     ["when it is busy", { throttleAnswer: "503", throttledBatch: "424" }, throttle],
-    ["late", { groupProcessingDelayMs: 500, groupStepSize: 1, replicationLagMs: 300, newObjectLagMs: 300, consumedUnitsLagMs: 1000, provisioningDelayMs: 1000 }, undefined],
+    [
+      "late",
+      {
+        groupProcessingDelayMs: 500,
+        groupStepSize: 1,
+        replicationLagMs: 300,
+        newObjectLagMs: 300,
+        consumedUnitsLagMs: 1000,
+        provisioningDelayMs: 1000,
+      },
+      undefined,
+    ],
   ])("%s: shows, does and then finds nothing to do", async (_, settings, fault) => {
     scenario = await createScenario({ ...everydayTenant, settings });
     const { emulator, workspace } = scenario;

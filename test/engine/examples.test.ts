@@ -42,7 +42,9 @@ describe.each<[string, Readonly<Record<string, readonly string[]>>]>([
     scenario.stack(readFileSync(join(examples, `${name}.yaml`), "utf8"));
     const up = await scenario.up();
     expect(up.code, up.output).toBe(0);
-    const held = await Promise.all(Object.keys(wanted).map(async (person) => [person, await scenario.admin.holds(person)] as const));
+    const held = await Promise.all(
+      Object.keys(wanted).map(async (person) => [person, await scenario.admin.holds(person)] as const),
+    );
     expect(Object.fromEntries(held)).toEqual(wanted);
     const again = await scenario.workspace.run(["preview", "--expect-no-changes"]);
     expect(again.code, again.output).toBe(0);

@@ -9,7 +9,10 @@ afterEach(() => scenario.dispose());
 describe("the first run", () => {
   it("adopts who already holds what is declared, licenses the rest in one call each, and the second preview has no changes", async () => {
     scenario = await createScenario(
-      contoso({ people: { adele: ["ENTERPRISEPACK", "MCOEV"], diego: [], megan: ["ENTERPRISEPACK"] }, withoutLocation: ["diego"] }),
+      contoso({
+        people: { adele: ["ENTERPRISEPACK", "MCOEV"], diego: [], megan: ["ENTERPRISEPACK"] },
+        withoutLocation: ["diego"],
+      }),
     );
     const { emulator, admin } = scenario;
     scenario.stack(`
@@ -32,7 +35,9 @@ assignments:
     expect(await admin.holds("diego@contoso.com")).toEqual(["ENTERPRISEPACK", "MCOEV"]);
     expect(await admin.holds("megan@contoso.com")).toEqual(["ENTERPRISEPACK", "MCOEV"]);
     expect((await admin.user("diego@contoso.com")).usageLocation).toBe("US");
-    const writes = await Promise.all(["adele", "diego", "megan"].map(async (name) => writesTo(emulator, (await admin.user(`${name}@contoso.com`)).id)));
+    const writes = await Promise.all(
+      ["adele", "diego", "megan"].map(async (name) => writesTo(emulator, (await admin.user(`${name}@contoso.com`)).id)),
+    );
     expect(writes).toEqual([0, 1, 1]);
 
     const again = await scenario.workspace.run(["preview", "--expect-no-changes"]);

@@ -20,7 +20,14 @@ async function salesTeam(): Promise<Scenario> {
   return createScenario(
     contoso({
       people: { adele: [], megan: [], other: [] },
-      groups: [{ displayName: "Sales Team", mailNickname: "sales", securityEnabled: true, members: members.map((name) => `${name}@contoso.com`) }],
+      groups: [
+        {
+          displayName: "Sales Team",
+          mailNickname: "sales",
+          securityEnabled: true,
+          members: members.map((name) => `${name}@contoso.com`),
+        },
+      ],
       settings: { groupProcessingDelayMs: 300 },
     }),
   );
@@ -28,7 +35,9 @@ async function salesTeam(): Promise<Scenario> {
 
 async function lostByAnybody(): Promise<readonly string[]> {
   const { admin, emulator } = scenario;
-  return (await Promise.all(members.map(async (name) => lostMoments(emulator, (await admin.user(`${name}@contoso.com`)).id)))).flat();
+  return (
+    await Promise.all(members.map(async (name) => lostMoments(emulator, (await admin.user(`${name}@contoso.com`)).id)))
+  ).flat();
 }
 
 describe("groups", () => {
@@ -78,7 +87,13 @@ describe("groups", () => {
 
   it("has a member processed again for whom there was no seat, once there is one", async () => {
     scenario = await createScenario(
-      contoso({ people: { adele: [], megan: [] }, seats: { ENTERPRISEPACK: 1 }, groups: [{ displayName: "Sales Team", mailNickname: "sales", securityEnabled: true, members: ["adele@contoso.com"] }] }),
+      contoso({
+        people: { adele: [], megan: [] },
+        seats: { ENTERPRISEPACK: 1 },
+        groups: [
+          { displayName: "Sales Team", mailNickname: "sales", securityEnabled: true, members: ["adele@contoso.com"] },
+        ],
+      }),
     );
     const { admin, emulator, workspace } = scenario;
     scenario.stack(stack(group("ENTERPRISEPACK")));
@@ -92,7 +107,9 @@ describe("groups", () => {
     administrate(emulator.tenant, { kind: "setSeats", sku: "ENTERPRISEPACK", units: { enabled: 2 } });
     const drift = await workspace.run(["preview", "--diff", "--expect-no-changes"]);
     expect(drift.code, drift.output).not.toBe(0);
-    expect(drift.output).toMatch(/\+ group Sales Team: Office 365 E3 \(ENTERPRISEPACK\) for 1 member for whom there was no seat:\s+megan@contoso\.com/);
+    expect(drift.output).toMatch(
+      /\+ group Sales Team: Office 365 E3 \(ENTERPRISEPACK\) for 1 member for whom there was no seat:\s+megan@contoso\.com/,
+    );
     expect(drift.output).toContain('+ members: "processed again, now that there are seats: 1 of Sales Team"');
     const up = await scenario.up();
     expect(up.code, up.output).toBe(0);

@@ -19,7 +19,13 @@ ${more}`;
 
 const stateOf = ({ workspace }: Scenario): string => {
   const folder = join(workspace.state, ".pulumi", "stacks", "pulumi-m365-licenses");
-  return readFileSync(join(folder, readdirSync(folder).find((name) => name === "contoso.json")!), "utf8");
+  return readFileSync(
+    join(
+      folder,
+      readdirSync(folder).find((name) => name === "contoso.json")!,
+    ),
+    "utf8",
+  );
 };
 
 describe("what stands before a removal", () => {
@@ -39,7 +45,8 @@ describe("what stands before a removal", () => {
     expect((await scenario.up()).code).not.toBe(0);
     expect(logLength(emulator)).toBe(before);
 
-    const approval = "approve:\n  - { losses: 5, of: [ENTERPRISEPACK], until: 2099-12-31, reason: the office closes }\n";
+    const approval =
+      "approve:\n  - { losses: 5, of: [ENTERPRISEPACK], until: 2099-12-31, reason: the office closes }\n";
     scenario.stack(stack(names.slice(5), approval));
     const approved = await scenario.up();
     expect(approved.code, approved.output).toBe(0);
@@ -54,7 +61,9 @@ describe("what stands before a removal", () => {
     scenario = await createScenario(contoso({ people: { adele: [] } }));
     scenario.stack(stack(["adele"]));
     expect((await scenario.up()).code).toBe(0);
-    const other = await startEmulator({ tenant: contoso({ people: { adele: ["ENTERPRISEPACK"] }, id: "99999999-9999-4999-8999-999999999999" }) });
+    const other = await startEmulator({
+      tenant: contoso({ people: { adele: ["ENTERPRISEPACK"] }, id: "99999999-9999-4999-8999-999999999999" }),
+    });
     try {
       const state = stateOf(scenario);
       const run = await scenario.workspace.run(["up", "--yes"], { env: { M365_LICENSES_GRAPH_ENDPOINT: other.url } });
@@ -79,7 +88,9 @@ describe("what stands before a removal", () => {
   });
 
   it("refuses destroy while protected; unprotected, takes back what the ledger lists and nothing else", async () => {
-    scenario = await createScenario(contoso({ people: { adele: ["VISIOCLIENT"], megan: [], stranger: ["ENTERPRISEPACK"] } }));
+    scenario = await createScenario(
+      contoso({ people: { adele: ["VISIOCLIENT"], megan: [], stranger: ["ENTERPRISEPACK"] } }),
+    );
     const { admin } = scenario;
     scenario.stack(stack(["adele", "megan"]));
     expect((await scenario.up()).code).toBe(0);
@@ -98,7 +109,9 @@ describe("what stands before a removal", () => {
   it("shows a small state that names no credential", async () => {
     scenario = await createScenario(contoso({ people: { adele: [] } }));
     scenario.stack(stack(["adele"]));
-    const up = await scenario.workspace.run(["up", "--yes"], { env: { M365_LICENSES_EMULATOR_TOKEN: "a-token-to-look-for" } });
+    const up = await scenario.workspace.run(["up", "--yes"], {
+      env: { M365_LICENSES_EMULATOR_TOKEN: "a-token-to-look-for" },
+    });
     expect(up.code, up.output).toBe(0);
     expect(stateOf(scenario)).not.toContain("a-token-to-look-for");
     expect(stateOf(scenario)).toContain("TenantLicenses");

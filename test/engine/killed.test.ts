@@ -12,14 +12,18 @@ const count = 300;
 
 describe("an engine that is killed in the middle of an update", () => {
   it("takes the provider with it, and the next up converges", async () => {
-    scenario = await createScenario(contoso({ people: crowd(count), seats: { ENTERPRISEPACK: 400 }, settings: { latencyMs: 100 } }));
+    scenario = await createScenario(
+      contoso({ people: crowd(count), seats: { ENTERPRISEPACK: 400 }, settings: { latencyMs: 100 } }),
+    );
     const { emulator, workspace, admin } = scenario;
     scenario.stack(`
 tenant: contoso.onmicrosoft.com
 assignments:
   - name: staff
     licenses: [ENTERPRISEPACK]
-    users: [${Object.keys(crowd(count)).map((name) => `${name}@contoso.com`).join(", ")}]
+    users: [${Object.keys(crowd(count))
+      .map((name) => `${name}@contoso.com`)
+      .join(", ")}]
 `);
     const before = logLength(emulator);
     const running = scenario.startUp();

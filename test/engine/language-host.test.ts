@@ -36,9 +36,16 @@ exports.apply = async (inputs) => {
 
 function layOut(root: string): void {
   mkdirSync(join(root, "dist"));
-  const manifest = { name: "small-program", version: "1.0.0", exports: { "./provider": "./dist/provider.js", "./package.json": "./package.json" } };
+  const manifest = {
+    name: "small-program",
+    version: "1.0.0",
+    exports: { "./provider": "./dist/provider.js", "./package.json": "./package.json" },
+  };
   writeFileSync(join(root, "package.json"), JSON.stringify(manifest));
-  writeFileSync(join(root, "Pulumi.yaml"), "name: small\nmain: dist/index.js\nruntime: { name: nodejs, options: { typescript: false } }\noptions: { refresh: always }\n");
+  writeFileSync(
+    join(root, "Pulumi.yaml"),
+    "name: small\nmain: dist/index.js\nruntime: { name: nodejs, options: { typescript: false } }\noptions: { refresh: always }\n",
+  );
   writeFileSync(join(root, "dist", "index.js"), program);
   writeFileSync(join(root, "dist", "provider.js"), implementation);
   symlinkSync(join(repositoryRoot, "node_modules"), join(root, "node_modules"), "junction");
@@ -70,7 +77,9 @@ test("a stack is made, previewed, changed, refreshed and destroyed", async () =>
   const parsed = parsePreview(preview.stdout);
   expect(stepsOf(parsed, "Small").map(({ op }) => op)).toEqual(["update"]);
   expect(changedPaths(parsed, "Small")).toEqual(["users.adele"]);
-  expect((await workspace.run(["up", "--skip-preview"], { env: { SMALL_USERS: after } })).output).toContain("~ 1 updated");
+  expect((await workspace.run(["up", "--skip-preview"], { env: { SMALL_USERS: after } })).output).toContain(
+    "~ 1 updated",
+  );
 
   expect(await workspace.run(["refresh"])).toMatchObject({ code: 0 });
   expect((await workspace.run(["about"])).output).toMatch(/nodejs +3\.\d+/);

@@ -7,7 +7,8 @@ afterEach(() => scenario.dispose());
 
 /** More than the engine is given whether they change or not. */
 const count = 600;
-const numbers = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+const numbers = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index);
 const list = (some: readonly number[]): string => some.map((number) => `p${number}@contoso.com\n`).join("");
 
 function declare(e3: readonly number[], e5: readonly number[]): void {
@@ -24,15 +25,21 @@ assignments:
 /** Names that the state keeps a line of. */
 async function namesInState(): Promise<string[]> {
   const { stdout } = await scenario.workspace.run(["stack", "export"]);
-  const { deployment } = JSON.parse(stdout) as { deployment: { resources: { type: string; inputs?: { users?: Record<string, string> } }[] } };
+  const { deployment } = JSON.parse(stdout) as {
+    deployment: { resources: { type: string; inputs?: { users?: Record<string, string> } }[] };
+  };
   return Object.keys(deployment.resources.find(({ type }) => type.endsWith("TenantLicenses"))?.inputs?.users ?? {});
 }
 
 describe("a stack of many people", () => {
   it("begins with those for whom something has to be done, where most hold already what is declared", async () => {
-    scenario = await createScenario(contoso({ people: { ...crowd(count, "ENTERPRISEPACK"), joiner: [] }, seats: { ENTERPRISEPACK: count + 1 } }));
+    scenario = await createScenario(
+      contoso({ people: { ...crowd(count, "ENTERPRISEPACK"), joiner: [] }, seats: { ENTERPRISEPACK: count + 1 } }),
+    );
     scenario.workspace.write("stacks/lists/e3.txt", `${list(numbers(1, count))}joiner@contoso.com\n`);
-    scenario.stack("tenant: contoso.onmicrosoft.com\nassignments:\n  - { name: e3, licenses: [ENTERPRISEPACK], usersFrom: lists/e3.txt }\n");
+    scenario.stack(
+      "tenant: contoso.onmicrosoft.com\nassignments:\n  - { name: e3, licenses: [ENTERPRISEPACK], usersFrom: lists/e3.txt }\n",
+    );
     const { code, output } = await scenario.preview();
     expect(code, output).toBe(0);
     expect(output).toContain("Already held, no call: ");
@@ -53,13 +60,23 @@ describe("a stack of many people", () => {
     declare(numbers(4, count + 1), [1, 2]);
     const { code, output } = await scenario.preview();
     expect(code, output).toBe(0);
-    expect(output.split("\n").map((line) => line.trim()).filter((line) => /^[~+-] p\d+@contoso\.com *: "/.test(line))).toEqual([
+    expect(
+      output
+        .split("\n")
+        .map((line) => line.trim())
+        .filter((line) => /^[~+-] p\d+@contoso\.com *: "/.test(line)),
+    ).toEqual([
       '~ p2@contoso.com  : "ENTERPRISEPACK" => "ENTERPRISEPREMIUM"',
       '- p3@contoso.com  : "ENTERPRISEPACK"',
       `+ p${count + 1}@contoso.com: "ENTERPRISEPACK"`,
       '+ p7@contoso.com  : "ENTERPRISEPACK"',
     ]);
-    const changed = [`users["p${count + 1}@contoso.com"]`, 'users["p2@contoso.com"]', 'users["p3@contoso.com"]', 'users["p7@contoso.com"]'];
+    const changed = [
+      `users["p${count + 1}@contoso.com"]`,
+      'users["p2@contoso.com"]',
+      'users["p3@contoso.com"]',
+      'users["p7@contoso.com"]',
+    ];
     expect([...(await scenario.previewPaths())].sort()).toEqual([...changed].sort());
 
     const up = await scenario.workspace.run(["up", "--yes"]);

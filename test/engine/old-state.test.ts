@@ -12,7 +12,11 @@ const fixture = join(__dirname, "fixtures", "state-of-the-first-version.json");
 
 describe("a state that the first version wrote", () => {
   it("is read, previewed without changes, updated and destroyed", async () => {
-    scenario = await createScenario(contoso({ people: { adele: ["ENTERPRISEPACK", "VISIOCLIENT"], megan: ["ENTERPRISEPACK"], other: ["VISIOCLIENT"] } }));
+    scenario = await createScenario(
+      contoso({
+        people: { adele: ["ENTERPRISEPACK", "VISIOCLIENT"], megan: ["ENTERPRISEPACK"], other: ["VISIOCLIENT"] },
+      }),
+    );
     const { workspace, admin } = scenario;
     const stack = (more: string) => `
 tenant: contoso.onmicrosoft.com

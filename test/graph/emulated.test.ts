@@ -10,7 +10,12 @@ import { sku } from "./support/scripted-tenant";
 
 const yammer = "7547a3fe-08ee-4ccb-b430-5077c5041653";
 const people = Array.from({ length: 60 }, (_, index) => `p${index + 1}@contoso.com`);
-const odd = ["o'brien@contoso.com", "guest_fabrikam.com#EXT#@contoso.com", "sales+emea@contoso.com", "žofie@contoso.com"];
+const odd = [
+  "o'brien@contoso.com",
+  "guest_fabrikam.com#EXT#@contoso.com",
+  "sales+emea@contoso.com",
+  "žofie@contoso.com",
+];
 
 const tenant: TenantDocument = {
   displayName: "Contoso",
@@ -21,7 +26,11 @@ const tenant: TenantDocument = {
     { sku: "MCOEV", enabled: 100 },
   ],
   users: [
-    ...people.map((userPrincipalName, index) => ({ userPrincipalName, ...(index >= 50 ? {} : { usageLocation: "US" }), ...(index < 40 ? { licenses: [{ sku: "ENTERPRISEPACK", disabledPlans: ["YAMMER_ENTERPRISE"] }] } : {}) })),
+    ...people.map((userPrincipalName, index) => ({
+      userPrincipalName,
+      ...(index >= 50 ? {} : { usageLocation: "US" }),
+      ...(index < 40 ? { licenses: [{ sku: "ENTERPRISEPACK", disabledPlans: ["YAMMER_ENTERPRISE"] }] } : {}),
+    })),
     ...odd.map((userPrincipalName) => ({ userPrincipalName, usageLocation: "US", licenses: ["ENTERPRISEPACK"] })),
   ],
   groups: [
@@ -36,17 +45,29 @@ afterEach(async () => {
   emulator = undefined;
 });
 
-async function start(settings: Readonly<Record<string, unknown>> = {}, document: TenantDocument = tenant): Promise<Emulator> {
+async function start(
+  settings: Readonly<Record<string, unknown>> = {},
+  document: TenantDocument = tenant,
+): Promise<Emulator> {
   emulator = await startEmulator({ tenant: document, settings });
   return emulator;
 }
 
 function connect(to: Emulator): TenantSession {
-  return connectTenant(readConnectionSettings({ M365_LICENSES_GRAPH_ENDPOINT: to.url }), { clock: createFastClock(20) });
+  return connectTenant(readConnectionSettings({ M365_LICENSES_GRAPH_ENDPOINT: to.url }), {
+    clock: createFastClock(20),
+  });
 }
 
-const everything = { userNames: [...people, ...odd], userIds: [], groupNames: ["sales team", "Voice"], groupIds: [], wholeTenant: false };
-const direct = (user: ObservedUser): string[] => (user.assignments ?? []).filter((one) => one.assignedByGroup === undefined).map((one) => one.skuId);
+const everything = {
+  userNames: [...people, ...odd],
+  userIds: [],
+  groupNames: ["sales team", "Voice"],
+  groupIds: [],
+  wholeTenant: false,
+};
+const direct = (user: ObservedUser): string[] =>
+  (user.assignments ?? []).filter((one) => one.assignedByGroup === undefined).map((one) => one.skuId);
 
 /** One of each kind: swap, removal, addition to what is held, with a usage location, and a group. */
 function changes(byName: ReadonlyMap<string, ObservedUser>): PrincipalWrite[] {
@@ -56,7 +77,9 @@ function changes(byName: ReadonlyMap<string, ObservedUser>): PrincipalWrite[] {
   };
   const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, index) => from + index);
   return [
-    ...range(0, 30).map((index) => write(index, { add: [{ skuId: sku.e5, disabledPlans: [yammer] }], remove: [sku.e3] })),
+    ...range(0, 30).map((index) =>
+      write(index, { add: [{ skuId: sku.e5, disabledPlans: [yammer] }], remove: [sku.e3] }),
+    ),
     ...range(30, 35).map((index) => write(index, { remove: [sku.e3] })),
     ...range(35, 40).map((index) => write(index, { add: [{ skuId: sku.mcoev, disabledPlans: [] }] })),
     ...range(50, 60).map((index) => write(index, { usageLocation: "GB", add: [{ skuId: sku.e3, disabledPlans: [] }] })),
@@ -76,7 +99,18 @@ async function applyEverything(to: Emulator): Promise<void> {
   const writes = changes(byName);
   const outcomes = await session.write(writes, () => undefined);
   expect(outcomes.filter((outcome) => outcome.kind !== "applied")).toEqual([]);
-  const grouped = await session.write([{ principal: "group", id: sales?.id ?? "", name: "Sales Team", add: [{ skuId: sku.e3, disabledPlans: [] }], remove: [] }], () => undefined);
+  const grouped = await session.write(
+    [
+      {
+        principal: "group",
+        id: sales?.id ?? "",
+        name: "Sales Team",
+        add: [{ skuId: sku.e3, disabledPlans: [] }],
+        remove: [],
+      },
+    ],
+    () => undefined,
+  );
   expect(grouped).toMatchObject([{ kind: "applied" }]);
   expect(await session.awaitGroups([sales?.id ?? ""], () => undefined)).toEqual({ unfinished: [] });
 
@@ -84,7 +118,8 @@ async function applyEverything(to: Emulator): Promise<void> {
   to.tenant.settle();
   const effects = to.tenant.log.slice(logged).filter((entry) => entry.change.kind === "effectiveLicenses");
   const byPerson = new Map<string, number>();
-  for (const { change } of effects) if (change.kind === "effectiveLicenses") byPerson.set(change.userId, (byPerson.get(change.userId) ?? 0) + 1);
+  for (const { change } of effects)
+    if (change.kind === "effectiveLicenses") byPerson.set(change.userId, (byPerson.get(change.userId) ?? 0) + 1);
   expect([...byPerson.values()].every((times) => times === 1)).toBe(true);
   expect(byPerson.size).toBe(writes.length + 5);
 
@@ -96,7 +131,11 @@ async function applyEverything(to: Emulator): Promise<void> {
   expect(direct(after.get("p36@contoso.com")!).sort()).toEqual([sku.e3, sku.mcoev].sort());
   expect(after.get("p51@contoso.com")).toMatchObject({ usageLocation: "GB", assignments: [{ skuId: sku.e3 }] });
   const members = await session.reread(sales?.members ?? [], []);
-  expect(members.users.every((user) => user.assignments?.some((one) => one.skuId === sku.e3 && one.assignedByGroup === sales?.id) === true)).toBe(true);
+  expect(
+    members.users.every(
+      (user) => user.assignments?.some((one) => one.skuId === sku.e3 && one.assignedByGroup === sales?.id) === true,
+    ),
+  ).toBe(true);
 }
 
 describe("against an emulated tenant", () => {
@@ -119,16 +158,22 @@ describe("against an emulated tenant", () => {
     await applyEverything(await start(settings));
   });
 
-  it.each(settingVariations.filter(({ name }) => /^(idInFilter|replicationLagMs|newObjectLagMs|userAssignmentBody|groupAssignmentBody)$/.test(name)).map(({ name, value }) => [name, value] as const))(
-    "the same where only %s is %s",
-    async (name, value) => {
-      await applyEverything(await start({ [name]: value }));
+  it.each(
+    settingVariations
+      .filter(({ name }) =>
+        /^(idInFilter|replicationLagMs|newObjectLagMs|userAssignmentBody|groupAssignmentBody)$/.test(name),
+      )
+      .map(({ name, value }) => [name, value] as const),
+  )("the same where only %s is %s", async (name, value) => {
+    await applyEverything(await start({ [name]: value }));
+  });
+
+  it.each(["409", "400", "400BadRequest"])(
+    "the same where the tenant takes one change at a time and says so by %s",
+    async (concurrencyError) => {
+      await applyEverything(await start({ concurrencyScope: "tenant", lockMs: 20, concurrencyError }));
     },
   );
-
-  it.each(["409", "400", "400BadRequest"])("the same where the tenant takes one change at a time and says so by %s", async (concurrencyError) => {
-    await applyEverything(await start({ concurrencyScope: "tenant", lockMs: 20, concurrencyError }));
-  });
 
   it.each([
     ["applied and answered 503", { kind: "status", status: 503, code: "ServiceUnavailable", applied: true }],

@@ -9,7 +9,14 @@ interface Registered {
 }
 
 const registered: Registered[] = [];
-const roles = ["LicenseAssignment.Read.All", "LicenseAssignment.ReadWrite.All", "User.Read.All", "User.ReadWrite.All", "GroupMember.Read.All", "Organization.Read.All"];
+const roles = [
+  "LicenseAssignment.Read.All",
+  "LicenseAssignment.ReadWrite.All",
+  "User.Read.All",
+  "User.ReadWrite.All",
+  "GroupMember.Read.All",
+  "Organization.Read.All",
+];
 
 describe("identities of a pipeline", () => {
   beforeAll(async () => {
@@ -32,10 +39,18 @@ describe("identities of a pipeline", () => {
   });
 
   const granted = (prefix: string) =>
-    registered.filter(({ type, name }) => type.includes("appRoleAssignment") && name.startsWith(prefix)).map(({ inputs }) => inputs["appRoleId"]).sort();
+    registered
+      .filter(({ type, name }) => type.includes("appRoleAssignment") && name.startsWith(prefix))
+      .map(({ inputs }) => inputs["appRoleId"])
+      .sort();
 
   it("lets the previewing identity read and nothing else", () => {
-    expect(granted("licenses-preview-")).toEqual(["id of GroupMember.Read.All", "id of LicenseAssignment.Read.All", "id of Organization.Read.All", "id of User.Read.All"]);
+    expect(granted("licenses-preview-")).toEqual([
+      "id of GroupMember.Read.All",
+      "id of LicenseAssignment.Read.All",
+      "id of Organization.Read.All",
+      "id of User.Read.All",
+    ]);
   });
 
   it("gives the applying identity the one permission that assigns licences, and no right to write people", () => {
@@ -44,7 +59,9 @@ describe("identities of a pipeline", () => {
   });
 
   it("believes a pull request for previews only", () => {
-    const subjects = registered.filter(({ type }) => type.includes("FederatedIdentity")).map(({ name, inputs }) => [name, inputs["subject"]]);
+    const subjects = registered
+      .filter(({ type }) => type.includes("FederatedIdentity"))
+      .map(({ name, inputs }) => [name, inputs["subject"]]);
     expect(subjects.sort()).toEqual([
       ["licenses-apply-github-environment-production", "repo:contoso/licenses:environment:production"],
       ["licenses-preview-github-pull-request", "repo:contoso/licenses:pull_request"],

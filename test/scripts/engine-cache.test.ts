@@ -2,7 +2,14 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimes
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { ENGINE_FILES, cacheRoot, engineCacheKey, holdsEngine, makeWorkFolder, publishEngine } from "../../scripts/engine/cache.mjs";
+import {
+  ENGINE_FILES,
+  cacheRoot,
+  engineCacheKey,
+  holdsEngine,
+  makeWorkFolder,
+  publishEngine,
+} from "../../scripts/engine/cache.mjs";
 
 const sources = join(__dirname, "../../engine");
 

@@ -102,12 +102,17 @@ test("a Go that refuses the module says why", async () => {
 
 test("a build that fails is reported with its last words", async () => {
   program("go", 'if [ "$1" = env ]; then echo go1.26.0; else echo "no space left on device" >&2; exit 1; fi');
-  expect(await failure()).toContain("go build github.com/pulumi/pulumi/pkg/v3/cmd/pulumi failed (no space left on device)");
+  expect(await failure()).toContain(
+    "go build github.com/pulumi/pulumi/pkg/v3/cmd/pulumi failed (no space left on device)",
+  );
 });
 
 test("a download that fails is said in one line, and the build follows", async () => {
   program("npm", "echo 'npm error network request failed' >&2; exit 1");
-  program("go", 'if [ "$1" = env ]; then echo go1.26.0; else shift; while [ "$1" != -o ]; do shift; done; echo built > "$2"; fi');
+  program(
+    "go",
+    'if [ "$1" = env ]; then echo go1.26.0; else shift; while [ "$1" != -o ]; do shift; done; echo built > "$2"; fi',
+  );
   // The stand-in for go needs nothing but the shell.
   const engine = await find();
   expect(readdirSync(engine).sort()).toEqual(Object.values(ENGINE_FILES).sort());
@@ -121,7 +126,9 @@ test("a download that fails is said in one line, and the build follows", async (
 test("a cache that cannot be written is named, with the remedy", async () => {
   writeFileSync(join(folder, "file"), "");
   const env = { PATH: bin, XDG_CACHE_HOME: join(folder, "file") };
-  await expect(findOrInstallEngine({ root, env, log: () => undefined })).rejects.toThrow("Set XDG_CACHE_HOME to a folder that can.");
+  await expect(findOrInstallEngine({ root, env, log: () => undefined })).rejects.toThrow(
+    "Set XDG_CACHE_HOME to a folder that can.",
+  );
 });
 
 test("the command ends with the message and exit code 1, without a stack", async () => {

@@ -6,7 +6,12 @@ function node(script: string, options: Parameters<typeof runCommand>[2] = {}): R
 }
 
 test("both streams and the exit code come back", async () => {
-  expect(await node('console.log("out"); console.error("err"); process.exit(3)')).toMatchObject({ code: 3, stdout: "out\n", stderr: "err\n", timedOut: false });
+  expect(await node('console.log("out"); console.error("err"); process.exit(3)')).toMatchObject({
+    code: 3,
+    stdout: "out\n",
+    stderr: "err\n",
+    timedOut: false,
+  });
 });
 
 test("a command that does not exist is an answer, not an exception", async () => {
@@ -16,7 +21,8 @@ test("a command that does not exist is an answer, not an exception", async () =>
 });
 
 test("a time limit ends what the command has started, too", async () => {
-  const script = 'const c = require("child_process").spawn("sleep", ["600"], { stdio: "inherit" }); console.log(c.pid); setTimeout(() => {}, 600000)';
+  const script =
+    'const c = require("child_process").spawn("sleep", ["600"], { stdio: "inherit" }); console.log(c.pid); setTimeout(() => {}, 600000)';
   const { timedOut, stdout } = await node(script, { timeoutMs: 1_500 });
   expect(timedOut).toBe(true);
   await expect.poll(() => isAlive(Number(stdout)), { timeout: 5_000 }).toBe(false);

@@ -36,19 +36,24 @@ describe("what is installed", () => {
   });
 
   test("a folder without a lock file is refused before anything runs", async () => {
-    await expect(installDependencies({ root, env: {}, log })).rejects.toThrow(`There is no readable package-lock.json in ${root}.`);
+    await expect(installDependencies({ root, env: {}, log })).rejects.toThrow(
+      `There is no readable package-lock.json in ${root}.`,
+    );
   });
 
   test("without npm, the message says where it comes from", async () => {
     writeFileSync(join(root, "package-lock.json"), JSON.stringify(locked));
-    await expect(installDependencies({ root, env: { PATH: root }, log })).rejects.toThrow("npm is not on PATH; it comes with Node.js");
+    await expect(installDependencies({ root, env: { PATH: root }, log })).rejects.toThrow(
+      "npm is not on PATH; it comes with Node.js",
+    );
   });
 });
 
 describe("what is compiled", () => {
   const source = (): string => join(root, "src", "a.ts");
   const build = (): Promise<{ ok: boolean; output: string }> => buildWhenStale({ root, env: process.env, log });
-  const touch = (path: string, seconds: number): void => utimesSync(path, Date.now() / 1000 + seconds, Date.now() / 1000 + seconds);
+  const touch = (path: string, seconds: number): void =>
+    utimesSync(path, Date.now() / 1000 + seconds, Date.now() / 1000 + seconds);
 
   // A stand-in for the compiler: what is looked at here is when it is called, and what becomes of its answer.
   const compiler = `
@@ -58,7 +63,8 @@ describe("what is compiled", () => {
   `;
 
   beforeEach(() => {
-    for (const folder of ["src", "emulator/src", "node_modules/typescript-native/bin"]) mkdirSync(join(root, folder), { recursive: true });
+    for (const folder of ["src", "emulator/src", "node_modules/typescript-native/bin"])
+      mkdirSync(join(root, folder), { recursive: true });
     writeFileSync(join(root, "node_modules/typescript-native/bin/tsc"), compiler);
     for (const file of ["a.ts", "b.ts"]) writeFileSync(join(root, "src", file), "right\n");
     for (const path of ["src/a.ts", "src/b.ts", "src"]) touch(join(root, path), -60);

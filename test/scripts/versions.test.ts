@@ -31,7 +31,9 @@ describe("versions", () => {
   });
 
   test("an old Node.js is refused with what it is and what is needed", () => {
-    expect(() => checkNodeVersion("v18.20.4")).toThrow("This is Node.js v18.20.4; 20.19.0 or newer is needed (https://nodejs.org/).");
+    expect(() => checkNodeVersion("v18.20.4")).toThrow(
+      "This is Node.js v18.20.4; 20.19.0 or newer is needed (https://nodejs.org/).",
+    );
     expect(() => checkNodeVersion("v20.18.3")).toThrow("v20.18.3");
     expect(() => checkNodeVersion("v20.19.0")).not.toThrow();
   });
@@ -52,7 +54,9 @@ describe("one version in all places", () => {
   });
 
   test("the engine that is installed is not older than the SDK", () => {
-    const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { dependencies: Record<string, string> };
+    const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+      dependencies: Record<string, string>;
+    };
     expect(isAtLeast(ENGINE_VERSION, manifest.dependencies["@pulumi/pulumi"]!)).toBe(true);
   });
 });

@@ -35,7 +35,12 @@ const credits = "ENTERPRISEPREMIUM, MCOPSTNC";
 
 const expected: Readonly<Record<string, Expected>> = {
   "calling-plans-abroad": {
-    changes: { "anke@contoso.com": "grant", "emily@contoso.com": "grant", "harry@contoso.com": "grant", "juergen@contoso.com": "grant" },
+    changes: {
+      "anke@contoso.com": "grant",
+      "emily@contoso.com": "grant",
+      "harry@contoso.com": "grant",
+      "juergen@contoso.com": "grant",
+    },
     lines: {
       "anke@contoso.com": "ENTERPRISEPACK, MCOEV, MCOPSTN_6",
       "emily@contoso.com": "ENTERPRISEPACK, MCOEV, MCOPSTN5",
@@ -45,11 +50,18 @@ const expected: Readonly<Record<string, Expected>> = {
   },
   "conferencing-by-the-minute": {
     changes: { "lidia@contoso.com": "grant", "raul@contoso.com": "grant" },
-    lines: { "lidia@contoso.com": "ENTERPRISEPACK, MCOMEETACPEA, MCOPSTNC", "raul@contoso.com": "ENTERPRISEPACK, MCOMEETACPEA, MCOPSTNC" },
+    lines: {
+      "lidia@contoso.com": "ENTERPRISEPACK, MCOMEETACPEA, MCOPSTNC",
+      "raul@contoso.com": "ENTERPRISEPACK, MCOMEETACPEA, MCOPSTNC",
+    },
   },
   "conferencing-in-bulk": {
     changes: { "lee.sherman@contoso.com": "grant", "zoe@contoso.com": "grant" },
-    lines: { "lee.sherman@contoso.com": conferencing, "mallory@contoso.com": conferencing, "zoe@contoso.com": conferencing },
+    lines: {
+      "lee.sherman@contoso.com": conferencing,
+      "mallory@contoso.com": conferencing,
+      "zoe@contoso.com": conferencing,
+    },
   },
   "conferencing-one-user": { changes: { "megan@contoso.com": "grant" }, lines: { "megan@contoso.com": conferencing } },
   "credits-in-bulk": {
@@ -58,7 +70,12 @@ const expected: Readonly<Record<string, Expected>> = {
   },
   "credits-one-user": { changes: { "lynne@contoso.com": "grant" }, lines: { "lynne@contoso.com": credits } },
   "e5-conferencing": {
-    changes: { "debra@contoso.com": "grant", "irvin@contoso.com": "grant", "miriam@contoso.com": "grant", "patti@contoso.com": "grant" },
+    changes: {
+      "debra@contoso.com": "grant",
+      "irvin@contoso.com": "grant",
+      "miriam@contoso.com": "grant",
+      "patti@contoso.com": "grant",
+    },
     lines: {
       "debra@contoso.com": "ENTERPRISEPREMIUM",
       "irvin@contoso.com": "ENTERPRISEPREMIUM_NOPSTNCONF, MCOMEETADV",
@@ -70,11 +87,25 @@ const expected: Readonly<Record<string, Expected>> = {
   },
   "hybrid-phone-lines": {
     changes: { "allan@contoso.com": "grant", "ben@contoso.com": "grant", "sean.o'brien@contoso.com": "grant" },
-    lines: { "allan@contoso.com": "ENTERPRISEPACK, MCOEV", "ben@contoso.com": "ENTERPRISEPACK, MCOEV", "sean.o'brien@contoso.com": "ENTERPRISEPACK, MCOEV" },
+    lines: {
+      "allan@contoso.com": "ENTERPRISEPACK, MCOEV",
+      "ben@contoso.com": "ENTERPRISEPACK, MCOEV",
+      "sean.o'brien@contoso.com": "ENTERPRISEPACK, MCOEV",
+    },
   },
   "phone-in-bulk": {
-    changes: { "diego@contoso.com": "grant", "grady@contoso.com": "grant", "isaiah@contoso.com": "grant", "nestor@contoso.com": "grant" },
-    lines: { "diego@contoso.com": phone, "grady@contoso.com": phone, "isaiah@contoso.com": phone, "nestor@contoso.com": phone },
+    changes: {
+      "diego@contoso.com": "grant",
+      "grady@contoso.com": "grant",
+      "isaiah@contoso.com": "grant",
+      "nestor@contoso.com": "grant",
+    },
+    lines: {
+      "diego@contoso.com": phone,
+      "grady@contoso.com": phone,
+      "isaiah@contoso.com": phone,
+      "nestor@contoso.com": phone,
+    },
   },
   "phone-one-user": { changes: { "adele@contoso.com": "grant" }, lines: { "adele@contoso.com": phone } },
 };
@@ -92,7 +123,12 @@ it("has an expectation for every example, and an example for every expectation",
 });
 
 it("are stacks of one tenant that get along with each other", () => {
-  expect(validateStacks(names.map((name) => `stacks/examples/${name}.yaml`), { now, root }).problems).toEqual([]);
+  expect(
+    validateStacks(
+      names.map((name) => `stacks/examples/${name}.yaml`),
+      { now, root },
+    ).problems,
+  ).toEqual([]);
 });
 
 describe.each(names)("stacks/examples/%s.yaml", (name) => {
@@ -110,8 +146,12 @@ describe.each(names)("stacks/examples/%s.yaml", (name) => {
     const plan = planTenant({ desired, ledger, observed, policy, today });
     expect(refusals(plan)).toEqual([]);
     expect(plan.losses).toEqual([]);
-    expect(plan.findings.map((finding) => `${finding.severity} ${finding.code}`)).toEqual(expected[name]?.findings ?? []);
-    expect(Object.fromEntries(plan.transitions.map((transition) => [transition.name, transition.kind]))).toEqual(expected[name]?.changes);
+    expect(plan.findings.map((finding) => `${finding.severity} ${finding.code}`)).toEqual(
+      expected[name]?.findings ?? [],
+    );
+    expect(Object.fromEntries(plan.transitions.map((transition) => [transition.name, transition.kind]))).toEqual(
+      expected[name]?.changes,
+    );
     expect(plan.lines.users).toEqual(expected[name]?.lines);
 
     const execution = await executePlan({ plan, desired, ledger, observed, policy, today, port: session });

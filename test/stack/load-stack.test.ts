@@ -30,7 +30,11 @@ assignments:
     );
     const sales = "ENTERPRISEPACK, MCOEV, MCOPSTN1, VISIOCLIENT(-ONEDRIVE_BASIC)";
     expect(lines).toEqual({
-      users: { "adele@contoso.com": sales, "diego@contoso.com": sales, "lynne@contoso.com": "ENTERPRISEPACK(+TEAMS1) @GB" },
+      users: {
+        "adele@contoso.com": sales,
+        "diego@contoso.com": sales,
+        "lynne@contoso.com": "ENTERPRISEPACK(+TEAMS1) @GB",
+      },
       groups: { "Sales Team": sales },
     });
   });
@@ -66,7 +70,11 @@ assignments:
   - { name: c, licenses: [{ sku: Office 365 E3, disable: [sway, yammer_enterprise] }], users: [x@c.com] }
   - { name: d, licenses: [{ sku: ENTERPRISEPACK, disable: [] }], users: [z@c.com] }
 `;
-    expect(linesOf(text).users).toEqual({ "x@c.com": "ENTERPRISEPACK(-SWAY,-YAMMER_ENTERPRISE)", "y@c.com": "ENTERPRISEPACK", "z@c.com": "ENTERPRISEPACK(all)" });
+    expect(linesOf(text).users).toEqual({
+      "x@c.com": "ENTERPRISEPACK(-SWAY,-YAMMER_ENTERPRISE)",
+      "y@c.com": "ENTERPRISEPACK",
+      "z@c.com": "ENTERPRISEPACK(all)",
+    });
   });
 
   it.each([
@@ -76,11 +84,21 @@ assignments:
     ["a name of the source document", "Enterprise E5 (with Phone System)", "ENTERPRISEPREMIUM"],
     ["the form of the old scripts, blank at the end included", '"contoso:ENTERPRISEPACK "', "ENTERPRISEPACK"],
     ["a part number that the catalog does not know", "NEW_PRODUCT_2031", "NEW_PRODUCT_2031"],
-    ["a GUID that the catalog does not know", "00000000-0000-4000-8000-00000000ABCD", "00000000-0000-4000-8000-00000000abcd"],
-    ["the GUID of a product whose part number others have too", "54a152dc-90de-4996-93d2-bc47e670fc06", "54a152dc-90de-4996-93d2-bc47e670fc06"],
+    [
+      "a GUID that the catalog does not know",
+      "00000000-0000-4000-8000-00000000ABCD",
+      "00000000-0000-4000-8000-00000000abcd",
+    ],
+    [
+      "the GUID of a product whose part number others have too",
+      "54a152dc-90de-4996-93d2-bc47e670fc06",
+      "54a152dc-90de-4996-93d2-bc47e670fc06",
+    ],
     ["a part number that several products have: the tenant tells", "MCOPSTN5", "MCOPSTN5"],
   ])("takes a licence by %s", (_, written, sku) => {
-    expect(linesOf(`assignments: [{ name: a, licenses: [${written}], users: [x@c.com] }]`).users).toEqual({ "x@c.com": sku });
+    expect(linesOf(`assignments: [{ name: a, licenses: [${written}], users: [x@c.com] }]`).users).toEqual({
+      "x@c.com": sku,
+    });
   });
 
   it("reads lists of several files, columns included, relative to the file that names them", () => {
@@ -91,14 +109,25 @@ assignments:
 include: [parts/more.yaml]
 `;
     const part = "assignments:\n  - { name: b, licenses: [MCOEV], usersFrom: ../lists/c.txt }\n";
-    const files = { "stacks/lists/a.txt": "a@c.com", "stacks/lists/b.csv": "Name;Mail\nB;b@c.com", "stacks/lists/c.txt": "c@c.com", "stacks/parts/more.yaml": part };
+    const files = {
+      "stacks/lists/a.txt": "a@c.com",
+      "stacks/lists/b.csv": "Name;Mail\nB;b@c.com",
+      "stacks/lists/c.txt": "c@c.com",
+      "stacks/parts/more.yaml": part,
+    };
     const stack = loadGood(head + text, files);
     expect(stack.desired.users.map((user) => `${user.name} ${user.declarations[0]?.place?.file ?? ""}`)).toEqual([
       "a@c.com stacks/lists/a.txt",
       "b@c.com stacks/lists/b.csv",
       "c@c.com stacks/lists/c.txt",
     ]);
-    expect(stack.files).toEqual(["stacks/test.yaml", "stacks/parts/more.yaml", "stacks/lists/a.txt", "stacks/lists/b.csv", "stacks/lists/c.txt"]);
+    expect(stack.files).toEqual([
+      "stacks/test.yaml",
+      "stacks/parts/more.yaml",
+      "stacks/lists/a.txt",
+      "stacks/lists/b.csv",
+      "stacks/lists/c.txt",
+    ]);
   });
 
   it("uses a bundle of one file in another, and a part that two files include once", () => {
@@ -106,7 +135,12 @@ include: [parts/more.yaml]
       "stacks/bundles.yaml": "bundles: { voice: [MCOEV] }\n",
       "stacks/more.yaml": "include: [bundles.yaml]\nassignments: [{ name: b, licenses: [Voice], users: [b@c.com] }]\n",
     };
-    expect(linesOf("include: [bundles.yaml, more.yaml]\nassignments: [{ name: a, licenses: [voice], users: [a@c.com] }]", files).users).toEqual({ "a@c.com": "MCOEV", "b@c.com": "MCOEV" });
+    expect(
+      linesOf(
+        "include: [bundles.yaml, more.yaml]\nassignments: [{ name: a, licenses: [voice], users: [a@c.com] }]",
+        files,
+      ).users,
+    ).toEqual({ "a@c.com": "MCOEV", "b@c.com": "MCOEV" });
   });
 
   it("lets anchors, aliases and merge keys stand for anything", () => {
@@ -125,8 +159,21 @@ assignments:
   });
 
   it("carries names over as written: guests, apostrophes, plus signs, other scripts, upper case", () => {
-    const names = ["lee_fabrikam.com#EXT#@contoso.onmicrosoft.com", "o'neil@c.com", "a+b@c.com", "zoë@c.com", "ANNA@C.COM", "юлия@пример.рф"];
-    expect(Object.keys(linesOf(`assignments: [{ name: a, licenses: [MCOEV], users: [${names.map((name) => `"${name}"`).join(", ")}] }]`).users).sort()).toEqual([...names].sort());
+    const names = [
+      "lee_fabrikam.com#EXT#@contoso.onmicrosoft.com",
+      "o'neil@c.com",
+      "a+b@c.com",
+      "zoë@c.com",
+      "ANNA@C.COM",
+      "юлия@пример.рф",
+    ];
+    expect(
+      Object.keys(
+        linesOf(
+          `assignments: [{ name: a, licenses: [MCOEV], users: [${names.map((name) => `"${name}"`).join(", ")}] }]`,
+        ).users,
+      ).sort(),
+    ).toEqual([...names].sort());
   });
 
   it("has defaults for all that a stack does not say", () => {
@@ -141,7 +188,12 @@ assignments:
       allowInterruption: [],
       rules: {},
     });
-    expect({ protect, timeZone, findings, users: desired.users }).toEqual({ protect: true, timeZone: "UTC", findings: [], users: [] });
+    expect({ protect, timeZone, findings, users: desired.users }).toEqual({
+      protect: true,
+      timeZone: "UTC",
+      findings: [],
+      users: [],
+    });
   });
 
   it("reads every key of the policy, from included files too where they may have it", () => {
@@ -161,12 +213,20 @@ prices: { currency: EUR, monthly: { Office 365 E3: 21.3, MCOEV: 7 } }
 timeZone: Europe/Paris
 protect: false
 `;
-    const { policy, protect } = loadGood(head + text, { "stacks/part.yaml": "protected: [safe@c.com, break@C.com]\nrelease: [old@c.com]\n" });
+    const { policy, protect } = loadGood(head + text, {
+      "stacks/part.yaml": "protected: [safe@c.com, break@C.com]\nrelease: [old@c.com]\n",
+    });
     expect(policy).toEqual({
       usageLocation: { default: "US", fromCountry: true },
       limits: { kind: "limited", people: 2.5, atMost: 0, perDays: 30 },
       approvals: [
-        { losses: 340, of: ["STANDARDPACK", "Lyon", "ann@c.com", "G"], until: "2026-12-24", reason: "the Lyon office closes", place: { file: "stacks/test.yaml", line: 9, column: 11 } },
+        {
+          losses: 340,
+          of: ["STANDARDPACK", "Lyon", "ann@c.com", "G"],
+          until: "2026-12-24",
+          reason: "the Lyon office closes",
+          place: { file: "stacks/test.yaml", line: 9, column: 11 },
+        },
       ],
       protected: ["Break@c.com", "safe@c.com"],
       release: ["moved@c.com", "Old Team", "old@c.com"],
@@ -185,15 +245,24 @@ protect: false
   });
 
   it("names files relative to the root it was given, whatever the working directory is", () => {
-    const root = makeFolder({ "stacks/a.yaml": `${head}assignments: [{ name: a, licenses: [MCOEV], usersFrom: l.txt }]`, "stacks/l.txt": "a@c.com" });
+    const root = makeFolder({
+      "stacks/a.yaml": `${head}assignments: [{ name: a, licenses: [MCOEV], usersFrom: l.txt }]`,
+      "stacks/l.txt": "a@c.com",
+    });
     const result = loadStack("stacks/a.yaml", { now, root });
-    expect(result.kind === "ok" && result.stack.desired.users[0]?.declarations[0]?.place).toEqual({ file: "stacks/l.txt", line: 1, column: 1 });
+    expect(result.kind === "ok" && result.stack.desired.users[0]?.declarations[0]?.place).toEqual({
+      file: "stacks/l.txt",
+      line: 1,
+      column: 1,
+    });
   });
 });
 
 describe("dates", () => {
-  const stack = (dates: string, zone = "UTC"): string => `${head}timeZone: ${zone}\nassignments: [{ name: a, licenses: [MCOEV], users: [a@c.com], groups: [G], ${dates} }]`;
-  const active = (dates: string, clock: string, zone?: string): number => loadGood(stack(dates, zone), {}, new Date(clock)).desired.users.length;
+  const stack = (dates: string, zone = "UTC"): string =>
+    `${head}timeZone: ${zone}\nassignments: [{ name: a, licenses: [MCOEV], users: [a@c.com], groups: [G], ${dates} }]`;
+  const active = (dates: string, clock: string, zone?: string): number =>
+    loadGood(stack(dates, zone), {}, new Date(clock)).desired.users.length;
 
   it.each([
     ["until counts on its day", "until: 2027-03-31", "2027-03-31T23:59:59Z", 1],
@@ -207,13 +276,23 @@ describe("dates", () => {
     ["Pacific/Auckland", "2027-03-31T11:30:00Z", 0],
     ["UTC", "2027-03-31T11:30:00Z", 1],
     ["America/Los_Angeles", "2027-04-01T06:30:00Z", 1],
-  ])("are days in the stack's time zone: %s", (zone, clock, expected) => expect(active("until: 2027-03-31", clock, zone)).toBe(expected));
+  ])("are days in the stack's time zone: %s", (zone, clock, expected) =>
+    expect(active("until: 2027-03-31", clock, zone)).toBe(expected),
+  );
 
   it("tells what sleeps, for explanations", () => {
     expect(loadGood(stack("until: 2026-01-31")).desired).toMatchObject({
       users: [],
       groups: [],
-      dormant: [{ assignment: "a", until: "2026-01-31", principals: ["a@c.com", "G"], skus: ["MCOEV"], place: { line: 3, column: 15 } }],
+      dormant: [
+        {
+          assignment: "a",
+          until: "2026-01-31",
+          principals: ["a@c.com", "G"],
+          skus: ["MCOEV"],
+          place: { line: 3, column: 15 },
+        },
+      ],
     });
   });
 

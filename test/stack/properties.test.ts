@@ -32,10 +32,20 @@ const assignments = fc.array(
   { maxLength: 6 },
 );
 
-function write(entries: readonly { readonly licenses: readonly string[]; readonly users: readonly string[]; readonly from?: string | undefined }[]): string {
+function write(
+  entries: readonly {
+    readonly licenses: readonly string[];
+    readonly users: readonly string[];
+    readonly from?: string | undefined;
+  }[],
+): string {
   return dump({
     tenant: "c.com",
-    assignments: entries.map(({ from, ...entry }, index) => ({ name: `a${index}`, ...entry, ...(from === undefined ? {} : { from }) })),
+    assignments: entries.map(({ from, ...entry }, index) => ({
+      name: `a${index}`,
+      ...entry,
+      ...(from === undefined ? {} : { from }),
+    })),
   });
 }
 
@@ -51,7 +61,9 @@ describe("what is declared for a person", () => {
       fc.property(assignments, (entries) => {
         const wanted: Record<string, string> = {};
         for (const person of people) {
-          const held = entries.filter((entry) => entry.from !== "2040-01-01" && entry.users.includes(person)).flatMap((entry) => entry.licenses);
+          const held = entries
+            .filter((entry) => entry.from !== "2040-01-01" && entry.users.includes(person))
+            .flatMap((entry) => entry.licenses);
           if (held.length > 0) wanted[person] = [...new Set(held)].sort().join(", ");
         }
         expect(linesOf(write(entries))).toEqual(wanted);
@@ -62,14 +74,15 @@ describe("what is declared for a person", () => {
 
   it("does not depend on the order of assignments, nor of licences and people in them", () => {
     const shuffled = assignments.chain((entries) =>
-      fc.tuple(
-        fc.constant(entries),
-        fc.shuffledSubarray(entries, { minLength: entries.length }),
-      ),
+      fc.tuple(fc.constant(entries), fc.shuffledSubarray(entries, { minLength: entries.length })),
     );
     fc.assert(
       fc.property(shuffled, ([entries, others]) => {
-        const turned = others.map((entry) => ({ ...entry, licenses: entry.licenses.toReversed(), users: entry.users.toReversed() }));
+        const turned = others.map((entry) => ({
+          ...entry,
+          licenses: entry.licenses.toReversed(),
+          users: entry.users.toReversed(),
+        }));
         expect(linesOf(write(turned))).toEqual(linesOf(write(entries)));
       }),
       { numRuns: 40 },
@@ -82,7 +95,31 @@ describe("what is declared for a person", () => {
 });
 
 describe("a stack file that somebody has damaged", () => {
-  const damage = fc.tuple(fc.nat(contoso.length), fc.nat(40), fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom("- ", ": ", "\n", "\t", "*a", "&a ", "<<: ", "[", "{", '"', "|", "---\n", "~", "!!x ", "\u0000", "\u2028")));
+  const damage = fc.tuple(
+    fc.nat(contoso.length),
+    fc.nat(40),
+    fc.oneof(
+      fc.string({ maxLength: 12 }),
+      fc.constantFrom(
+        "- ",
+        ": ",
+        "\n",
+        "\t",
+        "*a",
+        "&a ",
+        "<<: ",
+        "[",
+        "{",
+        '"',
+        "|",
+        "---\n",
+        "~",
+        "!!x ",
+        "\u0000",
+        "\u2028",
+      ),
+    ),
+  );
 
   it("never throws, and every problem stands on a line that there is", () => {
     fc.assert(
@@ -106,19 +143,37 @@ describe("a stack file that somebody has damaged", () => {
 });
 
 describe("any value that YAML can write", () => {
-  const scalar = fc.oneof(fc.string({ unit: "grapheme", maxLength: 12 }), fc.integer(), fc.boolean(), fc.constant(null));
+  const scalar = fc.oneof(
+    fc.string({ unit: "grapheme", maxLength: 12 }),
+    fc.integer(),
+    fc.boolean(),
+    fc.constant(null),
+  );
   const value = fc.letrec((tie) => ({
-    tree: fc.oneof({ depthSize: "small", withCrossShrink: true }, scalar, fc.array(tie("tree"), { maxLength: 4 }), fc.dictionary(fc.string({ unit: "grapheme", minLength: 1, maxLength: 8 }).filter((key) => key !== "<<"), tie("tree"), { maxKeys: 4, noNullPrototype: true })),
+    tree: fc.oneof(
+      { depthSize: "small", withCrossShrink: true },
+      scalar,
+      fc.array(tie("tree"), { maxLength: 4 }),
+      fc.dictionary(
+        fc.string({ unit: "grapheme", minLength: 1, maxLength: 8 }).filter((key) => key !== "<<"),
+        tie("tree"),
+        { maxKeys: 4, noNullPrototype: true },
+      ),
+    ),
   })).tree;
 
   it("is read as js-yaml reads it", () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), value, { minKeys: 1, maxKeys: 4, noNullPrototype: true }), fc.boolean(), (document, flow) => {
-        const text = dump(document, flow ? { flowLevel: 1 } : {});
-        const read = readYaml(text, "x.yaml");
-        if (read.kind === "invalid") throw new Error(read.problems.map(formatProblem).join("\n"));
-        expect(plainValue(read.root)).toEqual(loadYaml(text, { schema: CORE_SCHEMA.withTags(mergeTag) }));
-      }),
+      fc.property(
+        fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), value, { minKeys: 1, maxKeys: 4, noNullPrototype: true }),
+        fc.boolean(),
+        (document, flow) => {
+          const text = dump(document, flow ? { flowLevel: 1 } : {});
+          const read = readYaml(text, "x.yaml");
+          if (read.kind === "invalid") throw new Error(read.problems.map(formatProblem).join("\n"));
+          expect(plainValue(read.root)).toEqual(loadYaml(text, { schema: CORE_SCHEMA.withTags(mergeTag) }));
+        },
+      ),
       { numRuns: 150 },
     );
   });
@@ -126,7 +181,9 @@ describe("any value that YAML can write", () => {
 
 describe("principal names", () => {
   const part = fc.stringMatching(/^[A-Za-z0-9äöüéßЯ漢'+_#~!^&-]{1,16}$/u);
-  const name = fc.tuple(part, fc.array(fc.stringMatching(/^[a-z0-9]{1,8}$/), { minLength: 2, maxLength: 3 })).map(([local, domain]) => `${local}@${domain.join(".")}`);
+  const name = fc
+    .tuple(part, fc.array(fc.stringMatching(/^[a-z0-9]{1,8}$/), { minLength: 2, maxLength: 3 }))
+    .map(([local, domain]) => `${local}@${domain.join(".")}`);
 
   it("are accepted in all that directories have", () => {
     fc.assert(

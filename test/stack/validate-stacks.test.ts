@@ -6,27 +6,93 @@ import { makeFolder, now } from "./support/stack-folder";
 function validate(stacks: Readonly<Record<string, string>>) {
   const root = makeFolder(Object.fromEntries(Object.entries(stacks).map(([name, text]) => [`stacks/${name}`, text])));
   const files = Object.keys(stacks).filter((name) => /^[^/]*\.yaml$/.test(name));
-  return validateStacks(files.map((name) => `stacks/${name}`), { now, root });
+  return validateStacks(
+    files.map((name) => `stacks/${name}`),
+    { now, root },
+  );
 }
 
-const stack = (tenant: string, assignment: string, rest = ""): string => `tenant: ${tenant}\nassignments:\n  - { name: a, licenses: [MCOEV], ${assignment} }\n${rest}`;
+const stack = (tenant: string, assignment: string, rest = ""): string =>
+  `tenant: ${tenant}\nassignments:\n  - { name: a, licenses: [MCOEV], ${assignment} }\n${rest}`;
 const codes = (stacks: Readonly<Record<string, string>>): readonly string[] =>
-  validate(stacks).problems.map((problem) => `${problem.place.file}:${problem.place.line}:${problem.place.column} ${problem.code}`);
+  validate(stacks).problems.map(
+    (problem) => `${problem.place.file}:${problem.place.line}:${problem.place.column} ${problem.code}`,
+  );
 
 describe("validateStacks", () => {
   it.each([
-    ["a person in two stacks of one tenant, in whatever spelling", { "a.yaml": stack("c.com", "users: [x@c.com]"), "b.yaml": stack("C.com", "users: [y@c.com, X@c.com]") }, ["stacks/b.yaml:3:52 two-stacks"]],
-    ["a group in two stacks of one tenant", { "a.yaml": stack("c.com", "groups: [Team]"), "b.yaml": stack("c.com", "groups: [team]") }, ["stacks/b.yaml:3:44 two-stacks"]],
-    ["a person whose assignment has not begun", { "a.yaml": stack("c.com", "users: [x@c.com]"), "b.yaml": stack("c.com", "users: [x@c.com], from: 2030-01-01") }, ["stacks/b.yaml:3:5 two-stacks"]],
-    ["nothing about a person whose assignment has ended: they may have moved", { "a.yaml": stack("c.com", "users: [x@c.com]"), "b.yaml": stack("c.com", "users: [x@c.com], until: 2020-01-01") }, []],
-    ["nothing about stacks of different tenants", { "a.yaml": stack("c.com", "users: [x@c.com]"), "b.yaml": stack("d.com", "users: [x@c.com]") }, []],
-    ["nothing about a person in two assignments of one stack", { "a.yaml": stack("c.com", "users: [x@c.com]").concat("  - { name: b, licenses: [STANDARDPACK], users: [x@c.com] }\n") }, []],
-    ["authority over a tenant next to other stacks", { "a.yaml": stack("c.com", "users: [x@c.com]"), "b.yaml": stack("c.com", "users: [y@c.com]", "authoritative: { skus: [MCOEV], scope: tenant }\n") }, ["stacks/b.yaml:4:40 two-stacks-authority"]],
-    ["nothing about authority over a tenant's only stack", { "b.yaml": stack("c.com", "users: [y@c.com]", "authoritative: { skus: [MCOEV], scope: tenant }\n") }, []],
-    ["nothing about authority over declared people next to other stacks", { "a.yaml": stack("c.com", "users: [x@c.com]"), "b.yaml": stack("c.com", "users: [y@c.com]", "authoritative: { skus: [MCOEV], scope: declared }\n") }, []],
-    ["what is wrong in a list that two stacks share once", { "a.yaml": stack("c.com", "usersFrom: lists/l.txt"), "b.yaml": stack("d.com", "usersFrom: lists/l.txt"), "lists/l.txt": "adele" }, ["stacks/lists/l.txt:1:1 principal-name"]],
-    ["the problems of all stacks", { "a.yaml": "tenant: x", "b.yaml": "" }, ["stacks/a.yaml:1:9 tenant-name", "stacks/b.yaml:1:1 yaml-empty"]],
-  ])("reports %s", (_, stacks, expected) => expect(codes(stacks as unknown as Record<string, string>)).toEqual(expected));
+    [
+      "a person in two stacks of one tenant, in whatever spelling",
+      { "a.yaml": stack("c.com", "users: [x@c.com]"), "b.yaml": stack("C.com", "users: [y@c.com, X@c.com]") },
+      ["stacks/b.yaml:3:52 two-stacks"],
+    ],
+    [
+      "a group in two stacks of one tenant",
+      { "a.yaml": stack("c.com", "groups: [Team]"), "b.yaml": stack("c.com", "groups: [team]") },
+      ["stacks/b.yaml:3:44 two-stacks"],
+    ],
+    [
+      "a person whose assignment has not begun",
+      { "a.yaml": stack("c.com", "users: [x@c.com]"), "b.yaml": stack("c.com", "users: [x@c.com], from: 2030-01-01") },
+      ["stacks/b.yaml:3:5 two-stacks"],
+    ],
+    [
+      "nothing about a person whose assignment has ended: they may have moved",
+      { "a.yaml": stack("c.com", "users: [x@c.com]"), "b.yaml": stack("c.com", "users: [x@c.com], until: 2020-01-01") },
+      [],
+    ],
+    [
+      "nothing about stacks of different tenants",
+      { "a.yaml": stack("c.com", "users: [x@c.com]"), "b.yaml": stack("d.com", "users: [x@c.com]") },
+      [],
+    ],
+    [
+      "nothing about a person in two assignments of one stack",
+      {
+        "a.yaml": stack("c.com", "users: [x@c.com]").concat(
+          "  - { name: b, licenses: [STANDARDPACK], users: [x@c.com] }\n",
+        ),
+      },
+      [],
+    ],
+    [
+      "authority over a tenant next to other stacks",
+      {
+        "a.yaml": stack("c.com", "users: [x@c.com]"),
+        "b.yaml": stack("c.com", "users: [y@c.com]", "authoritative: { skus: [MCOEV], scope: tenant }\n"),
+      },
+      ["stacks/b.yaml:4:40 two-stacks-authority"],
+    ],
+    [
+      "nothing about authority over a tenant's only stack",
+      { "b.yaml": stack("c.com", "users: [y@c.com]", "authoritative: { skus: [MCOEV], scope: tenant }\n") },
+      [],
+    ],
+    [
+      "nothing about authority over declared people next to other stacks",
+      {
+        "a.yaml": stack("c.com", "users: [x@c.com]"),
+        "b.yaml": stack("c.com", "users: [y@c.com]", "authoritative: { skus: [MCOEV], scope: declared }\n"),
+      },
+      [],
+    ],
+    [
+      "what is wrong in a list that two stacks share once",
+      {
+        "a.yaml": stack("c.com", "usersFrom: lists/l.txt"),
+        "b.yaml": stack("d.com", "usersFrom: lists/l.txt"),
+        "lists/l.txt": "adele",
+      },
+      ["stacks/lists/l.txt:1:1 principal-name"],
+    ],
+    [
+      "the problems of all stacks",
+      { "a.yaml": "tenant: x", "b.yaml": "" },
+      ["stacks/a.yaml:1:9 tenant-name", "stacks/b.yaml:1:1 yaml-empty"],
+    ],
+  ])("reports %s", (_, stacks, expected) =>
+    expect(codes(stacks as unknown as Record<string, string>)).toEqual(expected),
+  );
 
   it("takes one file that is named twice as one", () => {
     const root = makeFolder({ "stacks/a.yaml": stack("c.com", "users: [x@c.com]") });
@@ -37,7 +103,8 @@ describe("validateStacks", () => {
 });
 
 describe("formatProblems", () => {
-  const good = (): ReturnType<typeof validate> => validate({ "a.yaml": stack("c.com", "users: [x@c.com], groups: [G]") });
+  const good = (): ReturnType<typeof validate> =>
+    validate({ "a.yaml": stack("c.com", "users: [x@c.com], groups: [G]") });
   const mixed = (): ReturnType<typeof validate> =>
     validate({ "a.yaml": stack("c.com", "users: []"), "b.yaml": "tenant: c.com\nlimits: { people: 120% }\n" });
 
@@ -68,13 +135,19 @@ describe("formatProblems", () => {
   });
 
   it("keeps a hostile name from becoming a workflow command of its own", () => {
-    const text = formatProblems(validate({ "a.yaml": 'tenant: c.com\nprotected: ["x\\n::error::gotcha"]\n' }), "github");
+    const text = formatProblems(
+      validate({ "a.yaml": 'tenant: c.com\nprotected: ["x\\n::error::gotcha"]\n' }),
+      "github",
+    );
     expect(text.split("\n").filter((line) => line.startsWith("::"))).toHaveLength(1);
     expect(text).toContain("`x\\n::error::gotcha`");
   });
 
   it("keeps a hostile name from painting, or turning round, a terminal", () => {
-    const text = formatProblems(validate({ "a.yaml": 'tenant: c.com\nprotected: ["\\e[31mx@c.com", "\\u202ex@c.com", "x y\\u2028@c.com"]\n' }), "text");
+    const text = formatProblems(
+      validate({ "a.yaml": 'tenant: c.com\nprotected: ["\\e[31mx@c.com", "\\u202ex@c.com", "x y\\u2028@c.com"]\n' }),
+      "text",
+    );
     expect(text).not.toMatch(/[\u001b\u202e\u2028]/u);
     expect(text).toContain("\\u001b[31m");
   });
@@ -88,8 +161,26 @@ describe("formatProblems", () => {
         { file: "stacks/b.yaml", valid: false },
       ],
       problems: [
-        { severity: "warning", code: "assignment-empty", message: "Nobody is in the assignment `a`.", remedy: "Delete it, or name somebody.", principals: [], file: "stacks/a.yaml", line: 3, column: 5 },
-        { severity: "error", code: "percentage", message: "`people: 120%` does not fit here.", remedy: "A share lies between `0%` and `100%`.", principals: [], file: "stacks/b.yaml", line: 2, column: 19 },
+        {
+          severity: "warning",
+          code: "assignment-empty",
+          message: "Nobody is in the assignment `a`.",
+          remedy: "Delete it, or name somebody.",
+          principals: [],
+          file: "stacks/a.yaml",
+          line: 3,
+          column: 5,
+        },
+        {
+          severity: "error",
+          code: "percentage",
+          message: "`people: 120%` does not fit here.",
+          remedy: "A share lies between `0%` and `100%`.",
+          principals: [],
+          file: "stacks/b.yaml",
+          line: 2,
+          column: 19,
+        },
       ],
     });
   });

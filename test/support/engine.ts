@@ -89,6 +89,7 @@ export async function waitForOutput(running: Running, pattern: RegExp, timeoutMs
   while (!pattern.test(running.output())) {
     const state = await Promise.race([ending, sleep(20, "running" as const)]);
     if (pattern.test(running.output())) return;
-    if (state === "ended" || Date.now() > deadline) throw new Error(`pulumi never said ${String(pattern)}:\n${running.output()}`);
+    if (state === "ended" || Date.now() > deadline)
+      throw new Error(`pulumi never said ${String(pattern)}:\n${running.output()}`);
   }
 }

@@ -8,7 +8,11 @@ const step = z.object({
   detailedDiff: z.record(z.string(), z.object({ kind: z.string(), inputDiff: z.boolean() })).nullish(),
 });
 
-const diagnostic = z.object({ urn: z.string().optional(), message: z.string().optional(), severity: z.string().optional() });
+const diagnostic = z.object({
+  urn: z.string().optional(),
+  message: z.string().optional(),
+  severity: z.string().optional(),
+});
 
 const preview = z.object({
   steps: z.array(step).default([]),

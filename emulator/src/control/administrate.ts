@@ -8,7 +8,12 @@ import type { Tenant, Cause } from "../tenant/tenant-type";
 
 /** What an administrator does in the portal, behind the back of every application. */
 export type AdministratorAction =
-  | { readonly kind: "assignLicenses"; readonly to: string; readonly add?: readonly LicenseName[]; readonly remove?: readonly string[] }
+  | {
+      readonly kind: "assignLicenses";
+      readonly to: string;
+      readonly add?: readonly LicenseName[];
+      readonly remove?: readonly string[];
+    }
   | { readonly kind: "patchUser"; readonly user: string; readonly set: Readonly<Record<string, unknown>> }
   | { readonly kind: "deleteUser"; readonly user: string }
   | { readonly kind: "deleteGroup"; readonly group: string }
@@ -36,20 +41,35 @@ export function administrate(tenant: Tenant, action: AdministratorAction): Outco
     case "removeMember":
       return withGroup(tenant, action.group, (group) => {
         const memberId = findUser(tenant, action.member)?.id ?? findGroup(tenant, action.member)?.id ?? action.member;
-        return action.kind === "addMember" ? addMember(tenant, group, memberId, cause) : removeMember(tenant, group, memberId, cause);
+        return action.kind === "addMember"
+          ? addMember(tenant, group, memberId, cause)
+          : removeMember(tenant, group, memberId, cause);
       });
     case "setSeats":
-      return setSeats(tenant, findSubscription(tenant.state.subscriptions, action.sku)?.skuId ?? action.sku, action.units, cause);
+      return setSeats(
+        tenant,
+        findSubscription(tenant.state.subscriptions, action.sku)?.skuId ?? action.sku,
+        action.units,
+        cause,
+      );
   }
 }
 
-function assignLicenses(tenant: Tenant, action: Extract<AdministratorAction, { kind: "assignLicenses" }>): Outcome<unknown> {
+function assignLicenses(
+  tenant: Tenant,
+  action: Extract<AdministratorAction, { kind: "assignLicenses" }>,
+): Outcome<unknown> {
   const { subscriptions } = tenant.state;
   const skuId = (name: string): string => findSubscription(subscriptions, name)?.skuId ?? name;
   const add = (action.add ?? []).map((license): GroupLicense => {
     const { sku, disabledPlans = [] } = typeof license === "string" ? { sku: license } : license;
     const plans = findSubscription(subscriptions, sku)?.servicePlans ?? [];
-    return { skuId: skuId(sku), disabledPlans: disabledPlans.map((name) => plans.find((plan) => plan.servicePlanName === name)?.servicePlanId ?? name) };
+    return {
+      skuId: skuId(sku),
+      disabledPlans: disabledPlans.map(
+        (name) => plans.find((plan) => plan.servicePlanName === name)?.servicePlanId ?? name,
+      ),
+    };
   });
   const request = { add, remove: (action.remove ?? []).map(skuId) };
   const user = findUser(tenant, action.to);
@@ -75,6 +95,7 @@ function findUser(tenant: Tenant, name: string): User | undefined {
 function findGroup(tenant: Tenant, name: string): Group | undefined {
   const byId = tenant.state.groups.get(name.toLowerCase());
   if (byId !== undefined) return byId;
-  for (const group of tenant.state.groups.values()) if (group.displayName === name || group.mailNickname === name) return group;
+  for (const group of tenant.state.groups.values())
+    if (group.displayName === name || group.mailNickname === name) return group;
   return undefined;
 }

@@ -37,16 +37,19 @@ const handlers: Readonly<Record<string, Handler>> = {
     const since = Number(url.searchParams.get("since") ?? 0);
     return { entries: tenant.log.slice(Number.isFinite(since) ? Math.max(0, since) : 0) };
   },
-  "GET /tenant": ({ tenant, extraRules, applications }) => saveTenant(tenant.state, extraRules, tenant.settings(), applications, tenant.queue.pending()),
+  "GET /tenant": ({ tenant, extraRules, applications }) =>
+    saveTenant(tenant.state, extraRules, tenant.settings(), applications, tenant.queue.pending()),
   "POST /administrator": ({ tenant }, read) => {
     const outcome = administrate(tenant, check(administratorAction, read()) as AdministratorAction);
-    if (outcome.kind === "refused") throw new ControlError(409, describeRefusal(outcome.refusal, tenant.settings()).message);
+    if (outcome.kind === "refused")
+      throw new ControlError(409, describeRefusal(outcome.refusal, tenant.settings()).message);
     return { done: true };
   },
   "GET /settings": ({ tenant }) => tenant.settings(),
   "PATCH /settings": ({ tenant }, read) => {
     const given = read();
-    if (typeof given !== "object" || given === null) throw new ControlError(400, "Settings are an object of names and values.");
+    if (typeof given !== "object" || given === null)
+      throw new ControlError(400, "Settings are an object of names and values.");
     tenant.configure(readSettings({ ...given }, tenant.settings()));
     return tenant.settings();
   },
@@ -79,14 +82,26 @@ const handlers: Readonly<Record<string, Handler>> = {
 };
 
 /** Serves the control API: JSON in, JSON out, for tests and for whoever plays administrator. */
-export async function serveControl(context: ControlContext, message: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function serveControl(
+  context: ControlContext,
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const url = new URL(message.url ?? "/", "http://control");
   const handler = handlers[`${message.method ?? "GET"} ${url.pathname}`];
   try {
     const body = await readBody(message);
-    if (handler === undefined) throw new ControlError(404, `There is no ${message.method ?? ""} ${url.pathname}. There are ${Object.keys(handlers).join(", ")}.`);
+    if (handler === undefined)
+      throw new ControlError(
+        404,
+        `There is no ${message.method ?? ""} ${url.pathname}. There are ${Object.keys(handlers).join(", ")}.`,
+      );
     context.tenant.settle();
-    sendJson(response, 200, handler(context, () => parse(body), url));
+    sendJson(
+      response,
+      200,
+      handler(context, () => parse(body), url),
+    );
   } catch (error) {
     const status = error instanceof ControlError ? error.status : error instanceof SettingsError ? 400 : 500;
     sendJson(response, status, { error: error instanceof Error ? error.message : String(error) });
@@ -104,5 +119,8 @@ function parse(body: Buffer | undefined): unknown {
 function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new ControlError(400, parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"));
+  throw new ControlError(
+    400,
+    parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"),
+  );
 }

@@ -1,10 +1,18 @@
 import { z } from "zod";
 
-const license = z.union([z.string(), z.strictObject({ sku: z.string(), disabledPlans: z.array(z.string()).optional() })]);
+const license = z.union([
+  z.string(),
+  z.strictObject({ sku: z.string(), disabledPlans: z.array(z.string()).optional() }),
+]);
 const count = z.int().min(0);
 
 export const administratorAction = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("assignLicenses"), to: z.string(), add: z.array(license).optional(), remove: z.array(z.string()).optional() }),
+  z.strictObject({
+    kind: z.literal("assignLicenses"),
+    to: z.string(),
+    add: z.array(license).optional(),
+    remove: z.array(z.string()).optional(),
+  }),
   z.strictObject({ kind: z.literal("patchUser"), user: z.string(), set: z.record(z.string(), z.unknown()) }),
   z.strictObject({ kind: z.literal("deleteUser"), user: z.string() }),
   z.strictObject({ kind: z.literal("deleteGroup"), group: z.string() }),
@@ -13,7 +21,12 @@ export const administratorAction = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("setSeats"),
     sku: z.string(),
-    units: z.strictObject({ enabled: count.optional(), warning: count.optional(), suspended: count.optional(), lockedOut: count.optional() }),
+    units: z.strictObject({
+      enabled: count.optional(),
+      warning: count.optional(),
+      suspended: count.optional(),
+      lockedOut: count.optional(),
+    }),
   }),
 ]);
 

@@ -11,7 +11,13 @@ import { deriveId } from "./derive-id";
 import { readPending } from "./pending-work";
 import { type Locate, locateIn, type Path } from "./places";
 import { readLicense, readRule, readSubscription } from "./resolve-names";
-import { TenantFileError, type ApplicationDocument, type GroupDocument, type TenantDocument, type UserDocument } from "./tenant-document";
+import {
+  TenantFileError,
+  type ApplicationDocument,
+  type GroupDocument,
+  type TenantDocument,
+  type UserDocument,
+} from "./tenant-document";
 
 export interface BuiltTenant {
   readonly state: TenantState;
@@ -29,7 +35,11 @@ const undated = Date.parse("2024-01-15T08:00:00Z");
  * @param locate what begins a message about a part of the document
  * @throws TenantFileError with every name that cannot be resolved
  */
-export function buildTenant(document: TenantDocument, overrides: Readonly<Record<string, unknown>> = {}, locate: Locate = locateIn("tenant")): BuiltTenant {
+export function buildTenant(
+  document: TenantDocument,
+  overrides: Readonly<Record<string, unknown>> = {},
+  locate: Locate = locateIn("tenant"),
+): BuiltTenant {
   const problems: string[] = [];
   const now = undated;
   const report = (path: Path, problem: string): void => void problems.push(`${locate(path)}: ${problem}`);
@@ -42,34 +52,56 @@ export function buildTenant(document: TenantDocument, overrides: Readonly<Record
     if (state.subscriptions.has(subscription.skuId)) report(["skus", at], `${sku.sku} stands here twice.`);
     apply({ kind: "subscriptionSet", subscription });
   }
-  const extraRules = (document.rules ?? []).map((rule, at) => readRule(rule, state.subscriptions, (problem) => report(["rules", at], problem)));
-  const readLicenses = (kind: "users" | "groups", owner: number, licenses: UserDocument["licenses"]): readonly GroupLicense[] =>
-    (licenses ?? []).flatMap((license, at) => readLicense(state.subscriptions, license, (problem) => report([kind, owner, "licenses", at], problem)) ?? []);
+  const extraRules = (document.rules ?? []).map((rule, at) =>
+    readRule(rule, state.subscriptions, (problem) => report(["rules", at], problem)),
+  );
+  const readLicenses = (
+    kind: "users" | "groups",
+    owner: number,
+    licenses: UserDocument["licenses"],
+  ): readonly GroupLicense[] =>
+    (licenses ?? []).flatMap(
+      (license, at) =>
+        readLicense(state.subscriptions, license, (problem) => report([kind, owner, "licenses", at], problem)) ?? [],
+    );
 
   const share = createSharing();
   for (const [at, user] of (document.users ?? []).entries()) {
     const read = readUser(state, user, share(readLicenses("users", at, user.licenses), now), now);
-    if (state.users.has(read.id) || state.userIdsByName.has(read.userPrincipalName.toLowerCase())) report(["users", at, "userPrincipalName"], `${user.userPrincipalName} stands here twice.`);
+    if (state.users.has(read.id) || state.userIdsByName.has(read.userPrincipalName.toLowerCase()))
+      report(["users", at, "userPrincipalName"], `${user.userPrincipalName} stands here twice.`);
     apply({ kind: "userCreated", user: read });
     if (user.deleted !== undefined) {
-      applyChange(state, { kind: "userDeleted", userId: read.id, groupIds: user.formerGroups ?? [] }, Date.parse(user.deleted));
+      applyChange(
+        state,
+        { kind: "userDeleted", userId: read.id, groupIds: user.formerGroups ?? [] },
+        Date.parse(user.deleted),
+      );
     }
   }
-  const groups = (document.groups ?? []).map((group, at) => readGroup(state, group, readLicenses("groups", at, group.licenses), now));
+  const groups = (document.groups ?? []).map((group, at) =>
+    readGroup(state, group, readLicenses("groups", at, group.licenses), now),
+  );
   for (const [at, group] of groups.entries()) {
-    if (state.groups.has(group.id)) report(["groups", at], `${group.displayName} stands here twice; give the second one an id.`);
+    if (state.groups.has(group.id))
+      report(["groups", at], `${group.displayName} stands here twice; give the second one an id.`);
     apply({ kind: "groupCreated", group });
   }
   for (const [at, group] of (document.groups ?? []).entries()) {
     const groupId = groups[at]?.id ?? "";
     for (const [nth, name] of (group.members ?? []).entries()) {
-      const memberId = state.userIdsByName.get(name.toLowerCase()) ?? (state.users.has(name.toLowerCase()) ? name.toLowerCase() : findGroup(state, name));
-      if (memberId === undefined) report(["groups", at, "members", nth], `${name} is neither a user nor a group of this tenant.`);
+      const memberId =
+        state.userIdsByName.get(name.toLowerCase()) ??
+        (state.users.has(name.toLowerCase()) ? name.toLowerCase() : findGroup(state, name));
+      if (memberId === undefined)
+        report(["groups", at, "members", nth], `${name} is neither a user nor a group of this tenant.`);
       else apply({ kind: "memberAdded", groupId, memberId });
     }
   }
   const pending = (document.pending ?? []).map(readPending);
-  for (const [at, { groupId }] of pending.entries()) if (!groups.some(({ id }) => id === groupId)) report(["pending", at, "group"], `${groupId} is not a group of this tenant.`);
+  for (const [at, { groupId }] of pending.entries())
+    if (!groups.some(({ id }) => id === groupId))
+      report(["pending", at, "group"], `${groupId} is not a group of this tenant.`);
   if (problems.length > 0) throw new TenantFileError(problems.join("\n"));
   settleGroups(state, document, groups, extraRules, settings, now);
   setAsideDeleted(state, document, groups);
@@ -108,7 +140,15 @@ function createSharing(): (licenses: readonly GroupLicense[], now: number) => re
   const known = new Map<string, readonly LicenseState[]>();
   return (licenses, now) => {
     const key = licenses.map(({ skuId, disabledPlans }) => `${skuId} ${disabledPlans.join(" ")}`).join();
-    const states = known.get(key) ?? licenses.map((license): LicenseState => ({ ...license, assignedByGroup: null, state: "Active", error: "None", lastUpdated: now }));
+    const states =
+      known.get(key) ??
+      licenses.map((license): LicenseState => ({
+        ...license,
+        assignedByGroup: null,
+        state: "Active",
+        error: "None",
+        lastUpdated: now,
+      }));
     known.set(key, states);
     return states;
   };
@@ -127,7 +167,12 @@ function readUser(state: TenantState, document: UserDocument, direct: readonly L
     proxyAddresses: document.proxyAddresses ?? [],
     createdAt: document.created === undefined ? now : Date.parse(document.created),
     deletedAt: null,
-    properties: { userType: "Member", mailNickname: nickname, ...document.properties, displayName: document.displayName ?? document.properties?.["displayName"] ?? nickname },
+    properties: {
+      userType: "Member",
+      mailNickname: nickname,
+      ...document.properties,
+      displayName: document.displayName ?? document.properties?.["displayName"] ?? nickname,
+    },
     restricted: document.restricted ?? false,
     statesHidden: document.statesHidden ?? false,
     states: exact ?? direct,
@@ -153,7 +198,8 @@ function readGroup(state: TenantState, document: GroupDocument, licenses: readon
 
 function findGroup(state: TenantState, name: string): string | undefined {
   if (state.groups.has(name.toLowerCase())) return name.toLowerCase();
-  for (const group of state.groups.values()) if (group.displayName === name || group.mailNickname === name) return group.id;
+  for (const group of state.groups.values())
+    if (group.displayName === name || group.mailNickname === name) return group.id;
   return undefined;
 }
 
@@ -166,7 +212,9 @@ function settleGroups(
   settings: Settings,
   now: number,
 ): void {
-  const exact = new Set((document.users ?? []).flatMap((user) => (user.states === undefined ? [] : user.userPrincipalName.toLowerCase())));
+  const exact = new Set(
+    (document.users ?? []).flatMap((user) => (user.states === undefined ? [] : user.userPrincipalName.toLowerCase())),
+  );
   const context = { state, settings, rules: indexRules([...defaultRules(settings), ...extraRules]), now };
   for (const group of groups) {
     if (group.licenses.length === 0) continue;

@@ -8,7 +8,14 @@ export function savePending({ groupId, waiting, running }: PendingGroup): Pendin
   const due = (time: number): string => new Date(time).toISOString();
   return {
     group: groupId,
-    ...(waiting === undefined ? {} : { waiting: { members: waiting.scope === "everybody" ? "everybody" : [...waiting.scope], due: due(waiting.dueAt) } }),
+    ...(waiting === undefined
+      ? {}
+      : {
+          waiting: {
+            members: waiting.scope === "everybody" ? "everybody" : [...waiting.scope],
+            due: due(waiting.dueAt),
+          },
+        }),
     ...(running === undefined ? {} : { running: { members: [...running.memberIds], due: due(running.dueAt) } }),
   };
 }
@@ -16,7 +23,14 @@ export function savePending({ groupId, waiting, running }: PendingGroup): Pendin
 export function readPending({ group, waiting, running }: PendingDocument): PendingGroup {
   return {
     groupId: group.toLowerCase(),
-    ...(waiting === undefined ? {} : { waiting: { scope: waiting.members === "everybody" ? "everybody" : new Set(waiting.members), dueAt: Date.parse(waiting.due) } }),
+    ...(waiting === undefined
+      ? {}
+      : {
+          waiting: {
+            scope: waiting.members === "everybody" ? "everybody" : new Set(waiting.members),
+            dueAt: Date.parse(waiting.due),
+          },
+        }),
     ...(running === undefined ? {} : { running: { memberIds: running.members, dueAt: Date.parse(running.due) } }),
   };
 }

@@ -16,7 +16,9 @@ export function locateInFile(file: string, text: string): Locate {
   return (path, at = "value") => {
     places ??= findPlaces(text);
     for (let length = path.length; length >= 0; length -= 1) {
-      const offset = places.get(`${at === "key" && length === path.length ? "key" : "value"} ${keyOf(path.slice(0, length))}`);
+      const offset = places.get(
+        `${at === "key" && length === path.length ? "key" : "value"} ${keyOf(path.slice(0, length))}`,
+      );
       if (offset !== undefined) return `${file}:${lineAndColumn(text, offset)}: ${describePath(path)}`;
     }
     return `${file}: ${describePath(path)}`;
@@ -30,7 +32,9 @@ export function lineAndColumn(text: string, offset: number): string {
 
 function describePath(path: Path): string {
   if (path.length === 0) return "the tenant";
-  return path.map((part, at) => (typeof part === "number" ? `[${part}]` : `${at === 0 ? "" : "."}${String(part)}`)).join("");
+  return path
+    .map((part, at) => (typeof part === "number" ? `[${part}]` : `${at === 0 ? "" : "."}${String(part)}`))
+    .join("");
 }
 
 function keyOf(path: Path): string {
@@ -65,8 +69,11 @@ function findPlaces(text: string): ReadonlyMap<string, number> {
   };
   for (const event of parseEvents(text, {})) {
     if (event.type === EVENT_ID.SCALAR || event.type === EVENT_ID.ALIAS) {
-      const [start, end] = event.type === EVENT_ID.SCALAR ? [event.valueStart, event.valueEnd] : [event.anchorStart, event.anchorEnd];
-      const isQuoted = event.type === EVENT_ID.SCALAR && (event.style === SCALAR_STYLE.DOUBLE_QUOTED || event.style === SCALAR_STYLE.SINGLE_QUOTED);
+      const [start, end] =
+        event.type === EVENT_ID.SCALAR ? [event.valueStart, event.valueEnd] : [event.anchorStart, event.anchorEnd];
+      const isQuoted =
+        event.type === EVENT_ID.SCALAR &&
+        (event.style === SCALAR_STYLE.DOUBLE_QUOTED || event.style === SCALAR_STYLE.SINGLE_QUOTED);
       const offset = isQuoted ? start - 1 : start;
       const path = begin(offset, text.slice(start, end));
       if (path !== undefined && start >= 0) places.set(`value ${keyOf(path)}`, offset);

@@ -18,7 +18,11 @@ export function readTenantFile(path: string): TenantFile {
     text = readFileSync(path, "utf8");
   } catch (error) {
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
-    throw new TenantFileError(isMissing ? `${path}: there is no such file.` : `${path}: the tenant file cannot be read (${error instanceof Error ? error.message : String(error)}).`);
+    throw new TenantFileError(
+      isMissing
+        ? `${path}: there is no such file.`
+        : `${path}: the tenant file cannot be read (${error instanceof Error ? error.message : String(error)}).`,
+    );
   }
   const content = parse(text, path);
   const locate = locateInFile(path, text);
@@ -32,7 +36,9 @@ function parse(text: string, path: string): unknown {
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const place = error.mark === undefined ? "" : `:${lineAndColumn(text, error.mark.position)}`;
-    throw new TenantFileError(`${path}${place}: not YAML or JSON: ${error.reason}. Check the indentation (spaces, no tabs), the brackets and the quotes around here.`);
+    throw new TenantFileError(
+      `${path}${place}: not YAML or JSON: ${error.reason}. Check the indentation (spaces, no tabs), the brackets and the quotes around here.`,
+    );
   }
 }
 

@@ -9,7 +9,9 @@ export type Report = (problem: string) => void;
 
 /** A subscription from what the file says of it and what is known of the product. */
 export function readSubscription(tenantId: string, document: SkuDocument, report: Report): Subscription {
-  const product = builtInProducts.find((known) => known.skuPartNumber === document.sku || known.skuId === (document.id ?? document.sku).toLowerCase());
+  const product = builtInProducts.find(
+    (known) => known.skuPartNumber === document.sku || known.skuId === (document.id ?? document.sku).toLowerCase(),
+  );
   if (product === undefined && (document.id === undefined || document.servicePlans === undefined)) {
     report(`${document.sku} is not among the built-in products: give its id and its servicePlans.`);
   }
@@ -18,7 +20,12 @@ export function readSubscription(tenantId: string, document: SkuDocument, report
     skuId,
     skuPartNumber: product !== undefined && guid.test(document.sku) ? product.skuPartNumber : document.sku,
     appliesTo: document.appliesTo ?? "User",
-    units: { enabled: document.enabled ?? 0, warning: document.warning ?? 0, suspended: document.suspended ?? 0, lockedOut: document.lockedOut ?? 0 },
+    units: {
+      enabled: document.enabled ?? 0,
+      warning: document.warning ?? 0,
+      suspended: document.suspended ?? 0,
+      lockedOut: document.lockedOut ?? 0,
+    },
     servicePlans: document.servicePlans?.map((plan) => readPlan(plan, report)) ?? product?.servicePlans ?? [],
     selfService: document.selfService ?? false,
     prohibitedLocations: document.prohibitedLocations ?? [],
@@ -28,14 +35,19 @@ export function readSubscription(tenantId: string, document: SkuDocument, report
 }
 
 function readPlan(plan: NonNullable<SkuDocument["servicePlans"]>[number], report: Report): ServicePlan {
-  if (typeof plan !== "string") return { servicePlanId: plan.id.toLowerCase(), servicePlanName: plan.name, appliesTo: plan.appliesTo ?? "User" };
+  if (typeof plan !== "string")
+    return { servicePlanId: plan.id.toLowerCase(), servicePlanName: plan.name, appliesTo: plan.appliesTo ?? "User" };
   const servicePlanId = builtInPlanIds.get(plan);
   if (servicePlanId === undefined) report(`${plan} is not a built-in service plan: write { name: ${plan}, id: … }.`);
   return { servicePlanId: servicePlanId ?? deriveId("plan", plan), servicePlanName: plan, appliesTo: "User" };
 }
 
 /** A licence by part number or GUID of a SKU of this tenant, with plans by name or GUID. */
-export function readLicense(subscriptions: ReadonlyMap<string, Subscription>, document: LicenseDocument, report: Report): GroupLicense | undefined {
+export function readLicense(
+  subscriptions: ReadonlyMap<string, Subscription>,
+  document: LicenseDocument,
+  report: Report,
+): GroupLicense | undefined {
   const { sku, disabledPlans = [] } = typeof document === "string" ? { sku: document } : document;
   const found = findSubscription(subscriptions, sku);
   if (found === undefined) {
@@ -43,21 +55,30 @@ export function readLicense(subscriptions: ReadonlyMap<string, Subscription>, do
     return undefined;
   }
   const plans = disabledPlans.flatMap((name) => {
-    const plan = found.servicePlans.find((candidate) => candidate.servicePlanName === name || candidate.servicePlanId === name.toLowerCase());
+    const plan = found.servicePlans.find(
+      (candidate) => candidate.servicePlanName === name || candidate.servicePlanId === name.toLowerCase(),
+    );
     if (plan === undefined) report(`${name} is not a service plan of ${found.skuPartNumber}.`);
     return plan === undefined ? [] : [plan.servicePlanId];
   });
   return { skuId: found.skuId, disabledPlans: plans };
 }
 
-export function findSubscription(subscriptions: ReadonlyMap<string, Subscription>, name: string): Subscription | undefined {
+export function findSubscription(
+  subscriptions: ReadonlyMap<string, Subscription>,
+  name: string,
+): Subscription | undefined {
   const byId = subscriptions.get(name.toLowerCase());
   if (byId !== undefined) return byId;
   for (const subscription of subscriptions.values()) if (subscription.skuPartNumber === name) return subscription;
   return undefined;
 }
 
-export function readRule(rule: NonNullable<TenantDocument["rules"]>[number], subscriptions: ReadonlyMap<string, Subscription>, report: Report): PlanRule {
+export function readRule(
+  rule: NonNullable<TenantDocument["rules"]>[number],
+  subscriptions: ReadonlyMap<string, Subscription>,
+  report: Report,
+): PlanRule {
   const planId = (name: string): string => {
     if (guid.test(name)) return name.toLowerCase();
     for (const subscription of subscriptions.values()) {

@@ -9,7 +9,13 @@ import type { ApplicationDocument, GroupDocument, TenantDocument, UserDocument }
  * A tenant as a document from which the same tenant can be built: ids, dates and every state exactly. Deleted people are among
  * the users, with the date of their deletion. Group processing goes on after loading where its queue's `pending` is given.
  */
-export function saveTenant(state: TenantState, extraRules: readonly PlanRule[] = [], settings: Readonly<Record<string, unknown>> = {}, apps: readonly ApplicationDocument[] = [], pending: readonly PendingGroup[] = []): TenantDocument {
+export function saveTenant(
+  state: TenantState,
+  extraRules: readonly PlanRule[] = [],
+  settings: Readonly<Record<string, unknown>> = {},
+  apps: readonly ApplicationDocument[] = [],
+  pending: readonly PendingGroup[] = [],
+): TenantDocument {
   const { organization } = state;
   const users = state.userOrder.flatMap((id) => {
     const user = state.users.get(id);
@@ -35,7 +41,11 @@ export function saveTenant(state: TenantState, extraRules: readonly PlanRule[] =
       id: subscription.skuId,
       appliesTo: subscription.appliesTo,
       ...subscription.units,
-      servicePlans: subscription.servicePlans.map((plan) => ({ name: plan.servicePlanName, id: plan.servicePlanId, appliesTo: plan.appliesTo })),
+      servicePlans: subscription.servicePlans.map((plan) => ({
+        name: plan.servicePlanName,
+        id: plan.servicePlanId,
+        appliesTo: plan.appliesTo,
+      })),
       selfService: subscription.selfService,
       prohibitedLocations: [...subscription.prohibitedLocations],
       ...(subscription.capabilityStatus === null ? {} : { capabilityStatus: subscription.capabilityStatus }),
@@ -44,7 +54,9 @@ export function saveTenant(state: TenantState, extraRules: readonly PlanRule[] =
     groups,
     ...(pending.length === 0 ? {} : { pending: pending.map(savePending) }),
     rules: extraRules.map((rule) =>
-      rule.kind === "dependency" ? { plan: rule.plan, needsAnyOf: [...rule.anyOf] } : { excludes: [rule.plans[0], rule.plans[1]] as [string, string] },
+      rule.kind === "dependency"
+        ? { plan: rule.plan, needsAnyOf: [...rule.anyOf] }
+        : { excludes: [rule.plans[0], rule.plans[1]] as [string, string] },
     ),
     apps: [...apps],
     settings: { ...settings },
@@ -62,9 +74,15 @@ function saveUser(user: User, formerGroups: readonly string[]): UserDocument {
     restricted: user.restricted,
     statesHidden: user.statesHidden,
     created: new Date(user.createdAt).toISOString(),
-    ...(user.deletedAt === null ? {} : { deleted: new Date(user.deletedAt).toISOString(), formerGroups: [...formerGroups].sort() }),
+    ...(user.deletedAt === null
+      ? {}
+      : { deleted: new Date(user.deletedAt).toISOString(), formerGroups: [...formerGroups].sort() }),
     properties: { ...user.properties },
-    states: user.states.map((held) => ({ ...held, disabledPlans: [...held.disabledPlans], lastUpdated: new Date(held.lastUpdated).toISOString() })),
+    states: user.states.map((held) => ({
+      ...held,
+      disabledPlans: [...held.disabledPlans],
+      lastUpdated: new Date(held.lastUpdated).toISOString(),
+    })),
   };
 }
 
@@ -81,7 +99,10 @@ function saveGroup(group: Group, members: readonly string[]): GroupDocument {
     ...(group.deletedAt === null ? {} : { deleted: new Date(group.deletedAt).toISOString() }),
     properties: { ...group.properties },
     members: [...members].sort(),
-    licenses: group.licenses.map((license: GroupLicense) => ({ sku: license.skuId, disabledPlans: [...license.disabledPlans] })),
+    licenses: group.licenses.map((license: GroupLicense) => ({
+      sku: license.skuId,
+      disabledPlans: [...license.disabledPlans],
+    })),
     processing: group.processing,
   };
 }

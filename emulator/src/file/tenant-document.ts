@@ -83,7 +83,9 @@ const group = z.strictObject({
 /** Group processing that was under way: written by saving a tenant, never by hand. */
 const pending = z.strictObject({
   group: guid,
-  waiting: z.strictObject({ members: z.union([z.literal("everybody"), z.array(guid)]), due: z.iso.datetime() }).optional(),
+  waiting: z
+    .strictObject({ members: z.union([z.literal("everybody"), z.array(guid)]), due: z.iso.datetime() })
+    .optional(),
   running: z.strictObject({ members: z.array(guid), due: z.iso.datetime() }).optional(),
 });
 
@@ -97,7 +99,16 @@ const application = z.strictObject({
   displayName: z.string().optional(),
   secrets: z.array(z.string()).optional(),
   certificates: z.array(z.string()).optional(),
-  federated: z.array(z.strictObject({ issuer: z.string(), subject: z.string(), audience: z.string().optional(), keys: z.array(z.record(z.string(), z.unknown())).optional() })).optional(),
+  federated: z
+    .array(
+      z.strictObject({
+        issuer: z.string(),
+        subject: z.string(),
+        audience: z.string().optional(),
+        keys: z.array(z.record(z.string(), z.unknown())).optional(),
+      }),
+    )
+    .optional(),
   permissions: z.array(z.string()),
 });
 

@@ -26,30 +26,47 @@ type AnswerOne = (request: GraphRequest, passage: Passage) => FaultyResponse;
  * Answers a batch. Items without dependsOn are under way at the same moment, so that two writes to one object collide; an item whose
  * predecessor failed answers 424. How long a batch takes is counted, not waited for: along its longest chain of dependsOn.
  */
-export function answerBatch(request: GraphRequest, settings: Settings, answerOne: AnswerOne, newId: () => string, random: () => number): FaultyResponse {
+export function answerBatch(
+  request: GraphRequest,
+  settings: Settings,
+  answerOne: AnswerOne,
+  newId: () => string,
+  random: () => number,
+): FaultyResponse {
   const items = readItems(request, settings);
   const answers = new Map<string, FaultyResponse>();
   const finishedAt = new Map<string, number>();
   const waiting = new Set(items);
   while (waiting.size > 0) {
     const ready = [...waiting].filter((item) => item.dependsOn.every((id) => answers.has(id)));
-    if (ready.length === 0) throw new RequestError(badRequest("The dependsOn properties of the requests form a circle.", "BadRequest"));
+    if (ready.length === 0)
+      throw new RequestError(badRequest("The dependsOn properties of the requests form a circle.", "BadRequest"));
     for (const item of ready) {
       waiting.delete(item);
       const failed = item.dependsOn.some((id) => (answers.get(id)?.status ?? 500) >= 400);
-      const passage: Passage = { inBatch: true, together: item.dependsOn.length === 0 ? request.requestId : `${request.requestId}/${item.id}` };
+      const passage: Passage = {
+        inBatch: true,
+        together: item.dependsOn.length === 0 ? request.requestId : `${request.requestId}/${item.id}`,
+      };
       const answer = failed ? failedDependency() : answerOne(toRequest(request, item, newId()), passage);
       answers.set(item.id, answer);
       const startsAt = Math.max(0, ...item.dependsOn.map((id) => finishedAt.get(id) ?? 0));
-      finishedAt.set(item.id, startsAt + (failed ? 0 : settings.latencyMs + (answer.transport?.kind === "delay" ? answer.transport.ms : 0)));
+      finishedAt.set(
+        item.id,
+        startsAt + (failed ? 0 : settings.latencyMs + (answer.transport?.kind === "delay" ? answer.transport.ms : 0)),
+      );
     }
   }
-  if (settings.slowBatch === "504" && Math.max(...finishedAt.values()) > maxBatchMs) throw new RequestError({ status: 504, code: "UnknownError", message: "" });
+  if (settings.slowBatch === "504" && Math.max(...finishedAt.values()) > maxBatchMs)
+    throw new RequestError({ status: 504, code: "UnknownError", message: "" });
   const transport = [...answers.values()].find((answer) => answer.transport !== undefined)?.transport;
   const order = items.map((item) => item.id);
   if (settings.batchOrder === "shuffled") shuffle(order, random);
   const throttled = settings.throttledBatch === "424" && [...answers.values()].some((answer) => answer.status === 429);
-  return withTransport(json(throttled ? 424 : 200, { responses: order.map((id) => viewAnswer(id, answers.get(id))) }), transport);
+  return withTransport(
+    json(throttled ? 424 : 200, { responses: order.map((id) => viewAnswer(id, answers.get(id))) }),
+    transport,
+  );
 }
 
 function withTransport(response: FaultyResponse, transport: TransportFault | undefined): FaultyResponse {
@@ -60,17 +77,25 @@ function viewAnswer(id: string, answer: FaultyResponse | undefined): unknown {
   const body = answer?.body;
   const headers = { "Cache-Control": "no-cache", "Content-Type": "application/json", ...answer?.headers };
   if (body === undefined || body.kind === "none") return { id, status: answer?.status ?? 500, headers, body: null };
-  return { id, status: answer?.status ?? 500, headers, body: body.kind === "json" ? body.value : (JSON.parse(body.text) as unknown) };
+  return {
+    id,
+    status: answer?.status ?? 500,
+    headers,
+    body: body.kind === "json" ? body.value : (JSON.parse(body.text) as unknown),
+  };
 }
 
 function failedDependency(): FaultyResponse {
-  return json(424, { error: { code: "FailedDependency", message: "The request failed because a request that it depends on failed." } });
+  return json(424, {
+    error: { code: "FailedDependency", message: "The request failed because a request that it depends on failed." },
+  });
 }
 
 function toRequest(batch: GraphRequest, item: Item, requestId: string): GraphRequest {
   const [path = "", ...search] = item.url.split("?");
   const segments = splitPath(path);
-  if (segments === undefined) throw new RequestError(badRequest(`Invalid url of the request with id ${item.id}.`, "BadRequest"));
+  if (segments === undefined)
+    throw new RequestError(badRequest(`Invalid url of the request with id ${item.id}.`, "BadRequest"));
   return {
     ...batch,
     method: item.method,
@@ -86,7 +111,8 @@ function toRequest(batch: GraphRequest, item: Item, requestId: string): GraphReq
 function readItems(request: GraphRequest, settings: Settings): readonly Item[] {
   const { requests } = readObject(request);
   if (!Array.isArray(requests)) throw new RequestError(badRequest("Invalid batch payload format.", "BadRequest"));
-  if (requests.length === 0) throw new RequestError(badRequest("The batch must contain at least one request.", "BadRequest"));
+  if (requests.length === 0)
+    throw new RequestError(badRequest("The batch must contain at least one request.", "BadRequest"));
   if (requests.length > maxItems) {
     throw new RequestError(
       settings.batchTooLarge === "exceedsLimit"
@@ -97,12 +123,16 @@ function readItems(request: GraphRequest, settings: Settings): readonly Item[] {
   const items = requests.map((value: unknown, at) => readItem(value, at));
   const ids = new Set<string>();
   for (const { id } of items) {
-    if (ids.has(id)) throw new RequestError(badRequest(`Request Id : ${id} has to be unique in a batch.`, "BadRequest"));
+    if (ids.has(id))
+      throw new RequestError(badRequest(`Request Id : ${id} has to be unique in a batch.`, "BadRequest"));
     ids.add(id);
   }
   for (const item of items) {
     const unknown = item.dependsOn.find((id) => !ids.has(id) || id === item.id);
-    if (unknown !== undefined) throw new RequestError(badRequest(`Invalid dependency '${unknown}' of the request with id ${item.id}.`, "BadRequest"));
+    if (unknown !== undefined)
+      throw new RequestError(
+        badRequest(`Invalid dependency '${unknown}' of the request with id ${item.id}.`, "BadRequest"),
+      );
   }
   return items;
 }
@@ -112,8 +142,10 @@ function readItem(value: unknown, at: number): Item {
   const { method, url, headers = {}, body, dependsOn = [] } = value;
   // Numbers are taken for texts: the CLI for Microsoft 365 sends them.
   const id = typeof value["id"] === "number" ? String(value["id"]) : value["id"];
-  if (typeof id !== "string" || id === "") throw new RequestError(badRequest(`The request at position ${at} has no id.`, "BadRequest"));
-  if (typeof method !== "string" || typeof url !== "string" || url === "") throw new RequestError(badRequest(`The request with id ${id} has no method or no url.`, "BadRequest"));
+  if (typeof id !== "string" || id === "")
+    throw new RequestError(badRequest(`The request at position ${at} has no id.`, "BadRequest"));
+  if (typeof method !== "string" || typeof url !== "string" || url === "")
+    throw new RequestError(badRequest(`The request with id ${id} has no method or no url.`, "BadRequest"));
   if (!isObject(headers) || !Array.isArray(dependsOn) || !dependsOn.every((other) => typeof other === "string")) {
     throw new RequestError(badRequest("Invalid batch payload format.", "BadRequest"));
   }
@@ -121,9 +153,18 @@ function readItem(value: unknown, at: number): Item {
   const writes = ["POST", "PATCH", "PUT"].includes(method.toUpperCase());
   // Seen in full answers, also for an action that needs no body: one such item fails the whole batch.
   if (writes && (body === undefined || body === null || !named.has("content-type"))) {
-    throw new RequestError(badRequest(`Write request id : ${id} does not contain Content-Type header or body.`, "BadRequest"));
+    throw new RequestError(
+      badRequest(`Write request id : ${id} does not contain Content-Type header or body.`, "BadRequest"),
+    );
   }
-  return { id, method: method.toUpperCase(), url, headers: named, dependsOn, body: body === undefined || body === null ? { kind: "none" } : { kind: "json", value: body } };
+  return {
+    id,
+    method: method.toUpperCase(),
+    url,
+    headers: named,
+    dependsOn,
+    body: body === undefined || body === null ? { kind: "none" } : { kind: "json", value: body },
+  };
 }
 
 function shuffle(ids: string[], random: () => number): void {

@@ -4,9 +4,15 @@ import { maxExpandedItems, type Expansion } from "./query/read-expand";
 import type { Surface } from "./route";
 
 /** The expanded relation as properties of its object: nothing where a single-valued one has no value. */
-export function viewExpanded(surface: Surface, expansion: Expansion | undefined, id: string): Readonly<Record<string, unknown>> {
+export function viewExpanded(
+  surface: Surface,
+  expansion: Expansion | undefined,
+  id: string,
+): Readonly<Record<string, unknown>> {
   if (expansion === undefined || expansion.relation === "manager") return {};
-  const objects = relatedIds(surface, expansion.relation, id).flatMap((related) => viewObject(surface, related, expansion.select) ?? []);
+  const objects = relatedIds(surface, expansion.relation, id).flatMap(
+    (related) => viewObject(surface, related, expansion.select) ?? [],
+  );
   return { [expansion.relation]: objects.slice(0, maxExpandedItems) };
 }
 

@@ -57,7 +57,16 @@ export interface FaultyResponse extends GraphResponse {
 }
 
 export function createFaultBook(): FaultBook {
-  const rules = new Map<string, { readonly rule: FaultRule; readonly path: RegExp | undefined; seen: number; struck: number; readonly random: () => number }>();
+  const rules = new Map<
+    string,
+    {
+      readonly rule: FaultRule;
+      readonly path: RegExp | undefined;
+      seen: number;
+      struck: number;
+      readonly random: () => number;
+    }
+  >();
   return {
     add(rule) {
       const path = rule.path === undefined ? undefined : new RegExp(rule.path, "i");

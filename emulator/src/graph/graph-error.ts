@@ -29,12 +29,22 @@ export function notFound(name: string): GraphError {
   };
 }
 
-export const forbidden: GraphError = { status: 403, code: "Authorization_RequestDenied", message: "Insufficient privileges to complete the operation." };
+export const forbidden: GraphError = {
+  status: 403,
+  code: "Authorization_RequestDenied",
+  message: "Insufficient privileges to complete the operation.",
+};
 
-export const concurrencyMessage = "Error due to concurrent requests being made to the tenant. Please wait briefly and retry.";
+export const concurrencyMessage =
+  "Error due to concurrent requests being made to the tenant. Please wait briefly and retry.";
 
 /** The envelope of every error: code, message and the ids under which support finds the request. */
-export function answerError(request: Pick<GraphRequest, "requestId" | "clientRequestId">, error: GraphError, now: number, headers: Readonly<Record<string, string>> = {}): GraphResponse {
+export function answerError(
+  request: Pick<GraphRequest, "requestId" | "clientRequestId">,
+  error: GraphError,
+  now: number,
+  headers: Readonly<Record<string, string>> = {},
+): GraphResponse {
   const innerError = {
     date: new Date(now).toISOString().slice(0, 19),
     "request-id": request.requestId,
@@ -58,7 +68,9 @@ export function describeRefusal(refusal: Refusal, settings: Settings): GraphErro
     case "notAssignable":
       return badRequest(`License ${refusal.skuId} cannot be assigned to a user.`);
     case "selfService":
-      return settings.selfServiceRefusal === "forbidden" ? forbidden : badRequest(`License ${refusal.skuId} cannot be assigned to a user.`);
+      return settings.selfServiceRefusal === "forbidden"
+        ? forbidden
+        : badRequest(`License ${refusal.skuId} cannot be assigned to a user.`);
     case "unknownPlan":
       return badRequest(
         settings.unknownPlanText === "notInSku"
@@ -69,7 +81,9 @@ export function describeRefusal(refusal: Refusal, settings: Settings): GraphErro
     case "prohibitedUsageLocation":
       return badRequest("License assignment cannot be done for user with invalid usage location.");
     case "inherited":
-      return badRequest("User license is inherited from a group membership and it cannot be removed directly from the user.");
+      return badRequest(
+        "User license is inherited from a group membership and it cannot be removed directly from the user.",
+      );
     case "notAssigned":
       return badRequest("User does not have a corresponding license.");
     case "noSeats": {
@@ -87,7 +101,9 @@ export function describeRefusal(refusal: Refusal, settings: Settings): GraphErro
     case "groupNotEligible":
       return badRequest("Licenses can be assigned only to security-enabled groups.");
     case "groupLicensed":
-      return settings.deleteLicensedGroup === "forbidden" ? forbidden : badRequest("The group cannot be deleted because it has active licenses assigned.");
+      return settings.deleteLicensedGroup === "forbidden"
+        ? forbidden
+        : badRequest("The group cannot be deleted because it has active licenses assigned.");
     case "duplicateName":
       return badRequest(`Another object with the same value for property ${refusal.property} already exists.`);
     case "invalidValue":
@@ -110,8 +126,12 @@ export function describeRefusal(refusal: Refusal, settings: Settings): GraphErro
         "Unable to update the specified properties for on-premises mastered Directory Sync objects or objects currently undergoing migration.",
       );
     case "alreadyMember":
-      return badRequest("One or more added object references already exist for the following modified properties: 'members'.");
+      return badRequest(
+        "One or more added object references already exist for the following modified properties: 'members'.",
+      );
     case "dynamicMembership":
-      return badRequest("Insufficient privileges to complete the operation. The membership of a dynamic group cannot be changed.");
+      return badRequest(
+        "Insufficient privileges to complete the operation. The membership of a dynamic group cannot be changed.",
+      );
   }
 }

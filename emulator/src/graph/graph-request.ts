@@ -31,7 +31,10 @@ export type RequestBody =
   | { readonly kind: "unreadable" };
 
 /** A body as a value, or as finished JSON text where building it twice would cost time. */
-export type ResponseBody = { readonly kind: "none" } | { readonly kind: "json"; readonly value: unknown } | { readonly kind: "text"; readonly text: string };
+export type ResponseBody =
+  | { readonly kind: "none" }
+  | { readonly kind: "json"; readonly value: unknown }
+  | { readonly kind: "text"; readonly text: string };
 
 export interface GraphResponse {
   readonly status: number;

@@ -17,25 +17,53 @@ export function listUsers(request: GraphRequest, surface: Surface): GraphRespons
 
 export function listGroups(request: GraphRequest, surface: Surface): GraphResponse {
   const options = readListOptions(request, groupType, surface.tenant.settings(), true);
-  return answerPage(request, surface, options, groupSource(surface, surface.tenant.state.groupOrder), contextOf(request, "groups", options.select, options.expand));
+  return answerPage(
+    request,
+    surface,
+    options,
+    groupSource(surface, surface.tenant.state.groupOrder),
+    contextOf(request, "groups", options.select, options.expand),
+  );
 }
 
 /** Users and groups together, as members and memberOf answer them; a cast keeps one kind. */
-export function listDirectoryObjects(request: GraphRequest, surface: Surface, ids: readonly string[], cast: "user" | "group" | undefined): GraphResponse {
+export function listDirectoryObjects(
+  request: GraphRequest,
+  surface: Surface,
+  ids: readonly string[],
+  cast: "user" | "group" | undefined,
+): GraphResponse {
   if (cast === "user") {
     const options = readListOptions(request, userType, surface.tenant.settings());
     return answerPage(request, surface, options, userSource(surface, ids), contextOf(request, "users", options.select));
   }
   if (cast === "group") {
     const options = readListOptions(request, groupType, surface.tenant.settings());
-    return answerPage(request, surface, options, groupSource(surface, ids), contextOf(request, "groups", options.select));
+    return answerPage(
+      request,
+      surface,
+      options,
+      groupSource(surface, ids),
+      contextOf(request, "groups", options.select),
+    );
   }
   const both: ResourceType = { name: "user", properties: new Map([...groupProperties, ...userProperties]) };
   const options = readListOptions(request, both, surface.tenant.settings());
-  return answerPage(request, surface, options, objectSource(surface, ids), contextOf(request, "directoryObjects", options.select));
+  return answerPage(
+    request,
+    surface,
+    options,
+    objectSource(surface, ids),
+    contextOf(request, "directoryObjects", options.select),
+  );
 }
 
-export function contextOf(request: GraphRequest, set: string, select: readonly string[] | undefined, expand?: Expansion): string {
+export function contextOf(
+  request: GraphRequest,
+  set: string,
+  select: readonly string[] | undefined,
+  expand?: Expansion,
+): string {
   const shown = [...(select ?? []), ...(expand === undefined ? [] : [`${expand.relation}()`])];
   return contextUrl(request, shown.length === 0 ? set : `${set}(${shown.join(",")})`);
 }
@@ -44,12 +72,20 @@ export function contextOf(request: GraphRequest, set: string, select: readonly s
 function candidateUsers(surface: Surface, options: ListOptions): readonly string[] | undefined {
   if (options.filter === undefined) return undefined;
   const ids = findKeys(options.filter, "id")?.map((id) => id.toLowerCase());
-  const found = ids ?? findKeys(options.filter, "userPrincipalName")?.flatMap((name) => surface.replica.userIdByName(name) ?? []);
+  const found =
+    ids ?? findKeys(options.filter, "userPrincipalName")?.flatMap((name) => surface.replica.userIdByName(name) ?? []);
   return found === undefined ? undefined : [...new Set(found)];
 }
 
-function answerPage<Item>(request: GraphRequest, surface: Surface, options: ListOptions, source: Source<Item>, context: string): GraphResponse {
-  const passes = (item: Item): boolean => options.filter === undefined || matchesFilter(options.filter, (name) => source.read(item, name));
+function answerPage<Item>(
+  request: GraphRequest,
+  surface: Surface,
+  options: ListOptions,
+  source: Source<Item>,
+  context: string,
+): GraphResponse {
+  const passes = (item: Item): boolean =>
+    options.filter === undefined || matchesFilter(options.filter, (name) => source.read(item, name));
   const ids = options.orderBy === undefined ? source.ids : sortIds(source, options.orderBy);
   const write = source.writer(options.select);
   let value = "";
@@ -71,7 +107,11 @@ function answerPage<Item>(request: GraphRequest, surface: Surface, options: List
     ...(options.count ? { "@odata.count": count(source, passes) } : {}),
     ...(more === undefined ? {} : { "@odata.nextLink": nextLink(request, more) }),
   };
-  return { status: 200, headers: {}, body: { kind: "text", text: `${JSON.stringify(about).slice(0, -1)},"value":[${value}]}` } };
+  return {
+    status: 200,
+    headers: {},
+    body: { kind: "text", text: `${JSON.stringify(about).slice(0, -1)},"value":[${value}]}` },
+  };
 }
 
 function withExpanded(object: string, expanded: Readonly<Record<string, unknown>>): string {
@@ -90,12 +130,18 @@ function count<Item>(source: Source<Item>, passes: (item: Item) => boolean): num
 
 export function countUsers(surface: Surface, options: ListOptions): number {
   const source = userSource(surface, surface.tenant.state.userOrder);
-  return count(source, (user) => options.filter === undefined || matchesFilter(options.filter, (name) => source.read(user, name)));
+  return count(
+    source,
+    (user) => options.filter === undefined || matchesFilter(options.filter, (name) => source.read(user, name)),
+  );
 }
 
 export function countGroups(surface: Surface, options: ListOptions): number {
   const source = groupSource(surface, surface.tenant.state.groupOrder);
-  return count(source, (group) => options.filter === undefined || matchesFilter(options.filter, (name) => source.read(group, name)));
+  return count(
+    source,
+    (group) => options.filter === undefined || matchesFilter(options.filter, (name) => source.read(group, name)),
+  );
 }
 
 function sortIds<Item>(source: Source<Item>, order: NonNullable<ListOptions["orderBy"]>): readonly string[] {
@@ -105,5 +151,7 @@ function sortIds<Item>(source: Source<Item>, order: NonNullable<ListOptions["ord
     return item === undefined ? [] : [{ id, key: typeof key === "string" ? key.toLowerCase() : "" }];
   });
   const direction = order.descending ? -1 : 1;
-  return keys.sort((left, right) => (left.key < right.key ? -direction : left.key > right.key ? direction : 0)).map(({ id }) => id);
+  return keys
+    .sort((left, right) => (left.key < right.key ? -direction : left.key > right.key ? direction : 0))
+    .map(({ id }) => id);
 }

@@ -10,7 +10,11 @@ export const userType: ResourceType = { name: "user", properties: userProperties
 export const groupType: ResourceType = { name: "group", properties: groupProperties };
 
 export function viewContext(surface: Surface): ViewContext {
-  return { settings: surface.tenant.settings(), now: surface.tenant.clock(), subscriptions: surface.tenant.state.subscriptions };
+  return {
+    settings: surface.tenant.settings(),
+    now: surface.tenant.clock(),
+    subscriptions: surface.tenant.state.subscriptions,
+  };
 }
 
 /** What a list is made of: ids in a fixed order, and how to read and show the objects behind them. */
@@ -46,7 +50,8 @@ export function groupSource(surface: Surface, ids: readonly string[]): Source<Gr
 export function objectSource(surface: Surface, ids: readonly string[]): Source<User | Group> {
   const users = userSource(surface, ids);
   const groups = groupSource(surface, ids);
-  const known = (select: readonly string[] | undefined, type: ResourceType): readonly string[] | undefined => select?.filter((name) => type.properties.has(name));
+  const known = (select: readonly string[] | undefined, type: ResourceType): readonly string[] | undefined =>
+    select?.filter((name) => type.properties.has(name));
   return {
     ids,
     find: (id) => users.find(id) ?? groups.find(id),
@@ -65,10 +70,21 @@ function withType(type: "user" | "group", object: string): string {
 }
 
 /** A user or group as relations show it, with its type; undefined where lists show neither. */
-export function viewObject(surface: Surface, id: string, select: readonly string[] | undefined): Record<string, unknown> | undefined {
-  const known = (type: ResourceType): readonly string[] | undefined => select?.filter((name) => type.properties.has(name));
+export function viewObject(
+  surface: Surface,
+  id: string,
+  select: readonly string[] | undefined,
+): Record<string, unknown> | undefined {
+  const known = (type: ResourceType): readonly string[] | undefined =>
+    select?.filter((name) => type.properties.has(name));
   const user = surface.replica.user(id);
-  if (user !== undefined) return { "@odata.type": "#microsoft.graph.user", ...viewUser(user, known(userType), viewContext(surface)) };
+  if (user !== undefined)
+    return { "@odata.type": "#microsoft.graph.user", ...viewUser(user, known(userType), viewContext(surface)) };
   const group = surface.replica.group(id);
-  return group === undefined ? undefined : { "@odata.type": "#microsoft.graph.group", ...viewGroup(group, known(groupType), surface.tenant.state, surface.tenant.settings()) };
+  return group === undefined
+    ? undefined
+    : {
+        "@odata.type": "#microsoft.graph.group",
+        ...viewGroup(group, known(groupType), surface.tenant.state, surface.tenant.settings()),
+      };
 }

@@ -5,7 +5,8 @@ import { badRequest, RequestError } from "./graph-error";
 import type { GraphRequest } from "./graph-request";
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const unreadable = "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.";
+const unreadable =
+  "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.";
 
 export function isGuid(text: string): boolean {
   return guid.test(text);
@@ -14,7 +15,8 @@ export function isGuid(text: string): boolean {
 /** @throws RequestError where the body is not a JSON object */
 export function readObject(request: GraphRequest): Body {
   if (request.body.kind === "unreadable") throw new RequestError(badRequest(unreadable, "BadRequest"));
-  if (request.body.kind === "none") throw new RequestError(badRequest("Empty Payload. JSON content expected.", "BadRequest"));
+  if (request.body.kind === "none")
+    throw new RequestError(badRequest("Empty Payload. JSON content expected.", "BadRequest"));
   const { value } = request.body;
   if (!isObject(value)) throw new RequestError(badRequest(unreadable, "BadRequest"));
   return value;
@@ -38,33 +40,62 @@ export function readAssignment(request: GraphRequest): AssignmentRequest {
       ),
     );
   }
-  const unknown = Object.keys(body).find((name) => !name.startsWith("@") && name !== "addLicenses" && name !== "removeLicenses");
+  const unknown = Object.keys(body).find(
+    (name) => !name.startsWith("@") && name !== "addLicenses" && name !== "removeLicenses",
+  );
   if (unknown !== undefined) {
-    throw new RequestError(badRequest(`The parameter '${unknown}' in the request payload is not a valid parameter for the operation 'assignLicense'.`, "BadRequest"));
+    throw new RequestError(
+      badRequest(
+        `The parameter '${unknown}' in the request payload is not a valid parameter for the operation 'assignLicense'.`,
+        "BadRequest",
+      ),
+    );
   }
-  return { add: readList(body["addLicenses"], "addLicenses").map(readLicense), remove: readList(body["removeLicenses"], "removeLicenses").map(readGuid) };
+  return {
+    add: readList(body["addLicenses"], "addLicenses").map(readLicense),
+    remove: readList(body["removeLicenses"], "removeLicenses").map(readGuid),
+  };
 }
 
 function readLicense(value: unknown): GroupLicense {
-  if (!isObject(value)) throw new RequestError(badRequest("A collection of 'microsoft.graph.assignedLicense' expected in 'addLicenses'.", "BadRequest"));
-  const unknown = Object.keys(value).find((name) => !name.startsWith("@") && name !== "skuId" && name !== "disabledPlans");
+  if (!isObject(value))
+    throw new RequestError(
+      badRequest("A collection of 'microsoft.graph.assignedLicense' expected in 'addLicenses'.", "BadRequest"),
+    );
+  const unknown = Object.keys(value).find(
+    (name) => !name.startsWith("@") && name !== "skuId" && name !== "disabledPlans",
+  );
   if (unknown !== undefined) {
     throw new RequestError(
-      badRequest(`The property '${unknown}' does not exist on type 'microsoft.graph.assignedLicense'. Make sure to only use property names that are defined by the type.`, "BadRequest"),
+      badRequest(
+        `The property '${unknown}' does not exist on type 'microsoft.graph.assignedLicense'. Make sure to only use property names that are defined by the type.`,
+        "BadRequest",
+      ),
     );
   }
-  const disabledPlans = value["disabledPlans"] === undefined ? [] : readList(value["disabledPlans"], "disabledPlans").map(readGuid);
+  const disabledPlans =
+    value["disabledPlans"] === undefined ? [] : readList(value["disabledPlans"], "disabledPlans").map(readGuid);
   return { skuId: readGuid(value["skuId"]), disabledPlans: [...new Set(disabledPlans)] };
 }
 
 function readList(value: unknown, name: string): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  throw new RequestError(badRequest(`The property '${name}' has the value ${JSON.stringify(value)}, but a collection that is not null is expected.`, "BadRequest"));
+  throw new RequestError(
+    badRequest(
+      `The property '${name}' has the value ${JSON.stringify(value)}, but a collection that is not null is expected.`,
+      "BadRequest",
+    ),
+  );
 }
 
 function readGuid(value: unknown): string {
   if (typeof value === "string" && guid.test(value)) return value.toLowerCase();
-  throw new RequestError(badRequest("Cannot convert a primitive value to the expected type 'Edm.Guid'. See the inner exception for more details.", "BadRequest"));
+  throw new RequestError(
+    badRequest(
+      "Cannot convert a primitive value to the expected type 'Edm.Guid'. See the inner exception for more details.",
+      "BadRequest",
+    ),
+  );
 }
 
 /** The object that `POST …/members/$ref` names. @throws RequestError */
@@ -79,13 +110,18 @@ const maxBoundMembers = 20;
 export function readGroupPatch(request: GraphRequest): { readonly body: Body; readonly memberIds: readonly string[] } {
   const { "members@odata.bind": members = [], ...body } = readObject(request);
   const memberIds = readList(members, "members@odata.bind").map(readObjectUrl);
-  if (memberIds.length > maxBoundMembers) throw new RequestError(badRequest(`The number of members in one request must not exceed ${maxBoundMembers}.`));
+  if (memberIds.length > maxBoundMembers)
+    throw new RequestError(badRequest(`The number of members in one request must not exceed ${maxBoundMembers}.`));
   return { body, memberIds };
 }
 
 /** The id of the object behind an address of Graph. @throws RequestError */
 function readObjectUrl(reference: unknown): string {
-  const id = typeof reference === "string" ? /\/(?:directoryObjects|users|groups)(?:\/|\(')([0-9a-f-]{36})(?:'\))?$/i.exec(reference)?.[1] : undefined;
-  if (id === undefined || !guid.test(id)) throw new RequestError(badRequest("Invalid URL format specified in payload.", "Request_BadRequest"));
+  const id =
+    typeof reference === "string"
+      ? /\/(?:directoryObjects|users|groups)(?:\/|\(')([0-9a-f-]{36})(?:'\))?$/i.exec(reference)?.[1]
+      : undefined;
+  if (id === undefined || !guid.test(id))
+    throw new RequestError(badRequest("Invalid URL format specified in payload.", "Request_BadRequest"));
   return id.toLowerCase();
 }

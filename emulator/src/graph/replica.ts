@@ -92,7 +92,11 @@ function within(relation: PastRelation, id: string): Map<string, Past<boolean>[]
 }
 
 /** The present, with those who came lately left out and those who went lately still there. */
-function asBefore(present: ReadonlySet<string> = new Set(), past: Map<string, Past<boolean>[]> | undefined, now: number): ReadonlySet<string> {
+function asBefore(
+  present: ReadonlySet<string> = new Set(),
+  past: Map<string, Past<boolean>[]> | undefined,
+  now: number,
+): ReadonlySet<string> {
   if (past === undefined || past.size === 0) return present;
   const shown = new Set(present);
   for (const id of [...past.keys()]) {
@@ -110,7 +114,11 @@ function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void
 }
 
 /** The oldest value that is still shown; what nobody is shown any more is dropped. */
-function oldest<Value extends { readonly until: number }>(map: Map<string, Value[]>, key: string, now: number): Value | undefined {
+function oldest<Value extends { readonly until: number }>(
+  map: Map<string, Value[]>,
+  key: string,
+  now: number,
+): Value | undefined {
   const values = map.get(key);
   if (values === undefined) return undefined;
   const shown = values.filter((value) => value.until > now);

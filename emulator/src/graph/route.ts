@@ -31,5 +31,12 @@ export function causeOf(request: GraphRequest): Cause {
 
 export const readUsers = ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
 export const writeUsers = ["User.ReadWrite.All", "Directory.ReadWrite.All"];
-export const readGroups = ["GroupMember.Read.All", "Group.Read.All", "Group.ReadWrite.All", "GroupMember.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
+export const readGroups = [
+  "GroupMember.Read.All",
+  "Group.Read.All",
+  "Group.ReadWrite.All",
+  "GroupMember.ReadWrite.All",
+  "Directory.Read.All",
+  "Directory.ReadWrite.All",
+];
 export const writeGroups = ["Group.ReadWrite.All", "Directory.ReadWrite.All"];

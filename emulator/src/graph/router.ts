@@ -28,7 +28,9 @@ export function createRouter(routes: readonly Route[]): Router {
     for (const written of segments) {
       // A function without parameters may be called with its parentheses: delta().
       const segment = written.replace(/\(\)$/, "");
-      const fixed = node.fixed.get(segment.toLowerCase()) ?? node.fixed.get(segment.toLowerCase().replace(/^microsoft\.graph\./, ""));
+      const fixed =
+        node.fixed.get(segment.toLowerCase()) ??
+        node.fixed.get(segment.toLowerCase().replace(/^microsoft\.graph\./, ""));
       if (fixed !== undefined) {
         node = fixed;
       } else if (node.parameter !== undefined && segment !== "" && !segment.startsWith("$")) {
@@ -70,7 +72,9 @@ export function splitPath(path: string): readonly string[] | undefined {
       .split("/")
       .flatMap((part) => {
         const keyed = /^([A-Za-z]+)\((?:[A-Za-z]+=)?'(.*)'\)$/.exec(decodeURIComponent(part));
-        return keyed?.[1] !== undefined && keyed[2] !== undefined ? [keyed[1], keyed[2].replaceAll("''", "'")] : [decodeURIComponent(part)];
+        return keyed?.[1] !== undefined && keyed[2] !== undefined
+          ? [keyed[1], keyed[2].replaceAll("''", "'")]
+          : [decodeURIComponent(part)];
       });
   } catch {
     return undefined;
@@ -80,6 +84,7 @@ export function splitPath(path: string): readonly string[] | undefined {
 /** Query parameters; names of system parameters without regard to case, `+` as Graph reads it: a space. */
 export function readQuery(search: string): ReadonlyMap<string, string> {
   const query = new Map<string, string>();
-  for (const [name, value] of new URLSearchParams(search)) query.set(name.startsWith("$") ? name.toLowerCase() : name, value);
+  for (const [name, value] of new URLSearchParams(search))
+    query.set(name.startsWith("$") ? name.toLowerCase() : name, value);
   return query;
 }

@@ -33,7 +33,11 @@ export interface ServiceOptions {
 export function createGraphService({ tenant, newId, seed }: ServiceOptions): GraphService {
   const surface: Surface = { tenant, newId, replica: createReplica(tenant) };
   const route = createRouter([...userRoutes, ...groupRoutes, ...relationRoutes, ...tenantRoutes]);
-  const throttle = createThrottle(tenant.clock, () => tenant.state.users.size, () => tenant.settings());
+  const throttle = createThrottle(
+    tenant.clock,
+    () => tenant.state.users.size,
+    () => tenant.settings(),
+  );
   const locks = createLocks(tenant.clock, () => tenant.settings());
   const faults = createFaultBook();
   const counter = createCounter();
@@ -42,15 +46,23 @@ export function createGraphService({ tenant, newId, seed }: ServiceOptions): Gra
   const answerOne = (request: GraphRequest, passage: Passage): FaultyResponse => {
     tenant.settle();
     const match = route(request.method, request.segments);
-    const refuse = (error: GraphError, headers: Readonly<Record<string, string>> = {}): FaultyResponse => answerError(request, error, tenant.clock(), headers);
-    if (request.segments[0]?.toLowerCase() === "me") return refuse(badRequest("/me request is only valid with delegated authentication flow.", "BadRequest"));
+    const refuse = (error: GraphError, headers: Readonly<Record<string, string>> = {}): FaultyResponse =>
+      answerError(request, error, tenant.clock(), headers);
+    if (request.segments[0]?.toLowerCase() === "me")
+      return refuse(badRequest("/me request is only valid with delegated authentication flow.", "BadRequest"));
     if (match.kind === "unknown") {
       const status = tenant.settings().unknownRoute === "404" ? 404 : 400;
       return refuse({ status, code: "BadRequest", message: `Resource not found for the segment '${match.segment}'.` });
     }
-    if (match.kind === "wrongMethod") return refuse({ status: 405, code: "Request_BadRequest", message: "Specified HTTP method is not allowed for the request target." });
+    if (match.kind === "wrongMethod")
+      return refuse({
+        status: 405,
+        code: "Request_BadRequest",
+        message: "Specified HTTP method is not allowed for the request target.",
+      });
     const { permissions } = request.caller;
-    if (permissions !== undefined && !match.route.permissions.some((permission) => permissions.has(permission))) return refuse(forbidden);
+    if (permissions !== undefined && !match.route.permissions.some((permission) => permissions.has(permission)))
+      return refuse(forbidden);
 
     const units = costOf(match.route, request);
     const isWrite = match.route.method !== "GET" && match.route.reads !== true;
@@ -62,17 +74,33 @@ export function createGraphService({ tenant, newId, seed }: ServiceOptions): Gra
       return refuse(error, headers);
     }
     const effect = faults.strike(request.method, pathOf(request), passage.inBatch);
-    const response = withEffect(effect, () => {
-      const locked = match.route.locks === undefined ? undefined : objectId(tenant, match.parameters.get(match.route.locks) ?? "");
-      if (locked !== undefined && !locks.take(locked, passage.together)) return refuse(...describeConcurrency(tenant));
-      return guarded(refuse, () => match.route.handle(request, surface, match.parameters));
-    }, refuse, tenant);
+    const response = withEffect(
+      effect,
+      () => {
+        const locked =
+          match.route.locks === undefined ? undefined : objectId(tenant, match.parameters.get(match.route.locks) ?? "");
+        if (locked !== undefined && !locks.take(locked, passage.together))
+          return refuse(...describeConcurrency(tenant));
+        return guarded(refuse, () => match.route.handle(request, surface, match.parameters));
+      },
+      refuse,
+      tenant,
+    );
 
     const isFree = response.status >= 400 && tenant.settings().resourceUnitsOfRefusals === "free";
     if (isFree && verdict !== undefined) throttle.refund(caller, units);
-    counter.count(`${match.route.method} ${match.route.path}`, response.status, isFree ? 0 : units, isWrite && response.status < 400);
-    const percentage = verdict?.percentage === undefined ? {} : { "x-ms-throttle-limit-percentage": verdict.percentage.toFixed(2) };
-    return { ...response, headers: { ...response.headers, "x-ms-resource-unit": String(isFree ? 0 : units), ...percentage } };
+    counter.count(
+      `${match.route.method} ${match.route.path}`,
+      response.status,
+      isFree ? 0 : units,
+      isWrite && response.status < 400,
+    );
+    const percentage =
+      verdict?.percentage === undefined ? {} : { "x-ms-throttle-limit-percentage": verdict.percentage.toFixed(2) };
+    return {
+      ...response,
+      headers: { ...response.headers, "x-ms-resource-unit": String(isFree ? 0 : units), ...percentage },
+    };
   };
 
   return {
@@ -80,12 +108,23 @@ export function createGraphService({ tenant, newId, seed }: ServiceOptions): Gra
     counter,
     answer(request) {
       const [first, ...rest] = request.segments;
-      if (first?.toLowerCase() !== "$batch" || rest.length > 0) return answerOne(request, { inBatch: false, together: request.requestId });
+      if (first?.toLowerCase() !== "$batch" || rest.length > 0)
+        return answerOne(request, { inBatch: false, together: request.requestId });
       tenant.settle();
       const refuse = (error: GraphError): FaultyResponse => answerError(request, error, tenant.clock());
-      if (request.method !== "POST") return refuse({ status: 405, code: "Request_BadRequest", message: "Specified HTTP method is not allowed for the request target." });
+      if (request.method !== "POST")
+        return refuse({
+          status: 405,
+          code: "Request_BadRequest",
+          message: "Specified HTTP method is not allowed for the request target.",
+        });
       const effect = faults.strike("POST", "/$batch", false);
-      return withEffect(effect, () => guarded(refuse, () => answerBatch(request, tenant.settings(), answerOne, newId, random)), refuse, tenant);
+      return withEffect(
+        effect,
+        () => guarded(refuse, () => answerBatch(request, tenant.settings(), answerOne, newId, random)),
+        refuse,
+        tenant,
+      );
     },
   };
 }
@@ -100,7 +139,12 @@ function guarded(refuse: (error: GraphError) => FaultyResponse, handle: () => Fa
 }
 
 /** Lets a fault strike: instead of the request, or after it was done. */
-function withEffect(effect: FaultEffect | undefined, handle: () => FaultyResponse, refuse: (error: GraphError, headers?: Readonly<Record<string, string>>) => FaultyResponse, tenant: Tenant): FaultyResponse {
+function withEffect(
+  effect: FaultEffect | undefined,
+  handle: () => FaultyResponse,
+  refuse: (error: GraphError, headers?: Readonly<Record<string, string>>) => FaultyResponse,
+  tenant: Tenant,
+): FaultyResponse {
   if (effect === undefined) return handle();
   const applied = "applied" in effect && effect.applied ? handle() : undefined;
   const nothing = json(200, {});
@@ -110,8 +154,12 @@ function withEffect(effect: FaultEffect | undefined, handle: () => FaultyRespons
     case "throttle":
       return refuse(throttledError(tenant), { "Retry-After": String(effect.retryAfter ?? 1) });
     case "status": {
-      const headers: Record<string, string> = effect.retryAfter === undefined ? {} : { "Retry-After": String(effect.retryAfter) };
-      return refuse({ status: effect.status, code: effect.code ?? "UnknownError", message: effect.message ?? "" }, headers);
+      const headers: Record<string, string> =
+        effect.retryAfter === undefined ? {} : { "Retry-After": String(effect.retryAfter) };
+      return refuse(
+        { status: effect.status, code: effect.code ?? "UnknownError", message: effect.message ?? "" },
+        headers,
+      );
     }
     case "disconnect":
       return { ...(applied ?? nothing), transport: { kind: "disconnect" } };
@@ -140,9 +188,13 @@ function objectId(tenant: Tenant, name: string): string | undefined {
 
 function describeConcurrency(tenant: Tenant): [GraphError, Readonly<Record<string, string>>] {
   const { concurrencyError, concurrencyRetryAfter } = tenant.settings();
-  const headers: Record<string, string> = concurrencyRetryAfter === 0 ? {} : { "Retry-After": String(concurrencyRetryAfter) };
+  const headers: Record<string, string> =
+    concurrencyRetryAfter === 0 ? {} : { "Retry-After": String(concurrencyRetryAfter) };
   if (concurrencyError === "400BadRequest") return [badRequest(concurrencyMessage), headers];
-  return [{ status: Number(concurrencyError), code: "Directory_ConcurrencyViolation", message: concurrencyMessage }, headers];
+  return [
+    { status: Number(concurrencyError), code: "Directory_ConcurrencyViolation", message: concurrencyMessage },
+    headers,
+  ];
 }
 
 function throttledError(tenant: Tenant): GraphError {
@@ -150,16 +202,33 @@ function throttledError(tenant: Tenant): GraphError {
     case "429":
       return { status: 429, code: "TooManyRequests", message: "Please retry again later." };
     case "429Unknown":
-      return { status: 429, code: "UnknownError", message: "This request is throttled. Please try again after the value specified in the Retry-After header" };
+      return {
+        status: 429,
+        code: "UnknownError",
+        message: "This request is throttled. Please try again after the value specified in the Retry-After header",
+      };
     case "503":
-      return { status: 503, code: "Request_ThrottledTemporarily", message: "Your request is throttled temporarily. Please try after the value specified in the Retry-After header." };
+      return {
+        status: 503,
+        code: "Request_ThrottledTemporarily",
+        message:
+          "Your request is throttled temporarily. Please try after the value specified in the Retry-After header.",
+      };
   }
 }
 
 /** What each limit is called in x-ms-throttle-information; for the global one nothing is published. */
-const throttleInformation = { writes: "WriteLimitExceeded", units: "ResourceUnitLimitExceeded", requests: undefined } as const;
+const throttleInformation = {
+  writes: "WriteLimitExceeded",
+  units: "ResourceUnitLimitExceeded",
+  requests: undefined,
+} as const;
 
-function describeThrottling(tenant: Tenant, request: GraphRequest, verdict: Extract<ThrottleVerdict, { kind: "refused" }>): { readonly error: GraphError; readonly headers: Readonly<Record<string, string>> } {
+function describeThrottling(
+  tenant: Tenant,
+  request: GraphRequest,
+  verdict: Extract<ThrottleVerdict, { kind: "refused" }>,
+): { readonly error: GraphError; readonly headers: Readonly<Record<string, string>> } {
   const retry = tenant.settings().throttleRetryAfter ? { "Retry-After": String(verdict.retryAfterSeconds) } : {};
   const information = throttleInformation[verdict.counted];
   return {

@@ -17,7 +17,12 @@ interface Scope {
 /** Microsoft: "Microsoft Graph service-specific throttling limits", global limit and identity and access service limits. */
 const scopes: readonly Scope[] = [
   { name: "Tenant_Application", counts: "writes", windowMs: 150_000, limit: () => 3000 },
-  { name: "Tenant_Application", counts: "units", windowMs: 10_000, limit: (people) => (people < 50 ? 3500 : people <= 500 ? 5000 : 8000) },
+  {
+    name: "Tenant_Application",
+    counts: "units",
+    windowMs: 10_000,
+    limit: (people) => (people < 50 ? 3500 : people <= 500 ? 5000 : 8000),
+  },
   { name: "Tenant", counts: "writes", windowMs: 300_000, limit: () => 18_000, load: "tenantLoad" },
   { name: "Application", counts: "writes", windowMs: 300_000, limit: () => 35_000, load: "applicationLoad" },
   { name: "Application", counts: "units", windowMs: 20_000, limit: () => 150_000, load: "applicationLoad" },
@@ -30,7 +35,12 @@ const warningShare = 0.8;
 export type ThrottleVerdict =
   /** `percentage`: share of the nearest limit, where it is worth saying. */
   | { readonly kind: "pass"; readonly percentage: number | undefined }
-  | { readonly kind: "refused"; readonly scope: Scope["name"]; readonly counted: Counted; readonly retryAfterSeconds: number };
+  | {
+      readonly kind: "refused";
+      readonly scope: Scope["name"];
+      readonly counted: Counted;
+      readonly retryAfterSeconds: number;
+    };
 
 export interface Throttle {
   /** Counts a request, or says that it is one too many. */
@@ -80,7 +90,8 @@ export function createThrottle(clock: Clock, people: () => number, settings: () 
       return { kind: "pass", percentage: share >= warningShare ? share : undefined };
     },
     refund(caller, units) {
-      for (const [at, scope] of scopes.entries()) if (scope.counts === "units") current(at, scope, caller).used -= units;
+      for (const [at, scope] of scopes.entries())
+        if (scope.counts === "units") current(at, scope, caller).used -= units;
     },
   };
 }

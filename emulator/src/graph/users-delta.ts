@@ -23,7 +23,10 @@ interface Token {
 const pageSize = 200;
 /** Microsoft: tokens of directory objects are valid for seven days. */
 const validFor = 7 * 24 * 60 * 60 * 1000;
-const expired: [string, string] = ["The sync state generation is not found. The delta token is expired and data must be synchronized again.", "syncStateNotFound"];
+const expired: [string, string] = [
+  "The sync state generation is not found. The delta token is expired and data must be synchronized again.",
+  "syncStateNotFound",
+];
 const understood = new Set(["$select", "$filter", "$skiptoken", "$deltatoken"]);
 /** Microsoft: "Changes to the licenseAssignmentStates property are not currently tracked." */
 const licenseProperties = ["assignedLicenses", "assignedPlans", "provisionedPlans"];
@@ -35,7 +38,10 @@ const tracked: ReadonlySet<Change["kind"]> = new Set(["userPatched", "userDelete
  */
 export function answerUsersDelta(request: GraphRequest, surface: Surface): GraphResponse {
   const refused = [...request.query.keys()].find((name) => name.startsWith("$") && !understood.has(name));
-  if (refused !== undefined) throw new RequestError(badRequest(`The query parameter '${refused}' is not supported by delta queries.`, "Request_UnsupportedQuery"));
+  if (refused !== undefined)
+    throw new RequestError(
+      badRequest(`The query parameter '${refused}' is not supported by delta queries.`, "Request_UnsupportedQuery"),
+    );
   const token = readToken(request, surface);
   const { state } = surface.tenant;
   const known = token.since === undefined ? state.userOrder : changedSince(surface, token);
@@ -45,13 +51,22 @@ export function answerUsersDelta(request: GraphRequest, surface: Surface): Graph
     const user = state.users.get(id);
     if (user !== undefined) return [{ ...viewUser(user, token.select, context), id }];
     // Who was deleted while everybody is listed is not in the list; positions in it stay as they are.
-    return token.since === undefined ? [] : [{ id, "@removed": { reason: state.deletedUsers.has(id) ? "changed" : "deleted" } }];
+    return token.since === undefined
+      ? []
+      : [{ id, "@removed": { reason: state.deletedUsers.has(id) ? "changed" : "deleted" } }];
   });
   const shown = token.shown + pageSize;
   const link =
     shown < ids.length
       ? { "@odata.nextLink": linkTo(request, "$skiptoken", { ...token, shown }) }
-      : { "@odata.deltaLink": linkTo(request, "$deltatoken", { ...token, since: token.until, shown: 0, issued: surface.tenant.clock() }) };
+      : {
+          "@odata.deltaLink": linkTo(request, "$deltatoken", {
+            ...token,
+            since: token.until,
+            shown: 0,
+            issued: surface.tenant.clock(),
+          }),
+        };
   return json(200, { "@odata.context": contextOf(request, "users", token.select), ...link, value });
 }
 
@@ -60,10 +75,18 @@ function readToken(request: GraphRequest, surface: Surface): Token {
   const latest = request.query.get("$deltatoken")?.toLowerCase() === "latest";
   const text = latest ? undefined : (request.query.get("$deltatoken") ?? request.query.get("$skiptoken"));
   if (text === undefined) {
-    return { select: readSelect(request, userType), ids: readIds(request, surface), since: latest ? until : undefined, until, shown: 0, issued: surface.tenant.clock() };
+    return {
+      select: readSelect(request, userType),
+      ids: readIds(request, surface),
+      since: latest ? until : undefined,
+      until,
+      shown: 0,
+      issued: surface.tenant.clock(),
+    };
   }
   const token = parse(text);
-  if (token === undefined || token.until > until) throw new RequestError(badRequest("Badly formed token.", "BadRequest"));
+  if (token === undefined || token.until > until)
+    throw new RequestError(badRequest("Badly formed token.", "BadRequest"));
   if (surface.tenant.clock() - token.issued > validFor) throw new RequestError(badRequest(...expired));
   // A page goes on where it was; a delta link begins anew, up to now.
   return request.query.has("$deltatoken") ? { ...token, until } : token;
@@ -73,9 +96,15 @@ function readToken(request: GraphRequest, surface: Surface): Token {
 function readIds(request: GraphRequest, surface: Surface): readonly string[] | undefined {
   const text = request.query.get("$filter");
   if (text === undefined) return undefined;
-  const filter = readFilter(text, { type: "user", properties: userType.properties, advanced: false, settings: surface.tenant.settings() });
+  const filter = readFilter(text, {
+    type: "user",
+    properties: userType.properties,
+    advanced: false,
+    settings: surface.tenant.settings(),
+  });
   const ids = findKeys(filter, "id")?.map((id) => id.toLowerCase());
-  if (ids === undefined) throw new RequestError(badRequest("Delta queries support $filter on id only.", "Request_UnsupportedQuery"));
+  if (ids === undefined)
+    throw new RequestError(badRequest("Delta queries support $filter on id only.", "Request_UnsupportedQuery"));
   return ids;
 }
 
@@ -87,7 +116,9 @@ function changedSince(surface: Surface, { since = 0, until, select }: Token): re
 
 function changedUser(change: Change, tracksLicenses: boolean): string | undefined {
   if (change.kind === "userCreated") return change.user.id;
-  return "userId" in change && (tracked.has(change.kind) || (tracksLicenses && change.kind === "effectiveLicenses")) ? change.userId : undefined;
+  return "userId" in change && (tracked.has(change.kind) || (tracksLicenses && change.kind === "effectiveLicenses"))
+    ? change.userId
+    : undefined;
 }
 
 function linkTo(request: GraphRequest, name: "$skiptoken" | "$deltatoken", token: Token): string {
@@ -97,10 +128,25 @@ function linkTo(request: GraphRequest, name: "$skiptoken" | "$deltatoken", token
 function parse(text: string): Token | undefined {
   try {
     const token = JSON.parse(Buffer.from(text, "base64url").toString("utf8")) as Partial<Token> | null;
-    if (token === null || typeof token.until !== "number" || typeof token.shown !== "number" || typeof token.issued !== "number") return undefined;
-    const lists = [token.select, token.ids].every((list) => list === undefined || (Array.isArray(list) && list.every((name) => typeof name === "string")));
+    if (
+      token === null ||
+      typeof token.until !== "number" ||
+      typeof token.shown !== "number" ||
+      typeof token.issued !== "number"
+    )
+      return undefined;
+    const lists = [token.select, token.ids].every(
+      (list) => list === undefined || (Array.isArray(list) && list.every((name) => typeof name === "string")),
+    );
     if (!lists || token.select?.some((name) => !userType.properties.has(name)) === true) return undefined;
-    return { select: token.select, ids: token.ids, since: typeof token.since === "number" ? token.since : undefined, until: token.until, shown: token.shown, issued: token.issued };
+    return {
+      select: token.select,
+      ids: token.ids,
+      since: typeof token.since === "number" ? token.since : undefined,
+      until: token.until,
+      shown: token.shown,
+      issued: token.issued,
+    };
   } catch {
     return undefined;
   }

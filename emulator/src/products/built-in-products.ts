@@ -40,7 +40,8 @@ function readProducts(): readonly Product[] {
 
 function readPlan(name: string): ServicePlan {
   const servicePlanId = builtInPlanIds.get(name);
-  if (servicePlanId === undefined) throw new Error(`The product table names the plan ${name}, which the plan table does not have.`);
+  if (servicePlanId === undefined)
+    throw new Error(`The product table names the plan ${name}, which the plan table does not have.`);
   return { servicePlanId, servicePlanName: name, appliesTo: companyPlans.has(name) ? "Company" : "User" };
 }
 
@@ -60,9 +61,17 @@ export interface PhoneRuleSettings {
  * What the phone plans depend on is not known for certain, so it is a setting.
  */
 export function defaultRules(settings: PhoneRuleSettings): readonly PlanRule[] {
-  const depends = (dependent: string, anyOf: readonly string[]): PlanRule => ({ kind: "dependency", plan: dependent, anyOf });
+  const depends = (dependent: string, anyOf: readonly string[]): PlanRule => ({
+    kind: "dependency",
+    plan: dependent,
+    anyOf,
+  });
   const exchange = [plan("EXCHANGE_S_STANDARD"), plan("EXCHANGE_S_ENTERPRISE")];
-  const alternatives = { teamsOrSkype: [plan("TEAMS1"), plan("MCOSTANDARD")], skype: [plan("MCOSTANDARD")], nothing: undefined };
+  const alternatives = {
+    teamsOrSkype: [plan("TEAMS1"), plan("MCOSTANDARD")],
+    skype: [plan("MCOSTANDARD")],
+    nothing: undefined,
+  };
   const rules: PlanRule[] = [
     depends(plan("SHAREPOINT_PROJECT"), [plan("SHAREPOINTENTERPRISE")]),
     depends(plan("THREAT_INTELLIGENCE"), exchange),
@@ -74,7 +83,8 @@ export function defaultRules(settings: PhoneRuleSettings): readonly PlanRule[] {
   if (audioConferencing !== undefined) rules.push(depends(plan("MCOMEETADV"), audioConferencing));
   if (phoneSystem !== undefined) rules.push(depends(plan("MCOEV"), phoneSystem));
   if (settings.callingPlanNeeds === "phoneSystem") {
-    for (const name of ["MCOPSTN1", "MCOPSTN2", "MCOPSTN5", "MCOPSTN6"]) rules.push(depends(plan(name), [plan("MCOEV")]));
+    for (const name of ["MCOPSTN1", "MCOPSTN2", "MCOPSTN5", "MCOPSTN6"])
+      rules.push(depends(plan(name), [plan("MCOEV")]));
   }
   return rules;
 }

@@ -2,7 +2,12 @@ import { generate } from "selfsigned";
 import type { Tls } from "./http-server";
 
 /** Microsoft's own names, for clients that are sent here by a proxy setting and know no other address. */
-export const servedHosts = ["graph.microsoft.com", "login.microsoftonline.com", "login.microsoft.com", "login.windows.net"] as const;
+export const servedHosts = [
+  "graph.microsoft.com",
+  "login.microsoftonline.com",
+  "login.microsoft.com",
+  "login.windows.net",
+] as const;
 
 export interface Certificates extends Tls {
   /** Certificate of the authority that clients must trust, as PEM. It lives as long as the emulator. */
@@ -29,7 +34,10 @@ export async function createCertificates(): Promise<Certificates> {
       { name: "extKeyUsage", serverAuth: true },
       {
         name: "subjectAltName",
-        altNames: [...["localhost", ...servedHosts].map((value) => ({ type: 2 as const, value })), { type: 7 as const, ip: "127.0.0.1" }],
+        altNames: [
+          ...["localhost", ...servedHosts].map((value) => ({ type: 2 as const, value })),
+          { type: 7 as const, ip: "127.0.0.1" },
+        ],
       },
     ],
   });

@@ -19,10 +19,17 @@ export interface GraphEndpointOptions {
   readonly scheme: "http" | "https";
 }
 
-const textHeaders = { "Content-Type": "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8", "OData-Version": "4.0" };
+const textHeaders = {
+  "Content-Type": "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8",
+  "OData-Version": "4.0",
+};
 
 /** Serves Graph: /v1.0 and /beta. Never lets an error of its own escape as anything but Graph's 500. */
-export async function serveGraph(options: GraphEndpointOptions, message: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function serveGraph(
+  options: GraphEndpointOptions,
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const requestId = options.newId();
   const clientRequestId = headerOf(message, "client-request-id") ?? requestId;
   const ids = { requestId, clientRequestId };
@@ -31,17 +38,26 @@ export async function serveGraph(options: GraphEndpointOptions, message: Incomin
     answer = await answerMessage(options, message, ids);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    answer = answerError(ids, { status: 500, code: "InternalServerError", message: `The emulator failed: ${detail}` }, options.tenant.clock());
+    answer = answerError(
+      ids,
+      { status: 500, code: "InternalServerError", message: `The emulator failed: ${detail}` },
+      options.tenant.clock(),
+    );
   }
   const { latencyMs } = options.tenant.settings();
   if (latencyMs > 0) await wait(latencyMs);
   await send(response, answer, ids, options.tenant.clock());
 }
 
-async function answerMessage(options: GraphEndpointOptions, message: IncomingMessage, ids: { readonly requestId: string; readonly clientRequestId: string }): Promise<FaultyResponse> {
+async function answerMessage(
+  options: GraphEndpointOptions,
+  message: IncomingMessage,
+  ids: { readonly requestId: string; readonly clientRequestId: string },
+): Promise<FaultyResponse> {
   const refuse = (error: GraphError): FaultyResponse => answerError(ids, error, options.tenant.clock());
   const body = await readBody(message);
-  if (body === undefined) return refuse({ status: 413, code: "RequestEntityTooLarge", message: "Request entity too large." });
+  if (body === undefined)
+    return refuse({ status: 413, code: "RequestEntityTooLarge", message: "Request entity too large." });
   const caller = await options.authenticate(headerOf(message, "authorization"));
   if ("status" in caller) {
     const realm = `Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"`;
@@ -61,7 +77,9 @@ async function answerMessage(options: GraphEndpointOptions, message: IncomingMes
     query: readQuery(search.join("?")),
     target: (message.url ?? "/").slice(version.length + 1),
     origin: `${options.scheme}://${headerOf(message, "host") ?? "localhost"}`,
-    headers: new Map(Object.entries(message.headers).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : []))),
+    headers: new Map(
+      Object.entries(message.headers).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+    ),
     body: parseBody(body, headerOf(message, "content-type")),
     caller,
     ...ids,
@@ -84,14 +102,25 @@ function headerOf(message: IncomingMessage, name: string): string | undefined {
   return typeof value === "string" ? value : value?.[0];
 }
 
-async function send(response: ServerResponse, answer: FaultyResponse, ids: { readonly requestId: string; readonly clientRequestId: string }, now: number): Promise<void> {
+async function send(
+  response: ServerResponse,
+  answer: FaultyResponse,
+  ids: { readonly requestId: string; readonly clientRequestId: string },
+  now: number,
+): Promise<void> {
   const { transport } = answer;
   if (transport?.kind === "hang" || transport?.kind === "delay") await wait(transport.ms);
   if (transport?.kind === "hang" || transport?.kind === "disconnect") {
     response.socket?.destroy();
     return;
   }
-  const bytes = Buffer.from(answer.body.kind === "none" ? "" : answer.body.kind === "json" ? JSON.stringify(answer.body.value) : answer.body.text);
+  const bytes = Buffer.from(
+    answer.body.kind === "none"
+      ? ""
+      : answer.body.kind === "json"
+        ? JSON.stringify(answer.body.value)
+        : answer.body.text,
+  );
   response.writeHead(answer.status, {
     "Cache-Control": "no-cache",
     ...(bytes.length === 0 ? {} : textHeaders),
@@ -99,7 +128,8 @@ async function send(response: ServerResponse, answer: FaultyResponse, ids: { rea
     "Strict-Transport-Security": "max-age=31536000",
     "request-id": ids.requestId,
     "client-request-id": ids.clientRequestId,
-    "x-ms-ags-diagnostic": '{"ServerInfo":{"DataCenter":"Emulator","Slice":"E","Ring":"1","ScaleUnit":"000","RoleInstance":"EMULATOR"}}',
+    "x-ms-ags-diagnostic":
+      '{"ServerInfo":{"DataCenter":"Emulator","Slice":"E","Ring":"1","ScaleUnit":"000","RoleInstance":"EMULATOR"}}',
     Date: new Date(now).toUTCString(),
     "Content-Length": bytes.length,
     ...answer.headers,

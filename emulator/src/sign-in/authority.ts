@@ -1,4 +1,14 @@
-import { calculateJwkThumbprint, createLocalJWKSet, errors, exportJWK, generateKeyPair, jwtVerify, SignJWT, type CryptoKey, type JWK } from "jose";
+import {
+  calculateJwkThumbprint,
+  createLocalJWKSet,
+  errors,
+  exportJWK,
+  generateKeyPair,
+  jwtVerify,
+  SignJWT,
+  type CryptoKey,
+  type JWK,
+} from "jose";
 import type { ApplicationDocument } from "../file/tenant-document";
 import { deriveId } from "../file/derive-id";
 import type { GraphError } from "../graph/graph-error";
@@ -33,7 +43,11 @@ interface SigningKey {
   readonly jwk: JWK & { readonly kid: string };
 }
 
-export function createAuthority(organization: Organization, applications: readonly ApplicationDocument[], clock: Clock): Authority {
+export function createAuthority(
+  organization: Organization,
+  applications: readonly ApplicationDocument[],
+  clock: Clock,
+): Authority {
   // Made when it is needed first: most tenants run with open sign-in and never need it.
   let made: Promise<SigningKey> | undefined;
   const signingKey = (): Promise<SigningKey> => (made ??= makeSigningKey());
@@ -48,8 +62,13 @@ export function createAuthority(organization: Organization, applications: readon
       if (token === undefined) return missingToken;
       const keySet = createLocalJWKSet({ keys: [(await signingKey()).jwk] });
       try {
-        const { payload } = await jwtVerify(token, keySet, { audience: [audience, graphAppId], currentDate: new Date(clock()) });
-        const roles = Array.isArray(payload["roles"]) ? payload["roles"].filter((role) => typeof role === "string") : [];
+        const { payload } = await jwtVerify(token, keySet, {
+          audience: [audience, graphAppId],
+          currentDate: new Date(clock()),
+        });
+        const roles = Array.isArray(payload["roles"])
+          ? payload["roles"].filter((role) => typeof role === "string")
+          : [];
         return { actor: { kind: "application", id: String(payload["appid"]) }, permissions: new Set(roles) };
       } catch (error) {
         return { status: 401, code: "InvalidAuthenticationToken", message: describeTokenProblem(error) };
@@ -101,10 +120,14 @@ export function issuerOf(organization: Organization): string {
 }
 
 function describeTokenProblem(error: unknown): string {
-  if (error instanceof errors.JWTExpired || (error instanceof errors.JWTClaimValidationFailed && error.claim === "nbf")) {
+  if (
+    error instanceof errors.JWTExpired ||
+    (error instanceof errors.JWTClaimValidationFailed && error.claim === "nbf")
+  ) {
     return "Access token has expired or is not yet valid.";
   }
   if (error instanceof errors.JWTClaimValidationFailed) return "Access token validation failure. Invalid audience.";
-  if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid) return "JWT is not well formed, there are no dots (.).";
+  if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid)
+    return "JWT is not well formed, there are no dots (.).";
   return "Access token validation failure. Signature is invalid.";
 }

@@ -7,11 +7,18 @@ import { answerTokenRequest, type TokenError } from "./token-request";
 
 /** Whether a path belongs to sign-in and not to Graph. */
 export function isSignInPath(path: string): boolean {
-  return /\/(oauth2\/(v2\.0\/)?token|\.well-known\/openid-configuration|discovery\/(v2\.0\/)?keys|discovery\/instance)$/i.test(path);
+  return /\/(oauth2\/(v2\.0\/)?token|\.well-known\/openid-configuration|discovery\/(v2\.0\/)?keys|discovery\/instance)$/i.test(
+    path,
+  );
 }
 
 /** Serves what clients need of Microsoft's sign-in: instance discovery, OpenID metadata, public keys, tokens for applications. */
-export async function serveSignIn(authority: Authority, scheme: "http" | "https", message: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function serveSignIn(
+  authority: Authority,
+  scheme: "http" | "https",
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const [path = ""] = (message.url ?? "/").split("?");
   const [tenantName = ""] = splitPath(path) ?? [];
   const body = await readBody(message);
@@ -38,22 +45,43 @@ export async function serveSignIn(authority: Authority, scheme: "http" | "https"
   } else if (/\/keys$/i.test(path)) {
     sendJson(response, 200, { keys: await authority.keys() });
   } else if (message.method !== "POST") {
-    sendTokenError(response, authority, { error: "invalid_request", number: 900561, description: "The endpoint only accepts POST requests." });
+    sendTokenError(response, authority, {
+      error: "invalid_request",
+      number: 900561,
+      description: "The endpoint only accepts POST requests.",
+    });
   } else {
     const form = new URLSearchParams(body?.toString("utf8") ?? "");
-    const answer = await answerTokenRequest(authority, form, `${scheme}://${host}${path}`).catch(() => malformedRequest);
+    const answer = await answerTokenRequest(authority, form, `${scheme}://${host}${path}`).catch(
+      () => malformedRequest,
+    );
     if ("error" in answer) sendTokenError(response, authority, answer);
-    else sendJson(response, 200, { token_type: "Bearer", expires_in: answer.expiresIn, ext_expires_in: answer.expiresIn, access_token: answer.token });
+    else
+      sendJson(response, 200, {
+        token_type: "Bearer",
+        expires_in: answer.expiresIn,
+        ext_expires_in: answer.expiresIn,
+        access_token: answer.token,
+      });
   }
 }
 
 /** Whatever else a request or a registered certificate may be that nothing can read. */
-const malformedRequest: TokenError = { error: "invalid_request", number: 50027, description: "JWT token is invalid or malformed." };
+const malformedRequest: TokenError = {
+  error: "invalid_request",
+  number: 50027,
+  description: "JWT token is invalid or malformed.",
+};
 
 function isThisTenant(authority: Authority, name: string): boolean {
   const { id, verifiedDomains } = authority.organization;
   const wanted = name.toLowerCase();
-  return wanted === id || wanted === "common" || wanted === "organizations" || verifiedDomains.some((domain) => domain.toLowerCase() === wanted);
+  return (
+    wanted === id ||
+    wanted === "common" ||
+    wanted === "organizations" ||
+    verifiedDomains.some((domain) => domain.toLowerCase() === wanted)
+  );
 }
 
 function describe(authority: Authority, base: string, origin: string): unknown {
@@ -76,7 +104,11 @@ function describe(authority: Authority, base: string, origin: string): unknown {
   };
 }
 
-function sendTokenError(response: ServerResponse, authority: Authority, { error, number, description }: TokenError): void {
+function sendTokenError(
+  response: ServerResponse,
+  authority: Authority,
+  { error, number, description }: TokenError,
+): void {
   const timestamp = `${new Date(authority.clock()).toISOString().slice(0, 19).replace("T", " ")}Z`;
   const [trace, correlation] = [randomUUID(), randomUUID()];
   sendJson(response, error === "invalid_client" ? 401 : 400, {

@@ -5,7 +5,12 @@ import type { AccessToken, Authority } from "./authority";
 
 /** A refusal of the token endpoint. The number is Microsoft's AADSTS code, which people search for. */
 export interface TokenError {
-  readonly error: "invalid_request" | "invalid_client" | "invalid_scope" | "unauthorized_client" | "unsupported_grant_type";
+  readonly error:
+    | "invalid_request"
+    | "invalid_client"
+    | "invalid_scope"
+    | "unauthorized_client"
+    | "unsupported_grant_type";
   readonly number: number;
   readonly description: string;
 }
@@ -19,13 +24,26 @@ const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
  * Answers a client-credentials request: client secret, certificate assertion, or assertion of a federated issuer.
  * @param endpoint address of the token endpoint as the client used it, which assertions must name as audience
  */
-export async function answerTokenRequest(authority: Authority, form: URLSearchParams, endpoint: string): Promise<AccessToken | TokenError> {
+export async function answerTokenRequest(
+  authority: Authority,
+  form: URLSearchParams,
+  endpoint: string,
+): Promise<AccessToken | TokenError> {
   const grant = form.get("grant_type");
   if (grant !== "client_credentials") {
-    return { error: "unsupported_grant_type", number: 70003, description: `The app requested an unsupported grant type '${grant ?? ""}'.` };
+    return {
+      error: "unsupported_grant_type",
+      number: 70003,
+      description: `The app requested an unsupported grant type '${grant ?? ""}'.`,
+    };
   }
   const clientId = form.get("client_id") ?? assertedClient(form.get("client_assertion"));
-  if (clientId === undefined) return { error: "invalid_request", number: 900144, description: "The request body must contain the following parameter: 'client_id'." };
+  if (clientId === undefined)
+    return {
+      error: "invalid_request",
+      number: 900144,
+      description: "The request body must contain the following parameter: 'client_id'.",
+    };
   const application = authority.applications.find((known) => known.appId.toLowerCase() === clientId.toLowerCase());
   if (application === undefined) {
     return {
@@ -36,17 +54,27 @@ export async function answerTokenRequest(authority: Authority, form: URLSearchPa
   }
   const scope = form.get("scope") ?? "";
   if (!scope.split(" ").some((name) => name.endsWith("/.default"))) {
-    return { error: "invalid_scope", number: 1002012, description: `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier.` };
+    return {
+      error: "invalid_scope",
+      number: 1002012,
+      description: `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier.`,
+    };
   }
   const assertion = form.get("client_assertion");
   if (assertion !== null) {
-    if (form.get("client_assertion_type") !== assertionType) return { error: "invalid_request", number: 90023, description: "Unsupported 'client_assertion_type' value." };
+    if (form.get("client_assertion_type") !== assertionType)
+      return { error: "invalid_request", number: 90023, description: "Unsupported 'client_assertion_type' value." };
     const problem = await checkAssertion(authority, application, assertion, endpoint);
     return problem ?? authority.issue(application, "certificate");
   }
   const secret = form.get("client_secret");
   if (secret === null) {
-    return { error: "invalid_client", number: 7000216, description: "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type." };
+    return {
+      error: "invalid_client",
+      number: 7000216,
+      description:
+        "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type.",
+    };
   }
   if (application.secrets?.includes(secret) !== true) {
     return {
@@ -66,8 +94,17 @@ function assertedClient(assertion: string | null): string | undefined {
   }
 }
 
-async function checkAssertion(authority: Authority, application: ApplicationDocument, assertion: string, endpoint: string): Promise<TokenError | undefined> {
-  const malformed: TokenError = { error: "invalid_client", number: 50027, description: "JWT token is invalid or malformed." };
+async function checkAssertion(
+  authority: Authority,
+  application: ApplicationDocument,
+  assertion: string,
+  endpoint: string,
+): Promise<TokenError | undefined> {
+  const malformed: TokenError = {
+    error: "invalid_client",
+    number: 50027,
+    description: "JWT token is invalid or malformed.",
+  };
   let claims: JWTPayload;
   try {
     claims = decodeJwt(assertion);
@@ -80,14 +117,28 @@ async function checkAssertion(authority: Authority, application: ApplicationDocu
 }
 
 /** The application signs for itself with the key of a certificate that it registered. */
-async function checkCertificateAssertion(authority: Authority, application: ApplicationDocument, assertion: string, endpoint: string): Promise<TokenError | undefined> {
-  const { alg = "", x5t, "x5t#S256": x5t256 } = decodeProtectedHeader(assertion) as { alg?: string; x5t?: string; "x5t#S256"?: string };
+async function checkCertificateAssertion(
+  authority: Authority,
+  application: ApplicationDocument,
+  assertion: string,
+  endpoint: string,
+): Promise<TokenError | undefined> {
+  const {
+    alg = "",
+    x5t,
+    "x5t#S256": x5t256,
+  } = decodeProtectedHeader(assertion) as { alg?: string; x5t?: string; "x5t#S256"?: string };
   const certificate = (application.certificates ?? []).find((pem) => {
     const { fingerprint, fingerprint256 } = new X509Certificate(pem);
     return thumbprint(fingerprint) === x5t || thumbprint(fingerprint256) === x5t256;
   });
   if (certificate === undefined) {
-    return { error: "invalid_client", number: 700027, description: "The certificate with identifier used to sign the client assertion is not registered on application." };
+    return {
+      error: "invalid_client",
+      number: 700027,
+      description:
+        "The certificate with identifier used to sign the client assertion is not registered on application.",
+    };
   }
   try {
     await jwtVerify(assertion, await importX509(certificate, alg), {
@@ -104,11 +155,18 @@ async function checkCertificateAssertion(authority: Authority, application: Appl
 }
 
 /** Somebody else's token stands for the application: GitHub's, a cluster's. Where the tenant file has the issuer's keys, its signature counts. */
-async function checkFederatedAssertion(authority: Authority, application: ApplicationDocument, assertion: string, claims: JWTPayload): Promise<TokenError | undefined> {
+async function checkFederatedAssertion(
+  authority: Authority,
+  application: ApplicationDocument,
+  assertion: string,
+  claims: JWTPayload,
+): Promise<TokenError | undefined> {
   const audiences = typeof claims.aud === "string" ? [claims.aud] : (claims.aud ?? []);
   const trusted = (application.federated ?? []).find(
     (credential) =>
-      credential.issuer === claims.iss && credential.subject === claims.sub && audiences.includes(credential.audience ?? "api://AzureADTokenExchange"),
+      credential.issuer === claims.iss &&
+      credential.subject === claims.sub &&
+      audiences.includes(credential.audience ?? "api://AzureADTokenExchange"),
   );
   if (trusted === undefined) {
     return {
@@ -119,14 +177,21 @@ async function checkFederatedAssertion(authority: Authority, application: Applic
   }
   if (trusted.keys === undefined) return isExpired(authority, claims) ? expired : undefined;
   try {
-    await jwtVerify(assertion, createLocalJWKSet({ keys: trusted.keys }), { currentDate: new Date(authority.clock()), clockTolerance });
+    await jwtVerify(assertion, createLocalJWKSet({ keys: trusted.keys }), {
+      currentDate: new Date(authority.clock()),
+      clockTolerance,
+    });
     return undefined;
   } catch {
     return expired;
   }
 }
 
-const expired: TokenError = { error: "invalid_client", number: 700024, description: "Client assertion is not within its valid time range, or its signature is invalid." };
+const expired: TokenError = {
+  error: "invalid_client",
+  number: 700024,
+  description: "Client assertion is not within its valid time range, or its signature is invalid.",
+};
 
 function isExpired(authority: Authority, claims: JWTPayload): boolean {
   return claims.exp !== undefined && claims.exp * 1000 < authority.clock();

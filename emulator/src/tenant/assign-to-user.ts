@@ -15,7 +15,11 @@ export interface AssignmentRequest {
  * Judges one assignLicense for a user as a whole: base and add-on in one call satisfy the dependency, a swap
  * is one change, and the first problem refuses everything.
  */
-export function judgeUserAssignment(context: LicensingContext, user: User, request: AssignmentRequest): Outcome<readonly PrimitiveChange[]> {
+export function judgeUserAssignment(
+  context: LicensingContext,
+  user: User,
+  request: AssignmentRequest,
+): Outcome<readonly PrimitiveChange[]> {
   const agreed = settleRequest(context, request);
   if (agreed.kind === "refused") return agreed;
   const { add, remove } = agreed.value;
@@ -53,7 +57,10 @@ export function settleRequest(context: LicensingContext, request: AssignmentRequ
     case "refuse":
       return refused({ kind: "sameSkuAddedAndRemoved", skuId: both.skuId });
     case "addWins":
-      return done({ ...request, remove: request.remove.filter((skuId) => !request.add.some((license) => license.skuId === skuId)) });
+      return done({
+        ...request,
+        remove: request.remove.filter((skuId) => !request.add.some((license) => license.skuId === skuId)),
+      });
     case "removeWins":
       return done({ ...request, add: request.add.filter((license) => !request.remove.includes(license.skuId)) });
   }
@@ -67,7 +74,9 @@ function findSkuProblem(context: LicensingContext, request: AssignmentRequest): 
     if (subscription.selfService) return { kind: "selfService", skuId };
   }
   for (const { skuId, disabledPlans } of request.add) {
-    const planId = disabledPlans.find((id) => !context.state.subscriptions.get(skuId)?.servicePlans.some((plan) => plan.servicePlanId === id));
+    const planId = disabledPlans.find(
+      (id) => !context.state.subscriptions.get(skuId)?.servicePlans.some((plan) => plan.servicePlanId === id),
+    );
     if (planId !== undefined) return { kind: "unknownPlan", skuId, planId };
   }
   return undefined;

@@ -19,7 +19,11 @@ export function recall(state: TenantState, changes: readonly PrimitiveChange[]):
     const groupId = change.kind === "groupCreated" ? change.group.id : "groupId" in change ? change.groupId : undefined;
     if (groupId !== undefined) groups.set(groupId, state.groups.get(groupId));
     for (const [group, member] of concernedMemberships(change)) {
-      memberships.set(`${group} ${member}`, { groupId: group, memberId: member, was: state.members.get(group)?.has(member) === true });
+      memberships.set(`${group} ${member}`, {
+        groupId: group,
+        memberId: member,
+        was: state.members.get(group)?.has(member) === true,
+      });
     }
   }
   return { users, groups, memberships: [...memberships.values()] };

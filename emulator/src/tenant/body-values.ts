@@ -6,7 +6,9 @@ export type Body = Readonly<Record<string, unknown>>;
 /** A body with the properties' own names: Graph takes them in any case, the CLI for Microsoft 365 sends `mailNickName`. */
 export function withKnownNames(body: Body, properties: ReadonlyMap<string, Property>): Body {
   const names = new Map([...properties.keys()].map((name) => [name.toLowerCase(), name]));
-  return Object.fromEntries(Object.entries(body).map(([name, value]) => [names.get(name.toLowerCase()) ?? name, value]));
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [names.get(name.toLowerCase()) ?? name, value]),
+  );
 }
 
 /** What is wrong with the properties of a body that creates or changes a directory object, by the types of its properties. */
@@ -41,5 +43,7 @@ function hasType(value: unknown, type: Property["type"]): boolean {
 /** The properties of a body that are kept as they are, without those that have a place of their own or are secret. */
 export function storedProperties(body: Body, apart: readonly string[]): Body {
   const secret = ["passwordProfile"];
-  return Object.fromEntries(Object.entries(body).filter(([name]) => !name.startsWith("@") && !apart.includes(name) && !secret.includes(name)));
+  return Object.fromEntries(
+    Object.entries(body).filter(([name]) => !name.startsWith("@") && !apart.includes(name) && !secret.includes(name)),
+  );
 }

@@ -14,7 +14,8 @@ const apart = ["userPrincipalName", "usageLocation", "accountEnabled"];
 
 export function createUser(tenant: Tenant, id: string, given: Body, cause: Cause): Outcome<User> {
   const body = withKnownNames(given, userProperties);
-  const problem = findBodyProblem(body, userProperties) ?? findMissing(body) ?? findValueProblem(tenant, body, undefined);
+  const problem =
+    findBodyProblem(body, userProperties) ?? findMissing(body) ?? findValueProblem(tenant, body, undefined);
   if (problem !== undefined) return refused(problem);
   const user: User = {
     id,
@@ -41,7 +42,9 @@ export function patchUser(tenant: Tenant, user: User, given: Body, cause: Cause)
   if (problem !== undefined) return refused(problem);
   const set: UserPatch = {
     ...(typeof body["userPrincipalName"] === "string" ? { userPrincipalName: body["userPrincipalName"] } : {}),
-    ...(body["usageLocation"] === undefined ? {} : { usageLocation: typeof body["usageLocation"] === "string" ? body["usageLocation"] : null }),
+    ...(body["usageLocation"] === undefined
+      ? {}
+      : { usageLocation: typeof body["usageLocation"] === "string" ? body["usageLocation"] : null }),
     ...(typeof body["accountEnabled"] === "boolean" ? { accountEnabled: body["accountEnabled"] } : {}),
     properties: { ...user.properties, ...storedProperties(body, apart) },
   };
@@ -58,19 +61,26 @@ function findMissing(body: Body): Refusal | undefined {
 function findValueProblem(tenant: Tenant, body: Body, user: User | undefined): Refusal | undefined {
   const name = body["userPrincipalName"];
   if (name !== undefined) {
-    if (typeof name !== "string" || !/^[^\s@]+@[^\s@]+$/.test(name)) return { kind: "invalidValue", property: "userPrincipalName" };
+    if (typeof name !== "string" || !/^[^\s@]+@[^\s@]+$/.test(name))
+      return { kind: "invalidValue", property: "userPrincipalName" };
     const domain = name.slice(name.indexOf("@") + 1).toLowerCase();
-    if (!tenant.state.organization.verifiedDomains.some((verified) => verified.toLowerCase() === domain)) return { kind: "unverifiedDomain" };
+    if (!tenant.state.organization.verifiedDomains.some((verified) => verified.toLowerCase() === domain))
+      return { kind: "unverifiedDomain" };
     const ownerId = tenant.state.userIdsByName.get(name.toLowerCase());
     if (ownerId !== undefined && ownerId !== user?.id) return { kind: "duplicateName", property: "userPrincipalName" };
   }
   const location = body["usageLocation"];
-  if (location !== undefined && location !== null && !(typeof location === "string" && isUsageLocation(location))) return { kind: "invalidValue", property: "usageLocation" };
-  if (location === null && user?.usageLocation !== undefined && user.usageLocation !== null) return { kind: "invalidValue", property: "usageLocation" };
+  if (location !== undefined && location !== null && !(typeof location === "string" && isUsageLocation(location)))
+    return { kind: "invalidValue", property: "usageLocation" };
+  if (location === null && user?.usageLocation !== undefined && user.usageLocation !== null)
+    return { kind: "invalidValue", property: "usageLocation" };
   if (body["accountEnabled"] === null) return { kind: "invalidValue", property: "accountEnabled" };
-  if (body["displayName"] === null || body["displayName"] === "") return { kind: "invalidValue", property: "displayName" };
+  if (body["displayName"] === null || body["displayName"] === "")
+    return { kind: "invalidValue", property: "displayName" };
   if (user?.onPremisesSyncEnabled === true) {
-    const mastered = Object.keys(body).find((key) => !key.startsWith("@") && (key !== "usageLocation" || tenant.settings().syncedUsageLocation === "refused"));
+    const mastered = Object.keys(body).find(
+      (key) => !key.startsWith("@") && (key !== "usageLocation" || tenant.settings().syncedUsageLocation === "refused"),
+    );
     if (mastered !== undefined) return { kind: "onPremisesMastered" };
   }
   return undefined;
@@ -92,7 +102,8 @@ export function restoreUser(tenant: Tenant, userId: string, cause: Cause): Outco
   }
   const direct = deleted.user.states.filter((held) => held.assignedByGroup === null && isHeld(held));
   const context = tenant.context();
-  const states = tenant.settings().restoredLicenses === "returned" ? direct.filter((held) => hasSeat(context, held.skuId)) : [];
+  const states =
+    tenant.settings().restoredLicenses === "returned" ? direct.filter((held) => hasSeat(context, held.skuId)) : [];
   const groupIds = deleted.groupIds.filter((groupId) => tenant.state.groups.has(groupId));
   tenant.commit(cause, [{ kind: "userRestored", userId, states, groupIds }]);
   for (const groupId of groupIds) {

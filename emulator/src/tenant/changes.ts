@@ -17,11 +17,21 @@ export type PrimitiveChange =
   | { readonly kind: "userCreated"; readonly user: User }
   | { readonly kind: "userPatched"; readonly userId: string; readonly set: UserPatch }
   | { readonly kind: "userDeleted"; readonly userId: string; readonly groupIds: readonly string[] }
-  | { readonly kind: "userRestored"; readonly userId: string; readonly states: readonly LicenseState[]; readonly groupIds: readonly string[] }
+  | {
+      readonly kind: "userRestored";
+      readonly userId: string;
+      readonly states: readonly LicenseState[];
+      readonly groupIds: readonly string[];
+    }
   | { readonly kind: "userPurged"; readonly userId: string }
   | { readonly kind: "groupCreated"; readonly group: Group }
   | { readonly kind: "groupPatched"; readonly groupId: string; readonly set: GroupPatch }
-  | { readonly kind: "groupDeleted"; readonly groupId: string; readonly memberIds: readonly string[]; readonly kept: boolean }
+  | {
+      readonly kind: "groupDeleted";
+      readonly groupId: string;
+      readonly memberIds: readonly string[];
+      readonly kept: boolean;
+    }
   | { readonly kind: "groupRestored"; readonly groupId: string; readonly memberIds: readonly string[] }
   | { readonly kind: "groupPurged"; readonly groupId: string }
   | { readonly kind: "memberAdded"; readonly groupId: string; readonly memberId: string }
@@ -29,7 +39,12 @@ export type PrimitiveChange =
   | { readonly kind: "groupLicensesSet"; readonly groupId: string; readonly licenses: readonly GroupLicense[] }
   | { readonly kind: "groupProcessing"; readonly groupId: string; readonly state: ProcessingState }
   | { readonly kind: "stateSet"; readonly userId: string; readonly state: LicenseState }
-  | { readonly kind: "stateRemoved"; readonly userId: string; readonly skuId: string; readonly assignedByGroup: string | null }
+  | {
+      readonly kind: "stateRemoved";
+      readonly userId: string;
+      readonly skuId: string;
+      readonly assignedByGroup: string | null;
+    }
   | { readonly kind: "subscriptionSet"; readonly subscription: Subscription }
   | { readonly kind: "seatsSet"; readonly skuId: string; readonly units: SeatUnits };
 

@@ -17,13 +17,17 @@ export function combinedDisabledPlans(states: readonly LicenseState[], skuId: st
   let combined: readonly string[] | undefined;
   for (const state of states) {
     if (state.skuId !== skuId || !isHeld(state)) continue;
-    combined = combined === undefined ? state.disabledPlans : combined.filter((plan) => state.disabledPlans.includes(plan));
+    combined =
+      combined === undefined ? state.disabledPlans : combined.filter((plan) => state.disabledPlans.includes(plan));
   }
   return combined ?? [];
 }
 
 /** Service plans that are on for a person with these states. */
-export function enabledPlanIds(states: readonly LicenseState[], subscriptions: ReadonlyMap<string, Subscription>): ReadonlySet<string> {
+export function enabledPlanIds(
+  states: readonly LicenseState[],
+  subscriptions: ReadonlyMap<string, Subscription>,
+): ReadonlySet<string> {
   const plans = new Set<string>();
   for (const state of states) {
     if (!isHeld(state)) continue;

@@ -17,7 +17,11 @@ export interface LicensingContext {
 /** Whether a seat is there for somebody who does not hold the SKU yet. */
 export function hasSeat(context: LicensingContext, skuId: string): boolean {
   const subscription = context.state.subscriptions.get(skuId);
-  return subscription !== undefined && isAssignable(subscription) && availableSeats(context.state, subscription, context.settings.warningUnitsAssignable) > 0;
+  return (
+    subscription !== undefined &&
+    isAssignable(subscription) &&
+    availableSeats(context.state, subscription, context.settings.warningUnitsAssignable) > 0
+  );
 }
 
 /**
@@ -27,14 +31,17 @@ export function hasSeat(context: LicensingContext, skuId: string): boolean {
 export function hasAddressConflict(context: LicensingContext, user: User, skuId: string): boolean {
   if (user.proxyAddresses.length === 0 || !givesMailbox(context, skuId)) return false;
   return user.proxyAddresses.some((address) => {
-    for (const ownerId of context.state.proxyOwners.get(address.toLowerCase()) ?? []) if (ownerId !== user.id) return true;
+    for (const ownerId of context.state.proxyOwners.get(address.toLowerCase()) ?? [])
+      if (ownerId !== user.id) return true;
     return false;
   });
 }
 
 function givesMailbox(context: LicensingContext, skuId: string): boolean {
   const plans = context.state.subscriptions.get(skuId)?.servicePlans ?? [];
-  return plans.some((plan) => plan.servicePlanName.startsWith("EXCHANGE_S_") && plan.servicePlanName !== "EXCHANGE_S_FOUNDATION");
+  return plans.some(
+    (plan) => plan.servicePlanName.startsWith("EXCHANGE_S_") && plan.servicePlanName !== "EXCHANGE_S_FOUNDATION",
+  );
 }
 
 export function plansOf(context: LicensingContext, states: readonly LicenseState[]): ReadonlySet<string> {
@@ -46,7 +53,11 @@ export function skuContains(context: LicensingContext, skuId: string, planId: st
 }
 
 /** The changes that turn one list of states into another. */
-export function diffStates(userId: string, before: readonly LicenseState[], after: readonly LicenseState[]): readonly PrimitiveChange[] {
+export function diffStates(
+  userId: string,
+  before: readonly LicenseState[],
+  after: readonly LicenseState[],
+): readonly PrimitiveChange[] {
   const changes: PrimitiveChange[] = [];
   for (const held of before) {
     if (!after.some((other) => isSameSource(held, other))) {

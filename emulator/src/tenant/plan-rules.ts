@@ -29,7 +29,8 @@ export function findViolations(plans: ReadonlySet<string>, book: RuleBook): read
   const violations: RuleViolation[] = [];
   for (const plan of plans) {
     for (const rule of book.dependencies.get(plan) ?? []) {
-      if (!rule.anyOf.some((needed) => plans.has(needed))) violations.push({ kind: "dependency", plan, needs: rule.anyOf });
+      if (!rule.anyOf.some((needed) => plans.has(needed)))
+        violations.push({ kind: "dependency", plan, needs: rule.anyOf });
     }
     for (const rule of book.exclusions.get(plan) ?? []) {
       if (plans.has(rule.plans[1])) violations.push({ kind: "exclusion", plans: rule.plans });
@@ -42,7 +43,11 @@ export function findViolations(plans: ReadonlySet<string>, book: RuleBook): read
  * The violations that a change would bring about. What was broken before stays whatever it is: a person with
  * an old, stuck violation can still be given something unrelated.
  */
-export function findNewViolations(before: ReadonlySet<string>, after: ReadonlySet<string>, book: RuleBook): readonly RuleViolation[] {
+export function findNewViolations(
+  before: ReadonlySet<string>,
+  after: ReadonlySet<string>,
+  book: RuleBook,
+): readonly RuleViolation[] {
   const found = findViolations(after, book);
   if (found.length === 0) return found;
   const known = new Set(findViolations(before, book).map((violation) => JSON.stringify(violation)));

@@ -30,7 +30,9 @@ export type Refusal =
   | { readonly kind: "dynamicMembership" };
 
 /** An outcome of trying to change the tenant. */
-export type Outcome<Value> = { readonly kind: "done"; readonly value: Value } | { readonly kind: "refused"; readonly refusal: Refusal };
+export type Outcome<Value> =
+  | { readonly kind: "done"; readonly value: Value }
+  | { readonly kind: "refused"; readonly refusal: Refusal };
 
 export function done<Value>(value: Value): Outcome<Value> {
   return { kind: "done", value };

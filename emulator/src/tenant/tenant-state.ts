@@ -55,7 +55,11 @@ export function emptyState(organization: Organization): TenantState {
 }
 
 /** Assignable seats that nobody has; negative where units were taken away under people who hold the SKU. */
-export function availableSeats(state: TenantState, subscription: Subscription, warningUnitsAssignable: boolean): number {
+export function availableSeats(
+  state: TenantState,
+  subscription: Subscription,
+  warningUnitsAssignable: boolean,
+): number {
   const pool = subscription.units.enabled + (warningUnitsAssignable ? subscription.units.warning : 0);
   return pool - (state.consumed.get(subscription.skuId) ?? 0);
 }
@@ -79,7 +83,9 @@ export function applyChange(state: TenantState, change: PrimitiveChange, time: n
     case "stateRemoved":
       editUser(state, change.userId, (user) => ({
         ...user,
-        states: user.states.filter((held) => held.skuId !== change.skuId || held.assignedByGroup !== change.assignedByGroup),
+        states: user.states.filter(
+          (held) => held.skuId !== change.skuId || held.assignedByGroup !== change.assignedByGroup,
+        ),
       }));
       return;
     case "userDeleted": {
@@ -119,7 +125,8 @@ export function applyChange(state: TenantState, change: PrimitiveChange, time: n
       if (group === undefined) return;
       state.groups.delete(change.groupId);
       for (const memberId of change.memberIds) unlink(state, change.groupId, memberId);
-      if (change.kept) state.deletedGroups.set(group.id, { group: { ...group, deletedAt: time }, memberIds: change.memberIds });
+      if (change.kept)
+        state.deletedGroups.set(group.id, { group: { ...group, deletedAt: time }, memberIds: change.memberIds });
       return;
     }
     case "groupRestored": {
@@ -168,20 +175,24 @@ function withState(states: readonly LicenseState[], set: LicenseState): readonly
 /** The one place where a person changes, so that seats, names and addresses can never disagree with the people. */
 function replaceUser(state: TenantState, before: User | undefined, after: User | undefined): void {
   if (before !== undefined) {
-    if (before.userPrincipalName !== after?.userPrincipalName) state.userIdsByName.delete(before.userPrincipalName.toLowerCase());
+    if (before.userPrincipalName !== after?.userPrincipalName)
+      state.userIdsByName.delete(before.userPrincipalName.toLowerCase());
     if (after === undefined) state.users.delete(before.id);
   }
   if (after !== undefined) {
     state.users.set(after.id, after);
-    if (before?.userPrincipalName !== after.userPrincipalName) state.userIdsByName.set(after.userPrincipalName.toLowerCase(), after.id);
+    if (before?.userPrincipalName !== after.userPrincipalName)
+      state.userIdsByName.set(after.userPrincipalName.toLowerCase(), after.id);
   }
   if (before?.states !== after?.states) recount(state, before, after);
   if (before?.proxyAddresses !== after?.proxyAddresses) reindexAddresses(state, before, after);
 }
 
 function recount(state: TenantState, before: User | undefined, after: User | undefined): void {
-  for (const skuId of effectiveSkuIds(before?.states ?? [])) state.consumed.set(skuId, (state.consumed.get(skuId) ?? 0) - 1);
-  for (const skuId of effectiveSkuIds(after?.states ?? [])) state.consumed.set(skuId, (state.consumed.get(skuId) ?? 0) + 1);
+  for (const skuId of effectiveSkuIds(before?.states ?? []))
+    state.consumed.set(skuId, (state.consumed.get(skuId) ?? 0) - 1);
+  for (const skuId of effectiveSkuIds(after?.states ?? []))
+    state.consumed.set(skuId, (state.consumed.get(skuId) ?? 0) + 1);
   for (const held of before?.states ?? []) {
     if (held.assignedByGroup !== null) state.inheritors.get(held.assignedByGroup)?.delete(before?.id ?? "");
   }
@@ -191,7 +202,8 @@ function recount(state: TenantState, before: User | undefined, after: User | und
 }
 
 function reindexAddresses(state: TenantState, before: User | undefined, after: User | undefined): void {
-  for (const address of before?.proxyAddresses ?? []) state.proxyOwners.get(address.toLowerCase())?.delete(before?.id ?? "");
+  for (const address of before?.proxyAddresses ?? [])
+    state.proxyOwners.get(address.toLowerCase())?.delete(before?.id ?? "");
   for (const address of after?.proxyAddresses ?? []) addTo(state.proxyOwners, address.toLowerCase(), after?.id ?? "");
 }
 

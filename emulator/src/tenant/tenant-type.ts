@@ -9,10 +9,10 @@ import type { Clock } from "./clock";
 
 /** Who changes the tenant, and with which request. */
 
-  export interface Cause {
-    readonly actor: Actor;
-    readonly requestId: string | null;
-  }
+export interface Cause {
+  readonly actor: Actor;
+  readonly requestId: string | null;
+}
 export type CommitListener = (before: Before, time: number) => void;
 /**
  * An emulated tenant: its state, its log, and the work that has yet to fall due. It knows no network and no timers;

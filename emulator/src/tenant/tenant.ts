@@ -73,7 +73,12 @@ export function createTenant(options: TenantOptions): Tenant {
   return tenant;
 }
 
-function describeEffect(state: TenantState, userId: string, before: User | undefined, after: User | undefined): Change | undefined {
+function describeEffect(
+  state: TenantState,
+  userId: string,
+  before: User | undefined,
+  after: User | undefined,
+): Change | undefined {
   if (before?.states === after?.states) return undefined;
   const had = effectiveSkuIds(before?.states ?? []);
   const has = effectiveSkuIds(after?.states ?? []);

@@ -36,7 +36,12 @@ export async function contosoWithApplications() {
         secrets: [writer.secret],
         certificates: [certificate.cert],
         federated: [{ issuer, subject, keys: [{ ...(await exportJWK(publicKey)), alg: "RS256" }] }],
-        permissions: ["LicenseAssignment.ReadWrite.All", "User.ReadWrite.All", "Group.ReadWrite.All", "Organization.Read.All"],
+        permissions: [
+          "LicenseAssignment.ReadWrite.All",
+          "User.ReadWrite.All",
+          "Group.ReadWrite.All",
+          "Organization.Read.All",
+        ],
       },
       {
         appId: reader.appId,

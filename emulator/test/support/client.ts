@@ -19,8 +19,14 @@ export function graphClient(emulator: Emulator, token = "test"): Client {
   return Client.initWithMiddleware({ baseUrl: `${emulator.url}/`, defaultVersion: "v1.0", middleware });
 }
 
-export async function startContoso(options: Partial<EmulatorOptions> = {}): Promise<{ emulator: Emulator; client: Client }> {
-  const emulator = await startEmulator({ tenant: contoso(), ...options, settings: { groupProcessingDelayMs: 0, ...options.settings } });
+export async function startContoso(
+  options: Partial<EmulatorOptions> = {},
+): Promise<{ emulator: Emulator; client: Client }> {
+  const emulator = await startEmulator({
+    tenant: contoso(),
+    ...options,
+    settings: { groupProcessingDelayMs: 0, ...options.settings },
+  });
   return { emulator, client: graphClient(emulator) };
 }
 
@@ -42,12 +48,22 @@ export async function refusalOf(request: Promise<unknown>): Promise<Refused> {
 }
 
 /** A plain request, for what a well-behaved client does not send. */
-export async function send(emulator: Emulator, method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}) {
+export async function send(
+  emulator: Emulator,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+) {
   const response = await fetch(`${emulator.url}${path}`, {
     method,
-    headers: { authorization: "Bearer test", ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+    headers: {
+      authorization: "Bearer test",
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...headers,
+    },
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, text, json: (text === "" ? undefined : JSON.parse(text)) };
+  return { status: response.status, headers: response.headers, text, json: text === "" ? undefined : JSON.parse(text) };
 }

@@ -41,7 +41,12 @@ export function contoso(): TenantDocument {
       { sku: "MCOPSTNC", enabled: 100, appliesTo: "Company" },
     ],
     users: [
-      { userPrincipalName: "adele@contoso.com", displayName: "Adele Vance", usageLocation: "US", licenses: ["ENTERPRISEPACK"] },
+      {
+        userPrincipalName: "adele@contoso.com",
+        displayName: "Adele Vance",
+        usageLocation: "US",
+        licenses: ["ENTERPRISEPACK"],
+      },
       { userPrincipalName: "diego@contoso.com", displayName: "Diego Siciliani", usageLocation: "GB" },
       { userPrincipalName: "nowhere@contoso.com", displayName: "No Where" },
       { userPrincipalName: "grady@contoso.com", displayName: "Grady Archie", usageLocation: "US" },
@@ -51,7 +56,13 @@ export function contoso(): TenantDocument {
     groups: [
       { displayName: "Sales Team", mailNickname: "sales", members: ["grady@contoso.com"], licenses: ["STANDARDPACK"] },
       { displayName: "Empty", mailNickname: "empty" },
-      { displayName: "Newsletter", mailNickname: "news", securityEnabled: false, mailEnabled: true, groupTypes: ["Unified"] },
+      {
+        displayName: "Newsletter",
+        mailNickname: "news",
+        securityEnabled: false,
+        mailEnabled: true,
+        groupTypes: ["Unified"],
+      },
     ],
   };
 }

@@ -34,28 +34,64 @@ export const voiceTeamsContents: readonly ContentRow[] = [
   { sku: "MCOSTANDARD", plus: "MCOSTANDARD" },
   { sku: "MCOIMP", plus: "MCOIMP" },
   { sku: "ADV_COMMS", plus: "TEAMS_ADVCOMMS" },
-  { sku: "Microsoft_Teams_Premium", plus: `
+  {
+    sku: "Microsoft_Teams_Premium",
+    plus: `
       MCO_VIRTUAL_APPT, MICROSOFT_ECDN, TEAMSPRO_CUST, TEAMSPRO_MGMT, TEAMSPRO_PROTECTION, TEAMSPRO_VIRTUALAPPT,
-      TEAMSPRO_WEBINAR` },
+      TEAMSPRO_WEBINAR`,
+  },
   { sku: "Teams_Premium_(for_Departments)", like: "Microsoft_Teams_Premium", plus: "MESH_IMMERSIVE" },
-  { sku: "Microsoft_Teams_Enterprise_New", plus: `
+  {
+    sku: "Microsoft_Teams_Enterprise_New",
+    plus: `
       EXCHANGE_S_DESKLESS, FORMS_PLAN_E1, INTUNE_O365, MCOIMP, MESH_AVATARS_ADDITIONAL_FOR_TEAMS, MESH_AVATARS_FOR_TEAMS,
-      MESH_IMMERSIVE_FOR_TEAMS, MICROSOFTBOOKINGS, MICROSOFT_SEARCH, ONEDRIVE_BASIC_P2, PLACES_CORE, SHAREPOINTWAC, TEAMS1` },
+      MESH_IMMERSIVE_FOR_TEAMS, MICROSOFTBOOKINGS, MICROSOFT_SEARCH, ONEDRIVE_BASIC_P2, PLACES_CORE, SHAREPOINTWAC, TEAMS1`,
+  },
   { sku: "Microsoft_Teams_EEA_New", like: "Microsoft_Teams_Enterprise_New", minus: "PLACES_CORE" },
   { sku: "Teams_Ess", plus: "TeamsEss" },
-  { sku: "TEAMS_ESSENTIALS_AAD", like: "Microsoft_Teams_Enterprise_New", minus: "MESH_AVATARS_ADDITIONAL_FOR_TEAMS, MESH_AVATARS_FOR_TEAMS, MESH_IMMERSIVE_FOR_TEAMS, MICROSOFTBOOKINGS, PLACES_CORE" },
-  { sku: "TEAMS_EXPLORATORY", like: "STANDARDWOFFPACK", plus: `
+  {
+    sku: "TEAMS_ESSENTIALS_AAD",
+    like: "Microsoft_Teams_Enterprise_New",
+    minus:
+      "MESH_AVATARS_ADDITIONAL_FOR_TEAMS, MESH_AVATARS_FOR_TEAMS, MESH_IMMERSIVE_FOR_TEAMS, MICROSOFTBOOKINGS, PLACES_CORE",
+  },
+  {
+    sku: "TEAMS_EXPLORATORY",
+    like: "STANDARDWOFFPACK",
+    plus: `
       CDS_O365_P1, INTUNE_O365, MCO_TEAMS_IW, MICROSOFT_SEARCH, MYANALYTICS_P2, OFFICEMOBILE_SUBSCRIPTION,
-      POWER_VIRTUAL_AGENTS_O365_P1, WHITEBOARD_PLAN1`, minus: "MCOSTANDARD" },
-  { sku: "TEAMS_COMMERCIAL_TRIAL", like: "TEAMS_EXPLORATORY", plus: "EXCHANGE_S_FOUNDATION, SHAREPOINTDESKLESS", minus: `
+      POWER_VIRTUAL_AGENTS_O365_P1, WHITEBOARD_PLAN1`,
+    minus: "MCOSTANDARD",
+  },
+  {
+    sku: "TEAMS_COMMERCIAL_TRIAL",
+    like: "TEAMS_EXPLORATORY",
+    plus: "EXCHANGE_S_FOUNDATION, SHAREPOINTDESKLESS",
+    minus: `
       BPOS_S_TODO_1, Deskless, EXCHANGE_S_STANDARD, INTUNE_O365, MICROSOFT_SEARCH, MYANALYTICS_P2, OFFICEMOBILE_SUBSCRIPTION,
-      SHAREPOINTSTANDARD` },
-  { sku: "TEAMS_FREE", plus: "EXCHANGE_S_FOUNDATION, MCOFREE, SHAREPOINTDESKLESS, TEAMS_FREE, TEAMS_FREE_SERVICE, WHITEBOARD_FIRSTLINE1" },
-  { sku: "MEETING_ROOM", like: "MCOCAP", plus: "MCOMEETADV, Teams_Room_Standard, WHITEBOARD_PLAN3", minus: "EXCHANGE_S_ENTERPRISE" },
+      SHAREPOINTSTANDARD`,
+  },
+  {
+    sku: "TEAMS_FREE",
+    plus: "EXCHANGE_S_FOUNDATION, MCOFREE, SHAREPOINTDESKLESS, TEAMS_FREE, TEAMS_FREE_SERVICE, WHITEBOARD_FIRSTLINE1",
+  },
+  {
+    sku: "MEETING_ROOM",
+    like: "MCOCAP",
+    plus: "MCOMEETADV, Teams_Room_Standard, WHITEBOARD_PLAN3",
+    minus: "EXCHANGE_S_ENTERPRISE",
+  },
   { sku: "MEETING_ROOM_NOAUDIOCONF", plus: "INTUNE_A, MCOEV, MCOSTANDARD, TEAMS1, WHITEBOARD_PLAN3" },
-  { sku: "Microsoft_Teams_Rooms_Basic", plus: "MCOMEETADV, TEAMS1, Teams_Rooms_Basic, Teams_Room_Basic, Teams_Room_Pro, WHITEBOARD_PLAN3" },
+  {
+    sku: "Microsoft_Teams_Rooms_Basic",
+    plus: "MCOMEETADV, TEAMS1, Teams_Rooms_Basic, Teams_Room_Basic, Teams_Room_Pro, WHITEBOARD_PLAN3",
+  },
   { sku: "Microsoft_Teams_Rooms_Basic_without_Audio_Conferencing", plus: "TEAMS1, WHITEBOARD_PLAN3" },
   { sku: "Microsoft_Teams_Rooms_Pro", like: "MEETING_ROOM", minus: "Teams_Room_Standard" },
-  { sku: "Microsoft_Teams_Rooms_Pro_without_Audio_Conferencing", like: "MEETING_ROOM_NOAUDIOCONF", plus: "AAD_PREMIUM" },
+  {
+    sku: "Microsoft_Teams_Rooms_Pro_without_Audio_Conferencing",
+    like: "MEETING_ROOM_NOAUDIOCONF",
+    plus: "AAD_PREMIUM",
+  },
   { sku: "MTR_PREM", like: "MEETING_ROOM_NOAUDIOCONF", plus: "MCOMEETADV, MMR_P1" },
 ];

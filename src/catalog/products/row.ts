@@ -5,4 +5,10 @@ import type { ProductFamily, SkuId } from "../types";
  * Microsoft's table ("Product names and service plan identifiers for licensing"); the others are former names, short
  * names and those of Microsoft's Teams documentation ("Assign Microsoft Teams licenses").
  */
-export type ProductRow = readonly [skuId: SkuId, partNumber: string, family: ProductFamily | "", name: string, ...others: string[]];
+export type ProductRow = readonly [
+  skuId: SkuId,
+  partNumber: string,
+  family: ProductFamily | "",
+  name: string,
+  ...others: string[],
+];

@@ -26,7 +26,11 @@ export function add(program: Command, run: Run): void {
     .requiredOption("--approved <file>", "the <stack>.plan.json that was approved")
     .option("--digest <digest>", "the digest that was approved, as the comment shows it; another one is refused")
     .option("--stack <name>", "the stack; the one that the file names where nothing is said")
-    .addOption(new Option("--only <kind>", "only people whose assignment has ended, whatever else was approved").choices(["expired"]))
+    .addOption(
+      new Option("--only <kind>", "only people whose assignment has ended, whatever else was approved").choices([
+        "expired",
+      ]),
+    )
     .option("--out <folder>", "leave the reports and the undo file there")
     .option("--json", "as JSON")
     .action((options: Options) => run(options, apply));
@@ -55,24 +59,46 @@ async function apply(context: CliContext, options: Options): Promise<ExitCode> {
 
 /** Everything that happens to the principal is that an assignment's end takes something back. */
 function hasEnded(transition: Transition): boolean {
-  return transition.grants.length === 0 && transition.removals.length > 0 && transition.removals.every((removal) => removal.reasons.some((reason) => reason.kind === "expired"));
+  return (
+    transition.grants.length === 0 &&
+    transition.removals.length > 0 &&
+    transition.removals.every((removal) => removal.reasons.some((reason) => reason.kind === "expired"))
+  );
 }
 
 async function carryOut(context: CliContext, options: Options, stack: string, file: string): Promise<ExitCode> {
-  const run = await runEngine(context, ["up", "--stack", stack, "--yes", "--skip-preview", "--non-interactive", "--color", "never"], `applying ${stack}`, { M365_LICENSES_APPROVED_PLAN: file });
+  const run = await runEngine(
+    context,
+    ["up", "--stack", stack, "--yes", "--skip-preview", "--non-interactive", "--color", "never"],
+    `applying ${stack}`,
+    { M365_LICENSES_APPROVED_PLAN: file },
+  );
   if (options.out !== undefined) {
     mkdirSync(resolve(context.workingFolder, options.out), { recursive: true });
-    for (const [suffix, text] of run.files) writeFileSync(join(resolve(context.workingFolder, options.out), `${stack}.${suffix}`), text);
+    for (const [suffix, text] of run.files)
+      writeFileSync(join(resolve(context.workingFolder, options.out), `${stack}.${suffix}`), text);
   }
-  const undo = options.out === undefined ? undefined : [...run.files.keys()].find((suffix) => suffix.startsWith("undo."));
+  const undo =
+    options.out === undefined ? undefined : [...run.files.keys()].find((suffix) => suffix.startsWith("undo."));
   const text = run.files.get("run.txt") ?? run.files.get("plan.txt");
   const complaint = run.exitCode === 0 ? undefined : engineComplaint(run.output, stack);
   if (options.json === true) {
     const report = run.files.get("run.json");
-    printJson(context, { format: "m365-licenses/apply", version: 1, stack, done: run.exitCode === 0, ...(report === undefined ? {} : { run: JSON.parse(report) as unknown }), ...(complaint === undefined ? {} : { failed: complaint }) });
+    printJson(context, {
+      format: "m365-licenses/apply",
+      version: 1,
+      stack,
+      done: run.exitCode === 0,
+      ...(report === undefined ? {} : { run: JSON.parse(report) as unknown }),
+      ...(complaint === undefined ? {} : { failed: complaint }),
+    });
   } else {
     if (text !== undefined) print(context, text.trimEnd());
-    if (undo !== undefined) print(context, `What they held before: m365-licenses restore ${posix.join((options.out ?? "").replace(/\\/g, "/"), `${stack}.${undo}`)}`);
+    if (undo !== undefined)
+      print(
+        context,
+        `What they held before: m365-licenses restore ${posix.join((options.out ?? "").replace(/\\/g, "/"), `${stack}.${undo}`)}`,
+      );
     if (complaint !== undefined) context.err.write(`${stack}: the run failed\n${complaint}\n`);
     else if (text === undefined) print(context, `${stack}: nothing to do`);
   }
@@ -84,14 +110,33 @@ function readApproved(file: string, options: Options): { readonly stack: string;
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    throw new CliFailure("file-missing", `${options.approved} cannot be read: ${error instanceof Error ? error.message : String(error)}.`, "Name the plan that was approved.");
+    throw new CliFailure(
+      "file-missing",
+      `${options.approved} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+      "Name the plan that was approved.",
+    );
   }
   const read = readReport(text, options.approved);
-  if (read.kind === "invalid") throw new CliFailure("approved-invalid", `${read.message}.`, "Name the <stack>.plan.json that a preview left.");
-  if (read.kind !== "plan") throw new CliFailure("approved-refused", `${options.approved} is no plan: the preview failed.`, "Plan again, and have that approved.");
-  if (isRefused(read.report.plan)) throw new CliFailure("approved-refused", `The plan in ${options.approved} was refused, and cannot be applied.`, "Plan again, and have that approved.");
+  if (read.kind === "invalid")
+    throw new CliFailure("approved-invalid", `${read.message}.`, "Name the <stack>.plan.json that a preview left.");
+  if (read.kind !== "plan")
+    throw new CliFailure(
+      "approved-refused",
+      `${options.approved} is no plan: the preview failed.`,
+      "Plan again, and have that approved.",
+    );
+  if (isRefused(read.report.plan))
+    throw new CliFailure(
+      "approved-refused",
+      `The plan in ${options.approved} was refused, and cannot be applied.`,
+      "Plan again, and have that approved.",
+    );
   if (options.digest !== undefined && options.digest !== read.report.plan.digest) {
-    throw new CliFailure("approved-other", `The plan in ${options.approved} has the digest ${read.report.plan.digest}, and ${options.digest} was approved.`, "Take the plan that was approved, or have this one approved.");
+    throw new CliFailure(
+      "approved-other",
+      `The plan in ${options.approved} has the digest ${read.report.plan.digest}, and ${options.digest} was approved.`,
+      "Take the plan that was approved, or have this one approved.",
+    );
   }
   return { stack: read.report.stack, plan: read.report.plan };
 }

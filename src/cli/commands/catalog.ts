@@ -18,9 +18,14 @@ export function add(program: Command, run: Run): void {
     .command("catalog")
     .description("what is known of products: names, part numbers, GUIDs and service plans")
     .argument("[words...]", "a part number, GUID or product name, or words to search for; without any, every product")
-    .option("--table <file>", 'with the products of Microsoft\'s table "Product names and service plan identifiers" (a .csv file)')
+    .option(
+      "--table <file>",
+      'with the products of Microsoft\'s table "Product names and service plan identifiers" (a .csv file)',
+    )
     .option("--json", "as JSON")
-    .action((words: readonly string[], options: Options) => run(options, (context) => Promise.resolve(showCatalog(context, words.join(" "), options))));
+    .action((words: readonly string[], options: Options) =>
+      run(options, (context) => Promise.resolve(showCatalog(context, words.join(" "), options))),
+    );
 }
 
 function showCatalog(context: CliContext, words: string, options: Options): ExitCode {
@@ -28,7 +33,10 @@ function showCatalog(context: CliContext, words: string, options: Options): Exit
   const found = find(catalog, words);
   if (found.length === 0) {
     const resolution = resolveLicenseName(words, undefined, catalog);
-    const nearest = "nearest" in resolution && resolution.nearest.length > 0 ? `Near to it: ${resolution.nearest.join(", ")}.` : "Import Microsoft's table with --table for products that are not built in.";
+    const nearest =
+      "nearest" in resolution && resolution.nearest.length > 0
+        ? `Near to it: ${resolution.nearest.join(", ")}.`
+        : "Import Microsoft's table with --table for products that are not built in.";
     throw new CliFailure("unknown-product", `No product is known by "${words}".`, nearest);
   }
   if (options.json === true) printJson(context, { format: "m365-licenses/catalog", version: 1, products: found });
@@ -41,13 +49,21 @@ function withTable(context: CliContext, file: string): Catalog {
   try {
     text = readFileSync(resolve(context.workingFolder, file), "utf8");
   } catch (error) {
-    throw new CliFailure("file-missing", `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`, "Name the .csv file that was downloaded.");
+    throw new CliFailure(
+      "file-missing",
+      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+      "Name the .csv file that was downloaded.",
+    );
   }
   const { products, problems } = parseProductTable(text);
   if (problems.length > 0) {
     const lines = problems.slice(0, 20).map((problem) => `  ${file}:${problem.line}: ${problem.message}`);
     const more = problems.length > 20 ? `\n  and ${formatNumber(problems.length - 20)} more` : "";
-    throw new CliFailure("table-invalid", `${file} is not the table that is expected:\n${lines.join("\n")}${more}\n`, 'Take "Product names and service plan identifiers for licensing.csv" as Microsoft gives it.');
+    throw new CliFailure(
+      "table-invalid",
+      `${file} is not the table that is expected:\n${lines.join("\n")}${more}\n`,
+      'Take "Product names and service plan identifiers for licensing.csv" as Microsoft gives it.',
+    );
   }
   return createCatalog(products);
 }
@@ -68,8 +84,16 @@ function find(catalog: Catalog, words: string): readonly Product[] {
 }
 
 function productTable(products: readonly Product[]): string {
-  const rows = products.map((product) => [product.partNumber, shorten(product.name, 60), product.skuId, product.plans === undefined ? "" : formatNumber(product.plans.length)]);
-  return tableLines([{ title: "Part number" }, { title: "Product" }, { title: "GUID" }, { title: "plans", align: "right" }], rows).join("\n");
+  const rows = products.map((product) => [
+    product.partNumber,
+    shorten(product.name, 60),
+    product.skuId,
+    product.plans === undefined ? "" : formatNumber(product.plans.length),
+  ]);
+  return tableLines(
+    [{ title: "Part number" }, { title: "Product" }, { title: "GUID" }, { title: "plans", align: "right" }],
+    rows,
+  ).join("\n");
 }
 
 function productDetails(product: Product): string {
@@ -79,6 +103,14 @@ function productDetails(product: Product): string {
     `  part number  ${product.partNumber}`,
     `  GUID         ${product.skuId}`,
     ...(others.length === 0 ? [] : [`  also         ${others.join(", ")}`]),
-    ...(product.plans === undefined ? [] : ["", ...tableLines([{ title: "  Service plan" }, { title: "GUID" }, { title: "" }], product.plans.map((plan) => [`  ${plan.name}`, plan.id, shorten(plan.friendlyName, 60)]))]),
+    ...(product.plans === undefined
+      ? []
+      : [
+          "",
+          ...tableLines(
+            [{ title: "  Service plan" }, { title: "GUID" }, { title: "" }],
+            product.plans.map((plan) => [`  ${plan.name}`, plan.id, shorten(plan.friendlyName, 60)]),
+          ),
+        ]),
   ].join("\n");
 }

@@ -13,7 +13,9 @@ export function add(program: Command, run: Run): void {
     .description("whether tenants still are as declared; exit code 2 where they are not")
     .argument("[stacks...]", "names or files; every stack where nothing is said")
     .option("--json", "as JSON")
-    .action((stacks: readonly string[], options: CommonOptions) => run(options, (context) => drift(context, stacks, options)));
+    .action((stacks: readonly string[], options: CommonOptions) =>
+      run(options, (context) => drift(context, stacks, options)),
+    );
 }
 
 async function drift(context: CliContext, named: readonly string[], options: CommonOptions): Promise<ExitCode> {
@@ -25,7 +27,14 @@ async function drift(context: CliContext, named: readonly string[], options: Com
     previews.push(preview);
   }
   if (options.json === true) {
-    printJson(context, { format: "m365-licenses/drift", version: 1, stacks: previews.map((preview) => ({ ...jsonOf(preview), ...(preview.kind === "planned" ? { causes: causesOf(preview.plan) } : {}) })) });
+    printJson(context, {
+      format: "m365-licenses/drift",
+      version: 1,
+      stacks: previews.map((preview) => ({
+        ...jsonOf(preview),
+        ...(preview.kind === "planned" ? { causes: causesOf(preview.plan) } : {}),
+      })),
+    });
   } else if (previews.length > 1) print(context, `\n${overview(previews)}`);
   if (previews.some((preview) => preview.kind === "failed")) return 1;
   // A refusal without a change is no drift, and somebody has to look at it all the same.
@@ -46,7 +55,9 @@ interface Causes {
 export function causesOf(plan: Plan): Causes {
   const causes = { drift: 0, expired: 0, notApplied: 0 };
   for (const transition of plan.transitions) {
-    const kinds = new Set<Reason["kind"]>([...transition.grants, ...transition.removals].flatMap((part) => part.reasons.map((reason) => reason.kind)));
+    const kinds = new Set<Reason["kind"]>(
+      [...transition.grants, ...transition.removals].flatMap((part) => part.reasons.map((reason) => reason.kind)),
+    );
     if (kinds.has("drift")) causes.drift += 1;
     else if (kinds.has("expired")) causes.expired += 1;
     else causes.notApplied += 1;

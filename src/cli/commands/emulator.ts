@@ -24,23 +24,36 @@ export function add(program: Command, run: Run): void {
     .option("--port <port>", "port of Graph; any free one where nothing is said", readPort)
     .option("--control <port>", "port of the control API; none where nothing is said", readPort)
     .option("--set <name=value>", "a setting of the tenant's behaviour; may be repeated", collect, [])
-    .option("--sign-in", "take only tokens of the emulator's own sign-in, with the permissions of the tenant file's apps")
+    .option(
+      "--sign-in",
+      "take only tokens of the emulator's own sign-in, with the permissions of the tenant file's apps",
+    )
     .option("--tls", "serve over TLS, with a certificate of a fresh authority")
     .option("--authority-file <file>", "with --tls: write the certificate that clients must trust")
-    .option("--proxy-port <port>", "with --tls: port of a proxy for HTTPS_PROXY that brings Microsoft's host names here", readPort)
+    .option(
+      "--proxy-port <port>",
+      "with --tls: port of a proxy for HTTPS_PROXY that brings Microsoft's host names here",
+      readPort,
+    )
     .option("--settings", "list the settings")
     .option("--json", "where it listens, or the settings, as JSON")
     .action((argument: string | undefined, options: Options) =>
       run(options, async (context) => {
         const file = argument ?? options.tenant;
-        const { describeSettings, runEmulatorCommand, settingsAsData } = await import("pulumi-m365-licenses-emulator/command");
+        const { describeSettings, runEmulatorCommand, settingsAsData } =
+          await import("pulumi-m365-licenses-emulator/command");
         if (options.settings === true) {
-          if (options.json === true) printJson(context, { format: "m365-licenses/emulator-settings", version: 1, settings: settingsAsData() });
+          if (options.json === true)
+            printJson(context, { format: "m365-licenses/emulator-settings", version: 1, settings: settingsAsData() });
           else print(context, describeSettings().join("\n"));
           return 0;
         }
         if (file === undefined) {
-          throw new CliFailure("tenant-file-missing", "A tenant file is missing.", "Name one, or list what can be set with --settings.");
+          throw new CliFailure(
+            "tenant-file-missing",
+            "A tenant file is missing.",
+            "Name one, or list what can be set with --settings.",
+          );
         }
         const code = await runEmulatorCommand({
           tenant: resolve(context.workingFolder, file),
@@ -49,12 +62,14 @@ export function add(program: Command, run: Run): void {
           settings: options.set,
           signIn: options.signIn === true ? "required" : "open",
           tls: options.tls,
-          authorityFile: options.authorityFile === undefined ? undefined : resolve(context.workingFolder, options.authorityFile),
+          authorityFile:
+            options.authorityFile === undefined ? undefined : resolve(context.workingFolder, options.authorityFile),
           proxyPort: options.proxyPort,
           json: options.json,
           print: (line) => print(context, line),
           printError: (line) => {
-            if (options.json === true) printJson(context, { format: "m365-licenses/error", version: 1, code: "emulator", message: line });
+            if (options.json === true)
+              printJson(context, { format: "m365-licenses/error", version: 1, code: "emulator", message: line });
             else context.err.write(`${line}\n`);
           },
         });
@@ -65,7 +80,8 @@ export function add(program: Command, run: Run): void {
 
 function readPort(text: string): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError("A port is a number from 0 to 65535.");
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError("A port is a number from 0 to 65535.");
   return port;
 }
 

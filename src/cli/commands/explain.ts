@@ -26,7 +26,9 @@ export function add(program: Command, run: Run): void {
 }
 
 async function explain(context: CliContext, person: string, options: Options): Promise<ExitCode> {
-  const stacks = chooseStackFiles(context, options.stack === undefined ? [] : [stackFile(options.stack)]).map((file) => readStack(context, file));
+  const stacks = chooseStackFiles(context, options.stack === undefined ? [] : [stackFile(options.stack)]).map((file) =>
+    readStack(context, file),
+  );
   const explanations: PersonExplanation[] = [];
   let found = false;
   for (const stack of stacks) {
@@ -35,19 +37,40 @@ async function explain(context: CliContext, person: string, options: Options): P
     found ||= explanation.declared || status !== undefined || explanation.protected || explanation.dormant.length > 0;
     explanations.push(explanation);
   }
-  if (!found) throw new CliFailure("unknown-person", `${person} stands in no stack${options.offline === true ? "" : ", and the tenant does not have this person"}.`, "Write the user principal name as the tenant has it.");
-  const shown = stacks.length === 1 ? explanations : explanations.filter(({ declared, licenses, dormant }) => declared || licenses.length > 0 || dormant.length > 0);
-  if (options.json === true) printJson(context, { format: "m365-licenses/explanation", version: 1, explanations: shown });
+  if (!found)
+    throw new CliFailure(
+      "unknown-person",
+      `${person} stands in no stack${options.offline === true ? "" : ", and the tenant does not have this person"}.`,
+      "Write the user principal name as the tenant has it.",
+    );
+  const shown =
+    stacks.length === 1
+      ? explanations
+      : explanations.filter(({ declared, licenses, dormant }) => declared || licenses.length > 0 || dormant.length > 0);
+  if (options.json === true)
+    printJson(context, { format: "m365-licenses/explanation", version: 1, explanations: shown });
   else print(context, shown.map(explanationText).join("\n\n"));
   return 0;
 }
 
 /** Credentials lead to one tenant: of several stacks, only those of that tenant are compared with it. */
-async function readPerson(context: CliContext, stack: Stack, stacks: number, person: string): Promise<PersonStatus | undefined> {
+async function readPerson(
+  context: CliContext,
+  stack: Stack,
+  stacks: number,
+  person: string,
+): Promise<PersonStatus | undefined> {
   const { tenant, skus } = await openTenant(context).readTenant(nothingAsked);
-  const isThis = [tenant.id, ...tenant.verifiedDomains].some((name) => name.toLowerCase() === stack.tenant.toLowerCase());
+  const isThis = [tenant.id, ...tenant.verifiedDomains].some(
+    (name) => name.toLowerCase() === stack.tenant.toLowerCase(),
+  );
   if (!isThis && stacks > 1) return undefined;
-  if (!isThis) throw new CliFailure("wrong-tenant", `${stack.file} is the stack of ${stack.tenant}, and the credentials lead to ${tenant.displayName} (${tenant.id}).`, "Sign in to the right tenant, or add --offline.");
+  if (!isThis)
+    throw new CliFailure(
+      "wrong-tenant",
+      `${stack.file} is the stack of ${stack.tenant}, and the credentials lead to ${tenant.displayName} (${tenant.id}).`,
+      "Sign in to the right tenant, or add --offline.",
+    );
   const [status] = await readStatus(openReader(context), skus, [person], context.now(), () => undefined);
   return status;
 }
@@ -60,11 +83,14 @@ function explanationText(explanation: PersonExplanation): string {
   for (const license of explanation.licenses) {
     lines.push(`  ${license.name === license.sku ? license.sku : `${license.name} (${license.sku})`}`);
     if (license.declared.length === 0) lines.push("    not declared: this stack never touches it, unless it gave it");
-    for (const { assignment, place, group } of license.declared) lines.push(`    declared by "${assignment}"${group === undefined ? "" : ` for the group ${group}`}${at(place)}`);
+    for (const { assignment, place, group } of license.declared)
+      lines.push(`    declared by "${assignment}"${group === undefined ? "" : ` for the group ${group}`}${at(place)}`);
     lines.push(...heldLines(license));
   }
   for (const { assignment, place, from, until, skus } of explanation.dormant) {
-    lines.push(`  "${assignment}"${at(place)} ${until === undefined ? `begins on ${from ?? ""}` : `ran until ${until}`}: ${skus.join(", ")}`);
+    lines.push(
+      `  "${assignment}"${at(place)} ${until === undefined ? `begins on ${from ?? ""}` : `ran until ${until}`}: ${skus.join(", ")}`,
+    );
   }
   return lines.join("\n");
 }
@@ -74,7 +100,8 @@ function heldLines(license: Explanation): readonly string[] {
   if (license.held.length === 0) return ["    not held yet"];
   return license.held.map(({ group, state, error, since }) => {
     const way = group === undefined ? "directly" : `through the group ${group}`;
-    const trouble = state === "Active" && error === undefined ? "" : `, ${state}${error === undefined ? "" : ` (${error})`}`;
+    const trouble =
+      state === "Active" && error === undefined ? "" : `, ${state}${error === undefined ? "" : ` (${error})`}`;
     return `    held ${way}${trouble}${since === undefined ? "" : `, since ${momentText(since)}`}`;
   });
 }

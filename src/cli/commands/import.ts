@@ -33,39 +33,75 @@ async function importTenant(context: CliContext, options: Options): Promise<Exit
   const progress = startProgress(context);
   const { observed, groups } = await readEverything(context, progress.show).finally(progress.end);
   const stack = options.stack ?? defaultName(observed);
-  if (!/^[a-z0-9][a-z0-9._-]*$/i.test(stack)) throw new CliFailure("stack-name", `"${stack}" is no name for a stack.`, "Use letters, digits, dots and hyphens.");
+  if (!/^[a-z0-9][a-z0-9._-]*$/i.test(stack))
+    throw new CliFailure("stack-name", `"${stack}" is no name for a stack.`, "Use letters, digits, dots and hyphens.");
   const folder = resolve(context.workingFolder, options.out);
   const file = resolve(folder, `${stack}.yaml`);
   if (existsSync(file) && options.force !== true) {
-    throw new CliFailure("stack-exists", `${relative(context.workingFolder, file)} exists already.`, "Give another name with --stack, or write over it with --force.");
+    throw new CliFailure(
+      "stack-exists",
+      `${relative(context.workingFolder, file)} exists already.`,
+      "Give another name with --stack, or write over it with --force.",
+    );
   }
   const now = context.now();
   const composed = composeUnchanging(observed, groups, { stack, today: now.toISOString().slice(0, 10) }, now);
   const written = writeFiles(folder, composed).map((path) => relative(context.workingFolder, path).replace(/\\/g, "/"));
   if (options.json === true) {
     const { people, groups: groupCount, assignments, bundles, left, notes } = composed;
-    printJson(context, { format: "m365-licenses/import", version: 1, stack, files: written, people, groups: groupCount, assignments, bundles, left, notes });
+    printJson(context, {
+      format: "m365-licenses/import",
+      version: 1,
+      stack,
+      files: written,
+      people,
+      groups: groupCount,
+      assignments,
+      bundles,
+      left,
+      notes,
+    });
   } else print(context, importText(written, composed));
   return 0;
 }
 
-async function readEverything(context: CliContext, show: (text: string) => void): Promise<{ readonly observed: Observed; readonly groups: readonly LicensedGroup[] }> {
+async function readEverything(
+  context: CliContext,
+  show: (text: string) => void,
+): Promise<{ readonly observed: Observed; readonly groups: readonly LicensedGroup[] }> {
   show("reading the groups");
   const groups = await readLicensedGroups(openReader(context));
   show("reading the people");
-  const observed = await openTenant(context).readTenant({ ...nothingAsked, groupIds: groups.map((group) => group.id), wholeTenant: true });
+  const observed = await openTenant(context).readTenant({
+    ...nothingAsked,
+    groupIds: groups.map((group) => group.id),
+    wholeTenant: true,
+  });
   show(`${count(observed.users.length, "person", "people")} read`);
   return { observed, groups };
 }
 
 /** Rules that the tenant breaks today would refuse the first run: they are written down as warnings, for somebody to clear up. */
-export function composeUnchanging(observed: Observed, groups: readonly LicensedGroup[], options: ComposeOptions, now: Date): ComposedStack {
+export function composeUnchanging(
+  observed: Observed,
+  groups: readonly LicensedGroup[],
+  options: ComposeOptions,
+  now: Date,
+): ComposedStack {
   const first = composeStack(observed, groups, options);
   const broken = errorCodes(first, observed, now);
   if (broken.length === 0) return first;
-  const second = composeStack(observed, groups, { ...options, rules: Object.fromEntries(broken.map((code) => [code, "warning"])) });
+  const second = composeStack(observed, groups, {
+    ...options,
+    rules: Object.fromEntries(broken.map((code) => [code, "warning"])),
+  });
   const still = errorCodes(second, observed, now);
-  if (still.length > 0) throw new CliFailure("import-refused", `The tenant can not be written as a stack that is accepted: ${still.join(", ")}.`, "Nothing was written.");
+  if (still.length > 0)
+    throw new CliFailure(
+      "import-refused",
+      `The tenant can not be written as a stack that is accepted: ${still.join(", ")}.`,
+      "Nothing was written.",
+    );
   return second;
 }
 
@@ -73,14 +109,26 @@ export function composeUnchanging(observed: Observed, groups: readonly LicensedG
 function errorCodes(composed: ComposedStack, observed: Observed, now: Date): readonly string[] {
   const verdict = verifyStack(composed, observed, now);
   if (verdict.kind === "invalid") {
-    const lines = verdict.problems.slice(0, 20).map(({ place, message }) => `  ${place.file}:${place.line}:${place.column}: ${message}`);
-    throw new CliFailure("import-invalid", `The stack does not read back:\n${lines.join("\n")}\n`, "Nothing was written.");
+    const lines = verdict.problems
+      .slice(0, 20)
+      .map(({ place, message }) => `  ${place.file}:${place.line}:${place.column}: ${message}`);
+    throw new CliFailure(
+      "import-invalid",
+      `The stack does not read back:\n${lines.join("\n")}\n`,
+      "Nothing was written.",
+    );
   }
   const changed = verdict.plan.transitions.map((transition) => transition.name);
   if (changed.length > 0) {
-    throw new CliFailure("import-changes", `The stack would change ${count(changed.length, "person or group", "people or groups")}: ${enumerateSome(changed, 20)}.`, "Nothing was written.");
+    throw new CliFailure(
+      "import-changes",
+      `The stack would change ${count(changed.length, "person or group", "people or groups")}: ${enumerateSome(changed, 20)}.`,
+      "Nothing was written.",
+    );
   }
-  return [...new Set(verdict.plan.findings.filter((finding) => finding.severity === "error").map((finding) => finding.code))].sort();
+  return [
+    ...new Set(verdict.plan.findings.filter((finding) => finding.severity === "error").map((finding) => finding.code)),
+  ].sort();
 }
 
 function defaultName(observed: Observed): string {
@@ -101,6 +149,8 @@ function importText(written: readonly string[], composed: ComposedStack): string
   for (const [why, who] of byReason) lines.push(`  ${formatNumber(who.length)}: ${why} (${enumerateSome(who, 5)})`);
   lines.push(...composed.notes.map((note) => `Note: ${note}.`));
   const name = stackName(stack);
-  lines.push(`Next: read it, then \`pulumi stack init ${name}\` and \`m365-licenses plan ${name}\`, which shows nobody changed.`);
+  lines.push(
+    `Next: read it, then \`pulumi stack init ${name}\` and \`m365-licenses plan ${name}\`, which shows nobody changed.`,
+  );
   return lines.join("\n");
 }

@@ -15,14 +15,22 @@ export function add(program: Command, run: Run): void {
     .argument("<tenant>", "a verified domain of the tenant, for example contoso.onmicrosoft.com")
     .option("--stack <name>", "name of the stack; the domain's first label where nothing is said")
     .option("--json", "as JSON")
-    .action((tenant: string, options: Options) => run(options, (context) => Promise.resolve(init(context, tenant, options))));
+    .action((tenant: string, options: Options) =>
+      run(options, (context) => Promise.resolve(init(context, tenant, options))),
+    );
 }
 
 function init(context: CliContext, tenant: string, options: Options): ExitCode {
-  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(tenant)) throw new CliFailure("tenant-name", `"${tenant}" is no domain.`, "Write a verified domain of the tenant, for example contoso.onmicrosoft.com.");
+  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(tenant))
+    throw new CliFailure(
+      "tenant-name",
+      `"${tenant}" is no domain.`,
+      "Write a verified domain of the tenant, for example contoso.onmicrosoft.com.",
+    );
   const stack = options.stack ?? (tenant.split(".")[0] ?? tenant).toLowerCase();
   const file = `${stacksFolder}/${stack}.yaml`;
-  if (existsSync(join(context.workingFolder, file))) throw new CliFailure("stack-exists", `${file} exists already.`, "Give another name with --stack.");
+  if (existsSync(join(context.workingFolder, file)))
+    throw new CliFailure("stack-exists", `${file} exists already.`, "Give another name with --stack.");
   const wanted: readonly (readonly [string, string])[] = [[file, stackText(tenant)], ...projectFiles];
   const written: string[] = [];
   for (const [path, text] of wanted) {
@@ -33,7 +41,15 @@ function init(context: CliContext, tenant: string, options: Options): ExitCode {
     written.push(path);
   }
   if (options.json === true) printJson(context, { format: "m365-licenses/init", version: 1, stack, files: written });
-  else print(context, [`Wrote ${written.join(", ")}.`, `Next: name people in ${file}, or begin with what the tenant has (\`m365-licenses import --stack ${stack} --force\`);`, `then \`pulumi stack init ${stack}\` and \`m365-licenses plan ${stack}\`.`].join("\n"));
+  else
+    print(
+      context,
+      [
+        `Wrote ${written.join(", ")}.`,
+        `Next: name people in ${file}, or begin with what the tenant has (\`m365-licenses import --stack ${stack} --force\`);`,
+        `then \`pulumi stack init ${stack}\` and \`m365-licenses plan ${stack}\`.`,
+      ].join("\n"),
+    );
   return 0;
 }
 
@@ -62,7 +78,16 @@ limits: { people: 10%, atMost: 25, per: 7d }
 
 /** What a repository of its own needs beside its stacks; in a clone of this project everything is there already. */
 const projectFiles: readonly (readonly [string, string])[] = [
-  ["Pulumi.yaml", "name: licences\ndescription: Microsoft 365 licences, declared in stacks/*.yaml\nruntime:\n  name: nodejs\n  options:\n    typescript: false\nmain: index.js\noptions:\n  refresh: always\n"],
-  ["index.js", '// Declares stacks/<stack>.yaml of the selected stack.\nconst { licensesOfStack } = require("pulumi-m365-licenses/program");\n\nmodule.exports = { tenant: licensesOfStack() };\n'],
-  ["package.json", `${JSON.stringify({ name: "licences", private: true, dependencies: { "pulumi-m365-licenses": "*" } }, undefined, 2)}\n`],
+  [
+    "Pulumi.yaml",
+    "name: licences\ndescription: Microsoft 365 licences, declared in stacks/*.yaml\nruntime:\n  name: nodejs\n  options:\n    typescript: false\nmain: index.js\noptions:\n  refresh: always\n",
+  ],
+  [
+    "index.js",
+    '// Declares stacks/<stack>.yaml of the selected stack.\nconst { licensesOfStack } = require("pulumi-m365-licenses/program");\n\nmodule.exports = { tenant: licensesOfStack() };\n',
+  ],
+  [
+    "package.json",
+    `${JSON.stringify({ name: "licences", private: true, dependencies: { "pulumi-m365-licenses": "*" } }, undefined, 2)}\n`,
+  ],
 ];

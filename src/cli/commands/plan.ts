@@ -35,10 +35,14 @@ async function plan(context: CliContext, named: readonly string[], options: Opti
     if (options.json !== true) print(context, among(files, previews, preview, planText(context, preview, options)));
     previews.push(preview);
   }
-  if (options.json === true) printJson(context, { format: "m365-licenses/plans", version: 1, stacks: previews.map(jsonOf) });
+  if (options.json === true)
+    printJson(context, { format: "m365-licenses/plans", version: 1, stacks: previews.map(jsonOf) });
   else if (previews.length > 1) print(context, `\n${overview(previews)}`);
   if (previews.some((preview) => preview.kind === "failed" || isRefused(preview.plan))) return 1;
-  return options.detailedExitcode === true && previews.some((preview) => preview.kind === "planned" && preview.plan.transitions.length > 0) ? 2 : 0;
+  return options.detailedExitcode === true &&
+    previews.some((preview) => preview.kind === "planned" && preview.plan.transitions.length > 0)
+    ? 2
+    : 0;
 }
 
 function planText(context: CliContext, preview: Preview, options: Options): string {

@@ -22,7 +22,9 @@ export function add(program: Command, run: Run): void {
     .option("--stack <name>", "the stack to change; the one that the file names where nothing is said")
     .option("--dry-run", "say what would be changed, and write nothing")
     .option("--json", "as JSON")
-    .action((file: string, options: Options) => run(options, (context) => Promise.resolve(restore(context, file, options))));
+    .action((file: string, options: Options) =>
+      run(options, (context) => Promise.resolve(restore(context, file, options))),
+    );
 }
 
 function restore(context: CliContext, file: string, options: Options): ExitCode {
@@ -31,9 +33,11 @@ function restore(context: CliContext, file: string, options: Options): ExitCode 
   const before = readTexts(context, stack);
   const { texts, ...outcome } = restoreStack(undo, stack, before, context.now());
   const changed = [...texts].filter(([path, text]) => before.get(path) !== text).map(([path]) => path);
-  if (options.dryRun !== true) for (const path of changed) write(resolve(context.workingFolder, path), texts.get(path) ?? "");
+  if (options.dryRun !== true)
+    for (const path of changed) write(resolve(context.workingFolder, path), texts.get(path) ?? "");
   const result = { changed, ...outcome };
-  if (options.json === true) printJson(context, { format: "m365-licenses/restore", version: 1, written: options.dryRun !== true, ...result });
+  if (options.json === true)
+    printJson(context, { format: "m365-licenses/restore", version: 1, written: options.dryRun !== true, ...result });
   else print(context, restoreText(undo, result, options.dryRun === true));
   return result.byHand.length > 0 || result.problems.length > 0 ? 1 : 0;
 }
@@ -43,10 +47,15 @@ function readUndoFile(context: CliContext, file: string): Undo {
   try {
     text = readFileSync(resolve(context.workingFolder, file), "utf8");
   } catch (error) {
-    throw new CliFailure("file-missing", `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`, "Name an undo file.");
+    throw new CliFailure(
+      "file-missing",
+      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+      "Name an undo file.",
+    );
   }
   const read = readUndo(text, file);
-  if (read.kind === "invalid") throw new CliFailure("undo-invalid", `${read.message}.`, "Name an undo file that a run left.");
+  if (read.kind === "invalid")
+    throw new CliFailure("undo-invalid", `${read.message}.`, "Name an undo file that a run left.");
   return read.undo;
 }
 
@@ -66,17 +75,28 @@ interface Result extends Omit<Restored, "texts"> {
 function whoText(undo: Undo): string {
   const groups = undo.principals.filter(({ principal }) => principal === "group").length;
   const people = undo.principals.length - groups;
-  return [people > 0 || groups === 0 ? count(people, "person", "people") : "", groups > 0 ? count(groups, "group", "groups") : ""].filter((text) => text !== "").join(" and ");
+  return [
+    people > 0 || groups === 0 ? count(people, "person", "people") : "",
+    groups > 0 ? count(groups, "group", "groups") : "",
+  ]
+    .filter((text) => text !== "")
+    .join(" and ");
 }
 
 function restoreText(undo: Undo, result: Result, isDry: boolean): string {
   const lines = [
     `Run of ${undo.today} on ${undo.tenant.displayName}, digest ${undo.digest}: it changed ${whoText(undo)}; ${result.unchanged === 0 ? "none of them is" : count(result.unchanged, "of them is", "of them are")} declared what they held before.`,
   ];
-  if (result.restored.length > 0) lines.push(`${isDry ? "Would be declared" : "Now declared"} again what they held: ${enumerateSome(result.restored, 50)}.`);
-  if (result.changed.length > 0) lines.push(`${isDry ? "Would change" : "Changed"}: ${result.changed.join(", ")}. Review it, and run a plan.`);
+  if (result.restored.length > 0)
+    lines.push(
+      `${isDry ? "Would be declared" : "Now declared"} again what they held: ${enumerateSome(result.restored, 50)}.`,
+    );
+  if (result.changed.length > 0)
+    lines.push(`${isDry ? "Would change" : "Changed"}: ${result.changed.join(", ")}. Review it, and run a plan.`);
   if (result.byHand.length > 0) lines.push("", "To do by hand:", ...result.byHand.map((text) => `  ${text}`));
-  if (result.problems.length > 0) lines.push("", "To mend before the next run:", ...result.problems.map((text) => `  ${text}`));
-  if (result.left.length > 0) lines.push("", "Not possible in a stack:", ...result.left.map(({ name, why }) => `  ${name}: ${why}`));
+  if (result.problems.length > 0)
+    lines.push("", "To mend before the next run:", ...result.problems.map((text) => `  ${text}`));
+  if (result.left.length > 0)
+    lines.push("", "Not possible in a stack:", ...result.left.map(({ name, why }) => `  ${name}: ${why}`));
   return lines.join("\n");
 }

@@ -41,7 +41,13 @@ async function showSkus(context: CliContext, options: Options): Promise<ExitCode
     .filter((sku) => options.all === true || sku.appliesTo === "User")
     .map(countSeats)
     .sort((one, other) => compareText(one.partNumber, other.partNumber));
-  if (options.json === true) printJson(context, { format: "m365-licenses/skus", version: 1, tenant: { id: observed.tenant.id, displayName: observed.tenant.displayName }, skus });
+  if (options.json === true)
+    printJson(context, {
+      format: "m365-licenses/skus",
+      version: 1,
+      tenant: { id: observed.tenant.id, displayName: observed.tenant.displayName },
+      skus,
+    });
   else print(context, skusText(observed.tenant.displayName, skus));
   return 0;
 }
@@ -64,15 +70,26 @@ export function countSeats(sku: ObservedSku): SkuSeats {
 }
 
 function skusText(tenant: string, skus: readonly SkuSeats[]): string {
-  const columns = [{ title: "Product" }, { title: "Part number" }, ...["bought", "used", "free", "expiring"].map((title) => ({ title, align: "right" as const })), { title: "" }];
-  const rows = [...skus].sort((one, other) => compareText(one.name.toLowerCase(), other.name.toLowerCase())).map((sku) => [
-    shorten(sku.name, 44),
-    sku.partNumber,
-    formatNumber(sku.bought),
-    formatNumber(sku.used),
-    sku.over > 0 ? `${formatNumber(sku.over)} over` : formatNumber(sku.free),
-    formatNumber(sku.expiring),
-    `${bar(sku.used, sku.bought)}${sku.status === "Enabled" ? "" : ` ${sku.status}`}${sku.unusable > 0 ? ` (${formatNumber(sku.unusable)} cancelled)` : ""}`,
-  ]);
-  return [`${tenant}: ${formatNumber(skus.length)} ${skus.length === 1 ? "product" : "products"}`, "", ...tableLines(columns, rows)].join("\n");
+  const columns = [
+    { title: "Product" },
+    { title: "Part number" },
+    ...["bought", "used", "free", "expiring"].map((title) => ({ title, align: "right" as const })),
+    { title: "" },
+  ];
+  const rows = [...skus]
+    .sort((one, other) => compareText(one.name.toLowerCase(), other.name.toLowerCase()))
+    .map((sku) => [
+      shorten(sku.name, 44),
+      sku.partNumber,
+      formatNumber(sku.bought),
+      formatNumber(sku.used),
+      sku.over > 0 ? `${formatNumber(sku.over)} over` : formatNumber(sku.free),
+      formatNumber(sku.expiring),
+      `${bar(sku.used, sku.bought)}${sku.status === "Enabled" ? "" : ` ${sku.status}`}${sku.unusable > 0 ? ` (${formatNumber(sku.unusable)} cancelled)` : ""}`,
+    ]);
+  return [
+    `${tenant}: ${formatNumber(skus.length)} ${skus.length === 1 ? "product" : "products"}`,
+    "",
+    ...tableLines(columns, rows),
+  ].join("\n");
 }

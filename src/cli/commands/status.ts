@@ -20,7 +20,9 @@ export function add(program: Command, run: Run): void {
     .option("--stack <name>", "only the people whom this stack declares")
     .option("--problems", "only people with an error, with something on its way, or disabled and licensed")
     .option("--json", "as JSON")
-    .action((people: readonly string[], options: Options) => run(options, (context) => showStatus(context, people, options)));
+    .action((people: readonly string[], options: Options) =>
+      run(options, (context) => showStatus(context, people, options)),
+    );
 }
 
 /** Exit code 1 where somebody who was named is not in the tenant. */
@@ -28,12 +30,21 @@ async function showStatus(context: CliContext, named: readonly string[], options
   const wanted = namesWanted(context, named, options);
   const progress = startProgress(context);
   const tenant = await openTenant(context).readTenant(nothingAsked);
-  const people = await readStatus(openReader(context), tenant.skus, wanted, context.now(), (count) => progress.show(`${formatNumber(count)} people read`)).finally(progress.end);
+  const people = await readStatus(openReader(context), tenant.skus, wanted, context.now(), (count) =>
+    progress.show(`${formatNumber(count)} people read`),
+  ).finally(progress.end);
   const shown = options.problems === true ? people.filter(hasProblem) : people;
   const found = new Set(people.map((person) => person.userPrincipalName.toLowerCase()));
   const missing = (wanted ?? []).filter((name) => !found.has(name.toLowerCase()));
   const { id, displayName } = tenant.tenant;
-  if (options.json === true) printJson(context, { format: "m365-licenses/status", version: 1, tenant: { id, displayName }, people: shown, missing });
+  if (options.json === true)
+    printJson(context, {
+      format: "m365-licenses/status",
+      version: 1,
+      tenant: { id, displayName },
+      people: shown,
+      missing,
+    });
   else print(context, statusText(displayName, shown, missing, people));
   return missing.length > 0 && named.length > 0 ? 1 : 0;
 }
@@ -44,15 +55,24 @@ function namesWanted(context: CliContext, named: readonly string[], options: Opt
   return readStack(context, chooseStackFile(context, options.stack)).desired.users.map((user) => user.name);
 }
 
-function statusText(tenant: string, shown: readonly PersonStatus[], missing: readonly string[], people: readonly PersonStatus[]): string {
-  const errors = people.filter((person) => person.licenses.some((license) => license.state !== "Active" || license.error !== undefined)).length;
+function statusText(
+  tenant: string,
+  shown: readonly PersonStatus[],
+  missing: readonly string[],
+  people: readonly PersonStatus[],
+): string {
+  const errors = people.filter((person) =>
+    person.licenses.some((license) => license.state !== "Active" || license.error !== undefined),
+  ).length;
   const pending = people.filter((person) => person.pending.length > 0).length;
   const disabled = people.filter((person) => person.disabledAndLicensed).length;
   const head = `${tenant}: ${formatNumber(people.length)} ${people.length === 1 ? "person" : "people"}, ${formatNumber(errors)} with an error, ${formatNumber(pending)} with something on its way, ${formatNumber(disabled)} licensed but disabled`;
   const lines = problemsFirst(shown).flatMap((person) => [
     "",
     `${person.userPrincipalName}${person.usageLocation === undefined ? " (no usage location)" : ` (${person.usageLocation})`}${person.disabledAndLicensed ? ": DISABLED, and licensed" : ""}`,
-    ...(person.licenses.length === 0 ? ["  no licence"] : person.licenses.map((license) => `  ${licenseText(license)}`)),
+    ...(person.licenses.length === 0
+      ? ["  no licence"]
+      : person.licenses.map((license) => `  ${licenseText(license)}`)),
     ...pendingLines(person),
   ]);
   if (missing.length > 0) lines.push("", `Not in the tenant: ${enumerateSome(missing, 50)}`);
@@ -74,7 +94,10 @@ function licenseText(license: LicenseStatus): string {
   const way = license.group === undefined ? "direct" : `through the group ${license.group.name}`;
   const off = license.disabledPlans.length === 0 ? "" : `, off: ${enumerateSome(license.disabledPlans, 6)}`;
   const since = license.since === undefined ? "" : ` since ${momentText(license.since)}`;
-  const state = license.state === "Active" && license.error === undefined ? since : `: ${license.state}${license.error === undefined ? "" : ` (${license.error})`}${since}`;
+  const state =
+    license.state === "Active" && license.error === undefined
+      ? since
+      : `: ${license.state}${license.error === undefined ? "" : ` (${license.error})`}${since}`;
   return `${product}, ${way}${state}${off}`;
 }
 

@@ -14,14 +14,26 @@ export function add(program: Command, run: Run): void {
     .command("validate")
     .description("check stacks without a tenant, an engine or a network")
     .argument("[stacks...]", "names or files; every stack where nothing is said")
-    .addOption(new Option("--format <format>", "annotations on the lines of a pull request, as each host takes them, beside text and JSON").choices(["text", "github", "azure", "gitlab", "json"]).default("text"))
+    .addOption(
+      new Option(
+        "--format <format>",
+        "annotations on the lines of a pull request, as each host takes them, beside text and JSON",
+      )
+        .choices(["text", "github", "azure", "gitlab", "json"])
+        .default("text"),
+    )
     .option("--json", "the same as --format json")
-    .action((stacks: readonly string[], options: Options) => run(options, (context) => Promise.resolve(validate(context, stacks, options))));
+    .action((stacks: readonly string[], options: Options) =>
+      run(options, (context) => Promise.resolve(validate(context, stacks, options))),
+    );
 }
 
 /** Exit code 1 where a stack cannot be used, or breaks a rule that it makes an error. */
 function validate(context: CliContext, named: readonly string[], options: Options): ExitCode {
-  const validation = validateStacks(chooseStackFiles(context, named), { now: context.now(), root: context.workingFolder });
+  const validation = validateStacks(chooseStackFiles(context, named), {
+    now: context.now(),
+    root: context.workingFolder,
+  });
   context.out.write(formatted(context, validation, options.json === true ? "json" : options.format));
   return isValid(validation) ? 0 : 1;
 }

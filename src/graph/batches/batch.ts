@@ -1,6 +1,15 @@
 import type { Clock } from "./clock";
 import type { GraphHttp } from "../connect/graph-http";
-import { type WireError, type WireObject, asObjects, asText, isObject, parseJson, readError, readRetryAfter } from "./wire";
+import {
+  type WireError,
+  type WireObject,
+  asObjects,
+  asText,
+  isObject,
+  parseJson,
+  readError,
+  readRetryAfter,
+} from "./wire";
 
 /** One request inside a `$batch`. */
 export interface BatchItem {
@@ -30,11 +39,25 @@ export interface BatchAnswer {
 const isUncertain = (status: number): boolean => status >= 500 || status === 408 || status === 424;
 
 /** Sends up to 20 items; every item has an answer, whatever happens. Answers come in any order and are matched by id. */
-export async function sendBatch(http: GraphHttp, clock: Clock, items: readonly BatchItem[], signal?: AbortSignal): Promise<BatchAnswer> {
-  const requests = items.map((item) => (item.body === undefined ? item : { ...item, headers: { "Content-Type": "application/json", ...item.headers } }));
+export async function sendBatch(
+  http: GraphHttp,
+  clock: Clock,
+  items: readonly BatchItem[],
+  signal?: AbortSignal,
+): Promise<BatchAnswer> {
+  const requests = items.map((item) =>
+    item.body === undefined ? item : { ...item, headers: { "Content-Type": "application/json", ...item.headers } },
+  );
   const result = await http.send({ method: "POST", path: "/$batch", body: { requests } }, signal);
   if (result.kind === "broken") {
-    return forAll(items, { kind: "unknown", error: { status: 0, code: "connection", message: `The connection to Graph broke off: ${result.reason}` } }, "broken");
+    return forAll(
+      items,
+      {
+        kind: "unknown",
+        error: { status: 0, code: "connection", message: `The connection to Graph broke off: ${result.reason}` },
+      },
+      "broken",
+    );
   }
   const retryAfter = readRetryAfter(result.header("retry-after"), clock.epoch());
   const wait = retryAfter === undefined ? {} : { retryAfter };
@@ -42,9 +65,24 @@ export async function sendBatch(http: GraphHttp, clock: Clock, items: readonly B
   // Old documentation has a batch with a throttled item answer 424 as a whole; its items say what became of them all the same.
   if (!isObject(body) || !Array.isArray(body["responses"])) {
     const error = readError(result.status, body, result.header("request-id"));
-    if (result.status < 400) return forAll(items, { kind: "unknown", error: { status: 0, code: "connection", message: "Graph's answer to a batch could not be read." } }, "broken");
+    if (result.status < 400)
+      return forAll(
+        items,
+        {
+          kind: "unknown",
+          error: { status: 0, code: "connection", message: "Graph's answer to a batch could not be read." },
+        },
+        "broken",
+      );
     return isUncertain(result.status)
-      ? { ...forAll(items, { kind: "unknown", error, ...wait }, result.status === 504 || result.status === 408 ? "timedOut" : "broken"), ...wait }
+      ? {
+          ...forAll(
+            items,
+            { kind: "unknown", error, ...wait },
+            result.status === 504 || result.status === 408 ? "timedOut" : "broken",
+          ),
+          ...wait,
+        }
       : { ...forAll(items, { kind: "refused", error, ...wait }, "refused"), ...wait };
   }
   const answers = new Map<string, ItemAnswer>();
@@ -53,7 +91,11 @@ export async function sendBatch(http: GraphHttp, clock: Clock, items: readonly B
     if (id !== undefined) answers.set(id, readItem(response, clock));
   }
   for (const item of items) {
-    if (!answers.has(item.id)) answers.set(item.id, { kind: "unknown", error: { status: 0, code: "connection", message: "Graph left this request out of its answer." } });
+    if (!answers.has(item.id))
+      answers.set(item.id, {
+        kind: "unknown",
+        error: { status: 0, code: "connection", message: "Graph left this request out of its answer." },
+      });
   }
   return { answers, ...wait };
 }
@@ -69,9 +111,17 @@ function readItem(response: WireObject, clock: Clock): ItemAnswer {
   };
   const retryAfter = readRetryAfter(header("retry-after"), clock.epoch());
   const error = readError(status, body, header("request-id"));
-  return { kind: !(status >= 100) || (isUncertain(status) && status !== 424) ? "unknown" : "refused", error, ...(retryAfter === undefined ? {} : { retryAfter }) };
+  return {
+    kind: !(status >= 100) || (isUncertain(status) && status !== 424) ? "unknown" : "refused",
+    error,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  };
 }
 
-function forAll(items: readonly BatchItem[], answer: ItemAnswer, whole: "refused" | "timedOut" | "broken"): BatchAnswer {
+function forAll(
+  items: readonly BatchItem[],
+  answer: ItemAnswer,
+  whole: "refused" | "timedOut" | "broken",
+): BatchAnswer {
   return { answers: new Map(items.map((item) => [item.id, answer])), whole };
 }

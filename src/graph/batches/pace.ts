@@ -138,7 +138,8 @@ export function createPace(clock: Clock, limits: PaceLimits): Pace {
       chainSize = Math.max(1, verdict.settled);
       passedInRow = 0;
     }
-    const wait = verdict.settled > 0 ? rhythm.passed(shape.sentAt, clock.now()) : rhythm.refused(shape.sentAt, clock.now());
+    const wait =
+      verdict.settled > 0 ? rhythm.passed(shape.sentAt, clock.now()) : rhythm.refused(shape.sentAt, clock.now());
     holdFor(verdict.retryAfter ?? wait);
   };
 
@@ -178,7 +179,9 @@ export function createPace(clock: Clock, limits: PaceLimits): Pace {
       const share = refused / Math.max(1, isOwn ? verdict.items : refused + verdict.settled);
       refusedLately += (share - refusedLately) * lately;
       if (verdict.collisions > 0 && verdict.settled === 0) busySince ??= clock.now();
-      const isTenants = refused > 0 && (share >= refusedShare || refusedLately >= refusedShareLately || (shape.sequential && verdict.collisions > 0));
+      const isTenants =
+        refused > 0 &&
+        (share >= refusedShare || refusedLately >= refusedShareLately || (shape.sequential && verdict.collisions > 0));
       if (!isTenants) {
         speedUp(shape, verdict);
         if (shape.sequential && rhythmic) stayInRhythm(shape, verdict);

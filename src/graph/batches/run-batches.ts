@@ -28,13 +28,23 @@ export async function runBatches(clock: Clock, pace: Pace, work: BatchWork, sign
     }
     if (inFlight.size === 0 && wait === Infinity) return;
     const added = work.added?.();
-    await firstOf(clock, added === undefined ? [...inFlight] : [...inFlight, added], wait > 0 ? wait : Infinity, signal);
+    await firstOf(
+      clock,
+      added === undefined ? [...inFlight] : [...inFlight, added],
+      wait > 0 ? wait : Infinity,
+      signal,
+    );
   }
   await Promise.all(inFlight);
 }
 
 /** Until one of these has happened, the time is over, or the signal was raised; the timer never outlives the wait. */
-export async function firstOf(clock: Clock, awaited: readonly Promise<void>[], wait: number, signal: AbortSignal): Promise<void> {
+export async function firstOf(
+  clock: Clock,
+  awaited: readonly Promise<void>[],
+  wait: number,
+  signal: AbortSignal,
+): Promise<void> {
   if (wait === Infinity) {
     // What is in flight is waited for even when stopped: its answer may still come.
     await Promise.race(awaited);

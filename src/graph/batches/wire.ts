@@ -51,7 +51,11 @@ export function readError(status: number, body: unknown, requestId?: string): Wi
  * `Directory_ConcurrencyViolation` and as `Request_BadRequest` with the same message: so code or message decides, not the status.
  */
 export function isConcurrencyViolation(error: WireError): boolean {
-  return error.status === 409 || /ConcurrencyViolation/i.test(error.code) || /concurrent requests being made to the tenant/i.test(error.message);
+  return (
+    error.status === 409 ||
+    /ConcurrencyViolation/i.test(error.code) ||
+    /concurrent requests being made to the tenant/i.test(error.message)
+  );
 }
 
 /** 429 has several codes and texts, and the directory has an old form of it: 503 `Request_ThrottledTemporarily`. */

@@ -49,7 +49,13 @@ export function createWorkQueue<T>(clock: Clock): WorkQueue<T> {
       head += taken.length;
       return taken;
     },
-    readyAt: () => (head < ready.length ? 0 : delayed.reduce<number | undefined>((least, { at }) => (least === undefined || at < least ? at : least), undefined)),
+    readyAt: () =>
+      head < ready.length
+        ? 0
+        : delayed.reduce<number | undefined>(
+            (least, { at }) => (least === undefined || at < least ? at : least),
+            undefined,
+          ),
     due: () => {
       promote();
       return ready.length - head;

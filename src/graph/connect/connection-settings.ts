@@ -39,11 +39,22 @@ export function readConnectionSettings(env: Environment): ConnectionSettings {
     checkAuthority(authority, hosts.authority, isLoopback, problems);
     const credential = chooseCredential(env, problems);
     const proxy = readProxy(env, problems);
-    if (problems.length === 0) return { cloud, endpoint, scope, authority, credential, ...(proxy === undefined ? {} : { proxy }) };
+    if (problems.length === 0)
+      return { cloud, endpoint, scope, authority, credential, ...(proxy === undefined ? {} : { proxy }) };
   } else if (problems.length === 0) {
-    return { cloud, endpoint, scope, authority, credential: { kind: "static", token: text(env["M365_LICENSES_EMULATOR_TOKEN"]) ?? emulatorToken } };
+    return {
+      cloud,
+      endpoint,
+      scope,
+      authority,
+      credential: { kind: "static", token: text(env["M365_LICENSES_EMULATOR_TOKEN"]) ?? emulatorToken },
+    };
   }
-  throw new GraphFailure("settings", `The connection to Microsoft Graph is not set up: ${problems.join("; ")}.`, "Set or unset these environment variables and run again.");
+  throw new GraphFailure(
+    "settings",
+    `The connection to Microsoft Graph is not set up: ${problems.join("; ")}.`,
+    "Set or unset these environment variables and run again.",
+  );
 }
 
 function readCloud(env: Environment, problems: string[]): Cloud {
@@ -62,7 +73,13 @@ function readEndpoint(env: Environment, graph: string, problems: string[]): stri
   if (written === undefined) return graph;
   const url = URL.canParse(written) ? new URL(written) : undefined;
   if (url?.origin === graph && url.pathname === "/") return graph;
-  const isPlain = url !== undefined && url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "" && url.password === "";
+  const isPlain =
+    url !== undefined &&
+    url.pathname === "/" &&
+    url.search === "" &&
+    url.hash === "" &&
+    url.username === "" &&
+    url.password === "";
   if (isPlain && isLoopbackUrl(url)) return url.origin;
   problems.push(
     `M365_LICENSES_GRAPH_ENDPOINT is "${url === undefined ? written : url.origin}": a token goes only to ${graph} or to an emulated tenant on this machine (http://127.0.0.1:PORT)`,
@@ -75,7 +92,9 @@ function checkAuthority(authority: string, expected: string, isLoopback: boolean
   if (url?.origin === expected) return;
   // Credentials of a real tenant must not be shown to a sign-in server that somebody put into the environment.
   if (isLoopback && url !== undefined && isLoopbackUrl(url)) return;
-  problems.push(`AZURE_AUTHORITY_HOST is "${url?.origin ?? authority}", the sign-in host of the chosen cloud is ${expected}`);
+  problems.push(
+    `AZURE_AUTHORITY_HOST is "${url?.origin ?? authority}", the sign-in host of the chosen cloud is ${expected}`,
+  );
 }
 
 function text(value: string | undefined): string | undefined {

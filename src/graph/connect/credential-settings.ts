@@ -3,8 +3,19 @@ export type CredentialSettings =
   /** The emulated tenant's: no account behind it. */
   | { readonly kind: "static"; readonly token: string }
   | { readonly kind: "clientSecret"; readonly tenantId: string; readonly clientId: string; readonly secret: string }
-  | { readonly kind: "certificate"; readonly tenantId: string; readonly clientId: string; readonly path: string; readonly password?: string }
-  | { readonly kind: "federated"; readonly tenantId: string; readonly clientId: string; readonly assertion: AssertionSource }
+  | {
+      readonly kind: "certificate";
+      readonly tenantId: string;
+      readonly clientId: string;
+      readonly path: string;
+      readonly password?: string;
+    }
+  | {
+      readonly kind: "federated";
+      readonly tenantId: string;
+      readonly clientId: string;
+      readonly assertion: AssertionSource;
+    }
   | { readonly kind: "managedIdentity"; readonly clientId?: string }
   | { readonly kind: "azureCli"; readonly tenantId?: string };
 
@@ -27,7 +38,11 @@ const isOn = (env: Environment, name: string): boolean => /^(1|true|yes)$/i.test
 
 /** Somebody set credentials on purpose: an Azure CLI login that merely exists does not count. */
 export function hasCredential(env: Environment): boolean {
-  return either(env, "AZURE_CLIENT_ID", "ARM_CLIENT_ID") !== undefined || isOn(env, "ARM_USE_MSI") || isOn(env, "ARM_USE_CLI");
+  return (
+    either(env, "AZURE_CLIENT_ID", "ARM_CLIENT_ID") !== undefined ||
+    isOn(env, "ARM_USE_MSI") ||
+    isOn(env, "ARM_USE_CLI")
+  );
 }
 
 /**
@@ -39,14 +54,17 @@ export function chooseCredential(env: Environment, problems: string[]): Credenti
   const clientId = either(env, "AZURE_CLIENT_ID", "ARM_CLIENT_ID");
   if (isOn(env, "ARM_USE_MSI")) return { kind: "managedIdentity", ...(clientId === undefined ? {} : { clientId }) };
   if (isOn(env, "ARM_USE_CLI") || clientId === undefined) {
-    if (isOn(env, "ARM_USE_OIDC") && !isOn(env, "ARM_USE_CLI")) problems.push("ARM_USE_OIDC is on and neither ARM_CLIENT_ID nor AZURE_CLIENT_ID is set");
-    if (!isOn(env, "ARM_USE_CLI") && either(env, "IDENTITY_ENDPOINT", "MSI_ENDPOINT") !== undefined) return { kind: "managedIdentity" };
+    if (isOn(env, "ARM_USE_OIDC") && !isOn(env, "ARM_USE_CLI"))
+      problems.push("ARM_USE_OIDC is on and neither ARM_CLIENT_ID nor AZURE_CLIENT_ID is set");
+    if (!isOn(env, "ARM_USE_CLI") && either(env, "IDENTITY_ENDPOINT", "MSI_ENDPOINT") !== undefined)
+      return { kind: "managedIdentity" };
     return { kind: "azureCli", ...(tenantId === undefined ? {} : { tenantId }) };
   }
   const secret = either(env, "AZURE_CLIENT_SECRET", "ARM_CLIENT_SECRET");
   const path = either(env, "AZURE_CLIENT_CERTIFICATE_PATH", "ARM_CLIENT_CERTIFICATE_PATH");
   const assertion = findAssertion(env);
-  const isFederated = isOn(env, "ARM_USE_OIDC") || (assertion !== undefined && secret === undefined && path === undefined);
+  const isFederated =
+    isOn(env, "ARM_USE_OIDC") || (assertion !== undefined && secret === undefined && path === undefined);
   if (!isFederated && secret === undefined && path === undefined) {
     if (either(env, "IDENTITY_ENDPOINT", "MSI_ENDPOINT") !== undefined) return { kind: "managedIdentity", clientId };
     problems.push(
@@ -75,9 +93,15 @@ function findAssertion(env: Environment): AssertionSource | undefined {
   if (path !== undefined) return { kind: "file", path };
   const token = either(env, "ARM_OIDC_TOKEN", "AZURE_ID_TOKEN", "GITLAB_OIDC_TOKEN");
   if (token !== undefined) return { kind: "value", token };
-  const serviceConnectionId = either(env, "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID", "ARM_OIDC_AZURE_SERVICE_CONNECTION_ID", "ARM_ADO_PIPELINE_SERVICE_CONNECTION_ID");
+  const serviceConnectionId = either(
+    env,
+    "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID",
+    "ARM_OIDC_AZURE_SERVICE_CONNECTION_ID",
+    "ARM_ADO_PIPELINE_SERVICE_CONNECTION_ID",
+  );
   const systemAccessToken = either(env, "SYSTEM_ACCESSTOKEN", "ARM_OIDC_REQUEST_TOKEN");
-  if (serviceConnectionId !== undefined && systemAccessToken !== undefined) return { kind: "azurePipelines", serviceConnectionId, systemAccessToken };
+  if (serviceConnectionId !== undefined && systemAccessToken !== undefined)
+    return { kind: "azurePipelines", serviceConnectionId, systemAccessToken };
   const requestUrl = either(env, "ACTIONS_ID_TOKEN_REQUEST_URL", "ARM_OIDC_REQUEST_URL");
   const requestToken = either(env, "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "ARM_OIDC_REQUEST_TOKEN");
   if (requestUrl !== undefined && requestToken !== undefined) return { kind: "github", requestUrl, requestToken };

@@ -1,4 +1,11 @@
-export type GraphFailureCode = "settings" | "signed-out" | "forbidden" | "wrong-tenant" | "unavailable" | "stopped" | "unexpected";
+export type GraphFailureCode =
+  | "settings"
+  | "signed-out"
+  | "forbidden"
+  | "wrong-tenant"
+  | "unavailable"
+  | "stopped"
+  | "unexpected";
 
 /** Something that concerns the whole run and not one principal. `message` ends with the remedy and is fit for users. */
 export class GraphFailure extends Error {

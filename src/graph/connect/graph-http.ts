@@ -5,7 +5,12 @@ import type { TokenSource } from "./token-source";
 
 /** One HTTP exchange with Graph. `broken` means that nobody knows whether Graph did what was asked. */
 export type HttpResult =
-  | { readonly kind: "answer"; readonly status: number; readonly header: (name: string) => string | undefined; readonly text: string }
+  | {
+      readonly kind: "answer";
+      readonly status: number;
+      readonly header: (name: string) => string | undefined;
+      readonly text: string;
+    }
   | { readonly kind: "broken"; readonly reason: string };
 
 export interface GraphRequest {
@@ -51,7 +56,12 @@ export function createGraphHttp(settings: ConnectionSettings, tokens: TokenSourc
         .headers({ accept: "application/json", ...request.headers, authorization });
       const response = (await (request.method === "GET" ? call.get() : call.post(request.body))) as Response;
       const text = await response.text();
-      return { kind: "answer", status: response.status, header: (name) => response.headers.get(name) ?? undefined, text };
+      return {
+        kind: "answer",
+        status: response.status,
+        header: (name) => response.headers.get(name) ?? undefined,
+        text,
+      };
     } catch (error) {
       return { kind: "broken", reason: describe(error) };
     }
@@ -71,8 +81,14 @@ function sendBy(send: Fetch): Middleware {
 /** The client wraps what `fetch` threw, and `fetch` wraps what the socket said: the innermost is the one that helps. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { customError, cause, code } = error as { readonly customError?: unknown; readonly cause?: unknown; readonly code?: unknown };
+  const { customError, cause, code } = error as {
+    readonly customError?: unknown;
+    readonly cause?: unknown;
+    readonly code?: unknown;
+  };
   const inner = customError ?? cause;
   if (inner instanceof Error) return describe(inner);
-  return typeof code === "string" && code !== "" && !error.message.includes(code) ? `${error.message} (${code})` : error.message;
+  return typeof code === "string" && code !== "" && !error.message.includes(code)
+    ? `${error.message} (${code})`
+    : error.message;
 }

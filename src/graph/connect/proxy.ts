@@ -41,7 +41,10 @@ export function usesProxy(proxy: ProxySettings | undefined, url: URL): boolean {
     const [, name = "", entryPort] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
     if (name === "*") return true;
     const domain = name.replace(/^\*?\./, "").toLowerCase();
-    return (entryPort === undefined || entryPort === port) && (url.hostname === domain || url.hostname.endsWith(`.${domain}`));
+    return (
+      (entryPort === undefined || entryPort === port) &&
+      (url.hostname === domain || url.hostname.endsWith(`.${domain}`))
+    );
   });
 }
 

@@ -41,7 +41,11 @@ export function createTokenSource(settings: ConnectionSettings, now: () => numbe
     throw signInFailure(settings, "no token was issued", trouble);
   };
   return async () => {
-    if (kept !== undefined && now() < Math.min(kept.refreshAfterTimestamp ?? Infinity, kept.expiresOnTimestamp - margin)) return kept.token;
+    if (
+      kept !== undefined &&
+      now() < Math.min(kept.refreshAfterTimestamp ?? Infinity, kept.expiresOnTimestamp - margin)
+    )
+      return kept.token;
     // One for all that ask at the same time.
     asking ??= ask().finally(() => {
       asking = undefined;
@@ -55,29 +59,46 @@ function signInFailure(settings: ConnectionSettings, reason: string, trouble: st
   // The first line only: what follows are trace ids, timestamps and, in some versions, the request.
   const line = (trouble ?? reason).split(/\r?\n/)[0] ?? "";
   const { kind } = settings.credential;
-  return new GraphFailure("signed-out", `Signing in at ${settings.authority} (${kind}) failed: ${line}`, trouble === undefined ? remedies[kind] : remedyOnTheWay(settings, trouble));
+  return new GraphFailure(
+    "signed-out",
+    `Signing in at ${settings.authority} (${kind}) failed: ${line}`,
+    trouble === undefined ? remedies[kind] : remedyOnTheWay(settings, trouble),
+  );
 }
 
 function remedyOnTheWay({ proxy }: ConnectionSettings, trouble: string): string {
-  if (/certificate/i.test(trouble)) return "Where your network looks into TLS, name the certificate of its authority in NODE_EXTRA_CA_CERTS.";
-  return proxy === undefined ? "Check the network, and set HTTPS_PROXY where it has a proxy." : `Check that the proxy ${describeProxy(proxy)} (HTTPS_PROXY) lets this run through.`;
+  if (/certificate/i.test(trouble))
+    return "Where your network looks into TLS, name the certificate of its authority in NODE_EXTRA_CA_CERTS.";
+  return proxy === undefined
+    ? "Check the network, and set HTTPS_PROXY where it has a proxy."
+    : `Check that the proxy ${describeProxy(proxy)} (HTTPS_PROXY) lets this run through.`;
 }
 
 const remedies: Readonly<Record<ConnectionSettings["credential"]["kind"], string>> = {
   static: "Start the emulated tenant again.",
   clientSecret: "Check AZURE_TENANT_ID, AZURE_CLIENT_ID and that AZURE_CLIENT_SECRET has not expired.",
-  certificate: "Check AZURE_TENANT_ID, AZURE_CLIENT_ID and the file at AZURE_CLIENT_CERTIFICATE_PATH (PEM with certificate and key).",
-  federated: "Check AZURE_TENANT_ID, AZURE_CLIENT_ID and the federated credential of the app registration: issuer, subject and audience must be those of this job.",
+  certificate:
+    "Check AZURE_TENANT_ID, AZURE_CLIENT_ID and the file at AZURE_CLIENT_CERTIFICATE_PATH (PEM with certificate and key).",
+  federated:
+    "Check AZURE_TENANT_ID, AZURE_CLIENT_ID and the federated credential of the app registration: issuer, subject and audience must be those of this job.",
   managedIdentity: "Check that this machine has a managed identity, and AZURE_CLIENT_ID where it has several.",
-  azureCli: "Run `az login`, or set AZURE_CLIENT_ID and AZURE_TENANT_ID with a secret, a certificate or a federated token.",
+  azureCli:
+    "Run `az login`, or set AZURE_CLIENT_ID and AZURE_TENANT_ID with a secret, a certificate or a federated token.",
 };
 
-async function createCredential(settings: ConnectionSettings, note: (trouble: string | undefined) => void): Promise<TokenCredential> {
+async function createCredential(
+  settings: ConnectionSettings,
+  note: (trouble: string | undefined) => void,
+): Promise<TokenCredential> {
   const identity = await import("@azure/identity");
   const isLoopback = new URL(settings.endpoint).origin !== new URL(settings.scope).origin;
   // An emulated sign-in server is not in Microsoft's list of authorities, which msal would ask on the internet.
   const httpClient = await createHttpClient(settings, note);
-  const options = { authorityHost: settings.authority, httpClient, ...(isLoopback ? { disableInstanceDiscovery: true } : {}) };
+  const options = {
+    authorityHost: settings.authority,
+    httpClient,
+    ...(isLoopback ? { disableInstanceDiscovery: true } : {}),
+  };
   const credential = settings.credential;
   switch (credential.kind) {
     case "static":
@@ -88,20 +109,38 @@ async function createCredential(settings: ConnectionSettings, note: (trouble: st
       return new identity.ClientCertificateCredential(
         credential.tenantId,
         credential.clientId,
-        { certificatePath: credential.path, ...(credential.password === undefined ? {} : { certificatePassword: credential.password }) },
+        {
+          certificatePath: credential.path,
+          ...(credential.password === undefined ? {} : { certificatePassword: credential.password }),
+        },
         options,
       );
     case "federated": {
       const source = credential.assertion;
       if (source.kind === "azurePipelines") {
-        return new identity.AzurePipelinesCredential(credential.tenantId, credential.clientId, source.serviceConnectionId, source.systemAccessToken, options);
+        return new identity.AzurePipelinesCredential(
+          credential.tenantId,
+          credential.clientId,
+          source.serviceConnectionId,
+          source.systemAccessToken,
+          options,
+        );
       }
-      return new identity.ClientAssertionCredential(credential.tenantId, credential.clientId, () => readAssertion(settings, source), options);
+      return new identity.ClientAssertionCredential(
+        credential.tenantId,
+        credential.clientId,
+        () => readAssertion(settings, source),
+        options,
+      );
     }
     case "managedIdentity":
-      return credential.clientId === undefined ? new identity.ManagedIdentityCredential({ httpClient }) : new identity.ManagedIdentityCredential({ httpClient, clientId: credential.clientId });
+      return credential.clientId === undefined
+        ? new identity.ManagedIdentityCredential({ httpClient })
+        : new identity.ManagedIdentityCredential({ httpClient, clientId: credential.clientId });
     case "azureCli":
-      return new identity.AzureCliCredential(credential.tenantId === undefined ? {} : { tenantId: credential.tenantId });
+      return new identity.AzureCliCredential(
+        credential.tenantId === undefined ? {} : { tenantId: credential.tenantId },
+      );
   }
 }
 
@@ -109,7 +148,10 @@ async function createCredential(settings: ConnectionSettings, note: (trouble: st
  * Azure's libraries send everything through the proxy that the environment names, the endpoint of a managed identity on this machine
  * included. What must not go there goes directly.
  */
-async function createHttpClient(settings: ConnectionSettings, note: (trouble: string | undefined) => void): Promise<HttpClient> {
+async function createHttpClient(
+  settings: ConnectionSettings,
+  note: (trouble: string | undefined) => void,
+): Promise<HttpClient> {
   const { createDefaultHttpClient } = await import("@azure/core-rest-pipeline");
   const client = createDefaultHttpClient();
   return {
@@ -131,7 +173,10 @@ async function createHttpClient(settings: ConnectionSettings, note: (trouble: st
 }
 
 /** Read again for every token: CI systems renew the file, and GitHub's tokens live for five minutes. */
-async function readAssertion(settings: ConnectionSettings, source: Exclude<AssertionSource, { kind: "azurePipelines" }>): Promise<string> {
+async function readAssertion(
+  settings: ConnectionSettings,
+  source: Exclude<AssertionSource, { kind: "azurePipelines" }>,
+): Promise<string> {
   switch (source.kind) {
     case "value":
       return source.token;
@@ -140,10 +185,13 @@ async function readAssertion(settings: ConnectionSettings, source: Exclude<Asser
     case "github": {
       const url = new URL(source.requestUrl);
       url.searchParams.set("audience", "api://AzureADTokenExchange");
-      const response = await createFetch(settings.proxy)(url.href, { headers: { authorization: `Bearer ${source.requestToken}`, accept: "application/json" } });
+      const response = await createFetch(settings.proxy)(url.href, {
+        headers: { authorization: `Bearer ${source.requestToken}`, accept: "application/json" },
+      });
       if (!response.ok) throw new Error(`the id token request of GitHub Actions answered ${response.status}`);
       const body: unknown = await response.json();
-      if (typeof body === "object" && body !== null && "value" in body && typeof body.value === "string") return body.value;
+      if (typeof body === "object" && body !== null && "value" in body && typeof body.value === "string")
+        return body.value;
       throw new Error("the id token request of GitHub Actions answered without a token");
     }
   }

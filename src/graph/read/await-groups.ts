@@ -17,7 +17,12 @@ const longestWait = 30_000;
  * Asks until Graph has processed these groups, waiting longer each time. Graph takes seconds to minutes for a group, hours for a big one;
  * what is not finished in time is told, and the next run looks again.
  */
-export async function awaitProcessing(parts: AwaitParts, groupIds: readonly ObjectId[], limit: number, onWaiting: (unfinished: number) => void): Promise<readonly ObjectId[]> {
+export async function awaitProcessing(
+  parts: AwaitParts,
+  groupIds: readonly ObjectId[],
+  limit: number,
+  onWaiting: (unfinished: number) => void,
+): Promise<readonly ObjectId[]> {
   const deadline = parts.clock.now() + limit;
   let unfinished = [...groupIds];
   for (let wait = firstWait; ; wait = Math.min(longestWait, wait * 2)) {
@@ -27,7 +32,9 @@ export async function awaitProcessing(parts: AwaitParts, groupIds: readonly Obje
       const answer = answers[index];
       const group = answer?.kind === "done" ? observeGroup(answer.body) : undefined;
       // No processing state at all: nothing was ever to be processed. A group that cannot be read is not finished.
-      return group === undefined || group.processing === "QueuedForProcessing" || group.processing === "ProcessingInProgress";
+      return (
+        group === undefined || group.processing === "QueuedForProcessing" || group.processing === "ProcessingInProgress"
+      );
     });
     if (unfinished.length === 0) return [];
     onWaiting(unfinished.length);

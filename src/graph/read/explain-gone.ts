@@ -2,20 +2,37 @@ import type { ReadParts } from "./read-parts";
 import { absenceKey } from "./snapshot";
 
 /** 404 by id: deleted where `deletedItems` still has it (30 days), purged where that says 404 too, and unreadable in every other case. */
-export async function explainGone(parts: ReadParts, principal: "user" | "group", ids: readonly string[]): Promise<void> {
+export async function explainGone(
+  parts: ReadParts,
+  principal: "user" | "group",
+  ids: readonly string[],
+): Promise<void> {
   if (ids.length === 0) return;
-  const answers = await parts.reader.ask(ids.map((id) => ({ url: `/directory/deletedItems/${encodeURIComponent(id)}` })));
+  const answers = await parts.reader.ask(
+    ids.map((id) => ({ url: `/directory/deletedItems/${encodeURIComponent(id)}` })),
+  );
   for (const [index, lookup] of ids.entries()) {
     const answer = answers[index];
     const id = lookup.toLowerCase();
     const key = absenceKey(principal, lookup);
     if (answer?.kind === "done") {
-      const formerName = [answer.body["userPrincipalName"], answer.body["displayName"]].find((name): name is string => typeof name === "string" && name !== "");
-      parts.snapshot.absent.set(key, { kind: "deleted", lookup, id, ...(formerName === undefined ? {} : { formerName }) });
+      const formerName = [answer.body["userPrincipalName"], answer.body["displayName"]].find(
+        (name): name is string => typeof name === "string" && name !== "",
+      );
+      parts.snapshot.absent.set(key, {
+        kind: "deleted",
+        lookup,
+        id,
+        ...(formerName === undefined ? {} : { formerName }),
+      });
     } else if (answer?.error.status === 404) {
       parts.snapshot.absent.set(key, { kind: "purged", lookup, id });
     } else {
-      parts.snapshot.absent.set(key, { kind: "unreadable", lookup, reason: `not found, and the deleted people could not be read: ${answer?.error.message ?? "no answer"}` });
+      parts.snapshot.absent.set(key, {
+        kind: "unreadable",
+        lookup,
+        reason: `not found, and the deleted people could not be read: ${answer?.error.message ?? "no answer"}`,
+      });
     }
   }
 }

@@ -58,8 +58,15 @@ function observeAssignments(wire: unknown): readonly ObservedAssignment[] | unde
 /** Everything of an entry that is kept, as it was written. Undefined where something is not of the kind that it should be. */
 function keyOf(wire: WireObject): string | undefined {
   const { skuId, assignedByGroup, state, error, disabledPlans } = wire;
-  const isTextOrNothing = (value: unknown): value is string | null | undefined => typeof value === "string" || value === null || value === undefined;
-  if (typeof skuId !== "string" || typeof state !== "string" || !isTextOrNothing(assignedByGroup) || !isTextOrNothing(error)) return undefined;
+  const isTextOrNothing = (value: unknown): value is string | null | undefined =>
+    typeof value === "string" || value === null || value === undefined;
+  if (
+    typeof skuId !== "string" ||
+    typeof state !== "string" ||
+    !isTextOrNothing(assignedByGroup) ||
+    !isTextOrNothing(error)
+  )
+    return undefined;
   if (!Array.isArray(disabledPlans) || !disabledPlans.every((plan) => typeof plan === "string")) return undefined;
   return `${skuId}|${assignedByGroup ?? ""}|${state}|${error ?? ""}|${disabledPlans.length}:${disabledPlans.join()}`;
 }
@@ -69,7 +76,11 @@ function observeAssignment(wire: WireObject, key: string | undefined): ObservedA
   if (known !== undefined) return known;
   const skuId = asText(wire["skuId"])?.toLowerCase();
   const state = wire["state"];
-  if (skuId === undefined || (state !== "Active" && state !== "ActiveWithError" && state !== "Disabled" && state !== "Error")) return undefined;
+  if (
+    skuId === undefined ||
+    (state !== "Active" && state !== "ActiveWithError" && state !== "Disabled" && state !== "Error")
+  )
+    return undefined;
   const assignedByGroup = asText(wire["assignedByGroup"])?.toLowerCase();
   // The documentation says null where nothing is wrong, the service says "None".
   const error = wire["error"] === "None" ? undefined : asText(wire["error"]);
@@ -101,14 +112,21 @@ export function observeGroup(wire: WireObject): ObservedGroup | undefined {
   if (id === undefined || !Array.isArray(wire["assignedLicenses"])) return undefined;
   const mailNickname = asText(wire["mailNickname"]);
   const processing = isObject(wire["licenseProcessingState"]) ? wire["licenseProcessingState"]["state"] : undefined;
-  const isKnown = processing === "QueuedForProcessing" || processing === "ProcessingInProgress" || processing === "ProcessingComplete" || processing === "ProcessingFailed";
+  const isKnown =
+    processing === "QueuedForProcessing" ||
+    processing === "ProcessingInProgress" ||
+    processing === "ProcessingComplete" ||
+    processing === "ProcessingFailed";
   return {
     id,
     displayName: asText(wire["displayName"]) ?? id,
     ...(mailNickname === undefined ? {} : { mailNickname }),
     securityEnabled: wire["securityEnabled"] === true,
     licenses: asObjects(wire["assignedLicenses"])
-      .map((license) => ({ skuId: asText(license["skuId"])?.toLowerCase() ?? "", disabledPlans: observeIds(license["disabledPlans"]) }))
+      .map((license) => ({
+        skuId: asText(license["skuId"])?.toLowerCase() ?? "",
+        disabledPlans: observeIds(license["disabledPlans"]),
+      }))
       .filter((license) => license.skuId !== "")
       .sort((a, b) => compare(a.skuId, b.skuId)),
     ...(isKnown ? { processing } : {}),
@@ -126,7 +144,10 @@ export function observeSku(wire: WireObject): ObservedSku | undefined {
     skuId,
     partNumber,
     appliesTo: wire["appliesTo"] === "Company" ? "Company" : "User",
-    capabilityStatus: status === "Warning" || status === "Suspended" || status === "Deleted" || status === "LockedOut" ? status : "Enabled",
+    capabilityStatus:
+      status === "Warning" || status === "Suspended" || status === "Deleted" || status === "LockedOut"
+        ? status
+        : "Enabled",
     enabled: asCount(units["enabled"]),
     warning: asCount(units["warning"]),
     suspended: asCount(units["suspended"]),

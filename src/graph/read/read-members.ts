@@ -16,43 +16,66 @@ const sideBySide = 4;
  * The direct members of these groups, with their licences. Only people count: Graph gives licences to first-level members alone, so nested
  * groups are merely counted. A list that breaks off leaves the group without `members`, and says so: half a list is not the members.
  */
-export async function readMembers(parts: ReadParts, groupIds: readonly ObjectId[], detail: MemberDetail): Promise<void> {
+export async function readMembers(
+  parts: ReadParts,
+  groupIds: readonly ObjectId[],
+  detail: MemberDetail,
+): Promise<void> {
   const queue = [...groupIds];
   const withoutStates = new Set<ObjectId>();
   const work = async (): Promise<void> => {
-    for (let id = queue.shift(); id !== undefined; id = queue.shift()) await readMembersOf(parts, id, detail, withoutStates);
+    for (let id = queue.shift(); id !== undefined; id = queue.shift())
+      await readMembersOf(parts, id, detail, withoutStates);
   };
   await Promise.all(Array.from({ length: Math.min(sideBySide, queue.length) }, work));
   await readUsers(parts, [], [...withoutStates].sort(compare));
 }
 
-async function readMembersOf(parts: ReadParts, groupId: ObjectId, detail: MemberDetail, withoutStates: Set<ObjectId>): Promise<void> {
+async function readMembersOf(
+  parts: ReadParts,
+  groupId: ObjectId,
+  detail: MemberDetail,
+  withoutStates: Set<ObjectId>,
+): Promise<void> {
   const { snapshot, reader } = parts;
   const properties = detail === "ids" || snapshot.wholeTenant ? "id,userPrincipalName" : userProperties;
   const members = new Set<ObjectId>();
   let nestedGroups = 0;
-  const answer = await reader.readPages({ url: `/groups/${encodeURIComponent(groupId)}/members?${query({ $select: properties, $top: pageSize })}` }, (entries) => {
-    for (const entry of entries) {
-      const type = asText(entry["@odata.type"]);
-      if (type === "#microsoft.graph.group") nestedGroups += 1;
-      const isPerson = type === undefined ? asText(entry["userPrincipalName"]) !== undefined : type === "#microsoft.graph.user";
-      const id = asText(entry["id"])?.toLowerCase();
-      if (!isPerson || id === undefined) continue;
-      members.add(id);
-      if (detail === "licences") rememberMember(parts, id, observeUser(entry), withoutStates);
-    }
-  });
+  const answer = await reader.readPages(
+    { url: `/groups/${encodeURIComponent(groupId)}/members?${query({ $select: properties, $top: pageSize })}` },
+    (entries) => {
+      for (const entry of entries) {
+        const type = asText(entry["@odata.type"]);
+        if (type === "#microsoft.graph.group") nestedGroups += 1;
+        const isPerson =
+          type === undefined ? asText(entry["userPrincipalName"]) !== undefined : type === "#microsoft.graph.user";
+        const id = asText(entry["id"])?.toLowerCase();
+        if (!isPerson || id === undefined) continue;
+        members.add(id);
+        if (detail === "licences") rememberMember(parts, id, observeUser(entry), withoutStates);
+      }
+    },
+  );
   const group = snapshot.groups.get(groupId);
   if (group === undefined) return;
   if (answer.kind !== "done") {
-    snapshot.absent.set(absenceKey("group", groupId), { kind: "unreadable", lookup: groupId, reason: `its members could not be read: ${answer.error.message}` });
+    snapshot.absent.set(absenceKey("group", groupId), {
+      kind: "unreadable",
+      lookup: groupId,
+      reason: `its members could not be read: ${answer.error.message}`,
+    });
     return;
   }
   snapshot.groups.set(groupId, { ...group, members: [...members].sort(compare), nestedGroups });
 }
 
 /** A list of members may come without the states, which are the point: such people are read by themselves. */
-function rememberMember(parts: ReadParts, id: ObjectId, user: ObservedUser | undefined, withoutStates: Set<ObjectId>): void {
+function rememberMember(
+  parts: ReadParts,
+  id: ObjectId,
+  user: ObservedUser | undefined,
+  withoutStates: Set<ObjectId>,
+): void {
   if (isUserKnown(parts.snapshot, id)) return;
   if (user?.assignments !== undefined && !parts.single.has(id)) rememberUser(parts.snapshot, user);
   else withoutStates.add(id);

@@ -18,16 +18,25 @@ export interface ReadManner {
   readonly pages: boolean;
 }
 
-const organization: Question = { url: `/organization?${query({ $select: "id,displayName,verifiedDomains,countryLetterCode" })}` };
+const organization: Question = {
+  url: `/organization?${query({ $select: "id,displayName,verifiedDomains,countryLetterCode" })}`,
+};
 const subscribedSkus: Question = { url: "/subscribedSkus" };
 // The count of a list is an advanced query; a page of one keeps the answer small.
-const userCount: Question = { url: `/users?${query({ $select: "id", $top: 1, $count: "true" })}`, headers: { ConsistencyLevel: "eventual" } };
+const userCount: Question = {
+  url: `/users?${query({ $select: "id", $top: 1, $count: "true" })}`,
+  headers: { ConsistencyLevel: "eventual" },
+};
 
 /**
  * Reads what the snapshot lacks of the request, in the fewest requests: tenant, SKUs, groups and the size of the tenant in one batch, with the
  * people where they are few; else people either by name, 15 to a filter and 20 filters to a batch, or all of them in pages of 999.
  */
-export async function fillSnapshot(parts: ReadParts, unknown: ReadRequest, manner: ReadManner = { members: "licences", pages: true }): Promise<void> {
+export async function fillSnapshot(
+  parts: ReadParts,
+  unknown: ReadRequest,
+  manner: ReadManner = { members: "licences", pages: true },
+): Promise<void> {
   const { reader, snapshot, log } = parts;
   // Most names are those of the ids: they are known once these are read.
   const first = unknown.userIds.length > 0 ? userLookups([], unknown.userIds) : userLookups(unknown.userNames, []);
@@ -37,7 +46,13 @@ export async function fillSnapshot(parts: ReadParts, unknown: ReadRequest, manne
   const needsTenant = snapshot.tenant === undefined || snapshot.skus === undefined || needsCount || groups.length > 0;
   if (needsTenant) {
     const users = first.length <= batchItems && !unknown.wholeTenant ? first : [];
-    const questions = [organization, subscribedSkus, ...(needsCount ? [userCount] : []), ...groups.map((lookup) => lookup.question), ...users.map((lookup) => lookup.question)];
+    const questions = [
+      organization,
+      subscribedSkus,
+      ...(needsCount ? [userCount] : []),
+      ...groups.map((lookup) => lookup.question),
+      ...users.map((lookup) => lookup.question),
+    ];
     const answers = await reader.ask(questions);
     believeTenant(parts, answers[0], answers[1]);
     const rest = answers.slice(needsCount ? 3 : 2);
@@ -55,23 +70,47 @@ function countLookups(n: number): number {
   return n <= batchItems ? Math.ceil(n / batchItems) : Math.ceil(n / (filterTerms * batchItems));
 }
 
-function choosePages(unknown: ReadRequest, answer: ItemAnswer | undefined, declaredRequests: number, log: (line: string) => void): ReadRequest {
+function choosePages(
+  unknown: ReadRequest,
+  answer: ItemAnswer | undefined,
+  declaredRequests: number,
+  log: (line: string) => void,
+): ReadRequest {
   if (answer?.kind !== "done") return unknown;
   const total = asCount(answer.body["@odata.count"]);
   const pages = Math.ceil(total / pageSize);
   const byPages = total > 0 && pages <= declaredRequests;
-  log(`${total} people in the tenant: ${pages} requests by pages of ${pageSize}, ${declaredRequests} for the ${unknown.userNames.length + unknown.userIds.length} asked for; reading ${byPages ? "pages" : "those asked for"}`);
+  log(
+    `${total} people in the tenant: ${pages} requests by pages of ${pageSize}, ${declaredRequests} for the ${unknown.userNames.length + unknown.userIds.length} asked for; reading ${byPages ? "pages" : "those asked for"}`,
+  );
   return byPages ? { ...unknown, wholeTenant: true } : unknown;
 }
 
 /** The tenant's id comes before anything else of the same answer is believed. */
-function believeTenant(parts: ReadParts, tenantAnswer: ItemAnswer | undefined, skuAnswer: ItemAnswer | undefined): void {
-  if (tenantAnswer === undefined || tenantAnswer.kind !== "done") throw failWhole("Reading /organization", tenantAnswer?.error ?? { status: 0, code: "connection", message: "no answer" });
+function believeTenant(
+  parts: ReadParts,
+  tenantAnswer: ItemAnswer | undefined,
+  skuAnswer: ItemAnswer | undefined,
+): void {
+  if (tenantAnswer === undefined || tenantAnswer.kind !== "done")
+    throw failWhole(
+      "Reading /organization",
+      tenantAnswer?.error ?? { status: 0, code: "connection", message: "no answer" },
+    );
   const wire = asObjects(tenantAnswer.body["value"])[0];
   const tenant = wire === undefined ? undefined : observeOrganization(wire);
-  if (tenant === undefined) throw new GraphFailure("unexpected", "Graph's answer to /organization has no tenant in it.", "Nothing was changed.");
+  if (tenant === undefined)
+    throw new GraphFailure(
+      "unexpected",
+      "Graph's answer to /organization has no tenant in it.",
+      "Nothing was changed.",
+    );
   parts.verify(tenant.id);
-  if (skuAnswer === undefined || skuAnswer.kind !== "done") throw failWhole("Reading /subscribedSkus", skuAnswer?.error ?? { status: 0, code: "connection", message: "no answer" });
+  if (skuAnswer === undefined || skuAnswer.kind !== "done")
+    throw failWhole(
+      "Reading /subscribedSkus",
+      skuAnswer?.error ?? { status: 0, code: "connection", message: "no answer" },
+    );
   parts.snapshot.tenant = tenant;
   parts.snapshot.skus = asObjects(skuAnswer.body["value"])
     .map(observeSku)
@@ -96,13 +135,19 @@ function groupLookups(unknown: ReadRequest): readonly GroupLookup[] {
         : {
             lookup,
             byId: false,
-            question: { url: `/groups?${query({ $filter: `displayName eq ${quote(lookup)} or mailNickname eq ${quote(lookup)}`, $select: groupProperties })}` },
+            question: {
+              url: `/groups?${query({ $filter: `displayName eq ${quote(lookup)} or mailNickname eq ${quote(lookup)}`, $select: groupProperties })}`,
+            },
           },
     ),
   ];
 }
 
-async function believeGroups(parts: ReadParts, lookups: readonly GroupLookup[], answers: readonly ItemAnswer[]): Promise<void> {
+async function believeGroups(
+  parts: ReadParts,
+  lookups: readonly GroupLookup[],
+  answers: readonly ItemAnswer[],
+): Promise<void> {
   const { snapshot } = parts;
   const gone: string[] = [];
   for (const [index, { lookup, byId }] of lookups.entries()) {
@@ -111,7 +156,11 @@ async function believeGroups(parts: ReadParts, lookups: readonly GroupLookup[], 
       const wires = byId ? [answer.body] : asObjects(answer.body["value"]);
       const groups = wires.map(observeGroup);
       if (groups.some((group) => group === undefined)) {
-        snapshot.absent.set(absenceKey("group", lookup), { kind: "unreadable", lookup, reason: "Graph left the group's licences out of its answer" });
+        snapshot.absent.set(absenceKey("group", lookup), {
+          kind: "unreadable",
+          lookup,
+          reason: "Graph left the group's licences out of its answer",
+        });
         continue;
       }
       const found = groups.filter((group) => group !== undefined);
@@ -122,7 +171,11 @@ async function believeGroups(parts: ReadParts, lookups: readonly GroupLookup[], 
     } else if (answer?.error.status === 404) {
       gone.push(lookup);
     } else {
-      snapshot.absent.set(absenceKey("group", lookup), { kind: "unreadable", lookup, reason: answer?.error.message ?? "no answer" });
+      snapshot.absent.set(absenceKey("group", lookup), {
+        kind: "unreadable",
+        lookup,
+        reason: answer?.error.message ?? "no answer",
+      });
     }
   }
   await explainGone(parts, "group", gone);
@@ -130,6 +183,9 @@ async function believeGroups(parts: ReadParts, lookups: readonly GroupLookup[], 
 
 /** The groups of the request that were found and whose members are not known. */
 function groupsOf(snapshot: Snapshot, unknown: ReadRequest): readonly ObjectId[] {
-  const ids = [...unknown.groupIds.map((id) => id.toLowerCase()), ...unknown.groupNames.flatMap((name) => snapshot.groupIdsByName.get(nameKey(name)) ?? [])];
+  const ids = [
+    ...unknown.groupIds.map((id) => id.toLowerCase()),
+    ...unknown.groupNames.flatMap((name) => snapshot.groupIdsByName.get(nameKey(name)) ?? []),
+  ];
   return [...new Set(ids)].filter((id) => snapshot.groups.has(id) && snapshot.groups.get(id)?.members === undefined);
 }

@@ -10,14 +10,17 @@ import { asObjects } from "../batches/wire";
 
 /** All people of the tenant, in pages. Lists lag behind: somebody who is missing here is asked for by name before he counts as missing. */
 export async function readEverybody(parts: ReadParts): Promise<void> {
-  const answer = await parts.reader.readPages({ url: `/users?${userSelect}&${query({ $top: pageSize })}` }, (entries) => {
-    for (const entry of entries) {
-      const user = observeUser(entry);
-      if (user === undefined) continue;
-      rememberUser(parts.snapshot, user);
-      if (parts.single.has(user.id)) parts.snapshot.stale.add(user.id);
-    }
-  });
+  const answer = await parts.reader.readPages(
+    { url: `/users?${userSelect}&${query({ $top: pageSize })}` },
+    (entries) => {
+      for (const entry of entries) {
+        const user = observeUser(entry);
+        if (user === undefined) continue;
+        rememberUser(parts.snapshot, user);
+        if (parts.single.has(user.id)) parts.snapshot.stale.add(user.id);
+      }
+    },
+  );
   if (answer.kind !== "done") throw failWhole("Reading the people of the tenant", answer.error);
   parts.snapshot.wholeTenant = true;
   await readUsers(parts, [], [...parts.snapshot.stale]);
@@ -47,15 +50,23 @@ export interface UserLookup {
 }
 
 export function userLookups(names: readonly string[], ids: readonly ObjectId[]): readonly UserLookup[] {
-  return [...names.map((lookup) => ({ lookup, byId: isGuid(lookup) })), ...ids.map((lookup) => ({ lookup, byId: true }))].map((one) => ({ ...one, question: { url: userUrl(one.lookup) } }));
+  return [
+    ...names.map((lookup) => ({ lookup, byId: isGuid(lookup) })),
+    ...ids.map((lookup) => ({ lookup, byId: true })),
+  ].map((one) => ({ ...one, question: { url: userUrl(one.lookup) } }));
 }
 
 async function readByFilters(parts: ReadParts, names: readonly string[], ids: readonly ObjectId[]): Promise<void> {
   const filters = [
-    ...chunk(names.filter((name) => !isGuid(name)), filterTerms).map((some) => inFilter("userPrincipalName", some)),
+    ...chunk(
+      names.filter((name) => !isGuid(name)),
+      filterTerms,
+    ).map((some) => inFilter("userPrincipalName", some)),
     ...chunk(ids, filterTerms).map((some) => inFilter("id", some)),
   ];
-  const answers = await parts.reader.ask(filters.map((filter): Question => ({ url: `/users?${userSelect}&${query({ $filter: filter })}` })));
+  const answers = await parts.reader.ask(
+    filters.map((filter): Question => ({ url: `/users?${userSelect}&${query({ $filter: filter })}` })),
+  );
   for (const answer of answers) {
     if (answer.kind !== "done") continue;
     for (const entry of asObjects(answer.body["value"])) {
@@ -70,7 +81,11 @@ async function readOneByOne(parts: ReadParts, lookups: readonly UserLookup[]): P
   await believeUsers(parts, lookups, await parts.reader.ask(lookups.map((one) => one.question)));
 }
 
-export async function believeUsers(parts: ReadParts, lookups: readonly UserLookup[], answers: readonly ItemAnswer[]): Promise<void> {
+export async function believeUsers(
+  parts: ReadParts,
+  lookups: readonly UserLookup[],
+  answers: readonly ItemAnswer[],
+): Promise<void> {
   const { snapshot } = parts;
   const gone: string[] = [];
   for (const [index, { lookup, byId }] of lookups.entries()) {
@@ -79,7 +94,11 @@ export async function believeUsers(parts: ReadParts, lookups: readonly UserLooku
     if (answer?.kind === "done") {
       const user = observeUser(answer.body);
       if (user === undefined) {
-        snapshot.absent.set(key, { kind: "unreadable", lookup, reason: "Graph answered without the person's id or name" });
+        snapshot.absent.set(key, {
+          kind: "unreadable",
+          lookup,
+          reason: "Graph answered without the person's id or name",
+        });
         continue;
       }
       rememberUser(snapshot, user);

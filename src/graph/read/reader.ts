@@ -7,7 +7,18 @@ import { batchItems } from "../batches/odata";
 import { type BatchVerdict, createPace } from "../batches/pace";
 import { runBatches } from "../batches/run-batches";
 import { createWorkQueue } from "../batches/work-queue";
-import { type WireError, type WireObject, asObjects, asText, isConcurrencyViolation, isObject, isThrottled, parseJson, readError, readRetryAfter } from "../batches/wire";
+import {
+  type WireError,
+  type WireObject,
+  asObjects,
+  asText,
+  isConcurrencyViolation,
+  isObject,
+  isThrottled,
+  parseJson,
+  readError,
+  readRetryAfter,
+} from "../batches/wire";
 
 /** A GET. */
 export interface Question {
@@ -49,7 +60,11 @@ interface Asked {
   attempts: number;
 }
 
-async function askAll(parts: ReaderParts, pace: ReturnType<typeof createPace>, questions: readonly Question[]): Promise<readonly ItemAnswer[]> {
+async function askAll(
+  parts: ReaderParts,
+  pace: ReturnType<typeof createPace>,
+  questions: readonly Question[],
+): Promise<readonly ItemAnswer[]> {
   const { clock, http, signal, figures } = parts;
   const answers: (ItemAnswer | undefined)[] = questions.map(() => undefined);
   const queue = createWorkQueue<Asked>(clock);
@@ -58,7 +73,12 @@ async function askAll(parts: ReaderParts, pace: ReturnType<typeof createPace>, q
 
   const start = async (size: number): Promise<BatchVerdict> => {
     const taken = queue.take(size);
-    const items: BatchItem[] = taken.map((asked, id) => ({ id: String(id), method: "GET", url: asked.question.url, ...(asked.question.headers === undefined ? {} : { headers: asked.question.headers }) }));
+    const items: BatchItem[] = taken.map((asked, id) => ({
+      id: String(id),
+      method: "GET",
+      url: asked.question.url,
+      ...(asked.question.headers === undefined ? {} : { headers: asked.question.headers }),
+    }));
     figures.requests += 1;
     figures.batches += 1;
     let throttled = 0;
@@ -78,7 +98,14 @@ async function askAll(parts: ReaderParts, pace: ReturnType<typeof createPace>, q
         figures.retries += 1;
         queue.addLater(asked, answer.retryAfter ?? backOff(clock, asked.attempts));
       }
-      return { collisions: 0, throttled, settled: items.length - throttled, items: items.length, ...lost(batch.whole), ...(longest === undefined ? {} : { retryAfter: longest }) };
+      return {
+        collisions: 0,
+        throttled,
+        settled: items.length - throttled,
+        items: items.length,
+        ...lost(batch.whole),
+        ...(longest === undefined ? {} : { retryAfter: longest }),
+      };
     } catch (error) {
       failures.push(error instanceof Error ? error : new Error(String(error)));
       queue.drain();
@@ -89,7 +116,13 @@ async function askAll(parts: ReaderParts, pace: ReturnType<typeof createPace>, q
   const readyAt = (): number | undefined => {
     lostBefore = Math.min(lostBefore, pace.lostInRow());
     if (queue.readyAt() !== undefined && pace.lostInRow() - lostBefore >= lostBeforeGivingUp) {
-      failures.push(new GraphFailure("unavailable", "Reading the tenant failed: Graph gave no answer to several batches in a row.", "Run again in some minutes."));
+      failures.push(
+        new GraphFailure(
+          "unavailable",
+          "Reading the tenant failed: Graph gave no answer to several batches in a row.",
+          "Run again in some minutes.",
+        ),
+      );
       queue.drain();
     }
     return queue.readyAt();
@@ -97,14 +130,24 @@ async function askAll(parts: ReaderParts, pace: ReturnType<typeof createPace>, q
   await runBatches(clock, pace, { readyAt, start: (shape) => start(shape.size) }, signal);
   if (failures[0] !== undefined) throw failures[0];
   refuseStopped(signal);
-  return answers.map((answer) => answer ?? { kind: "unknown", error: { status: 0, code: "connection", message: "The question was not answered." } });
+  return answers.map(
+    (answer) =>
+      answer ?? {
+        kind: "unknown",
+        error: { status: 0, code: "connection", message: "The question was not answered." },
+      },
+  );
 }
 
 export function lost(whole: BatchAnswer["whole"]): Pick<BatchVerdict, "lost"> {
   return whole === "timedOut" || whole === "broken" ? { lost: whole } : {};
 }
 
-async function readPages(parts: ReaderParts, first: Question, onPage: (entries: readonly WireObject[]) => void): Promise<ItemAnswer> {
+async function readPages(
+  parts: ReaderParts,
+  first: Question,
+  onPage: (entries: readonly WireObject[]) => void,
+): Promise<ItemAnswer> {
   let next = { path: first.url, answer: getWithRetries(parts, first) };
   for (;;) {
     const answer = await next.answer;
@@ -112,20 +155,37 @@ async function readPages(parts: ReaderParts, first: Question, onPage: (entries: 
     // Looked for in the text, so that the request for the next page leaves before this one is parsed.
     const early = peekNextLink(answer.text);
     const earlyPath = early === undefined ? undefined : parts.http.pathOfLink(early);
-    const prefetched = earlyPath === undefined ? undefined : { path: earlyPath, answer: getWithRetries(parts, { ...first, url: earlyPath }) };
+    const prefetched =
+      earlyPath === undefined
+        ? undefined
+        : { path: earlyPath, answer: getWithRetries(parts, { ...first, url: earlyPath }) };
     prefetched?.answer.catch(() => undefined);
     const body = parseJson(answer.text);
-    if (!isObject(body) || !Array.isArray(body["value"])) return { kind: "unknown", error: { status: 0, code: "connection", message: "A page of Graph's answer could not be read." } };
+    if (!isObject(body) || !Array.isArray(body["value"]))
+      return {
+        kind: "unknown",
+        error: { status: 0, code: "connection", message: "A page of Graph's answer could not be read." },
+      };
     onPage(asObjects(body["value"]));
     const link = asText(body["@odata.nextLink"]);
     if (link === undefined) return { kind: "done", status: answer.status, body: {} };
     const path = parts.http.pathOfLink(link);
-    if (path === undefined) return { kind: "unknown", error: { status: 0, code: "next-link", message: "Graph's next link leads to another host; it was not followed." } };
+    if (path === undefined)
+      return {
+        kind: "unknown",
+        error: {
+          status: 0,
+          code: "next-link",
+          message: "Graph's next link leads to another host; it was not followed.",
+        },
+      };
     next = prefetched?.path === path ? prefetched : { path, answer: getWithRetries(parts, { ...first, url: path }) };
   }
 }
 
-type HttpAnswer = { readonly kind: "text"; readonly status: number; readonly text: string } | Exclude<ItemAnswer, { kind: "done" }>;
+type HttpAnswer =
+  | { readonly kind: "text"; readonly status: number; readonly text: string }
+  | Exclude<ItemAnswer, { kind: "done" }>;
 
 /** Graph writes the link before the entries. An apostrophe of JSON inside a value is escaped, so this cannot be met inside one. */
 function peekNextLink(text: string): string | undefined {
@@ -139,7 +199,10 @@ async function getWithRetries(parts: ReaderParts, question: Question): Promise<H
   for (let attempts = 1; ; attempts += 1) {
     refuseStopped(signal);
     figures.requests += 1;
-    const result = await http.send({ method: "GET", path: question.url, ...(question.headers === undefined ? {} : { headers: question.headers }) }, signal);
+    const result = await http.send(
+      { method: "GET", path: question.url, ...(question.headers === undefined ? {} : { headers: question.headers }) },
+      signal,
+    );
     const answer = readAnswer(result, clock);
     if (answer.kind === "text" || !isTransient(answer) || attempts >= maxAttempts) return answer;
     figures.retries += 1;
@@ -148,15 +211,25 @@ async function getWithRetries(parts: ReaderParts, question: Question): Promise<H
 }
 
 function readAnswer(result: HttpResult, clock: Clock): HttpAnswer {
-  if (result.kind === "broken") return { kind: "unknown", error: { status: 0, code: "connection", message: `The connection to Graph broke off: ${result.reason}` } };
+  if (result.kind === "broken")
+    return {
+      kind: "unknown",
+      error: { status: 0, code: "connection", message: `The connection to Graph broke off: ${result.reason}` },
+    };
   if (result.status >= 200 && result.status < 300) return { kind: "text", status: result.status, text: result.text };
   const retryAfter = readRetryAfter(result.header("retry-after"), clock.epoch());
   const error = readError(result.status, parseJson(result.text), result.header("request-id"));
-  return { kind: result.status >= 500 || result.status === 408 ? "unknown" : "refused", error, ...(retryAfter === undefined ? {} : { retryAfter }) };
+  return {
+    kind: result.status >= 500 || result.status === 408 ? "unknown" : "refused",
+    error,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  };
 }
 
 function isTransient(answer: Exclude<ItemAnswer, { kind: "done" }>): boolean {
-  return answer.kind === "unknown" ? answer.error.status !== 501 : isThrottled(answer.error) || isConcurrencyViolation(answer.error);
+  return answer.kind === "unknown"
+    ? answer.error.status !== 501
+    : isThrottled(answer.error) || isConcurrencyViolation(answer.error);
 }
 
 export function backOff(clock: Clock, attempts: number): number {
@@ -170,10 +243,17 @@ function refuseStopped(signal: AbortSignal): void {
 /** For answers that concern everything: no access, out of reach. */
 export function failWhole(what: string, error: WireError): GraphFailure {
   const fact = `${what} failed: ${error.message}`;
-  if (error.status === 401) return new GraphFailure("signed-out", fact, "Sign in again, or check the credential of this run.", error.requestId);
+  if (error.status === 401)
+    return new GraphFailure("signed-out", fact, "Sign in again, or check the credential of this run.", error.requestId);
   if (error.status === 403) {
-    return new GraphFailure("forbidden", fact, "Grant the app LicenseAssignment.ReadWrite.All, User.Read.All (User.ReadWrite.All to fill usage locations), GroupMember.Read.All and Organization.Read.All, with admin consent.", error.requestId);
+    return new GraphFailure(
+      "forbidden",
+      fact,
+      "Grant the app LicenseAssignment.ReadWrite.All, User.Read.All (User.ReadWrite.All to fill usage locations), GroupMember.Read.All and Organization.Read.All, with admin consent.",
+      error.requestId,
+    );
   }
-  if (error.status === 0 || error.status === 408 || error.status === 429 || error.status >= 500) return new GraphFailure("unavailable", fact, "Nothing was changed. Run again in some minutes.", error.requestId);
+  if (error.status === 0 || error.status === 408 || error.status === 429 || error.status >= 500)
+    return new GraphFailure("unavailable", fact, "Nothing was changed. Run again in some minutes.", error.requestId);
   return new GraphFailure("unexpected", fact, "Nothing was changed.", error.requestId);
 }

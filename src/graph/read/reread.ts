@@ -7,7 +7,11 @@ import { absenceKey, createSnapshot, rememberUser, select } from "./snapshot";
  * Fresh state of these people and groups, and of every pool, apart from the snapshot; what is found goes into the snapshot afterwards. Groups
  * come with the members they have now: whoever joined since the plan was made must not lose something unseen.
  */
-export async function reread(parts: ReadParts, userIds: readonly ObjectId[], groupIds: readonly ObjectId[]): Promise<Observed> {
+export async function reread(
+  parts: ReadParts,
+  userIds: readonly ObjectId[],
+  groupIds: readonly ObjectId[],
+): Promise<Observed> {
   const fresh = createSnapshot();
   const request = { userNames: [], userIds, groupNames: [], groupIds, wholeTenant: false };
   await fillSnapshot({ ...parts, snapshot: fresh }, request, { members: "ids", pages: false });

@@ -1,4 +1,12 @@
-import type { Absence, Observed, ObservedGroup, ObservedSku, ObservedUser, ObjectId, ReadRequest } from "../../terms/observed";
+import type {
+  Absence,
+  Observed,
+  ObservedGroup,
+  ObservedSku,
+  ObservedUser,
+  ObjectId,
+  ReadRequest,
+} from "../../terms/observed";
 import { compare } from "./observe";
 
 /** What this process knows of the tenant. Refresh, check and update of one process ask for nearly the same people. */
@@ -78,14 +86,21 @@ export function isUserKnown(snapshot: Snapshot, id: ObjectId): boolean {
 
 /** The part of a request that the snapshot does not answer yet. */
 export function findUnknown(snapshot: Snapshot, request: ReadRequest): ReadRequest {
-  const isUnknown = (principal: "user" | "group", lookup: string, known: boolean): boolean => !known && !isAbsent(snapshot, principal, lookup);
+  const isUnknown = (principal: "user" | "group", lookup: string, known: boolean): boolean =>
+    !known && !isAbsent(snapshot, principal, lookup);
   const hasMembers = (id: ObjectId): boolean => snapshot.groups.get(id)?.members !== undefined;
   const isStaleName = (name: string): boolean => snapshot.stale.has(snapshot.userIdByName.get(nameKey(name)) ?? "");
   return {
-    userNames: unique(request.userNames, nameKey).filter((name) => isUnknown("user", name, isNameKnown(snapshot, name) || isStaleName(name))),
+    userNames: unique(request.userNames, nameKey).filter((name) =>
+      isUnknown("user", name, isNameKnown(snapshot, name) || isStaleName(name)),
+    ),
     // Stale people are asked for by id, whatever the request: they may be members of its groups, or part of everybody.
-    userIds: unique([...request.userIds, ...snapshot.stale], nameKey).filter((id) => isUnknown("user", id, isUserKnown(snapshot, id))),
-    groupNames: unique(request.groupNames, nameKey).filter((name) => isUnknown("group", name, snapshot.groupIdsByName.get(nameKey(name))?.every(hasMembers) === true)),
+    userIds: unique([...request.userIds, ...snapshot.stale], nameKey).filter((id) =>
+      isUnknown("user", id, isUserKnown(snapshot, id)),
+    ),
+    groupNames: unique(request.groupNames, nameKey).filter((name) =>
+      isUnknown("group", name, snapshot.groupIdsByName.get(nameKey(name))?.every(hasMembers) === true),
+    ),
     groupIds: unique(request.groupIds, nameKey).filter((id) => isUnknown("group", id, hasMembers(id.toLowerCase()))),
     wholeTenant: request.wholeTenant && !snapshot.wholeTenant,
   };

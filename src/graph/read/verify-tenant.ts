@@ -6,8 +6,14 @@ import { asObjects, asText } from "../batches/wire";
 /** Asks which tenant this is; `verify` throws where it is another one than before. */
 export async function verifyTenant(reader: Reader, verify: (id: ObjectId) => void): Promise<void> {
   const [answer] = await reader.ask([{ url: "/organization?$select=id" }]);
-  if (answer?.kind !== "done") throw failWhole("Reading /organization", answer?.error ?? { status: 0, code: "connection", message: "no answer" });
+  if (answer?.kind !== "done")
+    throw failWhole("Reading /organization", answer?.error ?? { status: 0, code: "connection", message: "no answer" });
   const id = asText(asObjects(answer.body["value"])[0]?.["id"]);
-  if (id === undefined) throw new GraphFailure("unexpected", "Graph's answer to /organization has no tenant in it.", "Nothing was changed.");
+  if (id === undefined)
+    throw new GraphFailure(
+      "unexpected",
+      "Graph's answer to /organization has no tenant in it.",
+      "Nothing was changed.",
+    );
   verify(id.toLowerCase());
 }

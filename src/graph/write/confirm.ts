@@ -12,8 +12,13 @@ export function confirmsFromResponse(order: Order, answer: Extract<ItemAnswer, {
   if (answer.status === 202) return false;
   // Some answers have the default properties only: 200 with the person is then Graph's word that it is done.
   if (!Array.isArray(answer.body["assignedLicenses"])) return asText(answer.body["id"]) !== undefined;
-  const held = new Set(asObjects(answer.body["assignedLicenses"]).map((license) => asText(license["skuId"])?.toLowerCase()));
-  return order.add.every(({ skuId }) => held.has(skuId.toLowerCase())) && order.remove.every((skuId) => !held.has(skuId.toLowerCase()));
+  const held = new Set(
+    asObjects(answer.body["assignedLicenses"]).map((license) => asText(license["skuId"])?.toLowerCase()),
+  );
+  return (
+    order.add.every(({ skuId }) => held.has(skuId.toLowerCase())) &&
+    order.remove.every((skuId) => !held.has(skuId.toLowerCase()))
+  );
 }
 
 /** How far a principal that was read back is as it was written. `unknown`: Graph left out what would tell. */
@@ -21,10 +26,15 @@ export type ReadBack = "applied" | "notApplied" | "unknown";
 
 export function compareUser(order: Order, user: ObservedUser): ReadBack {
   if (order.kind === "reprocess") return "unknown";
-  if (order.usageLocation !== undefined && user.usageLocation?.toUpperCase() !== order.usageLocation.toUpperCase()) return "notApplied";
+  if (order.usageLocation !== undefined && user.usageLocation?.toUpperCase() !== order.usageLocation.toUpperCase())
+    return "notApplied";
   if (order.add.length === 0 && order.remove.length === 0) return "applied";
   if (user.assignments === undefined) return "unknown";
-  const direct = new Map(user.assignments.filter((assignment) => assignment.assignedByGroup === undefined).map((assignment) => [assignment.skuId, assignment.disabledPlans]));
+  const direct = new Map(
+    user.assignments
+      .filter((assignment) => assignment.assignedByGroup === undefined)
+      .map((assignment) => [assignment.skuId, assignment.disabledPlans]),
+  );
   return compareLicenses(order, direct);
 }
 
@@ -33,7 +43,10 @@ export function compareGroup(order: Order, group: ObservedGroup): ReadBack {
   return compareLicenses(order, new Map(group.licenses.map((license) => [license.skuId, license.disabledPlans])));
 }
 
-function compareLicenses(order: Extract<Order, { kind: "assign" }>, held: ReadonlyMap<string, readonly string[]>): ReadBack {
+function compareLicenses(
+  order: Extract<Order, { kind: "assign" }>,
+  held: ReadonlyMap<string, readonly string[]>,
+): ReadBack {
   const isAdded = order.add.every(({ skuId, disabledPlans }) => {
     const plans = held.get(skuId.toLowerCase());
     return plans !== undefined && sameIds(plans, disabledPlans);

@@ -35,10 +35,14 @@ export function judgeAnswers(judge: Judge, job: Job, batch: BatchAnswer, place: 
   const locate = batch.answers.get(`${place}-locate`);
   const license = batch.answers.get(`${place}-license`);
   if (batch.whole === "refused" && locate?.kind !== "done" && license?.kind !== "done") {
-    const error = (license ?? locate)?.kind === "refused" ? ((license ?? locate) as Extract<ItemAnswer, { kind: "refused" }>).error : unsent;
+    const error =
+      (license ?? locate)?.kind === "refused"
+        ? ((license ?? locate) as Extract<ItemAnswer, { kind: "refused" }>).error
+        : unsent;
     if (error.status === 401) ends.giveUp(error);
     // The whole batch was turned away: not one item of it was carried out.
-    if (isThrottled(error) || isConcurrencyViolation(error)) ends.retry(job, error, patience.throttled, batch.retryAfter ?? 0);
+    if (isThrottled(error) || isConcurrencyViolation(error))
+      ends.retry(job, error, patience.throttled, batch.retryAfter ?? 0);
     else ends.fail(job, error);
     return;
   }

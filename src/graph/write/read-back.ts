@@ -29,7 +29,9 @@ const readingsOfRemoval = 2;
 export async function readBack(parts: ReadBackParts, jobs: readonly Job[], ends: ReadBackEnds): Promise<void> {
   let answers: Awaited<ReturnType<Reader["ask"]>>;
   try {
-    answers = await parts.reader.ask(jobs.map(({ order }) => ({ url: order.principal === "user" ? userUrl(order.id) : groupUrl(order.id) })));
+    answers = await parts.reader.ask(
+      jobs.map(({ order }) => ({ url: order.principal === "user" ? userUrl(order.id) : groupUrl(order.id) })),
+    );
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     for (const job of jobs) ends.fail(job, job.lastError ?? { status: 0, code: "connection", message });
@@ -65,7 +67,11 @@ function decide(parts: ReadBackParts, job: Job, found: ReadBack, ends: ReadBackE
   }
   job.seen = 0;
   if (!job.acknowledged) {
-    ends.retry(job, job.lastError ?? { status: 0, code: "connection", message: "Graph's answer was lost." }, backOff(parts.clock, job.attempts + 1));
+    ends.retry(
+      job,
+      job.lastError ?? { status: 0, code: "connection", message: "Graph's answer was lost." },
+      backOff(parts.clock, job.attempts + 1),
+    );
   } else if (job.readBacks < maxReadBacks) {
     ends.look(job, backOff(parts.clock, job.readBacks));
   } else {

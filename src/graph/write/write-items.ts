@@ -2,7 +2,9 @@ import type { PrincipalWrite } from "../../terms/port";
 import type { BatchItem } from "../batches/batch";
 
 /** What is sent for one principal: a licence call, or a reprocessing. */
-export type Order = ({ readonly kind: "assign" } & PrincipalWrite) | { readonly kind: "reprocess"; readonly principal: "user"; readonly id: string; readonly name: string };
+export type Order =
+  | ({ readonly kind: "assign" } & PrincipalWrite)
+  | { readonly kind: "reprocess"; readonly principal: "user"; readonly id: string; readonly name: string };
 
 export interface OrderItems {
   readonly locate?: BatchItem;
@@ -24,9 +26,12 @@ export function countItems(order: Order): number {
 export function writeItems(order: Order, place: number): OrderItems {
   const collection = order.principal === "user" ? "users" : "groups";
   const path = `/${collection}/${encodeURIComponent(order.id)}`;
-  if (order.kind === "reprocess") return { license: { id: `${place}-license`, method: "POST", url: `${path}/reprocessLicenseAssignment`, body: {} } };
+  if (order.kind === "reprocess")
+    return { license: { id: `${place}-license`, method: "POST", url: `${path}/reprocessLicenseAssignment`, body: {} } };
   const locate: BatchItem | undefined =
-    order.usageLocation === undefined ? undefined : { id: `${place}-locate`, method: "PATCH", url: path, body: { usageLocation: order.usageLocation } };
+    order.usageLocation === undefined
+      ? undefined
+      : { id: `${place}-locate`, method: "PATCH", url: path, body: { usageLocation: order.usageLocation } };
   const license: BatchItem | undefined = changesLicenses(order)
     ? {
         id: `${place}-license`,

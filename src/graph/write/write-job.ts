@@ -26,14 +26,30 @@ export const patience = { busy: 40, throttled: 20, lost: 6, missing: 4, skipped:
 /** Milliseconds for which other people's changes may keep one principal, or the whole tenant, busy. */
 export const busyPatience = 300_000;
 
-export const unsent: WireError = { status: 0, code: "stopped", message: "The run ended before Graph confirmed this change." };
+export const unsent: WireError = {
+  status: 0,
+  code: "stopped",
+  message: "The run ended before Graph confirmed this change.",
+};
 
 export function createJob(order: Order): Job {
-  return { order, located: false, wasSent: false, acknowledged: false, wasUncertain: false, attempts: 0, skips: 0, seen: 0, readBacks: 0 };
+  return {
+    order,
+    located: false,
+    wasSent: false,
+    acknowledged: false,
+    wasUncertain: false,
+    attempts: 0,
+    skips: 0,
+    seen: 0,
+    readBacks: 0,
+  };
 }
 
 export function needsLocation(job: Job): boolean {
-  return job.order.kind === "assign" && job.order.usageLocation !== undefined && !job.located && changesLicenses(job.order);
+  return (
+    job.order.kind === "assign" && job.order.usageLocation !== undefined && !job.located && changesLicenses(job.order)
+  );
 }
 
 /** A usage location that was written is not written again. */

@@ -11,7 +11,8 @@ interface Rule {
   readonly remedy: (names: readonly string[]) => string;
 }
 
-const list = (names: readonly string[], otherwise: string): string => (names.length === 0 ? otherwise : names.join(", "));
+const list = (names: readonly string[], otherwise: string): string =>
+  names.length === 0 ? otherwise : names.join(", ");
 
 /**
  * Graph answers every refusal of a licence with 400 `Request_BadRequest`; only the message tells them apart. The texts are those that were
@@ -21,32 +22,38 @@ const rules: readonly Rule[] = [
   {
     code: "no-seats",
     message: /does not have any available licenses|not enough licenses are available/i,
-    remedy: (names) => `No seat of ${list(names, "this SKU")} is free: buy seats, or take the licence from somebody else in the same change, and run again.`,
+    remedy: (names) =>
+      `No seat of ${list(names, "this SKU")} is free: buy seats, or take the licence from somebody else in the same change, and run again.`,
   },
   {
     code: "usage-location",
     message: /invalid usage location/i,
-    remedy: () => "The person has no usage location, or one where this product is not sold: set `usageLocation` in the stack, or on the account.",
+    remedy: () =>
+      "The person has no usage location, or one where this product is not sold: set `usageLocation` in the stack, or on the account.",
   },
   {
     code: "inherited",
     message: /inherited from a group membership/i,
-    remedy: () => "The licence comes from a group and cannot be taken from the person: take the person out of the group, or the licence from the group.",
+    remedy: () =>
+      "The licence comes from a group and cannot be taken from the person: take the person out of the group, or the licence from the group.",
   },
   {
     code: "not-assigned",
     message: /does not have a corresponding license/i,
-    remedy: () => "The licence was taken away by somebody else in the meantime: run again, the tenant is then read anew.",
+    remedy: () =>
+      "The licence was taken away by somebody else in the meantime: run again, the tenant is then read anew.",
   },
   {
     code: "unknown-sku",
     message: /does not correspond to a valid company license/i,
-    remedy: (names) => `The tenant has no subscription for ${list(names, "this SKU")}: buy it, or take it out of the stack.`,
+    remedy: (names) =>
+      `The tenant has no subscription for ${list(names, "this SKU")}: buy it, or take it out of the stack.`,
   },
   {
     code: "not-assignable",
     message: /License \S+ cannot be assigned to a (user|group)/i,
-    remedy: (names) => `${list(names, "This SKU")} belongs to the whole company and is not assigned to people: take it out of the stack.`,
+    remedy: (names) =>
+      `${list(names, "This SKU")} belongs to the whole company and is not assigned to people: take it out of the stack.`,
   },
   {
     code: "dependency",
@@ -59,17 +66,20 @@ const rules: readonly Rule[] = [
   {
     code: "conflict",
     message: /mutually exclusive|conflict with plans in the new license|conflicting service plan/i,
-    remedy: (names) => `${list(names, "These service plans")} cannot be on at the same time: switch one off with \`disable\`, or declare one of the licences only.`,
+    remedy: (names) =>
+      `${list(names, "These service plans")} cannot be on at the same time: switch one off with \`disable\`, or declare one of the licences only.`,
   },
   {
     code: "unknown-plan",
     message: /service plans? .*(does|do) not belong to|not (a )?valid service plan|invalid service plan/i,
-    remedy: (names) => `${list(names, "A service plan under `disable` or `enable`")} is not part of this product any more: correct the plan selection in the stack.`,
+    remedy: (names) =>
+      `${list(names, "A service plan under `disable` or `enable`")} is not part of this product any more: correct the plan selection in the stack.`,
   },
   {
     code: "proxy-address",
     message: /same value for property proxyAddresses already exists/i,
-    remedy: () => "Another account has the same mail address: remove the duplicate address in Exchange or Entra ID, and run again.",
+    remedy: () =>
+      "Another account has the same mail address: remove the duplicate address in Exchange or Entra ID, and run again.",
   },
 ];
 
@@ -82,15 +92,37 @@ export function describeProblem(error: WireError, nameOf: NameOf): WriteProblem 
     ...(skuId === undefined ? {} : { skuId }),
     ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
   });
-  if (error.status === 401) return problem("signed-out", "Sign in again, or check that the credential of this run has not expired, and run again.");
-  if (error.status === 403) return problem("forbidden", "Grant the app LicenseAssignment.ReadWrite.All, and User.ReadWrite.All where usage locations are filled in or members of groups are processed again; people in a restricted administrative unit need a role in that unit.");
-  if (isConcurrencyViolation(error)) return problem("busy", "Other licence changes kept this tenant busy: run again when they are through.");
+  if (error.status === 401)
+    return problem(
+      "signed-out",
+      "Sign in again, or check that the credential of this run has not expired, and run again.",
+    );
+  if (error.status === 403)
+    return problem(
+      "forbidden",
+      "Grant the app LicenseAssignment.ReadWrite.All, and User.ReadWrite.All where usage locations are filled in or members of groups are processed again; people in a restricted administrative unit need a role in that unit.",
+    );
+  if (isConcurrencyViolation(error))
+    return problem("busy", "Other licence changes kept this tenant busy: run again when they are through.");
   if (isThrottled(error)) return problem("throttled", "Graph kept throttling this tenant: run again in some minutes.");
-  if (error.status === 0 || error.status === 408 || error.status >= 500) return problem("unavailable", "It is not known whether the change was made: run again, the tenant is then read first.");
+  if (error.status === 0 || error.status === 408 || error.status >= 500)
+    return problem(
+      "unavailable",
+      "It is not known whether the change was made: run again, the tenant is then read first.",
+    );
   const guids = findGuids(error.message);
   const rule = rules.find((candidate) => candidate.message.test(error.message));
-  if (rule !== undefined) return problem(rule.code, rule.remedy(guids.map((guid) => nameOf(guid) ?? guid)), namesSku(rule.code) ? guids[0] : undefined);
-  if (error.status === 404) return problem("not-found", "The account or group does not exist any more, or was created a moment ago: run again.");
+  if (rule !== undefined)
+    return problem(
+      rule.code,
+      rule.remedy(guids.map((guid) => nameOf(guid) ?? guid)),
+      namesSku(rule.code) ? guids[0] : undefined,
+    );
+  if (error.status === 404)
+    return problem(
+      "not-found",
+      "The account or group does not exist any more, or was created a moment ago: run again.",
+    );
   return problem("rejected", "Graph gave no reason that is known here; its message is above.");
 }
 
@@ -99,5 +131,9 @@ function namesSku(code: string): boolean {
 }
 
 function findGuids(message: string): readonly string[] {
-  return [...new Set((message.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi) ?? []).map((guid) => guid.toLowerCase()))];
+  return [
+    ...new Set(
+      (message.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi) ?? []).map((guid) => guid.toLowerCase()),
+    ),
+  ];
 }

@@ -30,7 +30,11 @@ export interface WriterParts extends ReadBackParts {
 /** Rounds without any answer after which nothing more is sent. */
 const lostBeforeGivingUp = 8;
 const maxWriteBatches = 8;
-const busyTenant: WireError = { status: 409, code: "Directory_ConcurrencyViolation", message: "Error due to concurrent requests being made to the tenant, for five minutes without a pause." };
+const busyTenant: WireError = {
+  status: 409,
+  code: "Directory_ConcurrencyViolation",
+  message: "Error due to concurrent requests being made to the tenant, for five minutes without a pause.",
+};
 
 export function createWritePace(clock: Clock): Pace {
   return createPace(clock, { batchSize: batchItems, maxBatches: maxWriteBatches, beginsSequential: true });
@@ -40,7 +44,11 @@ export function createWritePace(clock: Clock): Pace {
  * Sends one call a principal and sees every one of them through to an outcome. Nothing is repeated whose answer was lost before the
  * principal has been read back: a batch that timed out, broke off or was throttled half-way may have been carried out.
  */
-export async function writeOrders(parts: WriterParts, orders: readonly Order[], onOutcome: (outcome: WriteOutcome) => void): Promise<readonly WriteOutcome[]> {
+export async function writeOrders(
+  parts: WriterParts,
+  orders: readonly Order[],
+  onOutcome: (outcome: WriteOutcome) => void,
+): Promise<readonly WriteOutcome[]> {
   const { clock, http, signal, figures, pace } = parts;
   const outcomes = new Map<string, WriteOutcome>();
   const plain = createWorkQueue<Job>(clock);
@@ -57,7 +65,8 @@ export async function writeOrders(parts: WriterParts, orders: readonly Order[], 
     onOutcome(outcome);
   };
   const applied = (job: Job): void => settle(job, { kind: "applied", id: job.order.id });
-  const failWith = (job: Job, problem: WriteProblem): void => settle(job, { kind: "failed", id: job.order.id, problem, located: job.located });
+  const failWith = (job: Job, problem: WriteProblem): void =>
+    settle(job, { kind: "failed", id: job.order.id, problem, located: job.located });
   const fail = (job: Job, error: WireError): void => failWith(job, describeProblem(error, parts.nameOf));
   const queueOf = (job: Job): typeof plain => (needsLocation(job) ? located : plain);
   const again = (job: Job, milliseconds = 0): void => {
@@ -86,7 +95,11 @@ export async function writeOrders(parts: WriterParts, orders: readonly Order[], 
   const retryUnlessSeen = (job: Job, error: WireError, milliseconds: number): void =>
     isThrottled(error) ? retry(job, error, patience.throttled, 0) : retry(job, error, patience.lost, milliseconds);
   const lookBack = createLookBack(parts, { applied, fail, failWith, retry: retryUnlessSeen }, ended);
-  const judge: Judge = { clock, nameOf: parts.nameOf, ends: { applied, fail, retry, retryFirst, look: lookBack.look, giveUp } };
+  const judge: Judge = {
+    clock,
+    nameOf: parts.nameOf,
+    ends: { applied, fail, retry, retryFirst, look: lookBack.look, giveUp },
+  };
 
   const start = async (shape: BatchShape): Promise<BatchVerdict> => {
     if (pace.busyFor() > busyPatience) giveUp(busyTenant);
@@ -114,7 +127,8 @@ export async function writeOrders(parts: WriterParts, orders: readonly Order[], 
     }
   };
   const readyAt = (): number | undefined => {
-    if (pace.lostInRow() >= lostBeforeGivingUp) giveUp({ status: 0, code: "connection", message: "Graph gave no answer to several batches in a row." });
+    if (pace.lostInRow() >= lostBeforeGivingUp)
+      giveUp({ status: 0, code: "connection", message: "Graph gave no answer to several batches in a row." });
     const times = [plain.readyAt(), located.readyAt()].filter((at) => at !== undefined);
     return times.length === 0 ? undefined : Math.min(...times);
   };
@@ -161,5 +175,12 @@ function verdictOf(batch: BatchAnswer, items: readonly BatchItem[]): BatchVerdic
     else if (answer.kind === "refused" && answer.error.status !== 424) settled += 1;
     if (answer.retryAfter !== undefined) longest = Math.max(longest ?? 0, answer.retryAfter);
   }
-  return { collisions, throttled, settled, items: items.length, ...lost(batch.whole), ...(longest === undefined ? {} : { retryAfter: longest }) };
+  return {
+    collisions,
+    throttled,
+    settled,
+    items: items.length,
+    ...lost(batch.whole),
+    ...(longest === undefined ? {} : { retryAfter: longest }),
+  };
 }

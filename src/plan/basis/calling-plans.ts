@@ -10,5 +10,7 @@ const named = /^MCOPSTN(?!C)/i;
  * and that bear such a name, since Microsoft adds Calling Plans more often than this catalog is written.
  */
 export function callingPlansAmong(plans: readonly Pick<ObservedServicePlan, "id" | "name">[]): PlanId[] {
-  return plans.filter(({ id, name }) => isCallingPlan(id) || (named.test(name) && findPlan(defaultCatalog, id) === undefined)).map(({ id }) => id);
+  return plans
+    .filter(({ id, name }) => isCallingPlan(id) || (named.test(name) && findPlan(defaultCatalog, id) === undefined))
+    .map(({ id }) => id);
 }

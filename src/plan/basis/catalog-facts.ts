@@ -9,7 +9,11 @@ export interface CatalogFacts {
   /** Products of one family replace each other (E1, E3, E5); undefined: the product stands alone. */
   family(skuId: SkuId): string | undefined;
   /** `lost`: the SKU goes and nothing of its kind comes or stays in exchange. */
-  judgeRemoval(change: { readonly removed: HeldSku; readonly granted: readonly HeldSku[]; readonly kept: readonly HeldSku[] }): "covered" | "exchanged" | "lost";
+  judgeRemoval(change: {
+    readonly removed: HeldSku;
+    readonly granted: readonly HeldSku[];
+    readonly kept: readonly HeldSku[];
+  }): "covered" | "exchanged" | "lost";
   /** Critical services that worked with the plans `before` and do not with those `after`. */
   criticalLosses(before: Iterable<PlanId>, after: Iterable<PlanId>): readonly CriticalFamily[];
   productName(skuId: SkuId): string | undefined;

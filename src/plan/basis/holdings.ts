@@ -26,7 +26,10 @@ export function isSound(assignment: ObservedAssignment): boolean {
 }
 
 /** Plans of an assignment that are on. */
-export function enabledPlans(index: TenantIndex, assignment: Pick<ObservedAssignment, "skuId" | "disabledPlans">): PlanId[] {
+export function enabledPlans(
+  index: TenantIndex,
+  assignment: Pick<ObservedAssignment, "skuId" | "disabledPlans">,
+): PlanId[] {
   const planIds = index.skus.get(assignment.skuId)?.planIds ?? [];
   if (assignment.disabledPlans.length === 0) return [...planIds];
   const off = new Set(assignment.disabledPlans);
@@ -55,7 +58,11 @@ export function plansOf(holdings: Holdings): Set<PlanId> {
 }
 
 /** Whether everything that is on in `needed` is on in `given`. */
-export function coversPlans(index: TenantIndex, given: readonly ObservedAssignment[], needed: Pick<ObservedAssignment, "skuId" | "disabledPlans">): boolean {
+export function coversPlans(
+  index: TenantIndex,
+  given: readonly ObservedAssignment[],
+  needed: Pick<ObservedAssignment, "skuId" | "disabledPlans">,
+): boolean {
   const on = new Set(given.flatMap((assignment) => enabledPlans(index, assignment)));
   return enabledPlans(index, needed).every((plan) => on.has(plan));
 }
@@ -77,7 +84,11 @@ export interface GroupEffect {
  * something, never of fewer, and a full pool does not refuse a change of the group's plans. What really came of it is read
  * before anything is taken.
  */
-export function afterGroups(user: Pick<ObservedUser, "assignments">, effects: ReadonlyMap<ObjectId, GroupEffect>, memberOf: readonly GroupEffect[]): ObservedAssignment[] {
+export function afterGroups(
+  user: Pick<ObservedUser, "assignments">,
+  effects: ReadonlyMap<ObjectId, GroupEffect>,
+  memberOf: readonly GroupEffect[],
+): ObservedAssignment[] {
   const after: ObservedAssignment[] = [];
   for (const assignment of user.assignments ?? []) {
     const effect = assignment.assignedByGroup === undefined ? undefined : effects.get(assignment.assignedByGroup);
@@ -87,7 +98,9 @@ export function afterGroups(user: Pick<ObservedUser, "assignments">, effects: Re
   }
   for (const effect of memberOf) {
     for (const [skuId, disabledPlans] of effect.grants) {
-      const known = user.assignments?.some((assignment) => assignment.skuId === skuId && assignment.assignedByGroup === effect.id);
+      const known = user.assignments?.some(
+        (assignment) => assignment.skuId === skuId && assignment.assignedByGroup === effect.id,
+      );
       if (known !== true) after.push({ skuId, assignedByGroup: effect.id, disabledPlans, state: "Active" });
     }
   }
@@ -96,6 +109,7 @@ export function afterGroups(user: Pick<ObservedUser, "assignments">, effects: Re
 /** SKUs that a person holds by some path, without errors of groups. */
 export function heldSkus(assignments: readonly ObservedAssignment[]): Set<SkuId> {
   const held = new Set<SkuId>();
-  for (const assignment of assignments) if (assignment.assignedByGroup === undefined || assignment.state !== "Error") held.add(assignment.skuId);
+  for (const assignment of assignments)
+    if (assignment.assignedByGroup === undefined || assignment.state !== "Error") held.add(assignment.skuId);
   return held;
 }

@@ -1,5 +1,14 @@
 import { rosterSkuName } from "../../catalog/resolve-license";
-import type { Absence, Observed, ObjectId, ObservedGroup, ObservedSku, ObservedUser, PlanId, SkuId } from "../../terms/observed";
+import type {
+  Absence,
+  Observed,
+  ObjectId,
+  ObservedGroup,
+  ObservedSku,
+  ObservedUser,
+  PlanId,
+  SkuId,
+} from "../../terms/observed";
 import { groupBy } from "./sets";
 
 /** A SKU of the tenant, ready to be looked into. */

@@ -115,8 +115,14 @@ export class GroupBinder {
       key: principal.name,
       principal: principal.name,
       place: placeOf(principal),
-      message: () => (first === undefined ? `The tenant has no group ${principal.name}.` : `${principal.name} is the name of ${ids.length} groups: ${ids.join("; ")}.`),
-      remedy: first === undefined ? "Write the display name, mail nickname or object id of a group of this tenant." : "Write the object id of the group that is meant.",
+      message: () =>
+        first === undefined
+          ? `The tenant has no group ${principal.name}.`
+          : `${principal.name} is the name of ${ids.length} groups: ${ids.join("; ")}.`,
+      remedy:
+        first === undefined
+          ? "Write the display name, mail nickname or object id of a group of this tenant."
+          : "Write the object id of the group that is meant.",
     });
   }
 
@@ -136,7 +142,13 @@ export class GroupBinder {
     }
     this.handled.add(group.id);
     const owned = this.entries.find((entry) => entry.id === group.id);
-    this.bound.set(group.id, { id: group.id, name: principal.name, group, declared: principal, ...(owned !== undefined && { owned }) });
+    this.bound.set(group.id, {
+      id: group.id,
+      name: principal.name,
+      group,
+      declared: principal,
+      ...(owned !== undefined && { owned }),
+    });
   }
 
   private settleAbsent(entry: LedgerEntry): void {
@@ -158,7 +170,11 @@ export class GroupBinder {
       });
     }
     const gone = absence.kind === "deleted" ? "deleted" : "missing";
-    this.absent.push(absence.kind === "purged" ? { kind: "gone", name: entry.name } : { kind: "gone", name: entry.name, entry: { ...entry, gone } });
+    this.absent.push(
+      absence.kind === "purged"
+        ? { kind: "gone", name: entry.name }
+        : { kind: "gone", name: entry.name, entry: { ...entry, gone } },
+    );
   }
 
   private reportUnseen(name: string, reason: string, principal?: DesiredPrincipal): void {
@@ -168,7 +184,8 @@ export class GroupBinder {
       key: reason,
       principal: name,
       place: principal === undefined ? undefined : placeOf(principal),
-      message: (names) => `${count(names.length, "group")} could not be read (${reason}) and ${names.length === 1 ? "is" : "are"} left alone: ${names.join(", ")}.`,
+      message: (names) =>
+        `${count(names.length, "group")} could not be read (${reason}) and ${names.length === 1 ? "is" : "are"} left alone: ${names.join(", ")}.`,
       remedy: "Check whether a restricted administrative unit keeps this application out.",
     });
   }
@@ -192,7 +209,8 @@ export class GroupBinder {
       key: principal.name,
       principal: principal.name,
       place: placeOf(principal),
-      message: () => `${principal.name} is the name of another group now, ${describe(other)}. This stack knows it as the name of ${describe(group)}.`,
+      message: () =>
+        `${principal.name} is the name of another group now, ${describe(other)}. This stack knows it as the name of ${describe(group)}.`,
       remedy: `Write the object id of the group that is meant, ${group.id} or ${other.id}.`,
     });
   }

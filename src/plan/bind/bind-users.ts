@@ -103,7 +103,8 @@ export class UserBinder {
     if (user !== undefined) {
       const presence = presenceOf(this.index, user.id);
       if (presence.kind === "present") this.accept(principal, presence.user);
-      else if (presence.kind === "unseen") this.skipUnseen(principal.name, presence.reason, principal, this.entriesById.get(user.id));
+      else if (presence.kind === "unseen")
+        this.skipUnseen(principal.name, presence.reason, principal, this.entriesById.get(user.id));
       return;
     }
     const absence = this.index.absent.get(principal.name.toLowerCase());
@@ -128,17 +129,29 @@ export class UserBinder {
     this.namesById.set(user.id, principal);
     this.handled.add(user.id);
     const owned = this.entriesById.get(user.id);
-    this.bound.push({ id: user.id, name: principal.name, user, declared: principal, ...(owned !== undefined && { owned }) });
+    this.bound.push({
+      id: user.id,
+      name: principal.name,
+      user,
+      declared: principal,
+      ...(owned !== undefined && { owned }),
+    });
     if (!this.index.usersByName.has(principal.name.toLowerCase())) this.reports.renamed(principal, user);
   }
 
   private bindUndeclared(entry: LedgerEntry): void {
     const presence = presenceOf(this.index, entry.id);
-    if (presence.kind === "present") this.bound.push({ id: entry.id, name: entry.name, user: presence.user, owned: entry });
+    if (presence.kind === "present")
+      this.bound.push({ id: entry.id, name: entry.name, user: presence.user, owned: entry });
     else this.settleAbsent(entry, presence);
   }
 
-  private settleAbsent(entry: LedgerEntry, presence: Exclude<Presence, { kind: "present" }>, declared?: DesiredPrincipal, successor?: ObservedUser): void {
+  private settleAbsent(
+    entry: LedgerEntry,
+    presence: Exclude<Presence, { kind: "present" }>,
+    declared?: DesiredPrincipal,
+    successor?: ObservedUser,
+  ): void {
     if (this.handled.has(entry.id)) return;
     this.handled.add(entry.id);
     if (presence.kind === "unseen") {
@@ -151,7 +164,11 @@ export class UserBinder {
       else this.reports.succeeded(entry, successor);
     }
     const gone = presence.kind === "deleted" ? "deleted" : "missing";
-    const base = { kind: "gone", name: declared?.name ?? entry.name, ...(declared !== undefined && { declared }) } as const;
+    const base = {
+      kind: "gone",
+      name: declared?.name ?? entry.name,
+      ...(declared !== undefined && { declared }),
+    } as const;
     this.absent.push(presence.kind === "purged" ? base : { ...base, entry: { ...entry, gone } });
   }
 
@@ -160,13 +177,25 @@ export class UserBinder {
     if (!this.index.observed.wholeTenant) return [];
     const [local = "", domain = ""] = name.toLowerCase().split("@");
     const ending = `@${domain}`;
-    const locals = [...this.index.usersByName.keys()].filter((known) => known.endsWith(ending)).map((known) => known.slice(0, -ending.length));
+    const locals = [...this.index.usersByName.keys()]
+      .filter((known) => known.endsWith(ending))
+      .map((known) => known.slice(0, -ending.length));
     return nearestNames(local, locals).map((known) => known + ending);
   }
 
-  private skipUnseen(name: string, reason: string, declared: DesiredPrincipal | undefined, entry: LedgerEntry | undefined): void {
+  private skipUnseen(
+    name: string,
+    reason: string,
+    declared: DesiredPrincipal | undefined,
+    entry: LedgerEntry | undefined,
+  ): void {
     if (entry !== undefined) this.handled.add(entry.id);
-    this.absent.push({ kind: "unseen", name: declared?.name ?? name, ...(declared !== undefined && { declared }), ...(entry !== undefined && { entry }) });
+    this.absent.push({
+      kind: "unseen",
+      name: declared?.name ?? name,
+      ...(declared !== undefined && { declared }),
+      ...(entry !== undefined && { entry }),
+    });
     this.reports.unreachable(declared?.name ?? name, reason, declared);
   }
 }

@@ -20,7 +20,8 @@ export class BindingReports {
       key: name,
       principal: name,
       place: placeOf(principal),
-      message: () => `The tenant has no user ${name}.${deleted}${nearest.length === 0 ? "" : ` The nearest are ${nearest.join(", ")}.`}`,
+      message: () =>
+        `The tenant has no user ${name}.${deleted}${nearest.length === 0 ? "" : ` The nearest are ${nearest.join(", ")}.`}`,
       remedy: "Mend the name, take the line out, or set `onMissingUser: wait` if the account will be made later.",
     });
   }
@@ -46,8 +47,14 @@ export class BindingReports {
       key: kind,
       principal: entry.name,
       place: placeOf(declared),
-      message: (names) => (names.length === 1 ? `${names[0] ?? ""} ${what}${where}.` : `${people(names.length)}: each ${what}${where}: ${names.join(", ")}.`),
-      remedy: kind === "deleted" ? "Take the line out of the stack, or restore the account within 30 days." : "Take the line out of the stack.",
+      message: (names) =>
+        names.length === 1
+          ? `${names[0] ?? ""} ${what}${where}.`
+          : `${people(names.length)}: each ${what}${where}: ${names.join(", ")}.`,
+      remedy:
+        kind === "deleted"
+          ? "Take the line out of the stack, or restore the account within 30 days."
+          : "Take the line out of the stack.",
     });
   }
 
@@ -57,7 +64,8 @@ export class BindingReports {
       severity: "info",
       key: entry.id,
       principal: entry.name,
-      message: () => `${entry.name} (id ${entry.id}) was deleted; the account with id ${successor.id} has the name now, and begins with nothing.`,
+      message: () =>
+        `${entry.name} (id ${entry.id}) was deleted; the account with id ${successor.id} has the name now, and begins with nothing.`,
     });
   }
 
@@ -68,20 +76,26 @@ export class BindingReports {
       key: reason,
       principal: name,
       place: placeOf(declared),
-      message: (names) => `${people(names.length)} could not be read (${reason}) and ${names.length === 1 ? "is" : "are"} left alone: ${names.join(", ")}.`,
-      remedy: "Nothing is taken from them or given to them; the next run tries again. Where it stays so, a restricted administrative unit may keep this application out.",
+      message: (names) =>
+        `${people(names.length)} could not be read (${reason}) and ${names.length === 1 ? "is" : "are"} left alone: ${names.join(", ")}.`,
+      remedy:
+        "Nothing is taken from them or given to them; the next run tries again. Where it stays so, a restricted administrative unit may keep this application out.",
     });
   }
 
   taken(principal: DesiredPrincipal, owned: LedgerEntry, user: ObservedUser | undefined, holder: ObservedUser): void {
-    const before = user === undefined ? `whose id ${owned.id} cannot be found, nor be confirmed as deleted` : `who is now called ${user.userPrincipalName} (id ${owned.id})`;
+    const before =
+      user === undefined
+        ? `whose id ${owned.id} cannot be found, nor be confirmed as deleted`
+        : `who is now called ${user.userPrincipalName} (id ${owned.id})`;
     this.findings.add({
       code: "user-name-taken",
       severity: "error",
       key: principal.name,
       principal: principal.name,
       place: placeOf(principal),
-      message: () => `${principal.name} belongs to somebody else now (id ${holder.id}). This stack knows it as the name of a person ${before}.`,
+      message: () =>
+        `${principal.name} belongs to somebody else now (id ${holder.id}). This stack knows it as the name of a person ${before}.`,
       remedy:
         `Take ${principal.name} out and write the present name of the person meant; ` +
         `or forget the former person without taking anything: \`release: [${principal.name}]\`.`,
@@ -95,7 +109,8 @@ export class BindingReports {
       key: user.id,
       principal: second.name,
       place: placeOf(second),
-      message: (names) => `${[first.name, ...names].join(" and ")} are the same person (${user.userPrincipalName}, id ${user.id}).`,
+      message: (names) =>
+        `${[first.name, ...names].join(" and ")} are the same person (${user.userPrincipalName}, id ${user.id}).`,
       remedy: `Write ${user.userPrincipalName} everywhere.`,
     });
   }

@@ -14,7 +14,8 @@ export function checkTenant({ desired, ledger, observed }: PlanInput, findings: 
       code: "tenant-mismatch",
       severity: "error",
       key: "ledger",
-      message: () => `This stack belongs to the tenant ${ledger.tenantId}, but the credentials lead to ${tenant.displayName} (${tenant.id}).`,
+      message: () =>
+        `This stack belongs to the tenant ${ledger.tenantId}, but the credentials lead to ${tenant.displayName} (${tenant.id}).`,
       remedy: "Use credentials of the stack's own tenant, or a new stack for the other one.",
     });
   }
@@ -25,7 +26,8 @@ export function checkTenant({ desired, ledger, observed }: PlanInput, findings: 
       code: "tenant-mismatch",
       severity: "error",
       key: "file",
-      message: () => `The stack file is for ${desired.tenant}, but the credentials lead to ${tenant.displayName} (${tenant.id}; ${tenant.verifiedDomains.join(", ")}).`,
+      message: () =>
+        `The stack file is for ${desired.tenant}, but the credentials lead to ${tenant.displayName} (${tenant.id}; ${tenant.verifiedDomains.join(", ")}).`,
       remedy: "Mend `tenant:` in the stack file, or use credentials of that tenant.",
     });
   }
@@ -37,14 +39,20 @@ function namesOf(ledger: Ledger): Map<string, SkuId> {
   let names = ledgerNames.get(ledger);
   if (names === undefined) {
     names = new Map();
-    for (const entry of [...ledger.users, ...ledger.groups]) for (const sku of entry.skus) names.set(sku.written.toUpperCase(), sku.skuId);
+    for (const entry of [...ledger.users, ...ledger.groups])
+      for (const sku of entry.skus) names.set(sku.written.toUpperCase(), sku.skuId);
     ledgerNames.set(ledger, names);
   }
   return names;
 }
 
 /** A name that meant one subscription when the ledger was written and means another now is an error, not an exchange. */
-export function checkSkuNames(bound: BoundUser | BoundGroup, licenses: ReadonlyMap<SkuId, ResolvedLicense>, ledger: Ledger, findings: FindingList): void {
+export function checkSkuNames(
+  bound: BoundUser | BoundGroup,
+  licenses: ReadonlyMap<SkuId, ResolvedLicense>,
+  ledger: Ledger,
+  findings: FindingList,
+): void {
   for (const { skuId, written } of licenses.values()) {
     const before = namesOf(ledger).get(written.toUpperCase());
     if (before === undefined || before === skuId) continue;

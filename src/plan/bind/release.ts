@@ -4,7 +4,11 @@ import type { PlanInput } from "../basis/plan-input";
 import type { TenantIndex } from "../basis/tenant-index";
 
 /** The ledger without the people and groups that the stack releases: they keep what they have, and nobody owns it. */
-export function releaseEntries(input: PlanInput, index: TenantIndex, findings: FindingList): { readonly ledger: Ledger; readonly released: readonly LedgerEntry[] } {
+export function releaseEntries(
+  input: PlanInput,
+  index: TenantIndex,
+  findings: FindingList,
+): { readonly ledger: Ledger; readonly released: readonly LedgerEntry[] } {
   const { ledger, policy, desired } = input;
   const names = new Set(policy.release.map((name) => name.toLowerCase()));
   const leaves = (entry: LedgerEntry): boolean => {

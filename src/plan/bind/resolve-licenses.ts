@@ -44,7 +44,8 @@ function unknownSku(index: TenantIndex, written: string, nearest: readonly strin
   return {
     code: "sku-unknown",
     message: `The tenant ${index.observed.tenant.displayName} has no subscription ${written}.${nearest.length === 0 ? "" : ` The nearest it has: ${nearest.join(", ")}.`}`,
-    remedy: "Write a part number or id of a subscription of this tenant (Graph: `GET /subscribedSkus`), or buy the product first.",
+    remedy:
+      "Write a part number or id of a subscription of this tenant (Graph: `GET /subscribedSkus`), or buy the product first.",
   };
 }
 
@@ -52,7 +53,10 @@ function ambiguousSku(written: string, candidates: readonly Candidate[]): Proble
   const ids = candidates.map((candidate) => candidate.skuId).sort(byText);
   return {
     code: "sku-ambiguous",
-    message: `${written} may mean ${ids.length} subscriptions of this tenant: ${candidates.map(({ skuId, partNumber, name }) => `${skuId} (${partNumber}, ${name})`).sort(byText).join("; ")}.`,
+    message: `${written} may mean ${ids.length} subscriptions of this tenant: ${candidates
+      .map(({ skuId, partNumber, name }) => `${skuId} (${partNumber}, ${name})`)
+      .sort(byText)
+      .join("; ")}.`,
     remedy: `Write the id: ${ids.join(" or ")}.`,
   };
 }
@@ -62,7 +66,8 @@ function resolvePlans(sku: TenantSku, plans: readonly string[]): { ids: PlanId[]
   const problems: Problem[] = [];
   for (const plan of plans) {
     const known = sku.planByName.get(plan);
-    const found = known === undefined ? resolvePlanName(plan, sku.sku.servicePlans) : ({ kind: "resolved", id: known } as const);
+    const found =
+      known === undefined ? resolvePlanName(plan, sku.sku.servicePlans) : ({ kind: "resolved", id: known } as const);
     switch (found.kind) {
       case "resolved":
         ids.push(found.id);
@@ -80,7 +85,10 @@ function resolvePlans(sku: TenantSku, plans: readonly string[]): { ids: PlanId[]
         problems.push({
           code: "plan-unknown",
           message: `${sku.label} has no service plan ${plan}.${found.nearest.length === 0 ? "" : ` The nearest it has: ${found.nearest.join(", ")}.`}`,
-          remedy: found.nearest.length === 0 ? `Take ${plan} out of the licence ${sku.label}.` : `Write ${found.nearest[0] ?? ""} instead of ${plan}.`,
+          remedy:
+            found.nearest.length === 0
+              ? `Take ${plan} out of the licence ${sku.label}.`
+              : `Write ${found.nearest[0] ?? ""} instead of ${plan}.`,
         });
         break;
     }
@@ -88,12 +96,16 @@ function resolvePlans(sku: TenantSku, plans: readonly string[]): { ids: PlanId[]
   return { ids, problems };
 }
 
-function resolveSelection(sku: TenantSku, selection: PlanSelection): { selection: PlanSelection; disabled?: PlanId[]; problems: Problem[] } {
+function resolveSelection(
+  sku: TenantSku,
+  selection: PlanSelection,
+): { selection: PlanSelection; disabled?: PlanId[]; problems: Problem[] } {
   if (selection.kind === "unmanaged") return { selection, problems: [] };
   const { ids, problems } = resolvePlans(sku, selection.plans);
   const labels = sortedUnique(ids.map((id) => sku.planLabels.get(id) ?? id));
   const named = new Set(ids);
-  const disabled = selection.kind === "off" ? sortedUnique(ids) : sku.personPlanIds.filter((id) => !named.has(id)).sort(byText);
+  const disabled =
+    selection.kind === "off" ? sortedUnique(ids) : sku.personPlanIds.filter((id) => !named.has(id)).sort(byText);
   return { selection: { kind: selection.kind, plans: labels }, disabled, problems };
 }
 
@@ -112,11 +124,21 @@ function resolveLicense(index: TenantIndex, license: RosterLicense): Resolution 
     return { problems: [{ code: "sku-not-assignable", message, remedy: `Take ${license.sku} out of the stack.` }] };
   }
   const { selection, disabled, problems } = resolveSelection(sku, license.selection);
-  return { license: { skuId: sku.sku.skuId, sku, written: license.sku, selection, ...(disabled !== undefined && { disabled }) }, problems };
+  return {
+    license: {
+      skuId: sku.sku.skuId,
+      sku,
+      written: license.sku,
+      selection,
+      ...(disabled !== undefined && { disabled }),
+    },
+    problems,
+  };
 }
 
 function placeOf(principal: DesiredPrincipal, sku: string): Place | undefined {
-  return (principal.declarations.find((declaration) => declaration.skus.includes(sku)) ?? principal.declarations[0])?.place;
+  return (principal.declarations.find((declaration) => declaration.skus.includes(sku)) ?? principal.declarations[0])
+    ?.place;
 }
 
 /** Resolves what principals declare; equal licences are resolved once. */

@@ -16,15 +16,22 @@ export function checkGroups(model: Model): void {
         key: group.id,
         principal: name,
         place,
-        message: () => `The group ${name} cannot carry licences: only security groups, and Microsoft 365 groups with securityEnabled, can.`,
+        message: () =>
+          `The group ${name} cannot carry licences: only security groups, and Microsoft 365 groups with securityEnabled, can.`,
         remedy: "Make it security enabled, or name another group.",
       });
     }
     const touched = model.people.filter((person) => {
-      if (!protection.ids.has(person.bound.id) || !person.memberOf.some((effect) => effect.id === bound.id)) return false;
-      return !sameMembers([...heldSkus(person.before)], [...heldSkus(person.after)]) || !sameStates(person.before, person.after);
+      if (!protection.ids.has(person.bound.id) || !person.memberOf.some((effect) => effect.id === bound.id))
+        return false;
+      return (
+        !sameMembers([...heldSkus(person.before)], [...heldSkus(person.after)]) ||
+        !sameStates(person.before, person.after)
+      );
     });
-    const unseen = (group.members ?? []).filter((id) => protection.ids.has(id) && model.index.users.get(id)?.assignments === undefined);
+    const unseen = (group.members ?? []).filter(
+      (id) => protection.ids.has(id) && model.index.users.get(id)?.assignments === undefined,
+    );
     if (touched.length + unseen.length === 0) continue;
     const names = [...touched.map((person) => person.bound.name), ...unseen];
     findings.add({
@@ -33,7 +40,8 @@ export function checkGroups(model: Model): void {
       key: group.id,
       place,
       principal: names.join(", "),
-      message: () => `The change of the group ${name} would reach ${people(names.length)} who ${names.length === 1 ? "is" : "are"} protected: ${listSome(names)}.`,
+      message: () =>
+        `The change of the group ${name} would reach ${people(names.length)} who ${names.length === 1 ? "is" : "are"} protected: ${listSome(names)}.`,
       remedy: "Take these people out of the group, or off the list `protected`.",
     });
   }
@@ -42,6 +50,7 @@ export function checkGroups(model: Model): void {
 type States = Model["people"][number]["before"];
 
 function sameStates(a: States, b: States): boolean {
-  const text = (states: States): string[] => states.map((state) => JSON.stringify([state.skuId, state.assignedByGroup, [...state.disabledPlans].sort()]));
+  const text = (states: States): string[] =>
+    states.map((state) => JSON.stringify([state.skuId, state.assignedByGroup, [...state.disabledPlans].sort()]));
   return sameMembers(text(a), text(b));
 }

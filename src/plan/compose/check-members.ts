@@ -21,12 +21,17 @@ const mendings: Readonly<Record<string, string>> = {
 export function checkMembers(model: Model, stranded: readonly Stranded[]): void {
   for (const group of model.groupModels) {
     const again = new Set(stranded.find((one) => one.group === group)?.members.map(({ id }) => id));
-    const members = (group.bound.group.members ?? []).flatMap((id) => (again.has(id) ? [] : (model.index.users.get(id) ?? [])));
+    const members = (group.bound.group.members ?? []).flatMap((id) =>
+      again.has(id) ? [] : (model.index.users.get(id) ?? []),
+    );
     const failing = members.flatMap(({ userPrincipalName: name, assignments = [] }) => {
-      const errors = assignments.filter((assignment) => isInError(group, assignment) && !hasOtherwise(assignments, assignment.skuId));
+      const errors = assignments.filter(
+        (assignment) => isInError(group, assignment) && !hasOtherwise(assignments, assignment.skuId),
+      );
       return errors.map(({ skuId, error, state }) => ({ name, skuId, error: error ?? state }));
     });
-    for (const { name, skuId, error } of failing.sort((a, b) => byText(a.name, b.name))) report(model, group, skuId, error, name);
+    for (const { name, skuId, error } of failing.sort((a, b) => byText(a.name, b.name)))
+      report(model, group, skuId, error, name);
   }
 }
 
@@ -39,7 +44,13 @@ function isInError({ bound, licenses }: GroupModel, assignment: ObservedAssignme
   return assignment.assignedByGroup === bound.id && !isSound(assignment) && licenses.has(assignment.skuId);
 }
 
-function report({ findings, index }: Model, { bound }: GroupModel, skuId: SkuId, error: string, principal: string): void {
+function report(
+  { findings, index }: Model,
+  { bound }: GroupModel,
+  skuId: SkuId,
+  error: string,
+  principal: string,
+): void {
   const label = skuLabel(index, skuId);
   findings.add({
     code: "member-without",
@@ -47,7 +58,8 @@ function report({ findings, index }: Model, { bound }: GroupModel, skuId: SkuId,
     key: `${bound.id} ${skuId} ${error}`,
     place: bound.declared?.declarations[0]?.place,
     principal,
-    message: (names) => `${label} of the group ${bound.name} is in error for ${people(names.length)} (${error}): ${listSome(names)}.`,
+    message: (names) =>
+      `${label} of the group ${bound.name} is in error for ${people(names.length)} (${error}): ${listSome(names)}.`,
     remedy:
       error === "CountViolation"
         ? "Buy or free seats: the next run then has Graph try again."

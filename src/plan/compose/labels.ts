@@ -8,7 +8,11 @@ function label(model: Model, skuId: SkuId): SkuLabel {
   const sku = model.index.skus.get(skuId)?.sku;
   const partNumber = sku?.partNumber ?? writtenIn(model, skuId) ?? skuId;
   const callingPlans = callingPlansAmong(sku?.servicePlans ?? []);
-  return { partNumber, name: model.catalog.productName(skuId) ?? partNumber, ...(callingPlans.length > 0 && { callingPlans: callingPlans.sort(byText) }) };
+  return {
+    partNumber,
+    name: model.catalog.productName(skuId) ?? partNumber,
+    ...(callingPlans.length > 0 && { callingPlans: callingPlans.sort(byText) }),
+  };
 }
 
 /** The name that the ledger has for a subscription that the tenant no longer lists. */
@@ -37,7 +41,8 @@ export function labelsOf(
     }
   }
   const names = new Map<PlanId, string>();
-  for (const skuId of skus) for (const plan of model.index.skus.get(skuId)?.sku.servicePlans ?? []) names.set(plan.id, plan.name);
+  for (const skuId of skus)
+    for (const plan of model.index.skus.get(skuId)?.sku.servicePlans ?? []) names.set(plan.id, plan.name);
   return {
     skus: sortedRecord([...skus].map((skuId) => [skuId, label(model, skuId)] as const)),
     plans: sortedRecord([...plans].map((plan) => [plan, names.get(plan) ?? plan] as const)),

@@ -4,19 +4,28 @@ import { scarceSkus } from "../seats/seats";
 /** Whether a group call switches something on before, or takes something away after, the people are done. */
 function gives(transition: Transition): boolean {
   return transition.grants.some(
-    (grant) => grant.disabledBefore === undefined || grant.disabledBefore.some((plan) => !grant.disabledPlans.includes(plan)),
+    (grant) =>
+      grant.disabledBefore === undefined || grant.disabledBefore.some((plan) => !grant.disabledPlans.includes(plan)),
   );
 }
 
 function takes(transition: Transition): boolean {
   return (
     transition.removals.length > 0 ||
-    transition.grants.some((grant) => grant.disabledBefore !== undefined && grant.disabledPlans.some((plan) => grant.disabledBefore?.includes(plan) === false))
+    transition.grants.some(
+      (grant) =>
+        grant.disabledBefore !== undefined &&
+        grant.disabledPlans.some((plan) => grant.disabledBefore?.includes(plan) === false),
+    )
   );
 }
 
 function isLeaver(transition: Transition): boolean {
-  return transition.principal === "user" && transition.kind === "withdraw" && transition.removals.every((removal) => removal.onlyIfInherited === undefined);
+  return (
+    transition.principal === "user" &&
+    transition.kind === "withdraw" &&
+    transition.removals.every((removal) => removal.onlyIfInherited === undefined)
+  );
 }
 
 /** The order of a run. */
@@ -37,7 +46,10 @@ export function phasesOf(transitions: readonly Transition[], seats: readonly Sea
     { kind: "strandedMembers", ids: servedFirst.map((one) => one.id) },
     { kind: "people", ids: people.map((one) => one.id) },
     { kind: "withdrawGroups", ids: taking.map((one) => one.id) },
-    { kind: "reprocess", ids: [...giving, ...stranded.filter((one) => !servedFirst.includes(one))].map((one) => one.id) },
+    {
+      kind: "reprocess",
+      ids: [...giving, ...stranded.filter((one) => !servedFirst.includes(one))].map((one) => one.id),
+    },
   ];
   return phases.filter((phase) => phase.ids.length > 0);
 }

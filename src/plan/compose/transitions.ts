@@ -34,8 +34,22 @@ export function userTransition(person: PersonModel): Transition | undefined {
   if (decision.grants.length === 0 && decision.removals.length === 0 && location === undefined) return undefined;
   const grants = [...decision.grants].sort(bySku);
   const removals = [...decision.removals].sort(bySku);
-  const states = before.map((state) => [state.skuId, state.assignedByGroup ?? "", [...state.disabledPlans].sort(byText), state.state, state.error ?? ""].join(" ")).sort(byText);
-  const change = { location, grants: grants.map((grant) => [grant.skuId, grant.disabledPlans]), removals: removals.map((removal) => removal.skuId) };
+  const states = before
+    .map((state) =>
+      [
+        state.skuId,
+        state.assignedByGroup ?? "",
+        [...state.disabledPlans].sort(byText),
+        state.state,
+        state.error ?? "",
+      ].join(" "),
+    )
+    .sort(byText);
+  const change = {
+    location,
+    grants: grants.map((grant) => [grant.skuId, grant.disabledPlans]),
+    removals: removals.map((removal) => removal.skuId),
+  };
   return {
     principal: "user",
     id: bound.id,
@@ -53,21 +67,32 @@ export function userTransition(person: PersonModel): Transition | undefined {
 /** Members who keep a SKU on another path after the group stops giving it. */
 function keepers(skuId: SkuId, group: ObjectId, people: readonly PersonModel[]): ObjectId[] {
   return people
-    .filter(({ before, after }) => before.some((state) => state.skuId === skuId && state.assignedByGroup === group) && heldSkus(after).has(skuId))
+    .filter(
+      ({ before, after }) =>
+        before.some((state) => state.skuId === skuId && state.assignedByGroup === group) && heldSkus(after).has(skuId),
+    )
     .map((person) => person.bound.id)
     .sort(byText);
 }
 
-export function groupTransition({ bound, decision, licenses, effect }: GroupModel, model: Model): Transition | undefined {
+export function groupTransition(
+  { bound, decision, licenses, effect }: GroupModel,
+  model: Model,
+): Transition | undefined {
   if (effect === undefined) return undefined;
   const grants = [...decision.grants].sort(bySku);
   const removals = [...decision.removals].sort(bySku).map((removal) => {
     const keptBy = keepers(removal.skuId, bound.id, model.people);
     return keptBy.length === 0 ? removal : { ...removal, keptBy };
   });
-  const given = bound.group.licenses.map((license) => [license.skuId, ...[...license.disabledPlans].sort(byText)].join(" ")).sort(byText);
+  const given = bound.group.licenses
+    .map((license) => [license.skuId, ...[...license.disabledPlans].sort(byText)].join(" "))
+    .sort(byText);
   const takes = removals.length > 0 || grants.some((grant) => grant.disabledBefore !== undefined);
-  const change = { grants: grants.map((grant) => [grant.skuId, grant.disabledPlans]), removals: removals.map((removal) => removal.skuId) };
+  const change = {
+    grants: grants.map((grant) => [grant.skuId, grant.disabledPlans]),
+    removals: removals.map((removal) => removal.skuId),
+  };
   return {
     principal: "group",
     id: bound.id,
@@ -78,7 +103,13 @@ export function groupTransition({ bound, decision, licenses, effect }: GroupMode
     removals,
     ...placeOf(bound),
     // Whom a group takes something from is part of what was approved; whom it gives something to is not.
-    digest: digestOf({ id: bound.id, ...(standOf({ bound, licenses, decision }) as object), given, change, members: takes ? [...(bound.group.members ?? [])].sort(byText) : [] }),
+    digest: digestOf({
+      id: bound.id,
+      ...(standOf({ bound, licenses, decision }) as object),
+      given,
+      change,
+      members: takes ? [...(bound.group.members ?? [])].sort(byText) : [],
+    }),
   };
 }
 
@@ -101,7 +132,10 @@ function reprocessing({ group, members, skuIds }: Stranded): Transition {
 
 /** One transition a changed principal, groups first, then by name and id. */
 export function transitionsOf(model: Model, stranded: readonly Stranded[]): Transition[] {
-  const groups = [...model.groupModels.flatMap((group) => groupTransition(group, model) ?? []), ...stranded.map(reprocessing)];
+  const groups = [
+    ...model.groupModels.flatMap((group) => groupTransition(group, model) ?? []),
+    ...stranded.map(reprocessing),
+  ];
   const users = model.people.flatMap((person) => userTransition(person) ?? []);
   const byName = (a: Transition, b: Transition): number => byText(a.name, b.name) || byText(a.id, b.id);
   return [...groups.sort(byName), ...users.sort(byName)];

@@ -2,7 +2,14 @@ import type { ObservedUser, ObservedAssignment, ObjectId, SkuId } from "../../te
 import { GroupBinder, type BoundGroup, type GroupBindings } from "../bind/bind-groups";
 import { isDirect, afterGroups, type GroupEffect } from "../basis/holdings";
 import { LicenseResolver, type ResolvedLicense } from "../bind/resolve-licenses";
-import { afterDecision, type Decision, type GroupModel, type Model, type PersonModel, type UserDecision } from "./model";
+import {
+  afterDecision,
+  type Decision,
+  type GroupModel,
+  type Model,
+  type PersonModel,
+  type UserDecision,
+} from "./model";
 import { type CatalogFacts, builtInCatalog } from "../basis/catalog-facts";
 import { FindingList } from "../basis/findings";
 import type { PlanInput } from "../basis/plan-input";
@@ -66,14 +73,26 @@ class ModelBuilder {
     const groupModels = this.decideGroups(groups);
     const people = this.decidePeople(users);
     return {
-      input, index, findings, users, groups, groupModels, people, released,
-      catalog: this.catalog, authority: this.authority, protection: this.protection, effects: this.effects,
+      input,
+      index,
+      findings,
+      users,
+      groups,
+      groupModels,
+      people,
+      released,
+      catalog: this.catalog,
+      authority: this.authority,
+      protection: this.protection,
+      effects: this.effects,
     };
   }
 
   private decideGroups(groups: GroupBindings): GroupModel[] {
     const models = groups.bound.map((bound) => this.decideGroup(bound));
-    this.declaredForGroups = new Set(models.flatMap(({ bound, licenses }) => [...licenses.keys()].map((skuId) => `${bound.id} ${skuId}`)));
+    this.declaredForGroups = new Set(
+      models.flatMap(({ bound, licenses }) => [...licenses.keys()].map((skuId) => `${bound.id} ${skuId}`)),
+    );
     for (const { bound, effect } of models) {
       if (effect !== undefined) {
         this.effects.set(bound.id, effect);
@@ -83,15 +102,22 @@ class ModelBuilder {
         for (const license of bound.group.licenses) {
           if (effect?.removals.has(license.skuId) === true) continue;
           const disabledPlans = effect?.grants.get(license.skuId) ?? license.disabledPlans;
-          this.addTo(this.expectedByMember, id, { skuId: license.skuId, assignedByGroup: bound.id, disabledPlans, state: "Active" });
+          this.addTo(this.expectedByMember, id, {
+            skuId: license.skuId,
+            assignedByGroup: bound.id,
+            disabledPlans,
+            state: "Active",
+          });
         }
       }
     }
     // Somebody who has left a group may still hold what it gives until Graph has processed it: such people count as members.
     for (const user of this.input.observed.users) {
       for (const assignment of user.assignments ?? []) {
-        const effect = assignment.assignedByGroup === undefined ? undefined : this.effects.get(assignment.assignedByGroup);
-        if (effect !== undefined && !effect.members.has(user.id)) this.addTo(this.effectsByMember, user.id, { ...effect, grants: new Map() });
+        const effect =
+          assignment.assignedByGroup === undefined ? undefined : this.effects.get(assignment.assignedByGroup);
+        if (effect !== undefined && !effect.members.has(user.id))
+          this.addTo(this.effectsByMember, user.id, { ...effect, grants: new Map() });
       }
     }
     return models;
@@ -109,7 +135,10 @@ class ModelBuilder {
     checkSkuNames(bound, licenses, input.ledger, findings);
     if (input.withheld?.has(bound.id) === true) return { bound, licenses, decision: nothing, withheld: true };
     const decided = decideGroup(bound, licenses, this.ended, this.index);
-    const decision = input.policy.limits.kind === "noneRemoved" ? withoutRemovals(decided, bound.name, this.catalog, findings) : decided;
+    const decision =
+      input.policy.limits.kind === "noneRemoved"
+        ? withoutRemovals(decided, bound.name, this.catalog, findings)
+        : decided;
     const effect = effectOf(bound, decision);
     return { bound, licenses, decision, ...(effect !== undefined && { effect }) };
   }
@@ -120,7 +149,11 @@ class ModelBuilder {
     const strangers = this.input.policy.authoritative?.scope === "tenant";
     const others = this.input.observed.users.filter((user) => {
       if (known.has(user.id) || user.assignments === undefined) return false;
-      return this.effectsByMember.has(user.id) || (strangers && user.assignments.some((assignment) => isDirect(assignment) && this.authority.has(assignment.skuId)));
+      return (
+        this.effectsByMember.has(user.id) ||
+        (strangers &&
+          user.assignments.some((assignment) => isDirect(assignment) && this.authority.has(assignment.skuId)))
+      );
     });
     others.sort((a, b) => byText(a.userPrincipalName, b.userPrincipalName));
     for (const user of others) people.push(this.decidePerson(this.stranger(user)));
@@ -140,9 +173,12 @@ class ModelBuilder {
     const groupsDone = memberOf.length === 0 ? before : afterGroups(bound.user, this.effects, memberOf);
     const isProtected = this.protection.ids.has(bound.id);
     if (isProtected) reportProtected(bound, findings);
-    if (input.withheld?.has(bound.id) === true) return { bound, licenses, decision: nothing, before, after: groupsDone, memberOf, withheld: true };
+    if (input.withheld?.has(bound.id) === true)
+      return { bound, licenses, decision: nothing, before, after: groupsDone, memberOf, withheld: true };
     const decision = isProtected ? nothing : this.decide(bound, licenses, groupsDone);
-    const location = isProtected ? undefined : decideLocation(bound, decision.grants.length > 0, input.policy, findings);
+    const location = isProtected
+      ? undefined
+      : decideLocation(bound, decision.grants.length > 0, input.policy, findings);
     const after = afterDecision([...groupsDone, ...this.reliedOn(bound.id, groupsDone, decision)], decision);
     return { bound, licenses, decision, before, after, memberOf, ...(location !== undefined && { location }) };
   }
@@ -150,15 +186,29 @@ class ModelBuilder {
   /** What groups of the stack have for this person that Graph has not processed yet. */
   private expected(id: ObjectId, groupsDone: readonly ObservedAssignment[]): ObservedAssignment[] {
     const coming = this.expectedByMember.get(id) ?? [];
-    return coming.filter((one) => !groupsDone.some((known) => known.skuId === one.skuId && known.assignedByGroup === one.assignedByGroup));
+    return coming.filter(
+      (one) => !groupsDone.some((known) => known.skuId === one.skuId && known.assignedByGroup === one.assignedByGroup),
+    );
   }
 
   /** Of that, what a removal waits for: it goes only once that is there, so that nothing is lost. */
-  private reliedOn(id: ObjectId, groupsDone: readonly ObservedAssignment[], decision: UserDecision): ObservedAssignment[] {
-    return this.expected(id, groupsDone).filter((one) => decision.removals.some((removal) => removal.skuId === one.skuId && removal.onlyIfInherited === one.assignedByGroup));
+  private reliedOn(
+    id: ObjectId,
+    groupsDone: readonly ObservedAssignment[],
+    decision: UserDecision,
+  ): ObservedAssignment[] {
+    return this.expected(id, groupsDone).filter((one) =>
+      decision.removals.some(
+        (removal) => removal.skuId === one.skuId && removal.onlyIfInherited === one.assignedByGroup,
+      ),
+    );
   }
 
-  private decide(bound: BoundUser, licenses: PersonModel["licenses"], groupsDone: readonly ObservedAssignment[]): UserDecision {
+  private decide(
+    bound: BoundUser,
+    licenses: PersonModel["licenses"],
+    groupsDone: readonly ObservedAssignment[],
+  ): UserDecision {
     const { input, index, findings } = this;
     const scope = input.policy.authoritative?.scope;
     const underAuthority = scope === "tenant" || bound.declared !== undefined;
@@ -168,9 +218,16 @@ class ModelBuilder {
       declaredForGroups: this.declaredForGroups,
       ...(scope !== undefined && underAuthority && { authority: { skus: this.authority, scope } }),
     };
-    const decided = decideUser(context, { bound, licenses, afterGroups: groupsDone, expected: this.expected(bound.id, groupsDone) });
+    const decided = decideUser(context, {
+      bound,
+      licenses,
+      afterGroups: groupsDone,
+      expected: this.expected(bound.id, groupsDone),
+    });
     for (const { skuId, group } of decided.kept) reportKept(index, bound, skuId, group, findings);
-    return input.policy.limits.kind === "noneRemoved" ? withoutRemovals(decided, bound.name, this.catalog, findings) : decided;
+    return input.policy.limits.kind === "noneRemoved"
+      ? withoutRemovals(decided, bound.name, this.catalog, findings)
+      : decided;
   }
 }
 

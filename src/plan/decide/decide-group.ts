@@ -9,7 +9,12 @@ import type { TenantIndex } from "../basis/tenant-index";
 import type { Decision } from "./model";
 
 /** Compares what a group gives with what is declared and owned of it. */
-export function decideGroup(bound: BoundGroup, licenses: ReadonlyMap<SkuId, ResolvedLicense>, ended: EndedAssignments, index: TenantIndex): Decision {
+export function decideGroup(
+  bound: BoundGroup,
+  licenses: ReadonlyMap<SkuId, ResolvedLicense>,
+  ended: EndedAssignments,
+  index: TenantIndex,
+): Decision {
   const grants: Grant[] = [];
   const removals: Removal[] = [];
   const given = new Map(bound.group.licenses.map((license) => [license.skuId, license.disabledPlans]));
@@ -22,7 +27,10 @@ export function decideGroup(bound: BoundGroup, licenses: ReadonlyMap<SkuId, Reso
     const known = owned.get(license.skuId);
     const drifted = known !== undefined && selectionKey(known.selection) === selectionKey(license.selection);
     const reasons: Reason[] = bound.declared === undefined ? [] : declaredReasons(bound.declared, license);
-    const source = license.disabled === undefined ? replaced.find((one) => one.disabledPlans.some((plan) => disabledPlans.includes(plan))) : undefined;
+    const source =
+      license.disabled === undefined
+        ? replaced.find((one) => one.disabledPlans.some((plan) => disabledPlans.includes(plan)))
+        : undefined;
     if (source !== undefined) reasons.push({ kind: "carriedOver", fromSku: source.skuId });
     grants.push({
       skuId: license.skuId,
@@ -34,7 +42,11 @@ export function decideGroup(bound: BoundGroup, licenses: ReadonlyMap<SkuId, Reso
   for (const sku of owned.values()) {
     const disabledBefore = given.get(sku.skuId);
     if (licenses.has(sku.skuId) || disabledBefore === undefined) continue;
-    removals.push({ skuId: sku.skuId, disabledBefore: [...disabledBefore].sort(byText), reasons: withdrawnReasons(bound.name, sku, ended) });
+    removals.push({
+      skuId: sku.skuId,
+      disabledBefore: [...disabledBefore].sort(byText),
+      reasons: withdrawnReasons(bound.name, sku, ended),
+    });
   }
   return { grants, removals };
 }

@@ -32,24 +32,40 @@ const groupOf = (inherited: ObservedAssignment): ObjectId => inherited.assignedB
 
 /** What a person no longer has through groups. A SKU that another group goes on giving is not replaced by anything. */
 function lostThroughGroups(person: Person): ObservedAssignment[] {
-  const inherited = new Set(person.afterGroups.filter((assignment) => !isDirect(assignment)).map((assignment) => assignment.skuId));
+  const inherited = new Set(
+    person.afterGroups.filter((assignment) => !isDirect(assignment)).map((assignment) => assignment.skuId),
+  );
   return (person.bound.user.assignments ?? [])
     .filter((assignment) => !isDirect(assignment) && isHeld(assignment) && !inherited.has(assignment.skuId))
     .sort((a, b) => byText(a.skuId, b.skuId) || byText(groupOf(a), groupOf(b)));
 }
 
 /** Decides what one direct licence that nobody declares becomes. */
-function decideRemoval(context: UserContext, person: Person, direct: ObservedAssignment, reasons: readonly Reason[]): Removal | { readonly keptFor: ObjectId } {
+function decideRemoval(
+  context: UserContext,
+  person: Person,
+  direct: ObservedAssignment,
+  reasons: readonly Reason[],
+): Removal | { readonly keptFor: ObjectId } {
   const removal: Removal = { skuId: direct.skuId, disabledBefore: [...direct.disabledPlans].sort(byText), reasons };
-  const ways = [...person.afterGroups, ...person.expected].filter((assignment) => assignment.skuId === direct.skuId && !isDirect(assignment));
+  const ways = [...person.afterGroups, ...person.expected].filter(
+    (assignment) => assignment.skuId === direct.skuId && !isDirect(assignment),
+  );
   const replacing = ways
     .filter((way) => isSound(way) && coversPlans(context.index, [way], direct))
     .map(groupOf)
     .sort(byText)[0];
   if (replacing !== undefined) {
-    return { ...removal, reasons: [...reasons, { kind: "moved", to: "group", group: replacing }], onlyIfInherited: replacing };
+    return {
+      ...removal,
+      reasons: [...reasons, { kind: "moved", to: "group", group: replacing }],
+      onlyIfInherited: replacing,
+    };
   }
-  const managed = ways.map(groupOf).filter((group) => context.declaredForGroups.has(`${group} ${direct.skuId}`)).sort(byText)[0];
+  const managed = ways
+    .map(groupOf)
+    .filter((group) => context.declaredForGroups.has(`${group} ${direct.skuId}`))
+    .sort(byText)[0];
   return managed === undefined ? removal : { keptFor: managed };
 }
 
@@ -63,7 +79,11 @@ function decideGrants(context: UserContext, person: Person, removed: readonly Ob
     if (direct !== undefined && (disabled === undefined || sameMembers(direct.disabledPlans, disabled))) continue;
     if (direct === undefined) {
       const ways = person.afterGroups.filter((assignment) => assignment.skuId === skuId && isHeld(assignment));
-      if (ways.length > 0 && (disabled === undefined || coversPlans(context.index, ways, { skuId, disabledPlans: disabled }))) continue;
+      if (
+        ways.length > 0 &&
+        (disabled === undefined || coversPlans(context.index, ways, { skuId, disabledPlans: disabled }))
+      )
+        continue;
     }
     lost ??= lostThroughGroups(person);
     const replaced = [...removed, ...lost];
@@ -79,12 +99,20 @@ function decideGrants(context: UserContext, person: Person, removed: readonly Ob
   return grants;
 }
 
-function grantReasons(bound: BoundUser, license: ResolvedLicense, replaced: readonly ObservedAssignment[], disabledPlans: readonly string[]): Reason[] {
+function grantReasons(
+  bound: BoundUser,
+  license: ResolvedLicense,
+  replaced: readonly ObservedAssignment[],
+  disabledPlans: readonly string[],
+): Reason[] {
   const reasons: Reason[] = [];
   const owned = bound.owned?.skus.find((sku) => sku.skuId === license.skuId);
-  const moved = replaced.find((assignment) => assignment.skuId === license.skuId && !isDirect(assignment))?.assignedByGroup;
+  const moved = replaced.find(
+    (assignment) => assignment.skuId === license.skuId && !isDirect(assignment),
+  )?.assignedByGroup;
   if (moved !== undefined) reasons.push({ kind: "moved", to: "direct", group: moved });
-  else if (owned !== undefined && selectionKey(owned.selection) === selectionKey(license.selection)) reasons.push({ kind: "drift" });
+  else if (owned !== undefined && selectionKey(owned.selection) === selectionKey(license.selection))
+    reasons.push({ kind: "drift" });
   if (bound.declared !== undefined) reasons.push(...declaredReasons(bound.declared, license));
   if (license.disabled === undefined) {
     const off = new Set(disabledPlans);
@@ -114,12 +142,14 @@ export function decideUser(context: UserContext, person: Person): UserDecision {
   for (const sku of bound.owned?.skus ?? []) {
     owned.add(sku.skuId);
     const assignment = direct.get(sku.skuId);
-    if (!licenses.has(sku.skuId) && assignment !== undefined) withdraw(assignment, withdrawnReasons(bound.name, sku, context.ended));
+    if (!licenses.has(sku.skuId) && assignment !== undefined)
+      withdraw(assignment, withdrawnReasons(bound.name, sku, context.ended));
   }
   if (context.authority !== undefined) {
     const { skus, scope } = context.authority;
     for (const assignment of direct.values()) {
-      if (skus.has(assignment.skuId) && !licenses.has(assignment.skuId) && !owned.has(assignment.skuId)) withdraw(assignment, [{ kind: "authority", scope }]);
+      if (skus.has(assignment.skuId) && !licenses.has(assignment.skuId) && !owned.has(assignment.skuId))
+        withdraw(assignment, [{ kind: "authority", scope }]);
     }
   }
   return { grants: decideGrants(context, person, removed), removals, kept };

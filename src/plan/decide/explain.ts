@@ -37,6 +37,11 @@ export function declaredReasons(declared: DesiredPrincipal, license: ResolvedLic
 export function withdrawnReasons(name: string, owned: LedgerSku, ended: EndedAssignments): Reason[] {
   const expired = (ended.get(name.toLowerCase()) ?? [])
     .filter((assignment) => assignment.skus.some((sku) => sku.toUpperCase() === owned.written.toUpperCase()))
-    .map(({ assignment, until, place }): Reason => ({ kind: "expired", assignment, until, ...(place !== undefined && { place }) }));
+    .map(({ assignment, until, place }): Reason => ({
+      kind: "expired",
+      assignment,
+      until,
+      ...(place !== undefined && { place }),
+    }));
   return expired.length > 0 ? expired : [{ kind: "undeclared" }];
 }

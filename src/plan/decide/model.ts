@@ -70,5 +70,5 @@ export interface Decision {
 }
 export interface UserDecision extends Decision {
   /** Direct licences that nobody declares any more and that stay, since the group's does not replace them. */
-  readonly kept: readonly { readonly skuId: SkuId; readonly group: ObjectId; }[];
+  readonly kept: readonly { readonly skuId: SkuId; readonly group: ObjectId }[];
 }

@@ -10,13 +10,20 @@ export function reportProtected(bound: BoundUser, findings: FindingList): void {
     severity: "warning",
     key: "",
     principal: bound.name,
-    message: (names) => `${people(names.length)} ${names.length === 1 ? "is" : "are"} declared and protected; protection wins, nothing is done: ${names.join(", ")}.`,
+    message: (names) =>
+      `${people(names.length)} ${names.length === 1 ? "is" : "are"} declared and protected; protection wins, nothing is done: ${names.join(", ")}.`,
     remedy: "Take the name out of `protected`, or out of the assignments.",
   });
 }
 
 /** A direct licence that nobody declares any more stays, because a group's licence does not replace it yet. */
-export function reportKept(index: TenantIndex, bound: BoundUser, skuId: SkuId, group: ObjectId, findings: FindingList): void {
+export function reportKept(
+  index: TenantIndex,
+  bound: BoundUser,
+  skuId: SkuId,
+  group: ObjectId,
+  findings: FindingList,
+): void {
   const sku = skuLabel(index, skuId);
   const name = index.groups.get(group)?.displayName ?? group;
   findings.addRule({

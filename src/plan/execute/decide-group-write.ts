@@ -13,7 +13,11 @@ function givingPlans(before: readonly PlanId[] | undefined, after: readonly Plan
   return before === undefined ? after : after.filter((plan) => before.includes(plan));
 }
 
-function writeOf(transition: Transition, add: readonly License[], remove: readonly SkuId[]): Exclude<WriteDecision, { kind: "skip" }> {
+function writeOf(
+  transition: Transition,
+  add: readonly License[],
+  remove: readonly SkuId[],
+): Exclude<WriteDecision, { kind: "skip" }> {
   if (add.length === 0 && remove.length === 0) return { kind: "nothing" };
   return { kind: "write", write: { principal: "group", id: transition.id, name: transition.name, add, remove } };
 }
@@ -42,7 +46,10 @@ export interface Member {
 }
 
 /** A member's assignments once the group's call is done and processed. */
-export function afterTaking(assignments: readonly ObservedAssignment[], { id, add, remove }: Pick<PrincipalWrite, "id" | "add" | "remove">): ObservedAssignment[] {
+export function afterTaking(
+  assignments: readonly ObservedAssignment[],
+  { id, add, remove }: Pick<PrincipalWrite, "id" | "add" | "remove">,
+): ObservedAssignment[] {
   const plans = new Map(add.map((license) => [license.skuId, license.disabledPlans]));
   return assignments.flatMap((assignment) => {
     if (assignment.assignedByGroup !== id) return [assignment];
@@ -53,9 +60,17 @@ export function afterTaking(assignments: readonly ObservedAssignment[], { id, ad
 }
 
 /** What another group may rely on while this call is on its way: what it takes and switches off is gone, and what it switches on is not there yet. */
-export function duringTaking(assignments: readonly ObservedAssignment[], write: Pick<PrincipalWrite, "id" | "add" | "remove">): ObservedAssignment[] {
-  const off = new Map(assignments.filter((way) => way.assignedByGroup === write.id).map((way) => [way.skuId, way.disabledPlans]));
-  const add = write.add.map(({ skuId, disabledPlans }): License => ({ skuId, disabledPlans: sortedUnique([...disabledPlans, ...(off.get(skuId) ?? [])]) }));
+export function duringTaking(
+  assignments: readonly ObservedAssignment[],
+  write: Pick<PrincipalWrite, "id" | "add" | "remove">,
+): ObservedAssignment[] {
+  const off = new Map(
+    assignments.filter((way) => way.assignedByGroup === write.id).map((way) => [way.skuId, way.disabledPlans]),
+  );
+  const add = write.add.map(({ skuId, disabledPlans }): License => ({
+    skuId,
+    disabledPlans: sortedUnique([...disabledPlans, ...(off.get(skuId) ?? [])]),
+  }));
   return afterTaking(assignments, { ...write, add });
 }
 
@@ -80,7 +95,11 @@ export function decideGroupTaking(
   unreadable: readonly string[],
 ): WriteDecision {
   if (group === undefined) return { kind: "skip", why: "the group can no longer be read" };
-  if (unreadable.length > 0) return { kind: "skip", why: `${unreadable.length} of its members can no longer be read, so that what they would lose is not known` };
+  if (unreadable.length > 0)
+    return {
+      kind: "skip",
+      why: `${unreadable.length} of its members can no longer be read, so that what they would lose is not known`,
+    };
   const given = licensesOf(group);
   const remove = new Set(transition.removals.map((removal) => removal.skuId).filter((skuId) => given.has(skuId)));
   const add = transition.grants.flatMap(({ skuId, disabledPlans }): License[] => {
@@ -98,10 +117,17 @@ export function decideGroupTaking(
   for (const { user, allowance } of members) {
     const states = user.assignments ?? [];
     for (const skuId of [...remove]) {
-      if (keepers.get(skuId)?.has(user.id) === true && !isKept(context, user, transition.id, skuId)) holdBack(skuId, user.userPrincipalName);
+      if (keepers.get(skuId)?.has(user.id) === true && !isKept(context, user, transition.id, skuId))
+        holdBack(skuId, user.userPrincipalName);
     }
-    if (untoldLosses(context, states, afterTaking(states, { id: transition.id, add, remove: [...remove] }), allowance).length === 0) continue;
-    const reached = states.filter((state) => state.assignedByGroup === transition.id && isHeld(state)).map((state) => state.skuId);
+    if (
+      untoldLosses(context, states, afterTaking(states, { id: transition.id, add, remove: [...remove] }), allowance)
+        .length === 0
+    )
+      continue;
+    const reached = states
+      .filter((state) => state.assignedByGroup === transition.id && isHeld(state))
+      .map((state) => state.skuId);
     for (const skuId of reached) holdBack(skuId, user.userPrincipalName);
   }
   const decision = writeOf(transition, add, [...remove].sort(byText));

@@ -38,7 +38,13 @@ export function withdrawnKey(group: ObjectId, skuId: SkuId): string {
 /** Inherited licences that stay, of one SKU, with what this plan leaves on of them. */
 function stayingWays(context: WriteContext, user: ObservedUser, skuId: SkuId): ObservedAssignment[] {
   return (user.assignments ?? [])
-    .filter((way) => way.skuId === skuId && !isDirect(way) && isHeld(way) && !context.withdrawn.has(withdrawnKey(way.assignedByGroup ?? "", skuId)))
+    .filter(
+      (way) =>
+        way.skuId === skuId &&
+        !isDirect(way) &&
+        isHeld(way) &&
+        !context.withdrawn.has(withdrawnKey(way.assignedByGroup ?? "", skuId)),
+    )
     .map((way) => {
       const off = context.switchedOff.get(withdrawnKey(way.assignedByGroup ?? "", skuId));
       return off === undefined ? way : { ...way, disabledPlans: sortedUnique([...way.disabledPlans, ...off]) };
@@ -55,7 +61,9 @@ function isStillNeeded(context: WriteContext, user: ObservedUser, grant: Grant):
 
 /** Whether the licence through the group is there and does what the direct one does. */
 function isReplaced(context: WriteContext, user: ObservedUser, removal: Removal, direct: ObservedAssignment): boolean {
-  return stayingWays(context, user, removal.skuId).some((way) => isSound(way) && coversPlans(context.index, [way], direct));
+  return stayingWays(context, user, removal.skuId).some(
+    (way) => isSound(way) && coversPlans(context.index, [way], direct),
+  );
 }
 
 /**
@@ -71,7 +79,9 @@ export function untoldLosses(
 ): Pick<Loss, "skuId" | "critical">[] {
   const untold = (from: readonly ObservedAssignment[]): BareLoss[] =>
     lossesBetween(context.index, context.catalog, from, after, allowance.granted).filter(
-      (loss) => (loss.skuId !== undefined && !allowance.lostSkus.has(loss.skuId)) || loss.critical.some((family) => !allowance.critical.has(family)),
+      (loss) =>
+        (loss.skuId !== undefined && !allowance.lostSkus.has(loss.skuId)) ||
+        loss.critical.some((family) => !allowance.critical.has(family)),
     );
   const now = untold(before);
   if (now.length === 0 || allowance.planned === undefined) return now;
@@ -80,7 +90,10 @@ export function untoldLosses(
 }
 
 /** A person's assignments after one write. */
-export function afterWrite(assignments: readonly ObservedAssignment[], write: Pick<PrincipalWrite, "add" | "remove">): ObservedAssignment[] {
+export function afterWrite(
+  assignments: readonly ObservedAssignment[],
+  write: Pick<PrincipalWrite, "add" | "remove">,
+): ObservedAssignment[] {
   const changed = new Set([...write.remove, ...write.add.map((license) => license.skuId)]);
   const after = assignments.filter((assignment) => !isDirect(assignment) || !changed.has(assignment.skuId));
   for (const { skuId, disabledPlans } of write.add) after.push({ skuId, disabledPlans, state: "Active" });
@@ -93,7 +106,8 @@ function usageLocationFor(transition: Transition, user: ObservedUser, enforced: 
   return enforced || user.usageLocation === undefined ? after : undefined;
 }
 
-const notActiveYet = "a direct licence stays, since the one through the group is not active with the same plans; the next run tries again";
+const notActiveYet =
+  "a direct licence stays, since the one through the group is not active with the same plans; the next run tries again";
 
 /**
  * What is still to be sent for one person: what is already so is left out, a direct licence stays until the group's
@@ -106,8 +120,11 @@ export function decideUserWrite(
   options: { readonly allowance: Allowance; readonly enforcedLocation: boolean },
 ): WriteDecision {
   if (user === undefined) return { kind: "skip", why: "the account can no longer be read" };
-  if (user.assignments === undefined) return { kind: "skip", why: "Graph left the person's licenseAssignmentStates out" };
-  const add = transition.grants.filter((grant) => isStillNeeded(context, user, grant)).map(({ skuId, disabledPlans }) => ({ skuId, disabledPlans }));
+  if (user.assignments === undefined)
+    return { kind: "skip", why: "Graph left the person's licenseAssignmentStates out" };
+  const add = transition.grants
+    .filter((grant) => isStillNeeded(context, user, grant))
+    .map(({ skuId, disabledPlans }) => ({ skuId, disabledPlans }));
   const remove: SkuId[] = [];
   let heldBack: string | undefined;
   for (const removal of transition.removals) {
@@ -119,9 +136,25 @@ export function decideUserWrite(
   const usageLocation = usageLocationFor(transition, user, options.enforcedLocation);
   const rest = heldBack === undefined ? {} : { heldBack };
   if (add.length === 0 && remove.length === 0 && usageLocation === undefined) return { kind: "nothing", ...rest };
-  const untold = untoldLosses(context, user.assignments, afterWrite(user.assignments, { add, remove }), options.allowance);
-  if (untold.length > 0) return { kind: "skip", why: `since the plan was made the person has changed, and would now lose ${describeLosses(context.index, untold)}` };
-  const write = { principal: "user", id: transition.id, name: transition.name, add, remove, ...(usageLocation !== undefined && { usageLocation }) } as const;
+  const untold = untoldLosses(
+    context,
+    user.assignments,
+    afterWrite(user.assignments, { add, remove }),
+    options.allowance,
+  );
+  if (untold.length > 0)
+    return {
+      kind: "skip",
+      why: `since the plan was made the person has changed, and would now lose ${describeLosses(context.index, untold)}`,
+    };
+  const write = {
+    principal: "user",
+    id: transition.id,
+    name: transition.name,
+    add,
+    remove,
+    ...(usageLocation !== undefined && { usageLocation }),
+  } as const;
   return { kind: "write", write, ...rest };
 }
 
@@ -129,15 +162,30 @@ export function decideUserWrite(
  * What may be taken from a person before anything is given: what the plan told to be lost, and what something else that
  * the person keeps contains. Where the person may be without for a moment: everything that is to go.
  */
-export function removableFirst(context: WriteContext, transition: Transition, user: ObservedUser | undefined, allowance: Allowance, mayInterrupt: boolean): SkuId[] {
+export function removableFirst(
+  context: WriteContext,
+  transition: Transition,
+  user: ObservedUser | undefined,
+  allowance: Allowance,
+  mayInterrupt: boolean,
+): SkuId[] {
   const states = user?.assignments ?? [];
   return transition.removals
-    .filter(({ skuId, onlyIfInherited }) => onlyIfInherited === undefined && states.some((state) => state.skuId === skuId && isDirect(state)))
+    .filter(
+      ({ skuId, onlyIfInherited }) =>
+        onlyIfInherited === undefined && states.some((state) => state.skuId === skuId && isDirect(state)),
+    )
     .map(({ skuId }) => skuId)
-    .filter((skuId) => mayInterrupt || untoldLosses(context, states, afterWrite(states, { add: [], remove: [skuId] }), allowance).length === 0);
+    .filter(
+      (skuId) =>
+        mayInterrupt ||
+        untoldLosses(context, states, afterWrite(states, { add: [], remove: [skuId] }), allowance).length === 0,
+    );
 }
 
 function describeLosses(index: TenantIndex, losses: readonly Pick<Loss, "skuId" | "critical">[]): string {
-  const things = losses.flatMap((loss): readonly string[] => (loss.skuId === undefined ? loss.critical : [skuLabel(index, loss.skuId)]));
+  const things = losses.flatMap((loss): readonly string[] =>
+    loss.skuId === undefined ? loss.critical : [skuLabel(index, loss.skuId)],
+  );
   return [...new Set(things)].join(", ");
 }

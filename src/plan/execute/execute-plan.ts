@@ -40,7 +40,12 @@ async function outcomesOf(send: Send, state: RunState, count: () => void): Promi
   }
 }
 
-async function answer(step: Step, state: RunState, port: TenantPort, onProgress: (progress: Progress) => void): Promise<Answers> {
+async function answer(
+  step: Step,
+  state: RunState,
+  port: TenantPort,
+  onProgress: (progress: Progress) => void,
+): Promise<Answers> {
   const counting = (phase: string, total: number): (() => void) => {
     let done = 0;
     onProgress({ phase, done, total });
@@ -53,15 +58,24 @@ async function answer(step: Step, state: RunState, port: TenantPort, onProgress:
     case "reread":
       return { observed: await port.reread(step.userIds, step.groupIds) };
     case "write":
-      return outcomesOf((onOutcome) => port.write(step.writes, onOutcome), state, counting(step.phase, step.writes.length));
+      return outcomesOf(
+        (onOutcome) => port.write(step.writes, onOutcome),
+        state,
+        counting(step.phase, step.writes.length),
+      );
     case "await": {
       const total = step.groupIds.length;
-      const waiting = (unfinished: number): void => onProgress({ phase: "waiting for groups", done: total - unfinished, total });
+      const waiting = (unfinished: number): void =>
+        onProgress({ phase: "waiting for groups", done: total - unfinished, total });
       waiting(total);
       return { unfinished: (await port.awaitGroups(step.groupIds, waiting)).unfinished };
     }
     case "reprocess":
-      return outcomesOf((onOutcome) => port.reprocess(step.userIds, onOutcome), state, counting("reprocessing members", step.userIds.length));
+      return outcomesOf(
+        (onOutcome) => port.reprocess(step.userIds, onOutcome),
+        state,
+        counting("reprocessing members", step.userIds.length),
+      );
   }
 }
 

@@ -69,7 +69,8 @@ export class Round {
     if (outcome.kind === "applied") this.applied += 1;
     if (outcome.kind === "notSent") this.state.stopped = true;
     if (outcome.kind !== "failed" || outcome.problem.code === "no-seats") return;
-    for (const [id, ids] of members) if (ids.has(outcome.id) && this.isReprocessing(id)) this.state.record(id).problem = outcome.problem;
+    for (const [id, ids] of members)
+      if (ids.has(outcome.id) && this.isReprocessing(id)) this.state.record(id).problem = outcome.problem;
   }
 
   finishReprocessing(groups: readonly ObjectId[]): void {
@@ -103,13 +104,22 @@ export class Round {
     }
     for (const write of open.values()) {
       const { id } = write;
-      this.state.apply(write, interruption === undefined ? { kind: "notSent", id } : { kind: "failed", id, problem: unconfirmed(interruption), located: false });
+      this.state.apply(
+        write,
+        interruption === undefined
+          ? { kind: "notSent", id }
+          : { kind: "failed", id, problem: unconfirmed(interruption), located: false },
+      );
     }
     if (interruption !== undefined) this.state.interrupt(interruption);
   }
 
   /** Notes what was decided; returns what is to be sent. */
-  note(transition: Transition, decision: WriteDecision, part: "whole" | "giving" | "taking"): PrincipalWrite | undefined {
+  note(
+    transition: Transition,
+    decision: WriteDecision,
+    part: "whole" | "giving" | "taking",
+  ): PrincipalWrite | undefined {
     const record = this.state.record(transition.id);
     delete record.skipped;
     if (part !== "giving") delete record.heldBack;
@@ -125,11 +135,19 @@ export class Round {
   }
 
   /** Those who go now; the others wait for a seat. */
-  choose(writes: readonly PrincipalWrite[], moveOf: (write: PrincipalWrite) => SeatMove, seats: Seating): readonly PrincipalWrite[] {
+  choose(
+    writes: readonly PrincipalWrite[],
+    moveOf: (write: PrincipalWrite) => SeatMove,
+    seats: Seating,
+  ): readonly PrincipalWrite[] {
     for (const { id } of writes) this.postponed.delete(id);
     if (seats === "send") return writes;
     const candidates = writes.filter(({ id }) => !this.refusedSeat.has(id)).map(moveOf);
-    const wave = chooseWave(candidates, this.scarce ? this.laterMoves(new Set(writes.map(({ id }) => id))) : [], (skuId) => this.state.seats.free(skuId));
+    const wave = chooseWave(
+      candidates,
+      this.scarce ? this.laterMoves(new Set(writes.map(({ id }) => id))) : [],
+      (skuId) => this.state.seats.free(skuId),
+    );
     for (const { id } of writes) if (!wave.has(id)) this.postponed.add(id);
     return writes.filter(({ id }) => wave.has(id));
   }
@@ -138,7 +156,10 @@ export class Round {
   laterMoves(now: ReadonlySet<ObjectId>): SeatMove[] {
     return this.state.plan.transitions.flatMap((transition): SeatMove[] => {
       if (!this.isUnfinished(transition)) return [];
-      if (transition.principal === "group") return now.has(transition.id) ? [moveOfTaking(this.state, transition)] : [moveOfGiving(this.state, transition), moveOfTaking(this.state, transition)];
+      if (transition.principal === "group")
+        return now.has(transition.id)
+          ? [moveOfTaking(this.state, transition)]
+          : [moveOfGiving(this.state, transition), moveOfTaking(this.state, transition)];
       return now.has(transition.id) ? [] : [moveOfPerson(this.state, transition)];
     });
   }

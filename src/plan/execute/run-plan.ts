@@ -45,7 +45,9 @@ function isStopped(state: RunState): boolean {
 }
 
 function* runPhase(round: Round, { kind, ids }: Phase, seats: Seating): Run {
-  const open = ids.flatMap((id) => round.state.transitions.get(id) ?? []).filter((transition) => round.isUnfinished(transition));
+  const open = ids
+    .flatMap((id) => round.state.transitions.get(id) ?? [])
+    .filter((transition) => round.isUnfinished(transition));
   switch (kind) {
     case "freeSeats":
     case "people":
@@ -55,7 +57,10 @@ function* runPhase(round: Round, { kind, ids }: Phase, seats: Seating): Run {
     case "awaitGroups":
       return yield* awaitGroups(round, [...round.given]);
     case "strandedMembers":
-      return yield* reprocess(round, open.map(({ id }) => id));
+      return yield* reprocess(
+        round,
+        open.map(({ id }) => id),
+      );
     case "withdrawGroups":
       return yield* takeFromGroups(round, open, titles[kind]);
     case "reprocess":

@@ -55,9 +55,17 @@ export class RunState {
     }
     const people = new Map(model.people.map((person) => [person.bound.id, person]));
     for (const loss of plan.losses) {
-      const known = this.allowances.get(loss.userId) ?? { ...nobody, lostSkus: new Set<string>(), critical: new Set<CriticalFamily>() };
+      const known = this.allowances.get(loss.userId) ?? {
+        ...nobody,
+        lostSkus: new Set<string>(),
+        critical: new Set<CriticalFamily>(),
+      };
       const lostSkus = loss.skuId === undefined ? known.lostSkus : new Set([...known.lostSkus, loss.skuId]);
-      this.allowances.set(loss.userId, { ...known, lostSkus, critical: new Set([...known.critical, ...loss.critical]) });
+      this.allowances.set(loss.userId, {
+        ...known,
+        lostSkus,
+        critical: new Set([...known.critical, ...loss.critical]),
+      });
     }
     for (const [id, person] of people) {
       const granted = grantedTo(person);
@@ -91,7 +99,9 @@ export class RunState {
       const group = way.assignedByGroup === undefined ? undefined : this.groups.get(way.assignedByGroup);
       if (group === undefined) return [way];
       const license = group.licenses.find(({ skuId }) => skuId === way.skuId);
-      return license === undefined ? [] : [{ ...way, disabledPlans: sortedUnique([...way.disabledPlans, ...license.disabledPlans]) }];
+      return license === undefined
+        ? []
+        : [{ ...way, disabledPlans: sortedUnique([...way.disabledPlans, ...license.disabledPlans]) }];
     });
     return { ...user, assignments };
   }
@@ -105,7 +115,8 @@ export class RunState {
     for (const user of observed.users) {
       const known = this.users.get(user.id);
       // Groups give and take without a write of ours.
-      if (known?.assignments !== undefined && user.assignments !== undefined) this.seats.moved(known.assignments, user.assignments);
+      if (known?.assignments !== undefined && user.assignments !== undefined)
+        this.seats.moved(known.assignments, user.assignments);
     }
     for (const id of userIds) this.users.delete(id);
     for (const user of observed.users) this.users.set(user.id, user);
@@ -113,7 +124,8 @@ export class RunState {
       const members = this.groups.get(id)?.members;
       const fresh = observed.groups.find((group) => group.id === id);
       this.groups.delete(id);
-      if (fresh !== undefined) this.groups.set(id, { ...fresh, ...(fresh.members === undefined && members !== undefined && { members }) });
+      if (fresh !== undefined)
+        this.groups.set(id, { ...fresh, ...(fresh.members === undefined && members !== undefined && { members }) });
     }
     this.seats.recount(observed);
     this.index = indexTenant({ ...this.model.input.observed, users: [], groups: [], absent: [], skus: observed.skus });
@@ -122,7 +134,8 @@ export class RunState {
   /** People who are members of the group, or still have something of it. */
   membersOf(groupId: ObjectId): ObjectId[] {
     const members = new Set(this.groups.get(groupId)?.members ?? []);
-    for (const person of this.model.people) if (person.memberOf.some((effect) => effect.id === groupId)) members.add(person.bound.id);
+    for (const person of this.model.people)
+      if (person.memberOf.some((effect) => effect.id === groupId)) members.add(person.bound.id);
     return [...members];
   }
 
@@ -163,7 +176,8 @@ export class RunState {
 
   private locate(write: PrincipalWrite): void {
     const user = this.users.get(write.id);
-    if (user !== undefined && write.usageLocation !== undefined) this.users.set(write.id, { ...user, usageLocation: write.usageLocation });
+    if (user !== undefined && write.usageLocation !== undefined)
+      this.users.set(write.id, { ...user, usageLocation: write.usageLocation });
   }
 
   private applyToUser(write: PrincipalWrite): void {

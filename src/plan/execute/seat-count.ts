@@ -20,7 +20,11 @@ export class SeatCount {
     for (const sku of observed.skus) {
       const known = this.pools.get(sku.skuId);
       this.lastRead.set(sku.skuId, sku.enabled + sku.warning - sku.consumed);
-      this.pools.set(sku.skuId, { bought: sku.enabled + sku.warning, warning: sku.warning, used: known?.used ?? sku.consumed });
+      this.pools.set(sku.skuId, {
+        bought: sku.enabled + sku.warning,
+        warning: sku.warning,
+        used: known?.used ?? sku.consumed,
+      });
     }
   }
 
@@ -48,6 +52,8 @@ export class SeatCount {
   }
 
   toSeats(): { readonly skuId: SkuId; readonly bought: number; readonly used: number }[] {
-    return [...this.pools].map(([skuId, { bought, used }]) => ({ skuId, bought, used })).sort((a, b) => byText(a.skuId, b.skuId));
+    return [...this.pools]
+      .map(([skuId, { bought, used }]) => ({ skuId, bought, used }))
+      .sort((a, b) => byText(a.skuId, b.skuId));
   }
 }

@@ -13,10 +13,21 @@ function count(seats: Seats, skuIds: Iterable<SkuId>): void {
   for (const skuId of skuIds) seats.set(skuId, (seats.get(skuId) ?? 0) + 1);
 }
 
-function compare(before: readonly ObservedAssignment[], after: readonly ObservedAssignment[], needs: Seats, frees: Seats): void {
+function compare(
+  before: readonly ObservedAssignment[],
+  after: readonly ObservedAssignment[],
+  needs: Seats,
+  frees: Seats,
+): void {
   const [had, has] = [heldSkus(before), heldSkus(after)];
-  count(needs, [...has].filter((skuId) => !had.has(skuId)));
-  count(frees, [...had].filter((skuId) => !has.has(skuId)));
+  count(
+    needs,
+    [...has].filter((skuId) => !had.has(skuId)),
+  );
+  count(
+    frees,
+    [...had].filter((skuId) => !has.has(skuId)),
+  );
 }
 
 /** What one person's call needs and frees. */
@@ -39,7 +50,12 @@ export function moveOfPerson(state: RunState, { id, grants, removals }: Transiti
 export function moveOfGiving(state: RunState, { id, grants }: Transition): SeatMove {
   const [needs, frees] = [noSeats(), noSeats()];
   const group = state.group(id);
-  const given = grants.map(({ skuId, disabledPlans }): ObservedAssignment => ({ skuId, assignedByGroup: id, disabledPlans, state: "Active" }));
+  const given = grants.map(({ skuId, disabledPlans }): ObservedAssignment => ({
+    skuId,
+    assignedByGroup: id,
+    disabledPlans,
+    state: "Active",
+  }));
   const there = given.filter(({ skuId }) => group?.licenses.some((license) => license.skuId === skuId));
   for (const member of group?.members ?? []) {
     const before = state.user(member)?.assignments ?? there;
@@ -54,7 +70,12 @@ export function moveOfTaking(state: RunState, { id, removals }: Transition): Sea
   const taken = new Set(removals.map(({ skuId }) => skuId));
   for (const member of state.membersOf(id)) {
     const before = state.assignments(member);
-    compare(before, before.filter((way) => way.assignedByGroup !== id || !taken.has(way.skuId)), needs, frees);
+    compare(
+      before,
+      before.filter((way) => way.assignedByGroup !== id || !taken.has(way.skuId)),
+      needs,
+      frees,
+    );
   }
   return { id: `${id} taking`, needs, frees };
 }

@@ -27,7 +27,13 @@ function outcomeOf(transition: Transition, record: Record | undefined): Principa
 function isDone(state: RunState, id: ObjectId, changes: boolean): boolean {
   if (!changes) return true;
   const record = state.records.get(id);
-  return record?.done === true && record.heldBack === undefined && record.skipped === undefined && record.problem === undefined && record.notSent !== true;
+  return (
+    record?.done === true &&
+    record.heldBack === undefined &&
+    record.skipped === undefined &&
+    record.problem === undefined &&
+    record.notSent !== true
+  );
 }
 
 class Settlement {
@@ -43,10 +49,14 @@ class Settlement {
     const changes = decision.grants.length > 0 || decision.removals.length > 0 || location !== undefined;
     const user = this.state.user(bound.id) ?? bound.user;
     const assignments = user.assignments ?? person.before;
-    const entry = model.protection.ids.has(bound.id) ? bound.owned : userEntry(person, assignments, person.withheld !== true && isDone(this.state, bound.id, changes));
+    const entry = model.protection.ids.has(bound.id)
+      ? bound.owned
+      : userEntry(person, assignments, person.withheld !== true && isDone(this.state, bound.id, changes));
     if (entry !== undefined) this.users.push(entry);
-    const concerned = bound.declared !== undefined || entry !== undefined || model.input.policy.authoritative?.scope === "tenant";
-    if (concerned) this.book.addUser(bound.name, userLine(model.index, entry, model.authority, assignments, user.usageLocation));
+    const concerned =
+      bound.declared !== undefined || entry !== undefined || model.input.policy.authoritative?.scope === "tenant";
+    if (concerned)
+      this.book.addUser(bound.name, userLine(model.index, entry, model.authority, assignments, user.usageLocation));
   }
 
   addGroup(group: GroupModel): void {
@@ -102,7 +112,9 @@ function settleLedger(state: RunState, settlement: Settlement): Ledger {
     users: settlement.users.sort(byId),
     groups: settlement.groups.sort(byId),
     protectedIds: [...protection.ids].sort(byText),
-    ...(protection.names.size > 0 && { protectedNames: Object.fromEntries([...protection.names].sort(([a], [b]) => byText(a, b))) }),
+    ...(protection.names.size > 0 && {
+      protectedNames: Object.fromEntries([...protection.names].sort(([a], [b]) => byText(a, b))),
+    }),
     noneRemoved: input.policy.limits.kind === "noneRemoved",
     lossesByDay: nextLosses(input.ledger, input.policy, input.today, unapproved),
     approvalsSpent: nextApprovals(input.ledger, input.policy, approved),
@@ -111,7 +123,11 @@ function settleLedger(state: RunState, settlement: Settlement): Ledger {
 
 /** Members whom a group of this run could not give its licence. */
 function memberProblems(state: RunState): MemberProblem[] {
-  const given = new Set(state.plan.phases.filter(({ kind }) => kind === "strandedMembers" || kind === "reprocess").flatMap((phase) => phase.ids));
+  const given = new Set(
+    state.plan.phases
+      .filter(({ kind }) => kind === "strandedMembers" || kind === "reprocess")
+      .flatMap((phase) => phase.ids),
+  );
   const problems: MemberProblem[] = [];
   for (const groupId of [...given].sort(byText)) {
     for (const userId of state.reprocessed(groupId).sort(byText)) {

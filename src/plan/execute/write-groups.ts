@@ -15,8 +15,14 @@ export function* giveToGroups(round: Round, transitions: readonly Transition[], 
   if (transitions.length === 0) return;
   yield* round.reread([], idsOf(transitions));
   const moves = new Map(transitions.map((transition) => [transition.id, () => moveOfGiving(state, transition)]));
-  const writes = transitions.flatMap((transition) => round.note(transition, decideGroupGiving(transition, state.group(transition.id)), "giving") ?? []);
-  const chosen = round.choose(writes, ({ id }) => moves.get(id)?.() ?? { id, needs: new Map(), frees: new Map() }, seats);
+  const writes = transitions.flatMap(
+    (transition) => round.note(transition, decideGroupGiving(transition, state.group(transition.id)), "giving") ?? [],
+  );
+  const chosen = round.choose(
+    writes,
+    ({ id }) => moves.get(id)?.() ?? { id, needs: new Map(), frees: new Map() },
+    seats,
+  );
   yield* round.write(chosen, title);
   for (const { id } of chosen) round.given.add(id);
 }
@@ -24,7 +30,9 @@ export function* giveToGroups(round: Round, transitions: readonly Transition[], 
 /** Waits, bounded, until Graph has processed what these groups were sent; what their members have then is counted. */
 export function* awaitGroups(round: Round, ids: readonly ObjectId[]): Run {
   const { state } = round;
-  const changed = ids.filter((id) => state.records.get(id)?.done === true && state.records.get(id)?.problem === undefined);
+  const changed = ids.filter(
+    (id) => state.records.get(id)?.done === true && state.records.get(id)?.problem === undefined,
+  );
   if (changed.length > 0) {
     const { unfinished = [] } = yield { kind: "await", groupIds: changed };
     for (const id of changed) if (!unfinished.includes(id)) state.unfinishedGroups.delete(id);
@@ -39,7 +47,11 @@ export function* awaitGroups(round: Round, ids: readonly ObjectId[]): Run {
 function* countSeats(round: Round, groupIds: readonly ObjectId[]): Run {
   const { state, scarce } = round;
   const members = new Set(groupIds.flatMap((id) => state.membersOf(id)));
-  const ofStack = new Set(state.model.people.filter(({ bound }) => bound.declared !== undefined || bound.owned !== undefined).map(({ bound }) => bound.id));
+  const ofStack = new Set(
+    state.model.people
+      .filter(({ bound }) => bound.declared !== undefined || bound.owned !== undefined)
+      .map(({ bound }) => bound.id),
+  );
   const ids = scarce ? [...members] : [...members].filter((id) => ofStack.has(id));
   if (ids.length > 0) yield* round.reread(ids, []);
 }
@@ -59,21 +71,34 @@ export function* takeFromGroups(round: Round, transitions: readonly Transition[]
   const writes = transitions.flatMap((transition) => {
     const write = round.note(transition, decideTaking(state, transition, left), "taking");
     if (write === undefined) return [];
-    for (const id of state.membersOf(write.id)) left.set(id, duringTaking(left.get(id) ?? state.foreseen(id)?.assignments ?? [], write));
+    for (const id of state.membersOf(write.id))
+      left.set(id, duringTaking(left.get(id) ?? state.foreseen(id)?.assignments ?? [], write));
     return [write];
   });
   yield* round.write(writes, title);
-  if (!state.stopped) yield* awaitGroups(round, writes.map((write) => write.id));
+  if (!state.stopped)
+    yield* awaitGroups(
+      round,
+      writes.map((write) => write.id),
+    );
 }
 
 /** @param left what members have for certain while the calls for the groups before this one are on their way, where that differs from what is foreseen anyway */
-function decideTaking(state: RunState, transition: Transition, left: ReadonlyMap<ObjectId, readonly ObservedAssignment[]>): WriteDecision {
+function decideTaking(
+  state: RunState,
+  transition: Transition,
+  left: ReadonlyMap<ObjectId, readonly ObservedAssignment[]>,
+): WriteDecision {
   const members: Member[] = [];
   const unreadable: string[] = [];
   const planned = new Set(state.model.groupModels.find(({ bound }) => bound.id === transition.id)?.bound.group.members);
   for (const id of state.membersOf(transition.id)) {
     const user = state.foreseen(id);
-    if (user?.assignments !== undefined) members.push({ user: { ...user, assignments: left.get(id) ?? user.assignments }, allowance: state.allowance(id) });
+    if (user?.assignments !== undefined)
+      members.push({
+        user: { ...user, assignments: left.get(id) ?? user.assignments },
+        allowance: state.allowance(id),
+      });
     else if (!planned.has(id) || state.model.index.users.get(id)?.assignments !== undefined) unreadable.push(id);
   }
   return decideGroupTaking(state.context, transition, state.group(transition.id), members, unreadable);
@@ -87,7 +112,14 @@ export function* reprocess(round: Round, groups: readonly ObjectId[]): Run {
   if (memberIds.length === 0) return;
   yield* round.reread(memberIds, groups);
   const lacksSeat = (id: ObjectId): boolean =>
-    state.assignments(id).some((way) => way.error === "CountViolation" && members.get(way.assignedByGroup ?? "")?.has(id) === true && state.seats.isPerhapsFree(way.skuId));
+    state
+      .assignments(id)
+      .some(
+        (way) =>
+          way.error === "CountViolation" &&
+          members.get(way.assignedByGroup ?? "")?.has(id) === true &&
+          state.seats.isPerhapsFree(way.skuId),
+      );
   const waiting = round.reprocessable(memberIds.filter(lacksSeat));
   if (waiting.length > 0) {
     const { outcomes = [], interruption } = yield { kind: "reprocess", userIds: waiting };

@@ -9,13 +9,29 @@ import type { Run } from "./step";
 export function* writePeople(round: Round, transitions: readonly Transition[], title: string, seats: Seating): Run {
   const { state } = round;
   if (transitions.length === 0) return;
-  yield* round.reread(transitions.map((transition) => transition.id), []);
-  const enforced = new Set(state.model.people.filter((person) => person.bound.declared?.usageLocation !== undefined).map((person) => person.bound.id));
+  yield* round.reread(
+    transitions.map((transition) => transition.id),
+    [],
+  );
+  const enforced = new Set(
+    state.model.people
+      .filter((person) => person.bound.declared?.usageLocation !== undefined)
+      .map((person) => person.bound.id),
+  );
   const writes = transitions.flatMap((transition) => {
     const options = { allowance: state.allowance(transition.id), enforcedLocation: enforced.has(transition.id) };
-    return round.note(transition, decideUserWrite(state.context, transition, state.foreseen(transition.id), options), "whole") ?? [];
+    return (
+      round.note(
+        transition,
+        decideUserWrite(state.context, transition, state.foreseen(transition.id), options),
+        "whole",
+      ) ?? []
+    );
   });
-  yield* round.write(round.choose(writes, (write) => moveOfWrite(state, write), seats), title);
+  yield* round.write(
+    round.choose(writes, (write) => moveOfWrite(state, write), seats),
+    title,
+  );
 }
 
 /**
@@ -26,13 +42,27 @@ export function* takeFirst(round: Round, title: string): Run {
   const { state, postponed } = round;
   const people = state.plan.transitions.filter(({ id, principal }) => principal === "user" && postponed.has(id));
   if (people.length === 0) return;
-  yield* round.reread(people.map((transition) => transition.id), []);
-  const wanted = new Set(round.laterMoves(new Set()).flatMap(({ needs }) => [...needs.keys()]).filter((skuId) => state.seats.free(skuId) <= 0));
+  yield* round.reread(
+    people.map((transition) => transition.id),
+    [],
+  );
+  const wanted = new Set(
+    round
+      .laterMoves(new Set())
+      .flatMap(({ needs }) => [...needs.keys()])
+      .filter((skuId) => state.seats.free(skuId) <= 0),
+  );
   const interruptible = new Set(state.model.input.policy.allowInterruption.map((name) => name.toLowerCase()));
   const writes = people.flatMap((transition): PrincipalWrite[] => {
     const { id, name } = transition;
     const mayInterrupt = interruptible.has(name.toLowerCase());
-    const remove = removableFirst(state.context, transition, state.foreseen(id), state.allowance(id), mayInterrupt).filter((skuId) => wanted.has(skuId));
+    const remove = removableFirst(
+      state.context,
+      transition,
+      state.foreseen(id),
+      state.allowance(id),
+      mayInterrupt,
+    ).filter((skuId) => wanted.has(skuId));
     return remove.length === 0 ? [] : [{ principal: "user", id, name, add: [], remove }];
   });
   yield* round.write(writes, title);

@@ -6,7 +6,12 @@ import { groupBy, sortedUnique } from "../basis/sets";
 
 /** What an approval is remembered by; its place in the file does not matter. */
 export function approvalDigest(approval: Approval): string {
-  return digestOf([approval.losses, sortedUnique(approval.of.map((name) => name.toUpperCase())), approval.until, approval.reason]);
+  return digestOf([
+    approval.losses,
+    sortedUnique(approval.of.map((name) => name.toUpperCase())),
+    approval.until,
+    approval.reason,
+  ]);
 }
 
 /** Whether an approval still counts on this day, and for how many people. */
@@ -36,7 +41,9 @@ export function applyApprovals(
   const approved: Loss[] = [];
   for (const personal of groupBy(losses, (loss) => loss.userId).values()) {
     const covered = personal.flatMap((loss) => {
-      const approval = open.find(({ of, left }) => left > 0 && (of.size === 0 || namesOf(loss).some((name) => of.has(name))));
+      const approval = open.find(
+        ({ of, left }) => left > 0 && (of.size === 0 || namesOf(loss).some((name) => of.has(name))),
+      );
       return approval === undefined ? [] : [{ loss, approval }];
     });
     if (covered.length < personal.length) {

@@ -10,14 +10,19 @@ export function grantedTo(person: PersonModel): Set<SkuId> {
   const had = heldSkus(person.before);
   const granted = new Set<SkuId>();
   for (const { skuId } of person.decision.grants) if (!had.has(skuId)) granted.add(skuId);
-  for (const effect of person.memberOf) for (const skuId of effect.grants.keys()) if (!had.has(skuId)) granted.add(skuId);
+  for (const effect of person.memberOf)
+    for (const skuId of effect.grants.keys()) if (!had.has(skuId)) granted.add(skuId);
   return granted;
 }
 
 type Change = Pick<Grant, "skuId" | "reasons">;
 
 /** The reasons of the change by which a loss comes about: one of the person's own, or of a group. */
-function reasonsOf({ path, fromSku }: BareLoss, ofGroups: ReadonlyMap<ObjectId, readonly Change[]>, own: readonly Change[]): readonly Reason[] {
+function reasonsOf(
+  { path, fromSku }: BareLoss,
+  ofGroups: ReadonlyMap<ObjectId, readonly Change[]>,
+  own: readonly Change[],
+): readonly Reason[] {
   const changes = "group" in path ? (ofGroups.get(path.group) ?? []) : own;
   return changes.filter((change) => change.skuId === fromSku).flatMap((change) => change.reasons);
 }
@@ -38,8 +43,19 @@ function unseenLosses(model: Model, ofGroups: ReadonlyMap<ObjectId, readonly Cha
   const losses = new Map<ObjectId, Map<string, Loss>>();
   for (const { bound, effect } of model.groupModels) {
     if (effect === undefined) continue;
-    const before = bound.group.licenses.map(({ skuId, disabledPlans }): ObservedAssignment => ({ skuId, assignedByGroup: bound.id, disabledPlans, state: "Active" }));
-    const taken = lossesBetween(model.index, model.catalog, before, afterGroups({ assignments: before }, model.effects, []), new Set());
+    const before = bound.group.licenses.map(({ skuId, disabledPlans }): ObservedAssignment => ({
+      skuId,
+      assignedByGroup: bound.id,
+      disabledPlans,
+      state: "Active",
+    }));
+    const taken = lossesBetween(
+      model.index,
+      model.catalog,
+      before,
+      afterGroups({ assignments: before }, model.effects, []),
+      new Set(),
+    );
     for (const id of taken.length === 0 ? [] : (bound.group.members ?? [])) {
       const user = model.index.users.get(id);
       if (user?.assignments !== undefined) continue;
@@ -48,7 +64,13 @@ function unseenLosses(model: Model, ofGroups: ReadonlyMap<ObjectId, readonly Cha
       // Two groups may take the same; it is lost once.
       for (const loss of taken) {
         const key = JSON.stringify([loss.skuId, loss.critical]);
-        if (!known.has(key)) known.set(key, { userId: id, name: user?.userPrincipalName ?? id, ...loss, reasons: reasonsOf(loss, ofGroups, []) });
+        if (!known.has(key))
+          known.set(key, {
+            userId: id,
+            name: user?.userPrincipalName ?? id,
+            ...loss,
+            reasons: reasonsOf(loss, ofGroups, []),
+          });
       }
     }
   }
@@ -63,9 +85,13 @@ export function collectLosses(model: Model): Loss[] {
     const { before, after, bound, decision } = person;
     if (decision.grants.length === 0 && decision.removals.length === 0 && person.memberOf.length === 0) continue;
     for (const loss of lossesBetween(model.index, model.catalog, before, after, grantedTo(person))) {
-      losses.push({ userId: bound.id, name: bound.name, ...loss, reasons: reasonsOf(loss, ofGroups, changesOf(decision)) });
+      losses.push({
+        userId: bound.id,
+        name: bound.name,
+        ...loss,
+        reasons: reasonsOf(loss, ofGroups, changesOf(decision)),
+      });
     }
   }
   return [...losses, ...unseenLosses(model, ofGroups)];
 }
-

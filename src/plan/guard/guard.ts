@@ -13,9 +13,11 @@ import { skuLabel } from "../basis/tenant-index";
 export function guardedPeople(model: Model): Set<ObjectId> {
   const { ledger } = model.input;
   const released = new Set(model.released.map((entry) => entry.id));
-  const counts = (entry: LedgerEntry): boolean => entry.gone === undefined && entry.skus.length > 0 && !released.has(entry.id);
+  const counts = (entry: LedgerEntry): boolean =>
+    entry.gone === undefined && entry.skus.length > 0 && !released.has(entry.id);
   const guarded = new Set(ledger.users.filter(counts).map((entry) => entry.id));
-  for (const entry of ledger.groups.filter(counts)) for (const id of model.index.groups.get(entry.id)?.members ?? []) guarded.add(id);
+  for (const entry of ledger.groups.filter(counts))
+    for (const id of model.index.groups.get(entry.id)?.members ?? []) guarded.add(id);
   return guarded;
 }
 
@@ -31,7 +33,16 @@ function namesOf(model: Model, loss: Loss): string[] {
   const group = "group" in loss.path ? loss.path.group : undefined;
   const groupModel = model.groupModels.find(({ bound }) => bound.id === group);
   const user = model.index.users.get(loss.userId);
-  const names = [skuId, sku?.label, sku?.sku.partNumber, loss.name, user?.userPrincipalName, group, groupModel?.bound.name, groupModel?.bound.group.displayName];
+  const names = [
+    skuId,
+    sku?.label,
+    sku?.sku.partNumber,
+    loss.name,
+    user?.userPrincipalName,
+    group,
+    groupModel?.bound.name,
+    groupModel?.bound.group.displayName,
+  ];
   return names.filter((name) => name !== undefined).map((name) => name.toUpperCase());
 }
 
@@ -57,10 +68,19 @@ function approveEntry(model: Model, losses: readonly Loss[], losing: number): st
   return `approve: [{ losses: ${losing}, of: [${skus.join(", ")}], until: ${until}, reason: ... }]`;
 }
 
-function reportRefusal(model: Model, limits: Extract<Limits, { kind: "limited" }>, verdict: GuardVerdict, unapproved: readonly Loss[], losing: number): void {
+function reportRefusal(
+  model: Model,
+  limits: Extract<Limits, { kind: "limited" }>,
+  verdict: GuardVerdict,
+  unapproved: readonly Loss[],
+  losing: number,
+): void {
   const critical = [...unapproved].sort((a, b) => Number(b.critical.length > 0) - Number(a.critical.length > 0));
   const concerned = [...new Map(critical.map((loss) => [loss.userId, describeLoss(model, loss)])).values()];
-  const window = verdict.inWindow === 0 ? "" : `, and ${people(verdict.inWindow)} lost something in the ${verdict.perDays} days before`;
+  const window =
+    verdict.inWindow === 0
+      ? ""
+      : `, and ${people(verdict.inWindow)} lost something in the ${verdict.perDays} days before`;
   const percent = verdict.of === 0 ? "" : ` (${((losing * 100) / verdict.of).toFixed(1)} %)`;
   model.findings.add({
     code: "too-many-losses",
@@ -95,7 +115,9 @@ function reportApprovals(model: Model): void {
 function losesEverybody(model: Model, guarded: ReadonlySet<ObjectId>, losing: ReadonlySet<ObjectId>): boolean {
   if (guarded.size <= 3) return false;
   for (const id of guarded) if (!losing.has(id)) return false;
-  const declaredGroups = new Set(model.groupModels.filter(({ licenses }) => licenses.size > 0).map(({ bound }) => bound.id));
+  const declaredGroups = new Set(
+    model.groupModels.filter(({ licenses }) => licenses.size > 0).map(({ bound }) => bound.id),
+  );
   return model.people.every((person) => {
     if (!guarded.has(person.bound.id)) return true;
     if (person.licenses.size > 0) return false;
@@ -109,7 +131,8 @@ function reportEverybody(model: Model, losing: number): void {
     severity: "error",
     key: "",
     message: () => `All ${people(losing)} of this stack would lose what they have from it. No approval lifts this.`,
-    remedy: "If the stack is given up, run `pulumi destroy`, or let the people keep their licences: `release: [...]`. Otherwise look for an empty list or a lost assignment.",
+    remedy:
+      "If the stack is given up, run `pulumi destroy`, or let the people keep their licences: `release: [...]`. Otherwise look for an empty list or a lost assignment.",
   });
 }
 
@@ -122,13 +145,18 @@ function reportVanished(model: Model): void {
     code: "people-vanished",
     severity: "error",
     key: "",
-    message: () => `${vanished.length} of ${people(known)} of this stack are missing from the tenant at once (${((vanished.length * 100) / known).toFixed(1)} %); the limit is 1 %, or 3: ${listSome(names)}.`,
-    remedy: "Check that the credentials see the whole tenant. If the accounts were deleted on purpose, forget them: `release: [...]`.",
+    message: () =>
+      `${vanished.length} of ${people(known)} of this stack are missing from the tenant at once (${((vanished.length * 100) / known).toFixed(1)} %); the limit is 1 %, or 3: ${listSome(names)}.`,
+    remedy:
+      "Check that the credentials see the whole tenant. If the accounts were deleted on purpose, forget them: `release: [...]`.",
   });
 }
 
 /** The one gate over everything that is taken away. Returns what it says, and the losses with their approvals. */
-export function guard(model: Model, found: readonly Loss[]): { readonly verdict: GuardVerdict; readonly losses: readonly Loss[] } {
+export function guard(
+  model: Model,
+  found: readonly Loss[],
+): { readonly verdict: GuardVerdict; readonly losses: readonly Loss[] } {
   const { policy, ledger, today, destroy } = model.input;
   const guarded = guardedPeople(model);
   const losses = applyApprovals(found, policy.approvals, ledger, today, (loss) => namesOf(model, loss));

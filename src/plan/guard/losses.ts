@@ -18,7 +18,11 @@ interface Cause {
 const pathKey = (assignment: ObservedAssignment): string => `${assignment.assignedByGroup ?? ""} ${assignment.skuId}`;
 
 /** Everything that is taken between two states of one person, path by path; direct paths first. */
-function causesOf(index: TenantIndex, before: readonly ObservedAssignment[], after: readonly ObservedAssignment[]): Cause[] {
+function causesOf(
+  index: TenantIndex,
+  before: readonly ObservedAssignment[],
+  after: readonly ObservedAssignment[],
+): Cause[] {
   const later = new Map(after.filter(isHeld).map((assignment) => [pathKey(assignment), assignment]));
   const causes: Cause[] = [];
   for (const assignment of before) {
@@ -27,14 +31,26 @@ function causesOf(index: TenantIndex, before: readonly ObservedAssignment[], aft
     const then = later.get(pathKey(assignment));
     const was = enabledPlans(index, assignment);
     if (then === undefined) {
-      causes.push({ skuId, plans: was, path: group === undefined ? { kind: "removed" } : { kind: "groupRemoved", group } });
+      causes.push({
+        skuId,
+        plans: was,
+        path: group === undefined ? { kind: "removed" } : { kind: "groupRemoved", group },
+      });
       continue;
     }
     const on = new Set(enabledPlans(index, then));
     const plans = was.filter((plan) => !on.has(plan)).sort(byText);
-    if (plans.length > 0) causes.push({ skuId, plans, path: group === undefined ? { kind: "plansOff", skuId, plans } : { kind: "groupPlansOff", group, skuId, plans } });
+    if (plans.length > 0)
+      causes.push({
+        skuId,
+        plans,
+        path: group === undefined ? { kind: "plansOff", skuId, plans } : { kind: "groupPlansOff", group, skuId, plans },
+      });
   }
-  return causes.sort((a, b) => byText(a.skuId, b.skuId) || byText("group" in a.path ? a.path.group : "", "group" in b.path ? b.path.group : ""));
+  return causes.sort(
+    (a, b) =>
+      byText(a.skuId, b.skuId) || byText("group" in a.path ? a.path.group : "", "group" in b.path ? b.path.group : ""),
+  );
 }
 
 function lostSkus(catalog: CatalogFacts, before: Holdings, after: Holdings, granted: ReadonlySet<SkuId>): Set<SkuId> {
@@ -73,7 +89,12 @@ export function lossesBetween(
   const named = new Set<CriticalFamily>();
   const losses: BareLoss[] = [];
   for (const cause of causes) {
-    const families = critical.length === 0 ? [] : catalog.criticalLosses([...plansAfter, ...cause.plans], plansAfter).filter((family) => critical.includes(family));
+    const families =
+      critical.length === 0
+        ? []
+        : catalog
+            .criticalLosses([...plansAfter, ...cause.plans], plansAfter)
+            .filter((family) => critical.includes(family));
     families.forEach((family) => named.add(family));
     // A SKU is told once.
     const gone = lost.delete(cause.skuId);

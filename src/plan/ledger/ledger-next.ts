@@ -37,7 +37,8 @@ export function nextEntry(
     if (standing.held.has(skuId) && (standing.done || known === undefined)) skus.push({ skuId, written, selection });
     else if (known !== undefined) skus.push(known);
   }
-  for (const known of before.values()) if (!licenses.has(known.skuId) && standing.direct.has(known.skuId)) skus.push(known);
+  for (const known of before.values())
+    if (!licenses.has(known.skuId) && standing.direct.has(known.skuId)) skus.push(known);
   if (skus.length === 0 && (declared === undefined || owned === undefined)) return undefined;
   const usageLocation = standing.done || owned === undefined ? declared?.usageLocation : owned.usageLocation;
   return {
@@ -51,10 +52,16 @@ export function nextEntry(
 /** Whether two entries say the same. */
 export function sameEntry(a: LedgerEntry | undefined, b: LedgerEntry | undefined): boolean {
   if (a === b || a === undefined || b === undefined) return a === b;
-  if (a.name !== b.name || a.usageLocation !== b.usageLocation || a.gone !== b.gone || a.skus.length !== b.skus.length) return false;
+  if (a.name !== b.name || a.usageLocation !== b.usageLocation || a.gone !== b.gone || a.skus.length !== b.skus.length)
+    return false;
   return a.skus.every((sku, at) => {
     const other = b.skus[at];
-    return other !== undefined && sku.skuId === other.skuId && sku.written === other.written && selectionKey(sku.selection) === selectionKey(other.selection);
+    return (
+      other !== undefined &&
+      sku.skuId === other.skuId &&
+      sku.written === other.written &&
+      selectionKey(sku.selection) === selectionKey(other.selection)
+    );
   });
 }
 
@@ -69,7 +76,12 @@ export interface Spending {
 const keptDays = 90;
 
 /** Losses by day with those of today; days that no window reaches any more are dropped. */
-export function nextLosses(ledger: Ledger, policy: Pick<Policy, "limits">, today: string, unapproved: number): Record<string, number> {
+export function nextLosses(
+  ledger: Ledger,
+  policy: Pick<Policy, "limits">,
+  today: string,
+  unapproved: number,
+): Record<string, number> {
   const window = policy.limits.kind === "limited" ? policy.limits.perDays : 0;
   const oldest = daysBefore(today, Math.max(window, keptDays));
   const losses = Object.fromEntries(Object.entries(ledger.lossesByDay).filter(([day]) => day >= oldest));
@@ -78,7 +90,11 @@ export function nextLosses(ledger: Ledger, policy: Pick<Policy, "limits">, today
 }
 
 /** Approvals spent, of those that the stack still has. */
-export function nextApprovals(ledger: Ledger, policy: Pick<Policy, "approvals">, approved: ReadonlyMap<string, number>): Record<string, number> {
+export function nextApprovals(
+  ledger: Ledger,
+  policy: Pick<Policy, "approvals">,
+  approved: ReadonlyMap<string, number>,
+): Record<string, number> {
   const spent: Record<string, number> = {};
   for (const approval of policy.approvals) {
     const digest = approvalDigest(approval);

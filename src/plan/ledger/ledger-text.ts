@@ -111,7 +111,9 @@ export function formatLedger(ledger: Ledger): string {
     ...(ledger.protectedIds.length > 0 && { protected: [...ledger.protectedIds].sort() }),
     ...(ledger.protectedNames !== undefined && { protectedNames: sortedRecord(Object.entries(ledger.protectedNames)) }),
     ...(Object.keys(ledger.lossesByDay).length > 0 && { losses: sortedRecord(Object.entries(ledger.lossesByDay)) }),
-    ...(Object.keys(ledger.approvalsSpent).length > 0 && { approvals: sortedRecord(Object.entries(ledger.approvalsSpent)) }),
+    ...(Object.keys(ledger.approvalsSpent).length > 0 && {
+      approvals: sortedRecord(Object.entries(ledger.approvalsSpent)),
+    }),
     skus: writer.skus.values,
     lists: writer.lists.values,
     domains: writer.domains.values,
@@ -125,13 +127,20 @@ class LedgerReader {
   private readonly lists: readonly (readonly LedgerSku[])[];
 
   constructor(private readonly text: LedgerText) {
-    const skus = text.skus.map(([skuId, written, selection]): LedgerSku => ({ skuId, written, selection: unpackSelection(selection) }));
+    const skus = text.skus.map(([skuId, written, selection]): LedgerSku => ({
+      skuId,
+      written,
+      selection: unpackSelection(selection),
+    }));
     this.lists = text.lists.map((numbers) => numbers.map((number) => this.at(skus, number)));
   }
 
   private at<T>(values: readonly T[], number: number): T {
     const value = values[number];
-    if (value === undefined) throw new LedgerTextError(`The ledger in the state is damaged: it refers to number ${number} of ${values.length}.`);
+    if (value === undefined)
+      throw new LedgerTextError(
+        `The ledger in the state is damaged: it refers to number ${number} of ${values.length}.`,
+      );
     return value;
   }
 
@@ -148,7 +157,10 @@ class LedgerReader {
   entry(text: EntryText): LedgerEntry {
     if (typeof text !== "string") return this.make(text[0], text[1], text[2], text[3], goneOf[text[4]]);
     const [id = "", list = "", domain = "", flags = "", ...local] = text.split(":");
-    if (local.length === 0) throw new LedgerTextError(`The ledger in the state is damaged: the entry ${text} is cut off. Restore the state from its history.`);
+    if (local.length === 0)
+      throw new LedgerTextError(
+        `The ledger in the state is damaged: the entry ${text} is cut off. Restore the state from its history.`,
+      );
     const gone = flags.endsWith("d") ? "deleted" : flags.endsWith("m") ? "missing" : undefined;
     const location = gone === undefined ? flags : flags.slice(0, -1);
     const name = `${local.join(":")}@${this.at(this.text.domains, parseInt(domain, 36))}`;
@@ -158,7 +170,9 @@ class LedgerReader {
 
 /** As it was written: its parts are there, and what stands in them is checked as it is read. */
 function parseText(text: string): LedgerText {
-  const damaged = new LedgerTextError("The ledger in the state is damaged: it is not the text that this program wrote. Restore the state from its history.");
+  const damaged = new LedgerTextError(
+    "The ledger in the state is damaged: it is not the text that this program wrote. Restore the state from its history.",
+  );
   let parsed: Partial<LedgerText> | null;
   try {
     parsed = JSON.parse(text) as Partial<LedgerText> | null;
@@ -168,10 +182,16 @@ function parseText(text: string): LedgerText {
   if (parsed === null) throw damaged;
   const version: unknown = parsed.ledger;
   if (version !== 1) {
-    throw new LedgerTextError(`The ledger in the state has version ${String(version)}, this program knows version 1. Use the program that wrote it, or a later one.`);
+    throw new LedgerTextError(
+      `The ledger in the state has version ${String(version)}, this program knows version 1. Use the program that wrote it, or a later one.`,
+    );
   }
   const known = parsed as LedgerText;
-  if (typeof known.tenant !== "string" || ![known.users, known.groups, known.skus, known.lists, known.domains].every(Array.isArray)) throw damaged;
+  if (
+    typeof known.tenant !== "string" ||
+    ![known.users, known.groups, known.skus, known.lists, known.domains].every(Array.isArray)
+  )
+    throw damaged;
   return known;
 }
 

@@ -23,7 +23,12 @@ function disabledOf(assignments: readonly ObservedAssignment[], skuId: SkuId): r
   const ways = assignments.filter((assignment) => assignment.skuId === skuId && isHeld(assignment));
   const direct = ways.find(isDirect);
   if (direct !== undefined) return direct.disabledPlans;
-  return ways.map((way) => way.disabledPlans).reduce<readonly PlanId[] | undefined>((off, plans) => off?.filter((plan) => plans.includes(plan)) ?? plans, undefined);
+  return ways
+    .map((way) => way.disabledPlans)
+    .reduce<readonly PlanId[] | undefined>(
+      (off, plans) => off?.filter((plan) => plans.includes(plan)) ?? plans,
+      undefined,
+    );
 }
 
 function format(licenses: readonly RosterLicense[], usageLocation: string | undefined): string | undefined {
@@ -44,24 +49,38 @@ export function userLine(
 ): string | undefined {
   const shown: ShownSku[] = [...(entry?.skus ?? [])];
   for (const assignment of assignments) {
-    if (!isDirect(assignment) || !authority.has(assignment.skuId) || shown.some((sku) => sku.skuId === assignment.skuId)) continue;
+    if (
+      !isDirect(assignment) ||
+      !authority.has(assignment.skuId) ||
+      shown.some((sku) => sku.skuId === assignment.skuId)
+    )
+      continue;
     shown.push({ skuId: assignment.skuId, selection: { kind: "unmanaged" } });
   }
   const licenses: RosterLicense[] = [];
   for (const sku of shown) {
     const disabledPlans = disabledOf(assignments, sku.skuId);
     if (disabledPlans === undefined) continue;
-    licenses.push({ sku: labelOf(index, sku), selection: showSelection(sku.selection, index.skus.get(sku.skuId), disabledPlans) });
+    licenses.push({
+      sku: labelOf(index, sku),
+      selection: showSelection(sku.selection, index.skus.get(sku.skuId), disabledPlans),
+    });
   }
   return format(licenses, entry?.usageLocation === undefined ? undefined : usageLocation);
 }
 
-export function groupLine(index: TenantIndex, entry: LedgerEntry, licenses: ObservedGroup["licenses"]): string | undefined {
+export function groupLine(
+  index: TenantIndex,
+  entry: LedgerEntry,
+  licenses: ObservedGroup["licenses"],
+): string | undefined {
   const given = new Map(licenses.map((license) => [license.skuId, license.disabledPlans]));
   const shown = entry.skus.flatMap((sku): RosterLicense[] => {
     const disabledPlans = given.get(sku.skuId);
     if (disabledPlans === undefined) return [];
-    return [{ sku: labelOf(index, sku), selection: showSelection(sku.selection, index.skus.get(sku.skuId), disabledPlans) }];
+    return [
+      { sku: labelOf(index, sku), selection: showSelection(sku.selection, index.skus.get(sku.skuId), disabledPlans) },
+    ];
   });
   return format(shown, undefined);
 }
@@ -86,12 +105,15 @@ export class LineBook {
   }
 
   toLines(): Lines {
-    const sorted = (lines: ReadonlyMap<string, string>): Record<string, string> => Object.fromEntries([...lines].sort(([a], [b]) => byText(a, b)));
+    const sorted = (lines: ReadonlyMap<string, string>): Record<string, string> =>
+      Object.fromEntries([...lines].sort(([a], [b]) => byText(a, b)));
     return { users: sorted(this.users), groups: sorted(this.groups) };
   }
 }
 
 /** Whether a person's assignments can be believed. */
-export function isReadable(user: ObservedUser | undefined): user is ObservedUser & { assignments: readonly ObservedAssignment[] } {
+export function isReadable(
+  user: ObservedUser | undefined,
+): user is ObservedUser & { assignments: readonly ObservedAssignment[] } {
   return user?.assignments !== undefined;
 }

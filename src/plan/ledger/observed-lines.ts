@@ -17,7 +17,15 @@ function isLost(index: TenantIndex, id: string): boolean {
  * Whoever holds nothing of it, or is gone, has no line. Whoever could not be read has the line of the ledger, so that
  * being unreadable is no drift.
  */
-export function observedLines({ ledger, observed, policy }: { readonly ledger: Ledger; readonly observed: Observed; readonly policy: Policy }): Lines {
+export function observedLines({
+  ledger,
+  observed,
+  policy,
+}: {
+  readonly ledger: Ledger;
+  readonly observed: Observed;
+  readonly policy: Policy;
+}): Lines {
   const index = indexTenant(observed);
   const authority = authoritativeSkus(index, policy);
   const book = new LineBook();
@@ -25,12 +33,14 @@ export function observedLines({ ledger, observed, policy }: { readonly ledger: L
   for (const entry of ledger.users) {
     owned.add(entry.id);
     const user = index.users.get(entry.id);
-    if (isReadable(user)) book.addUser(entry.name, userLine(index, entry, authority, user.assignments, user.usageLocation));
+    if (isReadable(user))
+      book.addUser(entry.name, userLine(index, entry, authority, user.assignments, user.usageLocation));
     else if (!isLost(index, entry.id)) book.addUser(entry.name, believedLine(index, entry));
   }
   if (policy.authoritative?.scope === "tenant") {
     for (const user of observed.users) {
-      if (!owned.has(user.id) && isReadable(user)) book.addUser(user.userPrincipalName, userLine(index, undefined, authority, user.assignments, undefined));
+      if (!owned.has(user.id) && isReadable(user))
+        book.addUser(user.userPrincipalName, userLine(index, undefined, authority, user.assignments, undefined));
     }
   }
   for (const entry of ledger.groups) {

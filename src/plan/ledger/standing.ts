@@ -8,12 +8,20 @@ import type { ObservedAssignment, ObservedGroup } from "../../terms/observed";
 import { selectionKey } from "../basis/selection";
 
 /** The entry of a person for whom these assignments stand. */
-export function userEntry(person: PersonModel, assignments: readonly ObservedAssignment[], done: boolean): LedgerEntry | undefined {
+export function userEntry(
+  person: PersonModel,
+  assignments: readonly ObservedAssignment[],
+  done: boolean,
+): LedgerEntry | undefined {
   const direct = new Set(assignments.filter(isDirect).map((assignment) => assignment.skuId));
   return nextEntry(person.bound, person.licenses, { direct, held: heldSkus(assignments), done });
 }
 
-export function groupEntry(group: GroupModel, licenses: ObservedGroup["licenses"], done: boolean): LedgerEntry | undefined {
+export function groupEntry(
+  group: GroupModel,
+  licenses: ObservedGroup["licenses"],
+  done: boolean,
+): LedgerEntry | undefined {
   const held = new Set(licenses.map((license) => license.skuId));
   return nextEntry(group.bound, group.licenses, { direct: held, held, done });
 }
@@ -32,7 +40,8 @@ function isFrozen(model: Model, person: PersonModel): boolean {
 /** Whether the entry already says what is declared, and so stays as it is: that of most people of most runs. */
 function isSettled({ bound: { owned, name, declared }, licenses }: PersonModel): boolean {
   if (owned === undefined || declared === undefined || owned.gone !== undefined) return false;
-  if (owned.name !== name || owned.usageLocation !== declared.usageLocation || owned.skus.length !== licenses.size) return false;
+  if (owned.name !== name || owned.usageLocation !== declared.usageLocation || owned.skus.length !== licenses.size)
+    return false;
   return owned.skus.every((sku) => {
     const license = licenses.get(sku.skuId);
     return license?.written === sku.written && selectionKey(license.selection) === selectionKey(sku.selection);
@@ -80,10 +89,17 @@ export function ledgerMoves(model: Model): boolean {
   if (input.ledger.noneRemoved !== (input.policy.limits.kind === "noneRemoved")) return true;
   if (!sameKeys(input.ledger.protectedNames ?? {}, protection.names)) return true;
   if (model.people.some((person) => !sameEntry(person.bound.owned, predictedUserEntry(model, person)))) return true;
-  if (model.groupModels.some((group) => !sameEntry(group.bound.owned, groupEntry(group, groupAfter(group), group.withheld !== true)))) return true;
+  if (
+    model.groupModels.some(
+      (group) => !sameEntry(group.bound.owned, groupEntry(group, groupAfter(group), group.withheld !== true)),
+    )
+  )
+    return true;
   const before = new Map([...input.ledger.users, ...input.ledger.groups].map((entry) => [entry.id, entry]));
   const kept = [...users.absent, ...groups.absent].flatMap(({ entry }) => entry ?? []);
   if (kept.some((entry) => !sameEntry(before.get(entry.id), entry))) return true;
-  const present = users.bound.filter((bound) => bound.owned !== undefined).length + groups.bound.filter((bound) => bound.owned !== undefined).length;
+  const present =
+    users.bound.filter((bound) => bound.owned !== undefined).length +
+    groups.bound.filter((bound) => bound.owned !== undefined).length;
   return present + kept.length !== before.size;
 }

@@ -29,7 +29,15 @@ const isMailbox = (plan: PlanId): boolean => criticalFamily(plan) === "mailbox";
 export const addOns: readonly AddOn[] = [
   { isAddOn: isCallingPlan, isPrerequisite: isPhoneSystem, needs: "Phone System" },
   { isAddOn: isPhoneSystem, isPrerequisite: isTeams, needs: "Teams" },
-  { isAddOn: (plan) => isAudioConferencing(plan) || isPayPerMinuteConferencing(plan), isPrerequisite: isTeams, needs: "Teams" },
+  {
+    isAddOn: (plan) => isAudioConferencing(plan) || isPayPerMinuteConferencing(plan),
+    isPrerequisite: isTeams,
+    needs: "Teams",
+  },
   { isAddOn: oneOf("SHAREPOINT_PROJECT"), isPrerequisite: oneOf("SHAREPOINTENTERPRISE"), needs: "SharePoint (Plan 2)" },
-  { isAddOn: oneOf("THREAT_INTELLIGENCE, WORKPLACE_ANALYTICS"), isPrerequisite: isMailbox, needs: "an Exchange Online mailbox" },
+  {
+    isAddOn: oneOf("THREAT_INTELLIGENCE, WORKPLACE_ANALYTICS"),
+    isPrerequisite: isMailbox,
+    needs: "an Exchange Online mailbox",
+  },
 ];

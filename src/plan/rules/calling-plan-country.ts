@@ -29,14 +29,23 @@ function* breaches({ held, people }: Standing, context: RuleContext, asked: "not
     for (const person of people) {
       const country = countryOf(person, one, context);
       if (country === undefined) continue;
-      if (!causes.has(country)) causes.set(country, availabilityOf(content, country) === asked ? causeOf(content, country, context, asked) : undefined);
+      if (!causes.has(country))
+        causes.set(
+          country,
+          availabilityOf(content, country) === asked ? causeOf(content, country, context, asked) : undefined,
+        );
       const cause = causes.get(country);
       if (cause !== undefined) yield { person, skus: [content.skuId], cause };
     }
   }
 }
 
-function causeOf({ skuId, label }: Content, country: string, context: RuleContext, asked: "notSold" | "unknown"): Cause {
+function causeOf(
+  { skuId, label }: Content,
+  country: string,
+  context: RuleContext,
+  asked: "notSold" | "unknown",
+): Cause {
   const there = `${countryName(country) ?? country} (${country})`;
   return {
     key: `${skuId} ${country}`,
@@ -44,7 +53,10 @@ function causeOf({ skuId, label }: Content, country: string, context: RuleContex
       asked === "notSold"
         ? `The Calling Plan ${label} is not sold in ${there}, the usage location of ${subject}`
         : `Whether the Calling Plan ${label} is sold in ${there}, the usage location of ${subject}, is not known here`,
-    remedy: () => asked === "notSold" ? remedyFor(label, country, context) : "Look the country up on Microsoft's page \"Country and region availability for Audio Conferencing and Calling Plans\".",
+    remedy: () =>
+      asked === "notSold"
+        ? remedyFor(label, country, context)
+        : 'Look the country up on Microsoft\'s page "Country and region availability for Audio Conferencing and Calling Plans".',
   };
 }
 

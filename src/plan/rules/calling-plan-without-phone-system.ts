@@ -17,8 +17,10 @@ export const callingPlanWithoutPhoneSystem: PersonRule = {
       if (callingPlans.length === 0 || (!direct && givers.every((id) => groups.has(id)))) continue;
       const cause: Cause = {
         key: skuId,
-        says: ({ subject, count }) => `${subject} ${count === 1 ? "has" : "have"} the Calling Plan ${label} and no Phone System, so there is nothing to call with`,
-        remedy: () => `Give ${smallestSku(skus, (one) => one.phoneSystem) ?? "Phone System (MCOEV)"} as well, or take ${label} away.`,
+        says: ({ subject, count }) =>
+          `${subject} ${count === 1 ? "has" : "have"} the Calling Plan ${label} and no Phone System, so there is nothing to call with`,
+        remedy: () =>
+          `Give ${smallestSku(skus, (one) => one.phoneSystem) ?? "Phone System (MCOEV)"} as well, or take ${label} away.`,
       };
       for (const person of people) if (person.declared !== undefined) yield { person, skus: [skuId], cause };
     }

@@ -8,7 +8,9 @@ const noLicenses: RulePerson["licenses"] = new Map();
 
 /** What a group of the stack carries after the plan. */
 function licensesAfter({ bound, effect }: GroupModel): RuleGroup["licenses"] {
-  const kept = bound.group.licenses.filter(({ skuId }) => effect?.removals.has(skuId) !== true && effect?.grants.has(skuId) !== true);
+  const kept = bound.group.licenses.filter(
+    ({ skuId }) => effect?.removals.has(skuId) !== true && effect?.grants.has(skuId) !== true,
+  );
   return [...kept, ...[...(effect?.grants ?? [])].map(([skuId, disabledPlans]) => ({ skuId, disabledPlans }))];
 }
 
@@ -34,7 +36,12 @@ function ruleGroup(model: DeclaredGroup): RuleGroup {
 function expectedByMember(groups: readonly GroupModel[]): ReadonlyMap<ObjectId, readonly ObservedAssignment[]> {
   const expected = new Map<ObjectId, ObservedAssignment[]>();
   for (const group of groups) {
-    const given = licensesAfter(group).map(({ skuId, disabledPlans }): ObservedAssignment => ({ skuId, disabledPlans, assignedByGroup: group.bound.id, state: "Active" }));
+    const given = licensesAfter(group).map(({ skuId, disabledPlans }): ObservedAssignment => ({
+      skuId,
+      disabledPlans,
+      assignedByGroup: group.bound.id,
+      state: "Active",
+    }));
     for (const id of group.bound.group.members ?? []) {
       const known = expected.get(id);
       if (known === undefined) expected.set(id, [...given]);
@@ -44,12 +51,19 @@ function expectedByMember(groups: readonly GroupModel[]): ReadonlyMap<ObjectId, 
   return expected;
 }
 
-function withExpected(after: readonly ObservedAssignment[], expected: readonly ObservedAssignment[] = []): readonly ObservedAssignment[] {
-  const isThere = (one: ObservedAssignment): boolean => after.some((assignment) => assignment.skuId === one.skuId && assignment.assignedByGroup === one.assignedByGroup);
+function withExpected(
+  after: readonly ObservedAssignment[],
+  expected: readonly ObservedAssignment[] = [],
+): readonly ObservedAssignment[] {
+  const isThere = (one: ObservedAssignment): boolean =>
+    after.some((assignment) => assignment.skuId === one.skuId && assignment.assignedByGroup === one.assignedByGroup);
   return [...after, ...expected.filter((one) => !isThere(one))];
 }
 
-function rulePerson({ bound, licenses, location, after }: PersonModel, expected: readonly ObservedAssignment[] | undefined): RulePerson {
+function rulePerson(
+  { bound, licenses, location, after }: PersonModel,
+  expected: readonly ObservedAssignment[] | undefined,
+): RulePerson {
   return {
     name: bound.name,
     declared: bound.declared,

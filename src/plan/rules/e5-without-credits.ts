@@ -20,7 +20,8 @@ export const e5WithoutCredits: PersonRule = {
       if (!content.phoneSystem || productFamily(skuId) !== "suite") continue;
       const cause: Cause = {
         key: skuId,
-        says: ({ subject, count }) => `${subject} ${count === 1 ? "has" : "have"} Phone System in ${label} and no Communications Credits, which Microsoft asks for before anybody calls phone numbers`,
+        says: ({ subject, count }) =>
+          `${subject} ${count === 1 ? "has" : "have"} Phone System in ${label} and no Communications Credits, which Microsoft asks for before anybody calls phone numbers`,
         remedy: () =>
           `Give ${smallestSku(skus, (one) => one.communicationsCredits) ?? "Communications Credits (MCOPSTNC)"} to those who are to call phone numbers, ` +
           "or say `pstn: onPremises` of those who call over your own lines.",

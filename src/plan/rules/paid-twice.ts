@@ -7,7 +7,9 @@ import type { Breach, Cause, PersonRule, RuleContext } from "./rule";
 
 /** The price of a seat and month, named by part number, id or product name. */
 function priceOf(skuId: SkuId, sku: TenantSku | undefined, prices: NonNullable<Policy["prices"]>): number | undefined {
-  const names = [sku?.sku.partNumber, skuId, findProduct(defaultCatalog, skuId)?.name].filter((name) => name !== undefined);
+  const names = [sku?.sku.partNumber, skuId, findProduct(defaultCatalog, skuId)?.name].filter(
+    (name) => name !== undefined,
+  );
   const priced = new Map(Object.entries(prices.bySku).map(([name, price]) => [name.toUpperCase(), price]));
   return names.map((name) => priced.get(name.toUpperCase())).find((price) => price !== undefined);
 }

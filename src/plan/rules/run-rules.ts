@@ -28,7 +28,8 @@ function declaringOf(declarations: Declarations, written: string | undefined): D
 }
 
 function placeFor(declarations: Declarations, written: string | undefined): Place | undefined {
-  return (declaringOf(declarations, written) ?? declarations.find((declaration) => declaration.place !== undefined))?.place;
+  return (declaringOf(declarations, written) ?? declarations.find((declaration) => declaration.place !== undefined))
+    ?.place;
 }
 
 /** One finding a rule, cause and assignment, however many people it concerns. */
@@ -65,7 +66,9 @@ class BreachSorter {
   private sourceOf(person: RulePerson, skus: readonly SkuId[]): Source | undefined {
     if (person.declared !== undefined) return { key: this.assignmentOf(person.declared.declarations, person, skus) };
     for (const skuId of skus) {
-      const givers = person.after.flatMap(({ skuId: held, assignedByGroup: id = "" }) => (held === skuId ? (this.context.groups.get(id) ?? []) : []));
+      const givers = person.after.flatMap(({ skuId: held, assignedByGroup: id = "" }) =>
+        held === skuId ? (this.context.groups.get(id) ?? []) : [],
+      );
       const [group] = givers.sort((a, b) => byText(a.id, b.id));
       if (group !== undefined) return { key: group.id, group };
     }
@@ -86,14 +89,27 @@ class BreachSorter {
     const { group } = source;
     const written = (group?.declared ?? first?.licenses)?.get(sku)?.written;
     const place = placeFor(group?.declarations ?? first?.declared?.declarations ?? [], written);
-    const subject = group === undefined ? countPeople(people.length) : `${people.length === 1 ? "1 member" : `${String(people.length)} members`} of the group ${group.name}`;
+    const subject =
+      group === undefined
+        ? countPeople(people.length)
+        : `${people.length === 1 ? "1 member" : `${String(people.length)} members`} of the group ${group.name}`;
     const names = people.map((person) => person.name);
     const message = (): string => `${cause.says({ subject, count: people.length })}: ${listSome(names)}.`;
-    add(rule, findings, { key, principals: group === undefined ? names : [group.name], place, message, remedy: cause.remedy() });
+    add(rule, findings, {
+      key,
+      principals: group === undefined ? names : [group.name],
+      place,
+      message,
+      remedy: cause.remedy(),
+    });
   }
 }
 
-function add(rule: Rule, findings: FindingList, report: Pick<Parameters<FindingList["add"]>[0], "key" | "principals" | "place" | "message" | "remedy">): void {
+function add(
+  rule: Rule,
+  findings: FindingList,
+  report: Pick<Parameters<FindingList["add"]>[0], "key" | "principals" | "place" | "message" | "remedy">,
+): void {
   const whole = { code: rule.code, severity: rule.severity, ...report };
   if (rule.fixed === true) findings.add(whole);
   else findings.addRule(whole);
@@ -113,7 +129,8 @@ export function checkRules(context: RuleContext, findings: FindingList): void {
   const sorter = new BreachSorter(context);
   for (const rule of rules) {
     if (rule.kind === "groups") {
-      for (const group of context.groups.values()) for (const breach of rule.check(group, context)) reportGroup(rule, breach, findings);
+      for (const group of context.groups.values())
+        for (const breach of rule.check(group, context)) reportGroup(rule, breach, findings);
       continue;
     }
     const buckets = new Map<string, Bucket>();

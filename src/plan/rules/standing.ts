@@ -52,7 +52,9 @@ export class StandingBook {
     return [...groupBy(ways, (way) => way.skuId)].flatMap(([skuId, ofSku]): Held[] => {
       const content = this.content(skuId, ofSku);
       if (content === undefined) return [];
-      const groups = ofSku.flatMap((way) => (way.assignedByGroup === undefined ? [] : [way.assignedByGroup])).sort(byText);
+      const groups = ofSku
+        .flatMap((way) => (way.assignedByGroup === undefined ? [] : [way.assignedByGroup]))
+        .sort(byText);
       return [{ content, direct: groups.length < ofSku.length, groups }];
     });
   }

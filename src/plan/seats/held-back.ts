@@ -40,7 +40,8 @@ export function reportHeldBack({ groups, users, findings }: Model, held: HeldBac
       key: id,
       principal: name,
       place: declared?.declarations[0]?.place,
-      message: () => `${name} stays as it is in this run: while others wait for a seat, ${people(losing.length)} would lose something by the change: ${listSome(losing)}.`,
+      message: () =>
+        `${name} stays as it is in this run: while others wait for a seat, ${people(losing.length)} would lose something by the change: ${listSome(losing)}.`,
       remedy: "Buy the seats that are short; the next run then makes the change.",
     });
   }

@@ -57,7 +57,7 @@ function kindsOf(moves: readonly SeatMove[], contested: ReadonlySet<SkuId>): Kin
 function reachable(kinds: readonly Kind[], counts: readonly number[], free: ReadonlyMap<SkuId, number>): boolean[] {
   const seats = new Map(free);
   const reached = kinds.map((_, i) => counts[i] === 0);
-  for (let again = true; again; ) {
+  for (let again = true; again;) {
     again = false;
     for (const [i, kind] of kinds.entries()) {
       if (reached[i] === true || !fits(seats, kind.needs)) continue;
@@ -117,7 +117,10 @@ class Choice {
 
 /** Who frees what others wait for goes first, and of them those who wait for nothing. */
 function inOrder(kinds: readonly Kind[]): (readonly [number, Kind])[] {
-  return [...kinds.entries()].sort(([, a], [, b]) => Number(a.needs.size > 0) - Number(b.needs.size > 0) || Number(b.frees.size > 0) - Number(a.frees.size > 0));
+  return [...kinds.entries()].sort(
+    ([, a], [, b]) =>
+      Number(a.needs.size > 0) - Number(b.needs.size > 0) || Number(b.frees.size > 0) - Number(a.frees.size > 0),
+  );
 }
 
 /** Below 0 where more are in use than were bought. */
@@ -134,7 +137,11 @@ function freeOf(skus: Iterable<SkuId>, free: (skuId: SkuId) => number): Seats {
  * @param later moves that are to come, and count for what they need and free
  * @param free  seats that are free now
  */
-export function chooseWave(moves: readonly SeatMove[], later: readonly SeatMove[], free: (skuId: SkuId) => number): ReadonlySet<ObjectId> {
+export function chooseWave(
+  moves: readonly SeatMove[],
+  later: readonly SeatMove[],
+  free: (skuId: SkuId) => number,
+): ReadonlySet<ObjectId> {
   const contested = contestedSkus([...moves, ...later], free);
   if (contested.size === 0) return new Set(moves.map(({ id }) => id));
   const kinds = kindsOf(moves, contested);

@@ -26,7 +26,10 @@ export function poolsOf(observed: Observed): Map<SkuId, Pool> {
   return new Map(
     observed.skus.map((sku) => {
       const seen = counted.get(sku.skuId) ?? 0;
-      return [sku.skuId, { bought: sku.enabled + sku.warning, warning: sku.warning, used: unseen ? Math.max(seen, sku.consumed) : seen }];
+      return [
+        sku.skuId,
+        { bought: sku.enabled + sku.warning, warning: sku.warning, used: unseen ? Math.max(seen, sku.consumed) : seen },
+      ];
     }),
   );
 }
@@ -60,7 +63,11 @@ export function seatChanges(people: readonly PersonModel[]): SeatChanges {
  * Seats before and after, for every SKU whose number of holders changes. Whoever comes last in `order` goes without
  * first; names that `order` does not have come last.
  */
-export function seatLines(pools: ReadonlyMap<SkuId, Pool>, changes: SeatChanges, order: (person: PersonModel) => number): SeatLine[] {
+export function seatLines(
+  pools: ReadonlyMap<SkuId, Pool>,
+  changes: SeatChanges,
+  order: (person: PersonModel) => number,
+): SeatLine[] {
   const lines: SeatLine[] = [];
   for (const skuId of [...new Set([...changes.gaining.keys(), ...changes.freeing.keys()])].sort(byText)) {
     const gaining = changes.gaining.get(skuId) ?? [];
@@ -77,5 +84,7 @@ export function seatLines(pools: ReadonlyMap<SkuId, Pool>, changes: SeatChanges,
 }
 /** SKUs of which a run cannot give all its seats before it has freed some. */
 export function scarceSkus(seats: readonly SeatLine[]): ReadonlySet<SkuId> {
-  return new Set(seats.filter((line) => line.gained > 0 && line.usedNow + line.gained > line.bought).map((line) => line.skuId));
+  return new Set(
+    seats.filter((line) => line.gained > 0 && line.usedNow + line.gained > line.bought).map((line) => line.skuId),
+  );
 }

@@ -30,7 +30,10 @@ function waiting(model: Model, person: PersonModel): PersonModel {
 function reportShort(model: Model, line: SeatLine, needed: number): void {
   const sku = model.index.skus.get(line.skuId);
   const label = sku?.label ?? line.skuId;
-  const status = sku === undefined || sku.sku.capabilityStatus === "Enabled" ? "" : ` (the subscription is ${sku.sku.capabilityStatus})`;
+  const status =
+    sku === undefined || sku.sku.capabilityStatus === "Enabled"
+      ? ""
+      : ` (the subscription is ${sku.sku.capabilityStatus})`;
   const inOrder = model.input.policy.onShortage.kind === "inOrder";
   model.findings.add({
     code: "seats-short",
@@ -83,7 +86,8 @@ function serveInOrder(model: Model, pools: ReadonlyMap<SkuId, Pool>, order: (per
   let current = model;
   for (;;) {
     const short = seatLines(pools, seatChanges(current.people), order).filter((line) => line.short > 0);
-    for (const { skuId, goWithout } of short) without.set(skuId, new Set([...(without.get(skuId) ?? []), ...goWithout]));
+    for (const { skuId, goWithout } of short)
+      without.set(skuId, new Set([...(without.get(skuId) ?? []), ...goWithout]));
     const last = new Set(short.flatMap((line) => line.goWithout));
     let losers = current.people.filter((person) => last.has(person.bound.name) && person.decision.grants.length > 0);
     if (losers.length === 0) {
@@ -92,12 +96,19 @@ function serveInOrder(model: Model, pools: ReadonlyMap<SkuId, Pool>, order: (per
     }
     if (losers.length === 0) return { model: current, without };
     for (const person of losers) waits.add(person.bound.id);
-    current = { ...current, people: current.people.map((person) => (waits.has(person.bound.id) ? waiting(model, person) : person)) };
+    current = {
+      ...current,
+      people: current.people.map((person) => (waits.has(person.bound.id) ? waiting(model, person) : person)),
+    };
   }
 }
 
 /** What the run will do, with everybody who goes without. */
-function linesOfServed(pools: ReadonlyMap<SkuId, Pool>, { model, without }: Served, order: (person: PersonModel) => number): SeatLine[] {
+function linesOfServed(
+  pools: ReadonlyMap<SkuId, Pool>,
+  { model, without }: Served,
+  order: (person: PersonModel) => number,
+): SeatLine[] {
   const { gaining, freeing } = seatChanges(model.people);
   const concerned = new Map([...[...without.keys()].map((skuId) => [skuId, []] as const), ...gaining]);
   return seatLines(pools, { gaining: concerned, freeing }, order).map((line) => {
@@ -105,4 +116,3 @@ function linesOfServed(pools: ReadonlyMap<SkuId, Pool>, { model, without }: Serv
     return { ...line, short: goWithout.length, goWithout };
   });
 }
-

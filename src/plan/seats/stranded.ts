@@ -19,31 +19,64 @@ export interface Stranded {
  * Graph then looks at everything that a person has from groups. Left out is therefore who holds something from a group in spite of an error, which might go by it, and who
  * is protected. Groups that the run changes are processed by that.
  */
-export function strandedMembers(model: Model, seats: readonly SeatLine[], pools: () => ReadonlyMap<SkuId, Pool>): readonly Stranded[] {
-  const waiting = model.groupModels.filter(({ effect, withheld }) => effect === undefined && withheld !== true).map((group) => ({ group, members: failedMembers(model, group) }));
+export function strandedMembers(
+  model: Model,
+  seats: readonly SeatLine[],
+  pools: () => ReadonlyMap<SkuId, Pool>,
+): readonly Stranded[] {
+  const waiting = model.groupModels
+    .filter(({ effect, withheld }) => effect === undefined && withheld !== true)
+    .map((group) => ({ group, members: failedMembers(model, group) }));
   if (waiting.every(({ members }) => members.length === 0)) return [];
   const after = new Map(model.people.map((person) => [person.bound.id, person.after]));
-  const afterwards = (user: ObservedUser): ObservedUser => ({ ...user, assignments: after.get(user.id) ?? user.assignments ?? [] });
-  const candidates = waiting.map(({ group, members }) => ({ group, members: members.map(afterwards).filter((user) => lacksDeclared(group, user)) }));
+  const afterwards = (user: ObservedUser): ObservedUser => ({
+    ...user,
+    assignments: after.get(user.id) ?? user.assignments ?? [],
+  });
+  const candidates = waiting.map(({ group, members }) => ({
+    group,
+    members: members.map(afterwards).filter((user) => lacksDeclared(group, user)),
+  }));
   const free = new Map([...pools()].map(([skuId, { bought, used }]) => [skuId, bought - used]));
   for (const { skuId, bought, usedAfter } of seats) free.set(skuId, bought - usedAfter);
-  const served = strandedOf(candidates.map(({ group, members }) => ({ group, members: members.filter((user) => takeSeats(free, missing(group, user))) })));
+  const served = strandedOf(
+    candidates.map(({ group, members }) => ({
+      group,
+      members: members.filter((user) => takeSeats(free, missing(group, user))),
+    })),
+  );
   const scarce = scarceSkus(withStranded(seats, served, pools));
   // Whoever gives something up in this run must not wait in between for a seat that comes late: the next run serves them.
-  const giving = new Set(model.people.filter(({ decision }) => decision.removals.length > 0).map(({ bound }) => bound.id));
-  return strandedOf(served.map(({ group, members, skuIds }) => ({ group, members: skuIds.some((skuId) => scarce.has(skuId)) ? members.filter(({ id }) => !giving.has(id)) : members })));
+  const giving = new Set(
+    model.people.filter(({ decision }) => decision.removals.length > 0).map(({ bound }) => bound.id),
+  );
+  return strandedOf(
+    served.map(({ group, members, skuIds }) => ({
+      group,
+      members: skuIds.some((skuId) => scarce.has(skuId)) ? members.filter(({ id }) => !giving.has(id)) : members,
+    })),
+  );
 }
 
 function strandedOf(groups: readonly Omit<Stranded, "skuIds">[]): readonly Stranded[] {
-  return groups.filter(({ members }) => members.length > 0).map(({ group, members }) => ({ group, members, skuIds: sortedUnique(members.flatMap((user) => missing(group, user))) }));
+  return groups
+    .filter(({ members }) => members.length > 0)
+    .map(({ group, members }) => ({
+      group,
+      members,
+      skuIds: sortedUnique(members.flatMap((user) => missing(group, user))),
+    }));
 }
 
 function failedMembers({ index, protection }: Model, group: GroupModel): ObservedUser[] {
   const members = (group.bound.group.members ?? []).flatMap((id) => index.users.get(id) ?? []);
-  return members.filter((user) => isWithoutSeat(group, user) && !risks(user) && !protection.ids.has(user.id)).sort((a, b) => byText(a.userPrincipalName, b.userPrincipalName));
+  return members
+    .filter((user) => isWithoutSeat(group, user) && !risks(user) && !protection.ids.has(user.id))
+    .sort((a, b) => byText(a.userPrincipalName, b.userPrincipalName));
 }
 
-const failedWays = ({ bound }: GroupModel, { assignments = [] }: ObservedUser): ObservedAssignment[] => assignments.filter((way) => way.assignedByGroup === bound.id && !isHeld(way));
+const failedWays = ({ bound }: GroupModel, { assignments = [] }: ObservedUser): ObservedAssignment[] =>
+  assignments.filter((way) => way.assignedByGroup === bound.id && !isHeld(way));
 
 /** One SKU for which there is no seat is enough for all of a group to fail: the others then say `Other`. */
 function isWithoutSeat(group: GroupModel, user: ObservedUser): boolean {
@@ -74,7 +107,11 @@ function takeSeats(free: Map<SkuId, number>, skuIds: readonly SkuId[]): boolean 
 }
 
 /** The lines of a plan's seats with those that stranded members will take. */
-export function withStranded(seats: readonly SeatLine[], stranded: readonly Stranded[], pools: () => ReadonlyMap<SkuId, Pool>): readonly SeatLine[] {
+export function withStranded(
+  seats: readonly SeatLine[],
+  stranded: readonly Stranded[],
+  pools: () => ReadonlyMap<SkuId, Pool>,
+): readonly SeatLine[] {
   const lines = new Map(seats.map((line) => [line.skuId, line]));
   for (const { group, members } of stranded) {
     for (const skuId of members.flatMap((user) => missing(group, user))) {

@@ -26,16 +26,24 @@ function missing(from: ReadonlySet<SkuId>, skus: ReadonlySet<SkuId>): SkuId[] {
 /** Whether a removal may go ahead of the person's call: nobody migrates from it, or the person may be without for a moment. */
 function mayGoAlone(model: Model, person: PersonModel, removal: Removal, told: readonly Loss[]): boolean {
   if (removal.onlyIfInherited !== undefined) return false;
-  if (model.input.policy.allowInterruption.some((name) => name.toLowerCase() === person.bound.name.toLowerCase())) return true;
+  if (model.input.policy.allowInterruption.some((name) => name.toLowerCase() === person.bound.name.toLowerCase()))
+    return true;
   return isTold(model, person, person.before, afterDecision(person.before, { grants: [], removals: [removal] }), told);
 }
 
 /** Whether the person loses nothing between these two states but what was told. */
-function isTold(model: Model, person: PersonModel, before: readonly ObservedAssignment[], after: readonly ObservedAssignment[], told: readonly Loss[]): boolean {
+function isTold(
+  model: Model,
+  person: PersonModel,
+  before: readonly ObservedAssignment[],
+  after: readonly ObservedAssignment[],
+  told: readonly Loss[],
+): boolean {
   const skus = new Set(told.map((loss) => loss.skuId));
   const critical = new Set<CriticalFamily>(told.flatMap((loss) => loss.critical));
   return lossesBetween(model.index, model.catalog, before, after, grantedTo(person)).every(
-    (loss) => (loss.skuId === undefined || skus.has(loss.skuId)) && loss.critical.every((family) => critical.has(family)),
+    (loss) =>
+      (loss.skuId === undefined || skus.has(loss.skuId)) && loss.critical.every((family) => critical.has(family)),
   );
 }
 
@@ -55,8 +63,11 @@ function turnsOf(model: Model, person: PersonModel, told: readonly Loss[]): SkuI
   // Groups have given and switched on by then, and have not taken anything.
   const given = [...before, ...after.filter((way) => !isDirect(way))];
   return memberOf.flatMap(({ id, removals }) => {
-    const without = (skuId: SkuId): ObservedAssignment[] => given.filter((way) => way.assignedByGroup !== id || way.skuId !== skuId);
-    return [...removals].filter((skuId) => !isTold(model, person, given, without(skuId), told)).map((skuId) => turnOf(id, skuId));
+    const without = (skuId: SkuId): ObservedAssignment[] =>
+      given.filter((way) => way.assignedByGroup !== id || way.skuId !== skuId);
+    return [...removals]
+      .filter((skuId) => !isTold(model, person, given, without(skuId), told))
+      .map((skuId) => turnOf(id, skuId));
   });
 }
 
@@ -73,7 +84,11 @@ function movesOfPerson(model: Model, person: PersonModel, told: readonly Loss[],
   const [had, between, has] = [before, freed, after].map(heldSkus) as [Set<SkuId>, Set<SkuId>, Set<SkuId>];
   // A direct licence that goes for a group's gives no seat up.
   const kept = heldSkus(person.after);
-  const [needs, frees, first] = [missing(between, has), missing(has, between).filter((skuId) => !kept.has(skuId)), missing(between, had)];
+  const [needs, frees, first] = [
+    missing(between, has),
+    missing(has, between).filter((skuId) => !kept.has(skuId)),
+    missing(between, had),
+  ];
   for (const skuId of [...needs, ...frees, ...first]) counted.add(seatOf(bound.id, skuId));
   return [
     { id: `${bound.id} first`, needs: noSeats, frees: one(first) },
@@ -87,7 +102,12 @@ function movesOfPerson(model: Model, person: PersonModel, told: readonly Loss[],
  * @param counted every seat that people's own calls or a group before this one have counted
  * @param turns how many people come before a group takes a SKU
  */
-function movesOfGroup({ bound, effect }: GroupModel, people: readonly PersonModel[], counted: Set<string>, turns: Seats): SeatMove[] {
+function movesOfGroup(
+  { bound, effect }: GroupModel,
+  people: readonly PersonModel[],
+  counted: Set<string>,
+  turns: Seats,
+): SeatMove[] {
   if (effect === undefined) return [];
   const needs = new Map<SkuId, number>();
   const frees = new Map<SkuId, number>();
@@ -102,13 +122,18 @@ function movesOfGroup({ bound, effect }: GroupModel, people: readonly PersonMode
     if (!memberOf.some(({ id }) => id === bound.id)) continue;
     const [had, hadOfGroup] = [heldSkus(before), heldSkus(before.filter(isOfGroup))];
     const [has, hasOfGroup] = [heldSkus(after), heldSkus(after.filter(isOfGroup))];
-    for (const skuId of effect.grants.keys()) if (!had.has(skuId) && hasOfGroup.has(skuId)) add(needs, person.id, skuId);
+    for (const skuId of effect.grants.keys())
+      if (!had.has(skuId) && hasOfGroup.has(skuId)) add(needs, person.id, skuId);
     for (const skuId of effect.removals) if (hadOfGroup.has(skuId) && !has.has(skuId)) add(frees, person.id, skuId);
   }
   return [
     { id: bound.id, needs, frees: noSeats },
     ...[...effect.removals].map((skuId): SeatMove => {
-      return { id: `${bound.id} last ${skuId}`, needs: only(turns, turnOf(bound.id, skuId)), frees: only(frees, skuId) };
+      return {
+        id: `${bound.id} last ${skuId}`,
+        needs: only(turns, turnOf(bound.id, skuId)),
+        frees: only(frees, skuId),
+      };
     }),
   ];
 }
@@ -131,8 +156,12 @@ export function stuckPeople(model: Model, pools: ReadonlyMap<SkuId, Pool>): read
   const counted = new Set<string>();
   const ofPeople = changed.flatMap((person) => movesOfPerson(model, person, told.get(person.bound.id) ?? [], counted));
   const turns = new Map<SkuId, number>();
-  for (const { frees } of ofPeople) for (const [skuId, times] of frees) turns.set(skuId, (turns.get(skuId) ?? 0) + times);
-  const moves = [...ofPeople, ...model.groupModels.flatMap((group) => movesOfGroup(group, model.people, counted, turns))];
+  for (const { frees } of ofPeople)
+    for (const [skuId, times] of frees) turns.set(skuId, (turns.get(skuId) ?? 0) + times);
+  const moves = [
+    ...ofPeople,
+    ...model.groupModels.flatMap((group) => movesOfGroup(group, model.people, counted, turns)),
+  ];
   const stuck = new Set<ObjectId>(findStuck(moves, freeIn(pools)).map(({ id }) => id));
   return model.people.filter(({ bound, memberOf }) => stuck.has(bound.id) || memberOf.some(({ id }) => stuck.has(id)));
 }
@@ -140,7 +169,9 @@ export function stuckPeople(model: Model, pools: ReadonlyMap<SkuId, Pool>): read
 /** Tells who waits for whom, with the choice: a spare seat, or a moment without a licence for people who are named. */
 export function reportStuck(model: Model, stuck: readonly PersonModel[], pools: ReadonlyMap<SkuId, Pool>): void {
   const free = freeIn(pools);
-  const skus = stuck.flatMap(({ before, after }) => missing(heldSkus(before), heldSkus(after))).filter((skuId) => free(skuId) <= 0);
+  const skus = stuck
+    .flatMap(({ before, after }) => missing(heldSkus(before), heldSkus(after)))
+    .filter((skuId) => free(skuId) <= 0);
   const labels = sortedUnique(skus.map((skuId) => skuLabel(model.index, skuId)));
   const names = stuck.map(({ bound }) => bound.name);
   const inOrder = model.input.policy.onShortage.kind === "inOrder";

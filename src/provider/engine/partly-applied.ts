@@ -20,19 +20,27 @@ export class PartlyApplied extends Error {
 }
 
 /** One line for everything that is not as declared after the run, with the reason and what to do about it. */
-export function reasonsOf(plan: Plan, { outcomes, memberProblems, unfinishedGroups, interruption }: Execution): readonly string[] {
+export function reasonsOf(
+  plan: Plan,
+  { outcomes, memberProblems, unfinishedGroups, interruption }: Execution,
+): readonly string[] {
   const groupName = (id: string): string => plan.transitions.find((transition) => transition.id === id)?.name ?? id;
   const reasons: string[] = [];
   let notSent = 0;
   for (const outcome of outcomes) {
-    if (outcome.kind === "failed") reasons.push(`${outcome.name}: ${outcome.problem.message} ${outcome.problem.remedy} [${outcome.problem.code}]`);
+    if (outcome.kind === "failed")
+      reasons.push(`${outcome.name}: ${outcome.problem.message} ${outcome.problem.remedy} [${outcome.problem.code}]`);
     if (outcome.kind === "notSent") notSent += 1;
   }
   for (const { name, skuId, groupId, error } of memberProblems) {
-    reasons.push(`${name} does not get ${plan.skus[skuId]?.partNumber ?? skuId} from group ${groupName(groupId)}: ${error}. Mend that, and run the update again. [member-${error}]`);
+    reasons.push(
+      `${name} does not get ${plan.skus[skuId]?.partNumber ?? skuId} from group ${groupName(groupId)}: ${error}. Mend that, and run the update again. [member-${error}]`,
+    );
   }
   for (const groupId of unfinishedGroups) {
-    reasons.push(`Group ${groupName(groupId)} is still being processed by Microsoft. What it gives is checked by the next run. [group-unfinished]`);
+    reasons.push(
+      `Group ${groupName(groupId)} is still being processed by Microsoft. What it gives is checked by the next run. [group-unfinished]`,
+    );
   }
   if (notSent > 0) {
     const why = interruption instanceof Error ? interruption.message : "the run was stopped";

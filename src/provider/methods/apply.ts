@@ -38,7 +38,9 @@ async function apply(session: Session, inputs: Inputs): Promise<Outputs> {
 }
 
 function outputsAfter(execution: Execution, inputs: Inputs, { plan, observed, urn }: Checked): Outputs {
-  const owned = new Set([...execution.ledger.users, ...execution.ledger.groups].flatMap(({ skus }) => skus.map(({ skuId }) => skuId)));
+  const owned = new Set(
+    [...execution.ledger.users, ...execution.ledger.groups].flatMap(({ skus }) => skus.map(({ skuId }) => skuId)),
+  );
   const names = new Map(observed.skus.map(({ skuId, partNumber }) => [skuId, partNumber]));
   const shown = shownText(inputs);
   const seats = execution.seats.filter(({ skuId }) => owned.has(skuId));
@@ -47,7 +49,9 @@ function outputsAfter(execution: Execution, inputs: Inputs, { plan, observed, ur
     tenantId: plan.tenant.id,
     policy: inputs.policy,
     ...(inputs.source === undefined ? {} : { source: inputs.source }),
-    seats: Object.fromEntries(seats.map(({ skuId, used, bought }) => [names.get(skuId) ?? skuId, `${used} of ${bought}`])),
+    seats: Object.fromEntries(
+      seats.map(({ skuId, used, bought }) => [names.get(skuId) ?? skuId, `${used} of ${bought}`]),
+    ),
     digest: plan.digest,
     __ledger: formatLedger(execution.ledger),
     ...(shown === undefined ? {} : { __shown: shown }),
@@ -57,7 +61,11 @@ function outputsAfter(execution: Execution, inputs: Inputs, { plan, observed, ur
 
 function checkedOf(session: Session): Checked {
   if (session.checked === undefined) {
-    throw new Refusal("no-plan", "The engine asked to apply a plan that was never checked.", "Run the command again; nothing was changed.");
+    throw new Refusal(
+      "no-plan",
+      "The engine asked to apply a plan that was never checked.",
+      "Run the command again; nothing was changed.",
+    );
   }
   return session.checked;
 }

@@ -7,7 +7,11 @@ import type { Session } from "../session/session";
  * Runs what writes to the tenant, with its progress in the resource's row. Ends the process when the engine went away meanwhile: nobody
  * is left to hear the result, and the next run finds out by reading.
  */
-export async function carryingOut(session: Session, urn: string, execute: (onProgress: (progress: Progress) => void) => Promise<Execution>): Promise<Execution> {
+export async function carryingOut(
+  session: Session,
+  urn: string,
+  execute: (onProgress: (progress: Progress) => void) => Promise<Execution>,
+): Promise<Execution> {
   const watch = watchEngine(session.engineLog(urn), () => session.tenant.stop());
   try {
     return await execute(({ phase, done, total }) => watch.show(total === 0 ? phase : `${phase} ${done}/${total}`));

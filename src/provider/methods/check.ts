@@ -63,7 +63,9 @@ async function planInputs(session: Session, olds: Partial<Inputs>, news: Program
       ...lines,
       policy,
       ...(source === undefined ? {} : { source }),
-      ...(olds.users !== undefined && sameLines(olds.users, lines.users) && sameLines(olds.groups ?? {}, lines.groups) ? besideLines(plan) : {}),
+      ...(olds.users !== undefined && sameLines(olds.users, lines.users) && sameLines(olds.groups ?? {}, lines.groups)
+        ? besideLines(plan)
+        : {}),
       ...(olds.__ledger === undefined ? {} : { __ledger: olds.__ledger }),
     },
     failures: refusals(plan).map((finding) => ({ property: "", reason: formatProblem(finding) })),
@@ -73,14 +75,18 @@ async function planInputs(session: Session, olds: Partial<Inputs>, news: Program
 /** Of a large stack that begins: the lines of those for whom nothing has to be sent, so that the engine is given the others. */
 function heldAlready({ transitions, lines: { users, groups } }: Plan): Pick<Inputs, "users" | "groups"> | undefined {
   if (countLines({ users, groups }) <= fewLines) return undefined;
-  const changed = (principal: "user" | "group"): Set<string> => new Set(transitions.filter((transition) => transition.principal === principal).map(({ name }) => name));
-  const without = (lines: Lines, names: ReadonlySet<string>): Lines => Object.fromEntries(Object.entries(lines).filter(([name]) => !names.has(name)));
+  const changed = (principal: "user" | "group"): Set<string> =>
+    new Set(transitions.filter((transition) => transition.principal === principal).map(({ name }) => name));
+  const without = (lines: Lines, names: ReadonlySet<string>): Lines =>
+    Object.fromEntries(Object.entries(lines).filter(([name]) => !names.has(name)));
   return { users: without(users, changed("user")), groups: without(groups, changed("group")) };
 }
 
 /** What there is to do although no line differs: the engine would not call the provider without a difference that it sees. */
 function besideLines(plan: Plan): Pick<Inputs, "ledger" | "members"> {
-  const again = plan.transitions.flatMap(({ name, again: { members = [] } = {} }) => (members.length === 0 ? [] : `${members.length} of ${name}`));
+  const again = plan.transitions.flatMap(({ name, again: { members = [] } = {} }) =>
+    members.length === 0 ? [] : `${members.length} of ${name}`,
+  );
   return {
     ...(plan.ledgerChanges ? { ledger: "the run has something to remember although no licence changes" } : {}),
     ...(again.length === 0 ? {} : { members: `processed again, now that there are seats: ${again.join(", ")}` }),
@@ -95,7 +101,8 @@ interface Planned {
 
 /** The plan that `read` made already, where the program asks for the same. */
 function foreseenPlan({ foreseen, approvedPlanFile }: Session, news: ProgramInputs): Planned | undefined {
-  if (foreseen?.ahead === undefined || approvedPlanFile !== undefined || !isForeseen(foreseen.ahead.file, news)) return undefined;
+  if (foreseen?.ahead === undefined || approvedPlanFile !== undefined || !isForeseen(foreseen.ahead.file, news))
+    return undefined;
   const { file, observed, plan } = foreseen.ahead;
   return { plan: { ...plan, findings: joinFindings(file.findings, plan.findings) }, desired: file.desired, observed };
 }
@@ -114,7 +121,13 @@ async function ledgerOf(session: Session, olds: Partial<Inputs>): Promise<Ledger
     if (session.foreseen?.ledgerDigest !== olds.__ledger) throw staleInputs();
     return session.foreseen.ledger;
   }
-  const { tenant } = await session.tenant.readTenant({ userNames: [], userIds: [], groupNames: [], groupIds: [], wholeTenant: false });
+  const { tenant } = await session.tenant.readTenant({
+    userNames: [],
+    userIds: [],
+    groupNames: [],
+    groupIds: [],
+    wholeTenant: false,
+  });
   return emptyLedger(tenant.id);
 }
 

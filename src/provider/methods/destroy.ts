@@ -27,11 +27,19 @@ export async function destroy(session: Session, { tenant, __ledger, __urn: urn }
   const plan = deletePlan({ ledger, observed, today });
   await session.engineLog(urn).info(`${renderText(plan)}\n`);
   const refused = refusals(plan);
-  if (refused.length > 0) throw new Refusal("destroy-refused", refused.map(({ message, remedy }) => `${message} ${remedy ?? ""}`.trim()).join("\n"));
+  if (refused.length > 0)
+    throw new Refusal(
+      "destroy-refused",
+      refused.map(({ message, remedy }) => `${message} ${remedy ?? ""}`.trim()).join("\n"),
+    );
   const desired = emptyDesired(tenant);
   const execution = await carryingOut(session, urn, (onProgress) =>
     executePlan({ plan, desired, ledger, observed, policy, today, destroy: true, port: session.tenant, onProgress }),
   );
   const reasons = reasonsOf(plan, execution);
-  if (reasons.length > 0) throw new Refusal("destroy-unfinished", `${reasons.length} not taken back:\n${reasons.join("\n")}\nRun the destroy again.`);
+  if (reasons.length > 0)
+    throw new Refusal(
+      "destroy-unfinished",
+      `${reasons.length} not taken back:\n${reasons.join("\n")}\nRun the destroy again.`,
+    );
 }

@@ -15,7 +15,11 @@ import { lineOf, nothing } from "../contract/shown-lines";
 export function diff(session: Session, outputs: Outputs, inputs: Inputs): { readonly changes?: boolean } {
   const { checked, foreseen } = session;
   if (checked === undefined && foreseen !== undefined) {
-    return { changes: isMoved(inputs.users, foreseen.shown.users, foreseen.lines.users) || isMoved(inputs.groups, foreseen.shown.groups, foreseen.lines.groups) };
+    return {
+      changes:
+        isMoved(inputs.users, foreseen.shown.users, foreseen.lines.users) ||
+        isMoved(inputs.groups, foreseen.shown.groups, foreseen.lines.groups),
+    };
   }
   if (foreseen?.ledgerDigest !== digestOfLedger(outputs)) throw staleInputs();
   return {};
@@ -23,5 +27,8 @@ export function diff(session: Session, outputs: Outputs, inputs: Inputs): { read
 
 /** Whether the tenant holds something else than the state says, or a change is waiting that the state does not know. */
 function isMoved(state: Lines, shown: Lines, held: Lines): boolean {
-  return Object.entries(state).some(([name, line]) => (lineOf(held, name) ?? nothing) !== line) || Object.keys(shown).some((name) => !Object.hasOwn(state, name));
+  return (
+    Object.entries(state).some(([name, line]) => (lineOf(held, name) ?? nothing) !== line) ||
+    Object.keys(shown).some((name) => !Object.hasOwn(state, name))
+  );
 }

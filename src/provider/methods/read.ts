@@ -10,5 +10,14 @@ export async function read(session: Session, outputs: Outputs): Promise<{ props:
   const { tenant, policy, source } = outputs;
   const foreseen = await foresee(session, outputs);
   session.foreseen = foreseen;
-  return { props: outputs, inputs: { tenant, ...foreseen.shown, policy, ...(source === undefined ? {} : { source }), __ledger: foreseen.ledgerDigest } };
+  return {
+    props: outputs,
+    inputs: {
+      tenant,
+      ...foreseen.shown,
+      policy,
+      ...(source === undefined ? {} : { source }),
+      __ledger: foreseen.ledgerDigest,
+    },
+  };
 }

@@ -23,7 +23,13 @@ export function licensesOfStack(name: string = getStack()): TenantLicenses {
   const { stack } = result;
   return new TenantLicenses(
     "licenses",
-    { tenant: stack.tenant, ...canonicalLines(stack.desired), policy: policyInput(stack.policy), source, timeZone: stack.timeZone },
+    {
+      tenant: stack.tenant,
+      ...canonicalLines(stack.desired),
+      policy: policyInput(stack.policy),
+      source,
+      timeZone: stack.timeZone,
+    },
     { protect: stack.protect },
   );
 }

@@ -58,10 +58,17 @@ export class TenantLicenses extends CustomResource {
 }
 
 /** As one text where everything is known; as maps where something depends on another resource, so that a preview can name what is unknown. */
-function declaredLines(users: TenantLicensesArgs["users"], groups: NonNullable<TenantLicensesArgs["groups"]>): pulumi.Inputs {
-  return isKnown(users) && isKnown(groups) ? { users: {}, groups: {}, __declared: declaredText({ users, groups }) } : { users, groups };
+function declaredLines(
+  users: TenantLicensesArgs["users"],
+  groups: NonNullable<TenantLicensesArgs["groups"]>,
+): pulumi.Inputs {
+  return isKnown(users) && isKnown(groups)
+    ? { users: {}, groups: {}, __declared: declaredText({ users, groups }) }
+    : { users, groups };
 }
 
 function isKnown(lines: TenantLicensesArgs["users"]): lines is Record<string, string> {
-  return Object.getPrototypeOf(lines) === Object.prototype && Object.values(lines).every((line) => typeof line === "string");
+  return (
+    Object.getPrototypeOf(lines) === Object.prototype && Object.values(lines).every((line) => typeof line === "string")
+  );
 }

@@ -28,6 +28,10 @@ function readApproved(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch {
-    throw new Refusal("approved-plan", `The approved plan ${file} cannot be read.`, "Pass the JSON report of the preview that was approved.");
+    throw new Refusal(
+      "approved-plan",
+      `The approved plan ${file} cannot be read.`,
+      "Pass the JSON report of the preview that was approved.",
+    );
   }
 }

@@ -21,7 +21,12 @@ export function readDeclared(inputs: ProgramInputs, file: StackFile | undefined)
 }
 
 function desiredFromLines({ tenant, users, groups }: ProgramInputs): Desired {
-  return { tenant, users: Object.entries(users).map(principal), groups: Object.entries(groups).map(principal), dormant: [] };
+  return {
+    tenant,
+    users: Object.entries(users).map(principal),
+    groups: Object.entries(groups).map(principal),
+    dormant: [],
+  };
 }
 
 function principal([name, line]: [string, string]): DesiredPrincipal {

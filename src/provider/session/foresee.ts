@@ -53,7 +53,9 @@ function planAhead({ desired, policy, today }: StackFile, ledger: Ledger, observ
 
 function select(before: Lines, after: Lines, stored: readonly string[]): Lines {
   const always = new Set(stored);
-  return Object.fromEntries(Object.entries(before).filter(([name, line]) => lineOf(after, name) !== line || always.has(name)));
+  return Object.fromEntries(
+    Object.entries(before).filter(([name, line]) => lineOf(after, name) !== line || always.has(name)),
+  );
 }
 
 /** The names of lines that the state is about to hold, for the outputs; nothing where they are too many to be carried along. */
@@ -72,7 +74,11 @@ export function countLines({ users, groups }: AllLines): number {
 
 /** Whether what `read` planned is what `check` is asked to plan. */
 export function isForeseen(file: StackFile, inputs: ProgramInputs): boolean {
-  return file.today === inputs.__today && file.text === inputs.__declared && isDeepStrictEqual(asStored(file.policy), asStored(inputs.policy));
+  return (
+    file.today === inputs.__today &&
+    file.text === inputs.__declared &&
+    isDeepStrictEqual(asStored(file.policy), asStored(inputs.policy))
+  );
 }
 
 /** Without what JSON leaves out: as it comes back from the engine. */

@@ -14,5 +14,5 @@ export interface Foreseen {
   /** The part of `lines` that the engine was given. */
   readonly shown: AllLines;
   /** What the stack file, as it is now, makes of the tenant. Absent where no file could be used. */
-  readonly ahead?: { readonly file: StackFile; readonly observed: Observed; readonly plan: Plan; };
+  readonly ahead?: { readonly file: StackFile; readonly observed: Observed; readonly plan: Plan };
 }

@@ -52,7 +52,10 @@ export class Session {
 
   /** Nothing is sent before the first read. */
   get tenant(): TenantSession {
-    this.#tenant ??= connectTenant(readConnectionSettings(this.surroundings.environment), { log: this.#debugLog(), nameOf: nameInCatalog });
+    this.#tenant ??= connectTenant(readConnectionSettings(this.surroundings.environment), {
+      log: this.#debugLog(),
+      nameOf: nameInCatalog,
+    });
     return this.#tenant;
   }
 
@@ -71,7 +74,10 @@ export class Session {
     if (source === undefined) return undefined;
     if (!this.#stackFiles.has(source)) {
       const root = this.root ?? findProjectRoot(this.surroundings.directory);
-      this.#stackFiles.set(source, root === undefined ? undefined : readStackFile(source, root, this.surroundings.now()));
+      this.#stackFiles.set(
+        source,
+        root === undefined ? undefined : readStackFile(source, root, this.surroundings.now()),
+      );
     }
     return this.#stackFiles.get(source);
   }

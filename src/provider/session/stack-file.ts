@@ -28,7 +28,8 @@ export function readStackFile(source: string, root: string, now: Date): StackFil
 
 /** The project's root directory, seen from the program's, which is the working directory of a provider. */
 export function findProjectRoot(directory: string): string | undefined {
-  if (["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].some((name) => existsSync(path.join(directory, name)))) return directory;
+  if (["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].some((name) => existsSync(path.join(directory, name))))
+    return directory;
   const parent = path.dirname(directory);
   return parent === directory ? undefined : findProjectRoot(parent);
 }

@@ -25,7 +25,11 @@ export function changeSets(plan: Plan): readonly ChangeSet[] {
     const key = JSON.stringify([kind, transition.principal, effects, assignmentsOf(plan, transition)]);
     const found = sets.get(key);
     if (found !== undefined) found.transitions.push(transition);
-    else sets.set(key, { first: { kind, principal: transition.principal, effects, why: "", transitions: [] }, transitions: [transition] });
+    else
+      sets.set(key, {
+        first: { kind, principal: transition.principal, effects, why: "", transitions: [] },
+        transitions: [transition],
+      });
   }
   return [...sets.values()]
     .map(({ first, transitions }) => ({ ...first, transitions, why: whyOf(plan, transitions) }))
@@ -49,10 +53,14 @@ export function changeKindOf(transition: Transition): ChangeKind {
 export function effectsOf(plan: Plan, transition: Transition): readonly string[] {
   const gained = transition.grants.filter((grant) => grant.disabledBefore === undefined);
   const adjusted = transition.grants.filter((grant) => grant.disabledBefore !== undefined);
-  const gains = gained.map((grant) => productText(plan, grant.skuId) + withoutText(planNames(plan, grant.disabledPlans))).sort(compareText);
+  const gains = gained
+    .map((grant) => productText(plan, grant.skuId) + withoutText(planNames(plan, grant.disabledPlans)))
+    .sort(compareText);
   const removed = transition.removals.map((removal) => {
     const product = productText(plan, removal.skuId);
-    return removal.onlyIfInherited === undefined ? product : `direct ${product}, once the group ${groupName(plan, removal.onlyIfInherited)} gives it`;
+    return removal.onlyIfInherited === undefined
+      ? product
+      : `direct ${product}, once the group ${groupName(plan, removal.onlyIfInherited)} gives it`;
   });
   const effects: string[] = [];
   if (gains.length > 0 && removed.length > 0) effects.push(`${removed.join(" + ")} → ${gains.join(" + ")}`);
@@ -61,25 +69,43 @@ export function effectsOf(plan: Plan, transition: Transition): readonly string[]
   for (const grant of adjusted) {
     const before = new Set(grant.disabledBefore);
     const after = new Set(grant.disabledPlans);
-    const off = planNames(plan, grant.disabledPlans.filter((id) => !before.has(id)));
-    const on = planNames(plan, [...before].filter((id) => !after.has(id)));
-    const changes = [off.length > 0 ? `off: ${listPlans(off)}` : "", on.length > 0 ? `on: ${listPlans(on)}` : ""].filter((text) => text !== "");
+    const off = planNames(
+      plan,
+      grant.disabledPlans.filter((id) => !before.has(id)),
+    );
+    const on = planNames(
+      plan,
+      [...before].filter((id) => !after.has(id)),
+    );
+    const changes = [
+      off.length > 0 ? `off: ${listPlans(off)}` : "",
+      on.length > 0 ? `on: ${listPlans(on)}` : "",
+    ].filter((text) => text !== "");
     effects.push(`${productText(plan, grant.skuId)}: ${changes.length > 0 ? changes.join("; ") : "assigned again"}`);
   }
   const location = transition.usageLocation;
-  if (location !== undefined) effects.push(location.before === undefined ? `usage location ${location.after}` : `usage location ${location.before} → ${location.after}`);
+  if (location !== undefined)
+    effects.push(
+      location.before === undefined
+        ? `usage location ${location.after}`
+        : `usage location ${location.before} → ${location.after}`,
+    );
   if (transition.again !== undefined) effects.push(againText(plan, transition.again));
   return effects;
 }
 
 function againText(plan: Plan, { skuIds, members }: NonNullable<Transition["again"]>): string {
   const products = skuIds.map((skuId) => productText(plan, skuId)).sort(compareText);
-  return `${enumerate(products)} for ${count(members.length, "member", "members")} for whom there was no seat: ${enumerateSome(members.map(({ name }) => name), 10)}`;
+  return `${enumerate(products)} for ${count(members.length, "member", "members")} for whom there was no seat: ${enumerateSome(
+    members.map(({ name }) => name),
+    10,
+  )}`;
 }
 
 /** The name as written, and the present one where the principal was renamed. */
 export function transitionName(transition: Transition): string {
-  if (transition.principal === "group" || transition.currentName.toLowerCase() === transition.name.toLowerCase()) return transition.name;
+  if (transition.principal === "group" || transition.currentName.toLowerCase() === transition.name.toLowerCase())
+    return transition.name;
   return `${transition.name} (now ${transition.currentName})`;
 }
 
@@ -89,7 +115,9 @@ function withoutText(plans: readonly string[]): string {
 
 /** Products have up to 86 plans; more than a handful is a number, the detail stands in the JSON report. */
 function listPlans(plans: readonly string[]): string {
-  return plans.length > 6 ? `${plans.slice(0, 4).join(", ")} and ${String(plans.length - 4)} more plans` : plans.join(", ");
+  return plans.length > 6
+    ? `${plans.slice(0, 4).join(", ")} and ${String(plans.length - 4)} more plans`
+    : plans.join(", ");
 }
 
 function reasonsOf(transition: Transition): readonly Reason[] {
@@ -108,7 +136,9 @@ function withoutPlace(reason: Reason): Reason {
 }
 
 function whyOf(plan: Plan, transitions: readonly Transition[]): string {
-  const texts = transitions.map((transition) => [...new Set(reasonsOf(transition).map((reason) => reasonText(plan, reason)))].join("; "));
+  const texts = transitions.map((transition) =>
+    [...new Set(reasonsOf(transition).map((reason) => reasonText(plan, reason)))].join("; "),
+  );
   const [first] = transitions;
   if (first === undefined) return "";
   const same = texts.every((text) => text === texts[0]);

@@ -31,7 +31,9 @@ export function costOf(plan: Plan, prices: Policy["prices"]): Cost | undefined {
   const bySku = new Map(Object.entries(prices.bySku).map(([name, price]) => [name.toUpperCase(), price]));
   const priceOf = (skuId: string): number | undefined => {
     const label = labelOf(plan, skuId);
-    return bySku.get(label.partNumber.toUpperCase()) ?? bySku.get(skuId.toUpperCase()) ?? bySku.get(label.name.toUpperCase());
+    return (
+      bySku.get(label.partNumber.toUpperCase()) ?? bySku.get(skuId.toUpperCase()) ?? bySku.get(label.name.toUpperCase())
+    );
   };
   const seats = orderedSeats(plan);
   const priced = seats.flatMap((seat) => {
@@ -39,14 +41,21 @@ export function costOf(plan: Plan, prices: Policy["prices"]): Cost | undefined {
     return price === undefined ? [] : [{ seat, price }];
   });
   if (priced.length === 0) return undefined;
-  const lines = priced.map(({ seat, price }): CostLine => ({ skuId: seat.skuId, price, now: cents(seat.usedNow * price), after: cents(seat.usedAfter * price) }));
+  const lines = priced.map(({ seat, price }): CostLine => ({
+    skuId: seat.skuId,
+    price,
+    now: cents(seat.usedNow * price),
+    after: cents(seat.usedAfter * price),
+  }));
   return {
     currency: prices.currency,
     lines,
     now: cents(lines.reduce((total, line) => total + line.now, 0)),
     after: cents(lines.reduce((total, line) => total + line.after, 0)),
     shortage: cents(priced.reduce((total, { seat, price }) => total + seat.short * price, 0)),
-    unpriced: seats.filter((seat) => priceOf(seat.skuId) === undefined).map((seat) => labelOf(plan, seat.skuId).partNumber),
+    unpriced: seats
+      .filter((seat) => priceOf(seat.skuId) === undefined)
+      .map((seat) => labelOf(plan, seat.skuId).partNumber),
   };
 }
 
@@ -58,7 +67,9 @@ export function costSummary(cost: Cost): string {
 /** What no table of the lines says: `the missing seats would cost 50.50 more`, `no price is given for STANDARDPACK`. */
 export function costNotes(cost: Cost): readonly string[] {
   return [
-    ...(cost.shortage > 0 ? [`the missing seats would cost ${amount(cost.shortage)} ${cost.currency} a month more`] : []),
+    ...(cost.shortage > 0
+      ? [`the missing seats would cost ${amount(cost.shortage)} ${cost.currency} a month more`]
+      : []),
     ...(cost.unpriced.length > 0 ? [`no price is given for ${cost.unpriced.join(", ")}`] : []),
   ];
 }

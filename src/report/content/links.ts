@@ -4,16 +4,21 @@ import type { Place } from "../../terms/desired";
  * Where a line of the stack can be looked at, on the Git host that runs the pipeline: GitHub Actions, GitLab CI and Azure Pipelines say it in
  * variables of their own. Undefined elsewhere.
  */
-export function linksOf(environment: Readonly<Record<string, string | undefined>>): ((place: Place) => string | undefined) | undefined {
+export function linksOf(
+  environment: Readonly<Record<string, string | undefined>>,
+): ((place: Place) => string | undefined) | undefined {
   const of = (name: string): string | undefined => (environment[name] === "" ? undefined : environment[name]);
   const [server, repository, commit] = [of("GITHUB_SERVER_URL"), of("GITHUB_REPOSITORY"), of("GITHUB_SHA")];
-  if (server !== undefined && repository !== undefined && commit !== undefined) return (place) => `${server}/${repository}/blob/${commit}/${pathOf(place)}#L${String(place.line)}`;
+  if (server !== undefined && repository !== undefined && commit !== undefined)
+    return (place) => `${server}/${repository}/blob/${commit}/${pathOf(place)}#L${String(place.line)}`;
   const [project, revision] = [of("CI_PROJECT_URL"), of("CI_COMMIT_SHA")];
-  if (project !== undefined && revision !== undefined) return (place) => `${project}/-/blob/${revision}/${pathOf(place)}#L${String(place.line)}`;
+  if (project !== undefined && revision !== undefined)
+    return (place) => `${project}/-/blob/${revision}/${pathOf(place)}#L${String(place.line)}`;
   const [uri, version] = [of("BUILD_REPOSITORY_URI"), of("BUILD_SOURCEVERSION")];
   if (uri !== undefined && version !== undefined && of("BUILD_REPOSITORY_PROVIDER") === "TfsGit") {
     const plain = uri.replace(/\/\/[^/@]*@/, "//");
-    return (place) => `${plain}?path=/${pathOf(place)}&version=GC${version}&line=${String(place.line)}&lineEnd=${String(place.line + 1)}&lineStartColumn=1&lineEndColumn=1`;
+    return (place) =>
+      `${plain}?path=/${pathOf(place)}&version=GC${version}&line=${String(place.line)}&lineEnd=${String(place.line + 1)}&lineStartColumn=1&lineEndColumn=1`;
   }
   return undefined;
 }

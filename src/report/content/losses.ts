@@ -26,7 +26,15 @@ export function lossSets(plan: Plan): readonly LossSet[] {
     const critical = families.filter((family) => losses.some((loss) => loss.critical.includes(family)));
     const what = [...new Set(losses.map((loss) => lossText(plan, loss)))].sort(compareText);
     const approved = losses.every((loss) => loss.approvedBy !== undefined) ? "approved in the file" : "";
-    const why = [reasonsText(plan, losses.flatMap((loss) => loss.reasons)), approved].filter((text) => text !== "").join("; ");
+    const why = [
+      reasonsText(
+        plan,
+        losses.flatMap((loss) => loss.reasons),
+      ),
+      approved,
+    ]
+      .filter((text) => text !== "")
+      .join("; ");
     const key = JSON.stringify([critical, what, why]);
     const found = sets.get(key);
     if (found !== undefined) found.names.push(first.name);
@@ -37,7 +45,12 @@ export function lossSets(plan: Plan): readonly LossSet[] {
   }
   return [...sets.values()]
     .map(({ set, names }) => ({ ...set, names: names.sort(compareText) }))
-    .sort((one, other) => other.critical.length - one.critical.length || other.names.length - one.names.length || compareText(one.names[0] ?? "", other.names[0] ?? ""));
+    .sort(
+      (one, other) =>
+        other.critical.length - one.critical.length ||
+        other.names.length - one.names.length ||
+        compareText(one.names[0] ?? "", other.names[0] ?? ""),
+    );
 }
 
 /** What one loss is. The switch is exhaustive, so a new path of the planner cannot go unprinted. */
@@ -58,5 +71,10 @@ export function lossText(plan: Plan, loss: Loss): string {
 
 /** `mailbox, files and phone`, or undefined where nothing critical goes. */
 export function criticalText(critical: readonly CriticalFamily[]): string | undefined {
-  return critical.length === 0 ? undefined : families.filter((family) => critical.includes(family)).map((family) => familyText[family]).join(", ");
+  return critical.length === 0
+    ? undefined
+    : families
+        .filter((family) => critical.includes(family))
+        .map((family) => familyText[family])
+        .join(", ");
 }

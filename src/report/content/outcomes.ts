@@ -31,8 +31,11 @@ export interface RunSummary {
 }
 
 export function summarizeRun(plan: Plan, execution: Execution): RunSummary {
-  const of = (kind: Execution["outcomes"][number]["kind"]): number => execution.outcomes.filter((outcome) => outcome.kind === kind).length;
-  const applied = new Set(execution.outcomes.filter((outcome) => outcome.kind === "applied").map((outcome) => outcome.id));
+  const of = (kind: Execution["outcomes"][number]["kind"]): number =>
+    execution.outcomes.filter((outcome) => outcome.kind === kind).length;
+  const applied = new Set(
+    execution.outcomes.filter((outcome) => outcome.kind === "applied").map((outcome) => outcome.id),
+  );
   return {
     done: of("applied"),
     failed: of("failed"),
@@ -42,7 +45,13 @@ export function summarizeRun(plan: Plan, execution: Execution): RunSummary {
     stopped: execution.stopped,
     ...(execution.interruption instanceof Error ? { interruption: execution.interruption.message } : {}),
     sets: outcomeSets(plan, execution),
-    onItsWay: [...unfinished(plan, execution), ...arrivals(plan.skus, plan.transitions.filter((transition) => applied.has(transition.id)))],
+    onItsWay: [
+      ...unfinished(plan, execution),
+      ...arrivals(
+        plan.skus,
+        plan.transitions.filter((transition) => applied.has(transition.id)),
+      ),
+    ],
   };
 }
 
@@ -50,7 +59,10 @@ export function summarizeRun(plan: Plan, execution: Execution): RunSummary {
 export function runText(summary: RunSummary): string {
   const parts = [`${formatNumber(summary.done)} done`];
   if (summary.failed > 0) parts.push(`${formatNumber(summary.failed)} failed`);
-  if (summary.memberProblems > 0) parts.push(`${formatNumber(summary.memberProblems)} group ${summary.memberProblems === 1 ? "member" : "members"} without the licence`);
+  if (summary.memberProblems > 0)
+    parts.push(
+      `${formatNumber(summary.memberProblems)} group ${summary.memberProblems === 1 ? "member" : "members"} without the licence`,
+    );
   if (summary.skipped > 0) parts.push(`${formatNumber(summary.skipped)} left for the next run`);
   if (summary.notSent > 0) parts.push(`${formatNumber(summary.notSent)} not sent`);
   return parts.join(", ");
@@ -60,7 +72,12 @@ export function runText(summary: RunSummary): string {
 function unfinished(plan: Plan, execution: Execution): RunSummary["onItsWay"] {
   if (execution.unfinishedGroups.length === 0) return [];
   const names = execution.unfinishedGroups.map((id) => `group ${groupName(plan, id)}`);
-  return [{ text: "Graph is still giving these groups' licences to their members; the next run sees what became of it.", names }];
+  return [
+    {
+      text: "Graph is still giving these groups' licences to their members; the next run sees what became of it.",
+      names,
+    },
+  ];
 }
 
 function outcomeSets(plan: Plan, execution: Execution): readonly OutcomeSet[] {
@@ -77,16 +94,24 @@ function outcomeSets(plan: Plan, execution: Execution): readonly OutcomeSet[] {
     if (outcome.kind === "failed") {
       const { code, message, remedy, requestId } = outcome.problem;
       add({ kind: "failed", code, message, remedy }, name, requestId);
-    } else if (outcome.kind === "applied" && outcome.note !== undefined) add({ kind: "noted", message: outcome.note }, name, undefined);
+    } else if (outcome.kind === "applied" && outcome.note !== undefined)
+      add({ kind: "noted", message: outcome.note }, name, undefined);
     else if (outcome.kind === "skipped") add({ kind: "skipped", message: outcome.why }, name, undefined);
   }
   for (const problem of execution.memberProblems) {
     const message = `${productText(plan, problem.skuId)} through the group ${groupName(plan, problem.groupId)}: ${problem.error}`;
-    add({ kind: "memberFailed", code: problem.error, message, ...memberRemedy(problem.error) }, problem.name, undefined);
+    add(
+      { kind: "memberFailed", code: problem.error, message, ...memberRemedy(problem.error) },
+      problem.name,
+      undefined,
+    );
   }
   const order: readonly OutcomeSet["kind"][] = ["failed", "memberFailed", "skipped", "noted"];
   return [...sets.values()].sort(
-    (one, other) => order.indexOf(one.kind) - order.indexOf(other.kind) || other.names.length - one.names.length || compareText(one.message, other.message),
+    (one, other) =>
+      order.indexOf(one.kind) - order.indexOf(other.kind) ||
+      other.names.length - one.names.length ||
+      compareText(one.message, other.message),
   );
 }
 
@@ -95,7 +120,8 @@ const remedies: Readonly<Record<string, string>> = {
   CountViolation: "Buy seats or take some back, then run again: members who waited are processed again.",
   MutuallyExclusiveViolation: "Switch off one of the conflicting service plans, or take the other licence away.",
   DependencyViolation: "Give the licence that the service plan depends on through the same group.",
-  ProhibitedInUsageLocationViolation: "The product is not sold at the person's usage location: correct the location, or switch the service plan off.",
+  ProhibitedInUsageLocationViolation:
+    "The product is not sold at the person's usage location: correct the location, or switch the service plan off.",
   UniquenessViolation: "Another object has the same proxy address: correct one of them.",
 };
 
@@ -107,5 +133,7 @@ export function memberRemedy(error: string): { readonly remedy?: string } {
 
 /** Request ids for Microsoft's support; a few of the same failure say as much as all. */
 export function requestText(set: OutcomeSet): string | undefined {
-  return set.requestIds.length === 0 ? undefined : `request ${set.requestIds.length === 1 ? "id" : "ids"} ${enumerateSome(set.requestIds, 3)}`;
+  return set.requestIds.length === 0
+    ? undefined
+    : `request ${set.requestIds.length === 1 ? "id" : "ids"} ${enumerateSome(set.requestIds, 3)}`;
 }

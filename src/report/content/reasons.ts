@@ -13,11 +13,15 @@ export function reasonText(plan: Plan, reason: Reason): string {
     case "expired":
       return `${quoted(reason.assignment)} ended on ${reason.until}${at(reason)}`;
     case "authority":
-      return reason.scope === "tenant" ? "authoritative for the tenant, and not in the file" : "authoritative, and not declared for this person";
+      return reason.scope === "tenant"
+        ? "authoritative for the tenant, and not in the file"
+        : "authoritative, and not declared for this person";
     case "carriedOver":
       return `plan selection carried over from ${productText(plan, reason.fromSku)}`;
     case "moved":
-      return reason.to === "group" ? `moves to the group ${groupName(plan, reason.group)}` : `moves from the group ${groupName(plan, reason.group)} to a direct licence`;
+      return reason.to === "group"
+        ? `moves to the group ${groupName(plan, reason.group)}`
+        : `moves from the group ${groupName(plan, reason.group)} to a direct licence`;
   }
 }
 

@@ -4,5 +4,7 @@ import { compareText, labelOf } from "./words";
 /** Pools as a reviewer wants to see them: those that do not suffice first, then by product name. */
 export function orderedSeats(plan: Plan): readonly SeatLine[] {
   const name = (seat: SeatLine): string => labelOf(plan, seat.skuId).name;
-  return [...plan.seats].sort((one, other) => Number(other.short > 0) - Number(one.short > 0) || compareText(name(one), name(other)));
+  return [...plan.seats].sort(
+    (one, other) => Number(other.short > 0) - Number(one.short > 0) || compareText(name(one), name(other)),
+  );
 }

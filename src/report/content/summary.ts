@@ -26,7 +26,14 @@ export interface Summary {
 
 export function summarize(plan: Plan): Summary {
   const losing = new Set(plan.losses.map((loss) => loss.userId));
-  const changes: Record<Exclude<ChangeKind, "reprocess">, number> = { gain: 0, swap: 0, move: 0, withdraw: 0, adjust: 0, locate: 0 };
+  const changes: Record<Exclude<ChangeKind, "reprocess">, number> = {
+    gain: 0,
+    swap: 0,
+    move: 0,
+    withdraw: 0,
+    adjust: 0,
+    locate: 0,
+  };
   for (const transition of plan.transitions) {
     const kind = changeKindOf(transition);
     if (transition.principal === "group" || kind === "reprocess") continue;
@@ -52,9 +59,14 @@ export function isRefused(plan: Plan): boolean {
 
 /** `1 person loses something (1 critical), 2 gain, 1 swaps, 40 unchanged`. Losses first; of the rest, what is zero is left out. */
 export function summaryText(summary: Summary): string {
-  const verb = (number: number, one: string, many: string): string => `${formatNumber(number)} ${number === 1 ? one : many}`;
+  const verb = (number: number, one: string, many: string): string =>
+    `${formatNumber(number)} ${number === 1 ? one : many}`;
   const critical = summary.critical > 0 ? ` (${formatNumber(summary.critical)} critical)` : "";
-  const parts = [summary.lose === 0 ? "nobody loses anything" : `${verb(summary.lose, "person loses", "people lose")} something${critical}`];
+  const parts = [
+    summary.lose === 0
+      ? "nobody loses anything"
+      : `${verb(summary.lose, "person loses", "people lose")} something${critical}`,
+  ];
   const add = (number: number, one: string, many: string): void => {
     if (number > 0) parts.push(verb(number, one, many));
   };
@@ -75,10 +87,17 @@ export function refusalText(plan: Plan): string | undefined {
   if (!isRefused(plan)) return undefined;
   const isGuard = plan.guard.verdict === "refused";
   // The guard's own error is what the first words say.
-  const errors = plan.findings.filter((finding) => finding.severity === "error" && !(isGuard && finding.code === "too-many-losses"));
+  const errors = plan.findings.filter(
+    (finding) => finding.severity === "error" && !(isGuard && finding.code === "too-many-losses"),
+  );
   const codes = [...new Set(errors.map((finding) => finding.code))];
   const named = codes.length > 4 ? `${codes.slice(0, 4).join(", ")}, …` : codes.join(", ");
-  return [isGuard ? "more is taken away than the limits allow" : "", errors.length > 0 ? `${count(errors.length, "error", "errors")} (${named})` : ""].filter((text) => text !== "").join("; ");
+  return [
+    isGuard ? "more is taken away than the limits allow" : "",
+    errors.length > 0 ? `${count(errors.length, "error", "errors")} (${named})` : "",
+  ]
+    .filter((text) => text !== "")
+    .join("; ");
 }
 
 /** Whether a run would send anything to the tenant. */
@@ -89,7 +108,10 @@ export function changesNobody(plan: Plan): boolean {
 /** The guard in numbers. */
 export function guardText(plan: Plan): string | undefined {
   const { guard } = plan;
-  const window = guard.inWindow > 0 ? `, ${count(guard.inWindow, "loss", "losses")} already in the last ${count(guard.perDays, "day", "days")}` : "";
+  const window =
+    guard.inWindow > 0
+      ? `, ${count(guard.inWindow, "loss", "losses")} already in the last ${count(guard.perDays, "day", "days")}`
+      : "";
   const approved = guard.approved > 0 ? `, ${formatNumber(guard.approved)} approved` : "";
   if (guard.verdict === "noneRemoved") return "Limits: nothing is ever taken away (limits: none-removed)";
   if (guard.losing === 0 && guard.verdict === "allowed") return undefined;

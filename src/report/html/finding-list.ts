@@ -26,7 +26,10 @@ export function findingList(id: string, title: string, findings: readonly Listed
   return `<section aria-labelledby="${id}"><h2 id="${id}">${escapeHtml(title)} (${formatNumber(findings.length)})</h2><ul class="findings">${items.join("\n")}</ul></section>`;
 }
 
-function findingItem({ code, severity, place, message, names = [], who, remedy, note }: ListedFinding, link: Link): string {
+function findingItem(
+  { code, severity, place, message, names = [], who, remedy, note }: ListedFinding,
+  link: Link,
+): string {
   const unnamed = names.filter((name) => !message.includes(name));
   return [
     "<li>",
@@ -44,7 +47,9 @@ function findingItem({ code, severity, place, message, names = [], who, remedy, 
 function placeHtml(place: Place, link: Link): string {
   const text = `<code>${escapeHtml(placeText(place))}</code>`;
   const url = link?.(place);
-  return url === undefined || !/^https?:\/\//.test(url) ? text : `<a href="${escapeHtml(url)}" rel="noreferrer">${text}</a>`;
+  return url === undefined || !/^https?:\/\//.test(url)
+    ? text
+    : `<a href="${escapeHtml(url)}" rel="noreferrer">${text}</a>`;
 }
 
 /** What is to be copied stands in a block of its own. */

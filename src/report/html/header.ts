@@ -7,7 +7,10 @@ export function header(title: string, plan: Pick<Plan, "tenant" | "digest">): st
 
 /** `[class, number, what is counted]`; the class colours the number where it is not zero. */
 export function countList(counts: readonly (readonly [string, number, string])[]): string {
-  const items = counts.map(([name, number, text]) => `<li class="${number > 0 ? name : ""}"><b>${formatNumber(number)}</b>${escapeHtml(text)}</li>`);
+  const items = counts.map(
+    ([name, number, text]) =>
+      `<li class="${number > 0 ? name : ""}"><b>${formatNumber(number)}</b>${escapeHtml(text)}</li>`,
+  );
   return `<ul class="counts">${items.join("")}</ul>`;
 }
 

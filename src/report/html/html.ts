@@ -65,12 +65,19 @@ function planCounts(summary: Summary): Parameters<typeof countList>[0] {
 
 function changesSection(plan: Plan, data: RowData, prices: HtmlOptions["prices"]): string {
   const title = "Who gains, swaps and loses what";
-  if (data.rows.length === 0) return `<section aria-labelledby="changes-title"><h2 id="changes-title" tabindex="-1">${title}</h2><p>Nobody changes: ${formatNumber(plan.unchanged.count)} as declared.</p></section>`;
-  return rowTable(data, { title, columns: ["Kind", "Person or group", "What", "Why"], text: renderText(plan, { maxPeople: 1000, prices }) });
+  if (data.rows.length === 0)
+    return `<section aria-labelledby="changes-title"><h2 id="changes-title" tabindex="-1">${title}</h2><p>Nobody changes: ${formatNumber(plan.unchanged.count)} as declared.</p></section>`;
+  return rowTable(data, {
+    title,
+    columns: ["Kind", "Person or group", "What", "Why"],
+    text: renderText(plan, { maxPeople: 1000, prices }),
+  });
 }
 
 function findings(plan: Plan, severity: Finding["severity"], title: string, link: Link): string {
-  const listed = plan.findings.filter((finding) => finding.severity === severity).map((finding) => ({ ...finding, names: finding.principals }));
+  const listed = plan.findings
+    .filter((finding) => finding.severity === severity)
+    .map((finding) => ({ ...finding, names: finding.principals }));
   return findingList(`${severity}-title`, title, listed, link);
 }
 
@@ -78,8 +85,12 @@ function noteSection(plan: Plan): string {
   const guard = guardText(plan);
   const notes = [
     ...(guard === undefined ? [] : [guard]),
-    ...(plan.unchanged.adopted.length === 0 ? [] : [`Already held, no call: ${enumerateSome(plan.unchanged.adopted, 200)}`]),
+    ...(plan.unchanged.adopted.length === 0
+      ? []
+      : [`Already held, no call: ${enumerateSome(plan.unchanged.adopted, 200)}`]),
     ...(plan.pending.length === 0 ? [] : [`Pending, no account yet: ${enumerateSome(plan.pending, 200)}`]),
   ];
-  return notes.length === 0 ? "" : `<section><h2>More</h2><ul>${notes.map((note) => `<li>${escapeHtml(note)}</li>`).join("")}</ul></section>`;
+  return notes.length === 0
+    ? ""
+    : `<section><h2>More</h2><ul>${notes.map((note) => `<li>${escapeHtml(note)}</li>`).join("")}</ul></section>`;
 }

@@ -20,7 +20,9 @@ export function page(title: string, main: string, data?: unknown): string {
     "</head>",
     "<body>",
     main,
-    ...(data === undefined ? [] : [`<script type="application/json" id="rows">${embed(data)}</script>`, `<script>${script}</script>`]),
+    ...(data === undefined
+      ? []
+      : [`<script type="application/json" id="rows">${embed(data)}</script>`, `<script>${script}</script>`]),
     "</body>",
     "</html>",
     "",
@@ -29,5 +31,8 @@ export function page(title: string, main: string, data?: unknown): string {
 
 /** JSON that cannot end the element it stands in. */
 function embed(data: unknown): string {
-  return JSON.stringify(data).replace(/</g, "\\u003c").replace(/\u2028/g, "\\u2028").replace(/\u2029/g, "\\u2029");
+  return JSON.stringify(data)
+    .replace(/</g, "\\u003c")
+    .replace(/\u2028/g, "\\u2028")
+    .replace(/\u2029/g, "\\u2029");
 }

@@ -11,11 +11,24 @@ export interface RowTable {
 
 /** The big table: filters, a line that says how many are left, and the rows, which the page's script brings. */
 export function rowTable(data: RowData, { title, columns, text }: RowTable): string {
-  const option = (value: string, name: string): string => `<option value="${escapeHtml(value)}">${escapeHtml(name)}</option>`;
+  const option = (value: string, name: string): string =>
+    `<option value="${escapeHtml(value)}">${escapeHtml(name)}</option>`;
   const present = new Set(data.rows.map((row) => row.kind));
-  const kinds = Object.entries(data.kinds).filter(([kind]) => present.has(kind)).map(([kind, name]) => option(kind, name));
-  const numbered = (names: readonly string[]): string => names.map((name, index) => [name, index] as const).sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, index]) => option(String(index), name)).join("");
-  const head = columns.map((name, index) => `<th scope="col" data-sort="${["kind", "person", "what", "why"][index] ?? ""}"><button type="button">${escapeHtml(name)}</button></th>`).join("");
+  const kinds = Object.entries(data.kinds)
+    .filter(([kind]) => present.has(kind))
+    .map(([kind, name]) => option(kind, name));
+  const numbered = (names: readonly string[]): string =>
+    names
+      .map((name, index) => [name, index] as const)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([name, index]) => option(String(index), name))
+      .join("");
+  const head = columns
+    .map(
+      (name, index) =>
+        `<th scope="col" data-sort="${["kind", "person", "what", "why"][index] ?? ""}"><button type="button">${escapeHtml(name)}</button></th>`,
+    )
+    .join("");
   return [
     `<section aria-labelledby="changes-title"><h2 id="changes-title" tabindex="-1">${escapeHtml(title)}</h2>`,
     `<noscript><pre>${escapeHtml(text)}</pre></noscript>`,

@@ -43,7 +43,13 @@ export function rowData(plan: Plan): RowData {
   const skus = new Index();
   const assignments = new Index();
   const rows: Row[] = [];
-  const add = (kind: RowKind, person: string, what: string, skuIds: readonly string[], reasons: readonly Reason[]): void => {
+  const add = (
+    kind: RowKind,
+    person: string,
+    what: string,
+    skuIds: readonly string[],
+    reasons: readonly Reason[],
+  ): void => {
     rows.push({
       order: rows.length,
       kind,
@@ -54,16 +60,30 @@ export function rowData(plan: Plan): RowData {
       assignments: reasons.flatMap((reason) => ("assignment" in reason ? [assignments.of(reason.assignment)] : [])),
     });
   };
-  const byUrgency = [...plan.losses].sort((one, other) => other.critical.length - one.critical.length || compareText(one.name, other.name));
+  const byUrgency = [...plan.losses].sort(
+    (one, other) => other.critical.length - one.critical.length || compareText(one.name, other.name),
+  );
   for (const loss of byUrgency) {
     const critical = criticalText(loss.critical);
-    add("lose", loss.name, `${critical === undefined ? "" : `${critical}: `}${lossText(plan, loss)}`, loss.skuId === undefined ? [] : [loss.skuId], loss.reasons);
+    add(
+      "lose",
+      loss.name,
+      `${critical === undefined ? "" : `${critical}: `}${lossText(plan, loss)}`,
+      loss.skuId === undefined ? [] : [loss.skuId],
+      loss.reasons,
+    );
   }
   for (const transition of plan.transitions) {
     const parts = [...transition.grants, ...transition.removals];
     const name = `${transition.principal === "group" ? "group " : ""}${transitionName(transition)}`;
     const skuIds = [...parts.map((part) => part.skuId), ...(transition.again?.skuIds ?? [])];
-    add(changeKindOf(transition), name, effectsOf(plan, transition).join(", "), skuIds, parts.flatMap((part) => part.reasons));
+    add(
+      changeKindOf(transition),
+      name,
+      effectsOf(plan, transition).join(", "),
+      skuIds,
+      parts.flatMap((part) => part.reasons),
+    );
   }
   return { noun: "changes", kinds: kindNames, skus: skus.names, assignments: assignments.names, rows };
 }

@@ -22,10 +22,22 @@ export function renderRunHtml(plan: Plan, execution: Execution, stack: string): 
     "<main>",
     `<p>${escapeHtml(runText(run))}.</p>`,
     run.stopped ? alertBox("Stopped.", stoppedText(run)) : "",
-    run.failed + run.memberProblems > 0 ? alertBox("Not everybody was served.", `What to do stands below. ${againText(run)}`) : "",
+    run.failed + run.memberProblems > 0
+      ? alertBox("Not everybody was served.", `What to do stands below. ${againText(run)}`)
+      : "",
     countList(runCounts(run)),
-    findingList("failed-title", "Failed", run.sets.filter((set) => set.kind === "failed" || set.kind === "memberFailed").map((set) => failure(set, "error"))),
-    findingList("left-title", "Left for the next run", run.sets.filter((set) => set.kind === "skipped" || set.kind === "noted").map((set) => failure(set, "warning"))),
+    findingList(
+      "failed-title",
+      "Failed",
+      run.sets
+        .filter((set) => set.kind === "failed" || set.kind === "memberFailed")
+        .map((set) => failure(set, "error")),
+    ),
+    findingList(
+      "left-title",
+      "Left for the next run",
+      run.sets.filter((set) => set.kind === "skipped" || set.kind === "noted").map((set) => failure(set, "warning")),
+    ),
     onItsWay(run),
     data.rows.length === 0
       ? '<section aria-labelledby="changes-title"><h2 id="changes-title">Who</h2><p>Nobody had to be changed.</p></section>'
@@ -42,8 +54,18 @@ export function renderRefusalHtml(problems: Problems, stack: string, link?: Link
   const main = [
     `<header><h1>${escapeHtml(title)}</h1></header>`,
     "<main>",
-    alertBox("No plan could be made, nothing is changed.", problems.length === 1 ? "What is wrong, and what to do about it:" : `${formatNumber(problems.length)} things are wrong:`),
-    findingList("problems-title", "Problems", problems.map((problem) => ({ severity: "error", ...problem })), link),
+    alertBox(
+      "No plan could be made, nothing is changed.",
+      problems.length === 1
+        ? "What is wrong, and what to do about it:"
+        : `${formatNumber(problems.length)} things are wrong:`,
+    ),
+    findingList(
+      "problems-title",
+      "Problems",
+      problems.map((problem) => ({ severity: "error", ...problem })),
+      link,
+    ),
     `<details><summary>As text</summary><div class="wide" tabindex="0" role="region" aria-label="The report as text"><pre>${escapeHtml(renderRefusal(problems, stack, { width: 140 }))}</pre></div></details>`,
     "</main>",
   ];
@@ -53,7 +75,11 @@ export function renderRefusalHtml(problems: Problems, stack: string, link?: Link
 function runCounts(run: RunSummary): Parameters<typeof countList>[0] {
   const counts: Parameters<typeof countList>[0] = [
     ["failed", run.failed, "failed"],
-    ["failed", run.memberProblems, run.memberProblems === 1 ? "group member without the licence" : "group members without the licence"],
+    [
+      "failed",
+      run.memberProblems,
+      run.memberProblems === 1 ? "group member without the licence" : "group members without the licence",
+    ],
     ["left", run.skipped, "left for the next run"],
     ["left", run.notSent, "not sent"],
     ["done", run.done, "done"],
@@ -68,16 +94,26 @@ function failure(set: OutcomeSet, severity: ListedFinding["severity"]): ListedFi
 
 function onItsWay(run: RunSummary): string {
   if (run.onItsWay.length === 0) return "";
-  const items = run.onItsWay.map(({ text, names }) => `<li>${escapeHtml(text)}${names.length === 0 ? "" : `<br><span class="soft">${escapeHtml(enumerateSome(names, 200))}</span>`}</li>`);
+  const items = run.onItsWay.map(
+    ({ text, names }) =>
+      `<li>${escapeHtml(text)}${names.length === 0 ? "" : `<br><span class="soft">${escapeHtml(enumerateSome(names, 200))}</span>`}</li>`,
+  );
   return `<section aria-labelledby="way-title"><h2 id="way-title">On its way</h2><ul>${items.join("")}</ul></section>`;
 }
 
 /** Pools as the run left them. */
 function seatSection(plan: Plan, execution: Execution): string {
   const touched = new Set(plan.seats.map((seat) => seat.skuId));
-  const seats = execution.seats.filter((seat) => touched.has(seat.skuId)).sort((one, other) => compareText(productText(plan, one.skuId), productText(plan, other.skuId)));
+  const seats = execution.seats
+    .filter((seat) => touched.has(seat.skuId))
+    .sort((one, other) => compareText(productText(plan, one.skuId), productText(plan, other.skuId)));
   if (seats.length === 0) return "";
-  const head = ["Product", "Bought", "Used", "Free"].map((name, column) => `<th scope="col"${column > 0 ? ' class="number"' : ""}>${name}</th>`).join("");
-  const rows = seats.map(({ skuId, bought, used }) => `<tr><th scope="row">${escapeHtml(productText(plan, skuId))}</th>${[bought, used, Math.max(0, bought - used)].map((number) => `<td class="number">${formatNumber(number)}</td>`).join("")}</tr>`);
+  const head = ["Product", "Bought", "Used", "Free"]
+    .map((name, column) => `<th scope="col"${column > 0 ? ' class="number"' : ""}>${name}</th>`)
+    .join("");
+  const rows = seats.map(
+    ({ skuId, bought, used }) =>
+      `<tr><th scope="row">${escapeHtml(productText(plan, skuId))}</th>${[bought, used, Math.max(0, bought - used)].map((number) => `<td class="number">${formatNumber(number)}</td>`).join("")}</tr>`,
+  );
   return `<section aria-labelledby="seats-title"><h2 id="seats-title">Seats after the run</h2><div class="wide" tabindex="0" role="region" aria-labelledby="seats-title"><table><thead><tr>${head}</tr></thead><tbody>\n${rows.join("\n")}\n</tbody></table></div></section>`;
 }

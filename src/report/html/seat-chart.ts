@@ -6,19 +6,36 @@ import { orderedSeats } from "../content/seats";
 export function seatTable(plan: Plan): string {
   const seats = orderedSeats(plan);
   if (seats.length === 0) return "";
-  const head = ["Product", "Bought", "Used now", "Change", "Used after", "Short"].map((title, column) => `<th scope="col"${column > 0 ? ' class="number"' : ""}>${title}</th>`).join("");
+  const head = ["Product", "Bought", "Used now", "Change", "Used after", "Short"]
+    .map((title, column) => `<th scope="col"${column > 0 ? ' class="number"' : ""}>${title}</th>`)
+    .join("");
   const rows = seats.map((seat) => seatRow(plan, seat)).join("\n");
   const notes = seats.flatMap((seat) => [
-    ...(seat.goWithout.length > 0 ? [`${count(seat.goWithout.length, "person", "people")} would go without ${labelOf(plan, seat.skuId).partNumber}: ${enumerateSome(seat.goWithout, 200)}`] : []),
-    ...(seat.warning > 0 ? [`${formatNumber(seat.warning)} of ${count(seat.bought, "seat", "seats")} of ${labelOf(plan, seat.skuId).partNumber} are expired and in grace`] : []),
+    ...(seat.goWithout.length > 0
+      ? [
+          `${count(seat.goWithout.length, "person", "people")} would go without ${labelOf(plan, seat.skuId).partNumber}: ${enumerateSome(seat.goWithout, 200)}`,
+        ]
+      : []),
+    ...(seat.warning > 0
+      ? [
+          `${formatNumber(seat.warning)} of ${count(seat.bought, "seat", "seats")} of ${labelOf(plan, seat.skuId).partNumber} are expired and in grace`,
+        ]
+      : []),
   ]);
   const list = notes.length === 0 ? "" : `<ul>${notes.map((note) => `<li>${escapeHtml(note)}</li>`).join("")}</ul>`;
   return `<section aria-labelledby="seats-title"><h2 id="seats-title">Seats</h2><div class="wide" tabindex="0" role="region" aria-labelledby="seats-title"><table><thead><tr>${head}<th scope="col">After, of what is bought</th></tr></thead><tbody>\n${rows}\n</tbody></table></div>${list}</section>`;
 }
 
 function seatRow(plan: Plan, seat: SeatLine): string {
-  const change = [seat.gained > 0 ? `+${formatNumber(seat.gained)}` : "", seat.freed > 0 ? `−${formatNumber(seat.freed)}` : ""].filter((text) => text !== "").join(" ");
-  const cells = [formatNumber(seat.bought), formatNumber(seat.usedNow), change, formatNumber(seat.usedAfter)].map((text) => `<td class="number">${text}</td>`).join("");
+  const change = [
+    seat.gained > 0 ? `+${formatNumber(seat.gained)}` : "",
+    seat.freed > 0 ? `−${formatNumber(seat.freed)}` : "",
+  ]
+    .filter((text) => text !== "")
+    .join(" ");
+  const cells = [formatNumber(seat.bought), formatNumber(seat.usedNow), change, formatNumber(seat.usedAfter)]
+    .map((text) => `<td class="number">${text}</td>`)
+    .join("");
   const short = `<td class="number${seat.short > 0 ? " short" : ""}">${formatNumber(seat.short)}</td>`;
   return `<tr><th scope="row">${escapeHtml(productText(plan, seat.skuId))}</th>${cells}${short}<td>${meter(seat)}</td></tr>`;
 }
@@ -29,7 +46,10 @@ function meter(seat: SeatLine): string {
   const wide = (value: number): string => ((Math.max(0, value) / scale) * 100).toFixed(2);
   const within = Math.min(seat.usedAfter, seat.bought);
   const over = Math.max(0, seat.usedAfter - seat.bought);
-  const share = seat.bought > 0 ? `${String(Math.round((seat.usedAfter / seat.bought) * 100))} % of what is bought` : "nothing is bought";
+  const share =
+    seat.bought > 0
+      ? `${String(Math.round((seat.usedAfter / seat.bought) * 100))} % of what is bought`
+      : "nothing is bought";
   return (
     `<svg class="meter" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label="${share}">` +
     `<rect class="ground" x="0" y="0" width="${wide(seat.bought)}" height="10"/>` +

@@ -14,7 +14,15 @@ export type { Problems } from "./report-schema";
 /** The whole plan and its counts, two spaces of indent, a last newline; the same plan gives the same bytes. */
 export function renderJson(plan: Plan, stack: string, prices?: Policy["prices"]): string {
   const money = costOf(plan, prices);
-  const report: Omit<PlanReport, "cost"> & { readonly cost?: Cost } = { format: "m365-licenses/plan", version: reportVersion, stack, digest: plan.digest, summary: summarize(plan), ...(money === undefined ? {} : { cost: money }), plan };
+  const report: Omit<PlanReport, "cost"> & { readonly cost?: Cost } = {
+    format: "m365-licenses/plan",
+    version: reportVersion,
+    stack,
+    digest: plan.digest,
+    summary: summarize(plan),
+    ...(money === undefined ? {} : { cost: money }),
+    plan,
+  };
   return `${JSON.stringify(report, undefined, 2)}\n`;
 }
 

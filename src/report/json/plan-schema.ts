@@ -74,10 +74,26 @@ export const planSchema = z.object({
   version: z.literal(1),
   tenant: z.object({ id: z.string(), displayName: z.string() }),
   today: z.string(),
-  skus: z.record(z.string(), z.object({ partNumber: z.string(), name: z.string(), callingPlans: z.array(z.string()).optional() })),
+  skus: z.record(
+    z.string(),
+    z.object({ partNumber: z.string(), name: z.string(), callingPlans: z.array(z.string()).optional() }),
+  ),
   plans: z.record(z.string(), z.string()),
   transitions: z.array(transition),
-  phases: z.array(z.object({ kind: z.enum(["freeSeats", "grantGroups", "awaitGroups", "strandedMembers", "people", "withdrawGroups", "reprocess"]), ids: z.array(z.string()) })),
+  phases: z.array(
+    z.object({
+      kind: z.enum([
+        "freeSeats",
+        "grantGroups",
+        "awaitGroups",
+        "strandedMembers",
+        "people",
+        "withdrawGroups",
+        "reprocess",
+      ]),
+      ids: z.array(z.string()),
+    }),
+  ),
   losses: z.array(loss),
   seats: z.array(seat),
   guard: z.object({
@@ -107,7 +123,11 @@ export const planSchema = z.object({
 });
 
 /** Drops `readonly` and optional undefined, in which zod's own types differ from the planner's. */
-type Plain<T> = T extends readonly (infer Item)[] ? Plain<Item>[] : T extends object ? { -readonly [Key in keyof T]: Plain<Exclude<T[Key], undefined>> } : T;
+type Plain<T> = T extends readonly (infer Item)[]
+  ? Plain<Item>[]
+  : T extends object
+    ? { -readonly [Key in keyof T]: Plain<Exclude<T[Key], undefined>> }
+    : T;
 /** Identity, so that an optional field which only one of them has is seen too; the type parameters are what makes the compiler compare by identity. */
 /* oxlint-disable typescript/no-unnecessary-type-parameters */
 type Same<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : never;

@@ -17,12 +17,18 @@ export function readReport(text: string, name: string): ReadReport {
   }
   const version = typeof value === "object" && value !== null && "version" in value ? value.version : undefined;
   if (typeof version === "number" && version > reportVersion) {
-    return { kind: "invalid", message: `${name}: written by a newer version of m365-licenses (report version ${version}, this one reads ${reportVersion})` };
+    return {
+      kind: "invalid",
+      message: `${name}: written by a newer version of m365-licenses (report version ${version}, this one reads ${reportVersion})`,
+    };
   }
   const parsed = reportSchema.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return { kind: "invalid", message: `${name}: not a report of m365-licenses: ${issue === undefined ? "" : `${issue.path.join(".") || "the whole"}: ${issue.message}`}` };
+    return {
+      kind: "invalid",
+      message: `${name}: not a report of m365-licenses: ${issue === undefined ? "" : `${issue.path.join(".") || "the whole"}: ${issue.message}`}`,
+    };
   }
   // The schema is the planner's own type (see plan-schema), but for `undefined` in optional fields, which JSON cannot hold.
   if (parsed.data.format === "m365-licenses/plan") return { kind: "plan", report: parsed.data as PlanReport };

@@ -25,7 +25,14 @@ const cost = z.object({
   now: z.number().describe("A month"),
   after: z.number(),
   shortage: z.number().describe("Of seats to buy so that nobody goes without"),
-  lines: z.array(z.object({ skuId: z.string(), price: z.number().describe("Of one seat for one month"), now: z.number(), after: z.number() })),
+  lines: z.array(
+    z.object({
+      skuId: z.string(),
+      price: z.number().describe("Of one seat for one month"),
+      now: z.number(),
+      after: z.number(),
+    }),
+  ),
   unpriced: z.array(z.string()).describe("Part numbers that the run touches and the stack has no price for"),
 });
 
@@ -63,7 +70,14 @@ export const runReportSchema = z.object({
   digest: z.string(),
   today: z.string(),
   tenant: z.object({ id: z.string(), displayName: z.string() }),
-  summary: z.object({ done: z.int(), failed: z.int(), skipped: z.int(), notSent: z.int(), memberProblems: z.int(), stopped: z.boolean() }),
+  summary: z.object({
+    done: z.int(),
+    failed: z.int(),
+    skipped: z.int(),
+    notSent: z.int(),
+    memberProblems: z.int(),
+    stopped: z.boolean(),
+  }),
   outcomes: z.array(
     z.object({
       principal: z.enum(["user", "group"]),
@@ -72,10 +86,20 @@ export const runReportSchema = z.object({
       kind: z.enum(["applied", "failed", "skipped", "notSent"]),
       note: z.string().optional(),
       why: z.string().optional(),
-      problem: z.object({ code: z.string(), message: z.string(), remedy: z.string(), skuId: z.string().optional(), requestId: z.string().optional() }).optional(),
+      problem: z
+        .object({
+          code: z.string(),
+          message: z.string(),
+          remedy: z.string(),
+          skuId: z.string().optional(),
+          requestId: z.string().optional(),
+        })
+        .optional(),
     }),
   ),
-  memberProblems: z.array(z.object({ userId: z.string(), name: z.string(), groupId: z.string(), skuId: z.string(), error: z.string() })),
+  memberProblems: z.array(
+    z.object({ userId: z.string(), name: z.string(), groupId: z.string(), skuId: z.string(), error: z.string() }),
+  ),
   unfinishedGroups: z.array(z.string()),
   onItsWay: z.array(z.object({ text: z.string(), names: z.array(z.string()) })),
   seats: z.array(z.object({ skuId: z.string(), bought: z.int(), used: z.int() })),

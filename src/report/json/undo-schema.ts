@@ -21,16 +21,24 @@ export const undoSchema = z.object({
       name: z.string().describe("As written in the stack"),
       currentName: z.string(),
       usageLocation: z.string().optional(),
-      usageLocationAfter: z.string().optional().describe("What the run sets; absent where it leaves the location alone"),
+      usageLocationAfter: z
+        .string()
+        .optional()
+        .describe("What the run sets; absent where it leaves the location alone"),
       licenses: z.array(license),
-      changed: z.array(z.string()).optional().describe("SKU ids that the run gives, takes or changes; everything else is as it was"),
+      changed: z
+        .array(z.string())
+        .optional()
+        .describe("SKU ids that the run gives, takes or changes; everything else is as it was"),
     }),
   ),
 });
 
 export type Undo = z.infer<typeof undoSchema>;
 
-export type ReadUndo = { readonly kind: "undo"; readonly undo: Undo } | { readonly kind: "invalid"; readonly message: string };
+export type ReadUndo =
+  | { readonly kind: "undo"; readonly undo: Undo }
+  | { readonly kind: "invalid"; readonly message: string };
 
 /** Reads an undo file; whatever is wrong with it is one sentence. */
 export function readUndo(text: string, name: string): ReadUndo {
@@ -43,5 +51,8 @@ export function readUndo(text: string, name: string): ReadUndo {
   const parsed = undoSchema.safeParse(value);
   if (parsed.success) return { kind: "undo", undo: parsed.data };
   const [issue] = parsed.error.issues;
-  return { kind: "invalid", message: `${name}: not an undo file of m365-licenses: ${issue === undefined ? "" : `${issue.path.join(".") || "the whole"}: ${issue.message}`}` };
+  return {
+    kind: "invalid",
+    message: `${name}: not an undo file of m365-licenses: ${issue === undefined ? "" : `${issue.path.join(".") || "the whole"}: ${issue.message}`}`,
+  };
 }

@@ -8,15 +8,26 @@ export function composeUndo(plan: Plan, before: Observed, stack: string): Undo {
   const users = new Map(before.users.map((user) => [user.id, user]));
   const groups = new Map(before.groups.map((group) => [group.id, group]));
   const skus = new Map(before.skus.map((sku) => [sku.skuId, sku]));
-  const describe = ({ skuId, disabledPlans }: { readonly skuId: string; readonly disabledPlans: readonly string[] }): Undo["principals"][number]["licenses"][number] => {
+  const describe = ({
+    skuId,
+    disabledPlans,
+  }: {
+    readonly skuId: string;
+    readonly disabledPlans: readonly string[];
+  }): Undo["principals"][number]["licenses"][number] => {
     const sku = skus.get(skuId);
     const names = new Map(sku?.servicePlans.map(({ id, name }) => [id, name]));
-    const plans = disabledPlans.map((id) => ({ id, name: names.get(id) ?? plan.plans[id] ?? id })).sort((one, other) => compareText(one.name, other.name));
+    const plans = disabledPlans
+      .map((id) => ({ id, name: names.get(id) ?? plan.plans[id] ?? id }))
+      .sort((one, other) => compareText(one.name, other.name));
     return { skuId, partNumber: sku?.partNumber ?? plan.skus[skuId]?.partNumber ?? skuId, disabledPlans: plans };
   };
   const principals = plan.transitions.flatMap((transition): Undo["principals"] => {
     const user = transition.principal === "user" ? users.get(transition.id) : undefined;
-    const held = transition.principal === "group" ? groups.get(transition.id)?.licenses : user?.assignments?.filter((assignment) => assignment.assignedByGroup === undefined);
+    const held =
+      transition.principal === "group"
+        ? groups.get(transition.id)?.licenses
+        : user?.assignments?.filter((assignment) => assignment.assignedByGroup === undefined);
     if (held === undefined) return [];
     const location = user?.usageLocation;
     return [
@@ -28,11 +39,21 @@ export function composeUndo(plan: Plan, before: Observed, stack: string): Undo {
         ...(location === undefined ? {} : { usageLocation: location }),
         ...(transition.usageLocation === undefined ? {} : { usageLocationAfter: transition.usageLocation.after }),
         licenses: held.map(describe).sort((one, other) => compareText(one.partNumber, other.partNumber)),
-        changed: [...new Set([...transition.grants, ...transition.removals].map((part) => part.skuId))].sort(compareText),
+        changed: [...new Set([...transition.grants, ...transition.removals].map((part) => part.skuId))].sort(
+          compareText,
+        ),
       },
     ];
   });
-  return { format: "m365-licenses/undo", version: 1, stack, tenant: plan.tenant, today: plan.today, digest: plan.digest, principals };
+  return {
+    format: "m365-licenses/undo",
+    version: 1,
+    stack,
+    tenant: plan.tenant,
+    today: plan.today,
+    digest: plan.digest,
+    principals,
+  };
 }
 
 export function formatUndo(undo: Undo): string {

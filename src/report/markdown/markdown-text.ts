@@ -27,7 +27,11 @@ export function inlineMarkdown(text: string): string {
   const parts = text.split("`");
   // An odd backtick is one of somebody's name.
   if (parts.length % 2 === 0) return escapeMarkdown(text);
-  return parts.map((part, index) => (index % 2 === 0 ? escapeMarkdown(part) : part.trim() === "" ? escapeMarkdown(`\`${part}\``) : code(part))).join("");
+  return parts
+    .map((part, index) =>
+      index % 2 === 0 ? escapeMarkdown(part) : part.trim() === "" ? escapeMarkdown(`\`${part}\``) : code(part),
+    )
+    .join("");
 }
 
 /** What to do, in italics; what is to be copied into the stack file stands behind it as code, whole. */
@@ -44,9 +48,15 @@ export function placeLink(place: Place, link: ((place: Place) => string | undefi
 }
 
 /** A table; cells are Markdown already. */
-export function markdownTable(titles: readonly string[], rows: readonly (readonly string[])[], right: ReadonlySet<number> = new Set()): string {
+export function markdownTable(
+  titles: readonly string[],
+  rows: readonly (readonly string[])[],
+  right: ReadonlySet<number> = new Set(),
+): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return [line(titles), line(titles.map((_, column) => (right.has(column) ? "---:" : "---"))), ...rows.map(line)].join("\n");
+  return [line(titles), line(titles.map((_, column) => (right.has(column) ? "---:" : "---"))), ...rows.map(line)].join(
+    "\n",
+  );
 }
 
 export function details(summary: string, body: string): string {

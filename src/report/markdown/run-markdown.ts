@@ -47,7 +47,9 @@ function composeRun(plan: Plan, run: RunSummary, stack: string, detail: Detail):
     run.stopped ? `> [!CAUTION]\n> ${escapeMarkdown(shorten(stoppedText(run), 1000))}` : "",
     shown.map((set) => setLine(set, detail)).join("\n"),
     hidden > 0 ? `…and ${formatNumber(hidden)} more; the JSON report has them all.` : "",
-    run.onItsWay.map(({ text, names }) => `- ${escapeMarkdown(text)}${names.length === 0 ? "" : ` ${namesText(names, detail)}`}`).join("\n"),
+    run.onItsWay
+      .map(({ text, names }) => `- ${escapeMarkdown(text)}${names.length === 0 ? "" : ` ${namesText(names, detail)}`}`)
+      .join("\n"),
     `<sub>Run of ${plan.today}, digest ${code(plan.digest)}</sub>`,
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
@@ -61,18 +63,25 @@ function setLine(set: OutcomeSet, detail: Detail): string {
 
 function namesText(names: readonly string[], detail: Detail): string {
   const shown = names.slice(0, detail.names).map((name) => code(shorten(name, 120)));
-  return names.length > shown.length ? `${shown.join(", ")} and ${formatNumber(names.length - shown.length)} more` : shown.join(", ");
+  return names.length > shown.length
+    ? `${shown.join(", ")} and ${formatNumber(names.length - shown.length)} more`
+    : shown.join(", ");
 }
 
 /** Why there is no plan. */
-export function renderRefusalMarkdown(problems: Problems, stack: string, link?: (place: Place) => string | undefined): string {
+export function renderRefusalMarkdown(
+  problems: Problems,
+  stack: string,
+  link?: (place: Place) => string | undefined,
+): string {
   return fit((detail) => {
     const shown = problems.slice(0, detail.sets * 2);
     const lines = shown.map((problem) => {
       const place = problem.place === undefined ? "" : `${placeLink(problem.place, link)} `;
       return `- ${problem.code === undefined ? "" : `${code(problem.code)} `}${place}${inlineMarkdown(shorten(problem.message, detail.text))}${problem.remedy === undefined ? "" : remedyMarkdown(problem.remedy, detail.text)}`;
     });
-    if (problems.length > shown.length) lines.push(`- …and ${formatNumber(problems.length - shown.length)} more; the JSON report has them all`);
+    if (problems.length > shown.length)
+      lines.push(`- …and ${formatNumber(problems.length - shown.length)} more; the JSON report has them all`);
     return `${markdownMarker(stack)}\n**${escapeMarkdown(stack)}**: no plan could be made, nothing is changed\n\n${lines.join("\n")}\n`;
   });
 }

@@ -11,12 +11,21 @@ export function renderExecution(plan: Plan, execution: Execution, options: TextO
   const style = styleOf(options);
   const { colors } = style;
   const run = summarizeRun(plan, execution);
-  const lines = wrap(`${plan.tenant.displayName}, ${plan.today}: ${runText(run)}`, style.width, 0, 2).map((line) => colors.bold(line));
+  const lines = wrap(`${plan.tenant.displayName}, ${plan.today}: ${runText(run)}`, style.width, 0, 2).map((line) =>
+    colors.bold(line),
+  );
   if (run.stopped) lines.push(...wrap(stoppedText(run), style.width, 0, 2).map((line) => colors.red(line)));
   const failed = run.sets.filter((set) => set.kind === "failed" || set.kind === "memberFailed");
   const skipped = run.sets.filter((set) => set.kind === "skipped" || set.kind === "noted");
-  if (failed.length > 0) lines.push("", colors.bold("Failed"), ...failed.flatMap((set) => setLines(set, style)), ...wrap(againText(run), style.width, 2));
-  if (skipped.length > 0) lines.push("", colors.bold("Left for the next run"), ...skipped.flatMap((set) => setLines(set, style)));
+  if (failed.length > 0)
+    lines.push(
+      "",
+      colors.bold("Failed"),
+      ...failed.flatMap((set) => setLines(set, style)),
+      ...wrap(againText(run), style.width, 2),
+    );
+  if (skipped.length > 0)
+    lines.push("", colors.bold("Left for the next run"), ...skipped.flatMap((set) => setLines(set, style)));
   if (run.onItsWay.length > 0) {
     lines.push("", colors.bold("On its way"));
     for (const { text, names } of run.onItsWay) {
@@ -33,7 +42,13 @@ export function renderRefusal(problems: Problems, stack: string, options: TextOp
   const lines = [style.colors.bold(style.colors.red(`${stack}: no plan could be made, nothing is changed`))];
   for (const { code, message, remedy, place } of problems) {
     const at = place === undefined ? "" : `${placeText(place)}: `;
-    lines.push(...message.split("\n").flatMap((part, index) => wrap(index === 0 ? `${code === undefined ? "" : `${code}: `}${at}${part}` : part, style.width, 2, 6)));
+    lines.push(
+      ...message
+        .split("\n")
+        .flatMap((part, index) =>
+          wrap(index === 0 ? `${code === undefined ? "" : `${code}: `}${at}${part}` : part, style.width, 2, 6),
+        ),
+    );
     if (remedy !== undefined) lines.push(...remedyLines(remedy, style.width, 6));
   }
   return lines.join("\n");

@@ -10,7 +10,22 @@ export interface Column {
 }
 
 const noBorders = Object.fromEntries(
-  ["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left", "bottom-right", "left", "left-mid", "mid", "mid-mid", "right", "right-mid"].map((name) => [name, ""]),
+  [
+    "top",
+    "top-mid",
+    "top-left",
+    "top-right",
+    "bottom",
+    "bottom-mid",
+    "bottom-left",
+    "bottom-right",
+    "left",
+    "left-mid",
+    "mid",
+    "mid-mid",
+    "right",
+    "right-mid",
+  ].map((name) => [name, ""]),
 );
 
 /** An aligned table without lines, two spaces between columns, titles first. No trailing spaces. */
@@ -20,7 +35,10 @@ export function tableLines(columns: readonly Column[], rows: readonly (readonly 
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0, compact: true },
     colAligns: columns.map((column) => column.align ?? "left"),
   });
-  table.push(columns.map((column) => column.title), ...rows.map((row) => row.map(visible)));
+  table.push(
+    columns.map((column) => column.title),
+    ...rows.map((row) => row.map(visible)),
+  );
   return table.toString().split("\n").map(trimEnd);
 }
 
@@ -42,7 +60,10 @@ export function wrap(text: string, width: number, indent: number, hanging = inde
 /** A remedy; what is to be copied into the stack file stands on a line of its own, unbroken. */
 export function remedyLines(remedy: string, width: number, indent: number): readonly string[] {
   const { sentence, yaml } = splitRemedy(remedy);
-  return [...wrap(sentence, width, indent), ...(yaml === undefined ? [] : [`${" ".repeat(indent + 2)}${visible(yaml)}`])];
+  return [
+    ...wrap(sentence, width, indent),
+    ...(yaml === undefined ? [] : [`${" ".repeat(indent + 2)}${visible(yaml)}`]),
+  ];
 }
 
 /** Shortens to `width` columns with an ellipsis. */

@@ -12,18 +12,43 @@ export function seatLines(plan: Plan, width: number, maxPeople: number): readonl
   const figures = seats.map((seat) => [
     formatNumber(seat.bought),
     formatNumber(seat.usedNow),
-    [seat.gained > 0 ? `+${formatNumber(seat.gained)}` : "", seat.freed > 0 ? `-${formatNumber(seat.freed)}` : ""].filter((text) => text !== "").join(" "),
+    [seat.gained > 0 ? `+${formatNumber(seat.gained)}` : "", seat.freed > 0 ? `-${formatNumber(seat.freed)}` : ""]
+      .filter((text) => text !== "")
+      .join(" "),
     formatNumber(seat.usedAfter),
     seat.short > 0 ? `${formatNumber(seat.short)} SHORT` : "0",
     bar(seat.usedAfter, seat.bought),
   ]);
-  const taken = titles.reduce((sum, title, column) => sum + 2 + Math.max(title.length, ...figures.map((row) => row[column]?.length ?? 0)), 2);
-  const rows = seats.map((seat, index) => [`  ${fittingLabel(plan, seat.skuId, width - taken)}`, ...(figures[index] ?? [])]);
-  const lines = [...tableLines([{ title: "Seats" }, ...titles.map((title) => ({ title, align: title === "" ? ("left" as const) : ("right" as const) }))], rows)];
+  const taken = titles.reduce(
+    (sum, title, column) => sum + 2 + Math.max(title.length, ...figures.map((row) => row[column]?.length ?? 0)),
+    2,
+  );
+  const rows = seats.map((seat, index) => [
+    `  ${fittingLabel(plan, seat.skuId, width - taken)}`,
+    ...(figures[index] ?? []),
+  ]);
+  const lines = [
+    ...tableLines(
+      [
+        { title: "Seats" },
+        ...titles.map((title) => ({ title, align: title === "" ? ("left" as const) : ("right" as const) })),
+      ],
+      rows,
+    ),
+  ];
   for (const seat of seats) {
     const { partNumber } = labelOf(plan, seat.skuId);
-    if (seat.goWithout.length > 0) lines.push(...wrap(`${partNumber}: would go without: ${enumerateSome(seat.goWithout, maxPeople)}`, width, 2, 6));
-    if (seat.warning > 0) lines.push(...wrap(`${partNumber}: ${formatNumber(seat.warning)} of ${formatNumber(seat.bought)} seats are expired and in grace`, width, 2, 6));
+    if (seat.goWithout.length > 0)
+      lines.push(...wrap(`${partNumber}: would go without: ${enumerateSome(seat.goWithout, maxPeople)}`, width, 2, 6));
+    if (seat.warning > 0)
+      lines.push(
+        ...wrap(
+          `${partNumber}: ${formatNumber(seat.warning)} of ${formatNumber(seat.bought)} seats are expired and in grace`,
+          width,
+          2,
+          6,
+        ),
+      );
   }
   return lines;
 }

@@ -15,5 +15,9 @@ export interface Style {
 }
 
 export function styleOf(options: TextOptions): Style {
-  return { colors: createColors(options.color ?? false), width: Math.max(40, options.width ?? 98), maxPeople: options.maxPeople ?? 20 };
+  return {
+    colors: createColors(options.color ?? false),
+    width: Math.max(40, options.width ?? 98),
+    maxPeople: options.maxPeople ?? 20,
+  };
 }

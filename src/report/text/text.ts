@@ -42,13 +42,30 @@ export function renderText(plan: Plan, options: PlanTextOptions = {}): string {
   const head = `${plan.tenant.displayName}, ${plan.today}: ${isQuiet ? quietText(plan) : summaryText(summary)}${cost === undefined || isQuiet ? "" : `, ${costSummary(cost)}`}`;
   lines.push(...wrap(head, style.width, 0, 2).map((line) => colors.bold(line)));
   const refused = refusalText(plan);
-  if (refused !== undefined) lines.push(...wrap(`REFUSED, nothing is applied: ${refused}`, style.width, 0, 2).map((line) => colors.red(colors.bold(line))));
+  if (refused !== undefined)
+    lines.push(
+      ...wrap(`REFUSED, nothing is applied: ${refused}`, style.width, 0, 2).map((line) =>
+        colors.red(colors.bold(line)),
+      ),
+    );
   if (refused !== undefined) section(lines, colors.bold("Errors"), findingLines(plan, "error", style));
   section(lines, colors.bold("Losses"), lossLines(plan, style));
   for (const kind of changeKinds) section(lines, colors.bold(headings[kind]), changeLines(plan, kind, style));
-  section(lines, undefined, seatLines(plan, style.width, style.maxPeople).map((line, index) => (index === 0 ? colors.bold(line) : line)));
-  if (cost !== undefined) section(lines, undefined, costLines(plan, cost, style.width).map((line, index) => (index === 0 ? colors.bold(line) : line)));
-  section(lines, colors.bold("Findings"), [...findingLines(plan, "warning", style), ...findingLines(plan, "info", style)]);
+  section(
+    lines,
+    undefined,
+    seatLines(plan, style.width, style.maxPeople).map((line, index) => (index === 0 ? colors.bold(line) : line)),
+  );
+  if (cost !== undefined)
+    section(
+      lines,
+      undefined,
+      costLines(plan, cost, style.width).map((line, index) => (index === 0 ? colors.bold(line) : line)),
+    );
+  section(lines, colors.bold("Findings"), [
+    ...findingLines(plan, "warning", style),
+    ...findingLines(plan, "info", style),
+  ]);
   section(lines, undefined, noteLines(plan, style));
   return lines.join("\n");
 }
@@ -66,7 +83,13 @@ function lossLines(plan: Plan, style: Style): readonly string[] {
   const sets = lossSets(plan);
   const lines = sets.slice(0, maxSets * 4).flatMap((set) => lossSetLines(set, style));
   const rest = sets.slice(maxSets * 4);
-  if (rest.length > 0) lines.push(moreText(rest.reduce((sum, set) => sum + set.names.length, 0), rest.length));
+  if (rest.length > 0)
+    lines.push(
+      moreText(
+        rest.reduce((sum, set) => sum + set.names.length, 0),
+        rest.length,
+      ),
+    );
   return lines;
 }
 
@@ -85,35 +108,64 @@ function lossSetLines(set: LossSet, style: Style): readonly string[] {
 function changeLines(plan: Plan, kind: ChangeKind, style: Style): readonly string[] {
   const losing = new Set(plan.losses.map((loss) => loss.userId));
   // Who stands under losses with everything that is taken is not listed again.
-  const sets = changeSets(plan).filter((set) => set.kind === kind && !(kind === "withdraw" && set.transitions.every((transition) => losing.has(transition.id))));
+  const sets = changeSets(plan).filter(
+    (set) =>
+      set.kind === kind && !(kind === "withdraw" && set.transitions.every((transition) => losing.has(transition.id))),
+  );
   const lines = sets.slice(0, maxSets).flatMap((set) => changeSetLines(set, style));
   const rest = sets.slice(maxSets);
-  if (rest.length > 0) lines.push(moreText(rest.reduce((sum, set) => sum + set.transitions.length, 0), rest.length));
+  if (rest.length > 0)
+    lines.push(
+      moreText(
+        rest.reduce((sum, set) => sum + set.transitions.length, 0),
+        rest.length,
+      ),
+    );
   return lines;
 }
 
 function changeSetLines(set: ChangeSet, style: Style): readonly string[] {
   const names = set.transitions.map(transitionName);
-  const many = set.principal === "group" ? count(names.length, "group", "groups") : count(names.length, "person", "people");
+  const many =
+    set.principal === "group" ? count(names.length, "group", "groups") : count(names.length, "person", "people");
   const one = set.principal === "group" ? `group ${names[0] ?? ""}` : (names[0] ?? "");
   const { colors } = style;
-  const sign: Readonly<Record<ChangeKind, string>> = { gain: "+", reprocess: "+", swap: "~", move: "~", withdraw: "-", adjust: "~", locate: "~" };
+  const sign: Readonly<Record<ChangeKind, string>> = {
+    gain: "+",
+    reprocess: "+",
+    swap: "~",
+    move: "~",
+    withdraw: "-",
+    adjust: "~",
+    locate: "~",
+  };
   const paint = set.kind === "gain" ? colors.green : set.kind === "withdraw" ? colors.yellow : colors.cyan;
-  const lines = wrap(`${sign[set.kind]} ${names.length === 1 ? one : many}: ${set.effects.join(", ")}`, style.width, 2, 6).map((line) => paint(line));
+  const lines = wrap(
+    `${sign[set.kind]} ${names.length === 1 ? one : many}: ${set.effects.join(", ")}`,
+    style.width,
+    2,
+    6,
+  ).map((line) => paint(line));
   if (names.length > 1) lines.push(...wrap(enumerateSome(names, style.maxPeople), style.width, 6));
   if (set.why !== "") lines.push(...wrap(set.why, style.width, 6).map((line) => colors.dim(line)));
   return lines;
 }
 
 /** Findings with place, code and remedy; people named up to the limit. */
-export function findingLines(plan: Pick<Plan, "findings">, severity: Finding["severity"], style: Style): readonly string[] {
+export function findingLines(
+  plan: Pick<Plan, "findings">,
+  severity: Finding["severity"],
+  style: Style,
+): readonly string[] {
   const { colors } = style;
   const paint = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
   return plan.findings
     .filter((finding) => finding.severity === severity)
     .flatMap((finding) => {
       const place = finding.place === undefined ? "" : `${placeText(finding.place)}: `;
-      const lines = wrap(`${severity} ${finding.code}: ${place}${finding.message}`, style.width, 2, 6).map((line) => paint(line));
+      const lines = wrap(`${severity} ${finding.code}: ${place}${finding.message}`, style.width, 2, 6).map((line) =>
+        paint(line),
+      );
       const unnamed = finding.principals.filter((name) => !finding.message.includes(name));
       if (unnamed.length > 0) lines.push(...wrap(enumerateSome(unnamed, style.maxPeople), style.width, 6));
       if (finding.remedy !== undefined) lines.push(...remedyLines(finding.remedy, style.width, 6));
@@ -125,9 +177,11 @@ function noteLines(plan: Plan, style: Style): readonly string[] {
   const notes: string[] = [];
   const guard = guardText(plan);
   if (guard !== undefined) notes.push(guard);
-  if (plan.unchanged.adopted.length > 0) notes.push(`Already held, no call: ${enumerateSome(plan.unchanged.adopted, style.maxPeople)}`);
+  if (plan.unchanged.adopted.length > 0)
+    notes.push(`Already held, no call: ${enumerateSome(plan.unchanged.adopted, style.maxPeople)}`);
   if (plan.pending.length > 0) notes.push(`Pending, no account yet: ${enumerateSome(plan.pending, style.maxPeople)}`);
-  if (changesNobody(plan) && plan.ledgerChanges) notes.push("Nobody changes; what this stack owns is written down anew");
+  if (changesNobody(plan) && plan.ledgerChanges)
+    notes.push("Nobody changes; what this stack owns is written down anew");
   return notes.flatMap((note) => wrap(note, style.width, 0, 2));
 }
 

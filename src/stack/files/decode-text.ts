@@ -8,11 +8,17 @@ export type DecodedText =
  */
 export function decodeText(bytes: Buffer): DecodedText {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeWide(bytes, "utf-16le");
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeWide(Buffer.from(bytes.subarray(0, bytes.length & ~1)).swap16(), "utf-16le");
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return decodeWide(Buffer.from(bytes.subarray(0, bytes.length & ~1)).swap16(), "utf-16le");
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     const zero = text.indexOf("\u0000");
-    if (zero >= 0) return { kind: "invalid", line: lineOf(text, zero), message: "There is a NUL in this line: the file is no text, or UTF-16 without a byte order mark." };
+    if (zero >= 0)
+      return {
+        kind: "invalid",
+        line: lineOf(text, zero),
+        message: "There is a NUL in this line: the file is no text, or UTF-16 without a byte order mark.",
+      };
     return { kind: "ok", text };
   } catch {
     return { kind: "invalid", line: firstBadLine(bytes), message: "This line is not UTF-8." };

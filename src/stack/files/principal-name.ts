@@ -18,7 +18,11 @@ export function principalNameFault(name: string): string | undefined {
   const domain = name.slice(at + 1);
   if (domain === "") return `${shown} has no domain after the \`@\`.`;
   if (!domain.includes(".")) return `The domain of ${shown} has no dot.`;
-  if (!/^[\p{L}\p{N}]([\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?(\.[\p{L}\p{N}]([\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?)+$/u.test(domain))
+  if (
+    !/^[\p{L}\p{N}]([\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?(\.[\p{L}\p{N}]([\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?)+$/u.test(
+      domain,
+    )
+  )
     return `\`${domain}\` is no domain.`;
   if (name.startsWith(".") || name[at - 1] === ".") return `${shown} has a dot at the beginning or before the \`@\`.`;
   return undefined;

@@ -48,6 +48,7 @@ function separatorOf(text: string): string {
 
 function reasonOf(error: CsvError): string {
   if (error.code === "CSV_QUOTE_NOT_CLOSED") return "a quote is opened and never closed";
-  if (error.code === "CSV_INVALID_CLOSING_QUOTE" || error.code === "INVALID_OPENING_QUOTE") return "a quote stands in the middle of a field";
+  if (error.code === "CSV_INVALID_CLOSING_QUOTE" || error.code === "INVALID_OPENING_QUOTE")
+    return "a quote stands in the middle of a field";
   return error.code.toLowerCase().replace(/^csv_/, "").replaceAll("_", " ");
 }

@@ -39,12 +39,22 @@ export function readTextFile(file: string, scope: FileScope, maxBytes: number, p
   const target = resolve(scope.root, file);
   const inside = relative(scope.folder, target);
   if (inside === "" || inside.startsWith("..") || isAbsolute(inside))
-    return invalid("file-outside-folder", `\`${file}\` lies outside of the stack's folder \`${shown(relative(scope.root, scope.folder)) || "."}\`.`, "Move the file into it: what a review does not see must not license anybody.");
+    return invalid(
+      "file-outside-folder",
+      `\`${file}\` lies outside of the stack's folder \`${shown(relative(scope.root, scope.folder)) || "."}\`.`,
+      "Move the file into it: what a review does not see must not license anybody.",
+    );
   const found = walk(scope.folder, inside);
   if (typeof found === "object")
-    return invalid("file-link", `\`${file}\` is reached over the link \`${shown(found.linked)}\`.`, "Put the file itself there: a link's target can change without a review.");
+    return invalid(
+      "file-link",
+      `\`${file}\` is reached over the link \`${shown(found.linked)}\`.`,
+      "Put the file itself there: a link's target can change without a review.",
+    );
   if (found === "missing") {
-    const remedy = file.includes("\\") ? "Write forward slashes between folders." : "Check the name; it is relative to the file that names it.";
+    const remedy = file.includes("\\")
+      ? "Write forward slashes between folders."
+      : "Check the name; it is relative to the file that names it.";
     return invalid("file-missing", `There is no file \`${file}\`.`, remedy);
   }
   // Decided before it is opened: opening a pipe would wait for ever.
@@ -54,15 +64,27 @@ export function readTextFile(file: string, scope: FileScope, maxBytes: number, p
     handle = openSync(target, "r");
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code;
-    return invalid("file-unreadable", `\`${file}\` cannot be read (${reason ?? "unknown reason"}).`, "Check its permissions.");
+    return invalid(
+      "file-unreadable",
+      `\`${file}\` cannot be read (${reason ?? "unknown reason"}).`,
+      "Check its permissions.",
+    );
   }
   try {
     const { size } = fstatSync(handle);
     if (size > maxBytes)
-      return invalid("file-too-large", `\`${file}\` has ${megabytes(size)} MB; at most ${megabytes(maxBytes)} MB are read.`, "Is it the right file? If so, split it.");
+      return invalid(
+        "file-too-large",
+        `\`${file}\` has ${megabytes(size)} MB; at most ${megabytes(maxBytes)} MB are read.`,
+        "Is it the right file? If so, split it.",
+      );
     const decoded = decodeText(readFileSync(handle));
     if (decoded.kind === "invalid")
-      return invalid("file-encoding", decoded.message, "Save it as UTF-8 (in Excel: \"CSV UTF-8\").", { file, line: decoded.line, column: 1 });
+      return invalid("file-encoding", decoded.message, 'Save it as UTF-8 (in Excel: "CSV UTF-8").', {
+        file,
+        line: decoded.line,
+        column: 1,
+      });
     return { kind: "ok", text: decoded.text };
   } finally {
     closeSync(handle);
@@ -95,7 +117,9 @@ export function scopeOf(file: string, root: string, folder: string | undefined):
 /** Names of the YAML files in the stack's folder, sorted; none where the folder cannot be read. */
 export function listYaml(scope: FileScope): readonly string[] {
   try {
-    return readdirSync(scope.folder).filter((name) => /\.ya?ml$/.test(name)).sort();
+    return readdirSync(scope.folder)
+      .filter((name) => /\.ya?ml$/.test(name))
+      .sort();
   } catch {
     return [];
   }

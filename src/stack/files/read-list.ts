@@ -31,7 +31,14 @@ export function readList(text: string, file: string, column: string | undefined,
   if (result.names.length === 0 && result.problems.length === 0)
     return {
       names: [],
-      problems: [{ code: "list-empty", message: `\`${file}\` names nobody.`, place, remedy: "An export that broke looks like this. If nobody is meant, take the list out." }],
+      problems: [
+        {
+          code: "list-empty",
+          message: `\`${file}\` names nobody.`,
+          place,
+          remedy: "An export that broke looks like this. If nobody is meant, take the list out.",
+        },
+      ],
     };
   return result;
 }
@@ -40,7 +47,12 @@ function readLines(text: string, file: string, column: string | undefined, place
   const names: ListedName[] = [];
   const problems: Problem[] = [];
   if (column !== undefined)
-    problems.push({ code: "list-column", message: `\`${file}\` is a text file and has no column \`${column}\`.`, place, remedy: "Take `column` out, or name a .csv file." });
+    problems.push({
+      code: "list-column",
+      message: `\`${file}\` is a text file and has no column \`${column}\`.`,
+      place,
+      remedy: "Take `column` out, or name a .csv file.",
+    });
   let line = 0;
   for (const raw of text.split(/\r\n|\n|\r/)) {
     line += 1;
@@ -55,7 +67,17 @@ function readLines(text: string, file: string, column: string | undefined, place
 function readColumn(text: string, file: string, column: string | undefined): ListResult {
   const table = parseCsv(text);
   if (table.kind === "invalid")
-    return { names: [], problems: [{ code: "list-syntax", message: `This is no CSV: ${table.reason}.`, place: { file, line: table.line, column: 1 }, remedy: "Check the quotes of this row." }] };
+    return {
+      names: [],
+      problems: [
+        {
+          code: "list-syntax",
+          message: `This is no CSV: ${table.reason}.`,
+          place: { file, line: table.line, column: 1 },
+          remedy: "Check the quotes of this row.",
+        },
+      ],
+    };
   const [heading, ...rows] = table.rows;
   if (heading === undefined) return { names: [], problems: [] };
   const found = findColumn(heading.fields, file, column, { file, line: heading.line, column: 1 });
@@ -74,10 +96,18 @@ function readColumn(text: string, file: string, column: string | undefined): Lis
 function take(name: string, place: Place, names: ListedName[], problems: Problem[]): void {
   const fault = principalNameFault(name);
   if (fault === undefined) names.push({ name, place });
-  else problems.push({ code: "principal-name", message: fault, place, remedy: "Write one user principal name, like `adele@contoso.com`." });
+  else
+    problems.push({
+      code: "principal-name",
+      message: fault,
+      place,
+      remedy: "Write one user principal name, like `adele@contoso.com`.",
+    });
 }
 
-type FoundColumn = { readonly kind: "found"; readonly index: number } | { readonly kind: "problem"; readonly problem: Problem };
+type FoundColumn =
+  | { readonly kind: "found"; readonly index: number }
+  | { readonly kind: "problem"; readonly problem: Problem };
 
 function findColumn(heading: readonly string[], file: string, column: string | undefined, place: Place): FoundColumn {
   const keys = heading.map(headingKey);
@@ -87,12 +117,32 @@ function findColumn(heading: readonly string[], file: string, column: string | u
   if (matches.length === 1 && first !== undefined) return { kind: "found", index: first };
   const shown = heading.map((name) => `\`${name.trim()}\``).join(", ");
   if (matches.length > 1)
-    return problem(`\`${file}\` has ${matches.length} columns that could be meant: ${shown}.`, "Give the column another heading, or name it with `{ file: …, column: … }`.", place);
-  if (column === undefined && heading.length === 1 && principalNameFault((heading[0] ?? "").trim()) !== undefined) return { kind: "found", index: 0 };
+    return problem(
+      `\`${file}\` has ${matches.length} columns that could be meant: ${shown}.`,
+      "Give the column another heading, or name it with `{ file: …, column: … }`.",
+      place,
+    );
+  if (column === undefined && heading.length === 1 && principalNameFault((heading[0] ?? "").trim()) !== undefined)
+    return { kind: "found", index: 0 };
   if (heading.some((name) => principalNameFault(name.trim()) === undefined))
-    return problem(`\`${file}\` has no heading: its first row already names a person.`, "Put `UserPrincipalName` above the names, or make it a .txt file.", place);
-  const message = column === undefined ? `No column of \`${file}\` is headed UserPrincipalName.` : `\`${file}\` has no column \`${column}\`.`;
-  const hint = column === undefined ? `Name the column with \`{ file: …, column: … }\`; there are ${shown}.` : (didYouMean(nearestNames(column, heading.map((name) => name.trim()))) ?? `There are ${shown}.`);
+    return problem(
+      `\`${file}\` has no heading: its first row already names a person.`,
+      "Put `UserPrincipalName` above the names, or make it a .txt file.",
+      place,
+    );
+  const message =
+    column === undefined
+      ? `No column of \`${file}\` is headed UserPrincipalName.`
+      : `\`${file}\` has no column \`${column}\`.`;
+  const hint =
+    column === undefined
+      ? `Name the column with \`{ file: …, column: … }\`; there are ${shown}.`
+      : (didYouMean(
+          nearestNames(
+            column,
+            heading.map((name) => name.trim()),
+          ),
+        ) ?? `There are ${shown}.`);
   return problem(message, hint, place);
 }
 

@@ -26,7 +26,12 @@ export function plainValue(node: YamlNode): unknown {
 export function nodeAt(root: YamlNode, path: Path): YamlNode {
   let node = root;
   for (const step of path) {
-    const next = node.kind === "list" ? node.items[Number(step)] : node.kind === "map" ? node.entries.get(String(step))?.value : undefined;
+    const next =
+      node.kind === "list"
+        ? node.items[Number(step)]
+        : node.kind === "map"
+          ? node.entries.get(String(step))?.value
+          : undefined;
     if (next === undefined) return node;
     node = next;
   }
@@ -60,7 +65,11 @@ export function checkDocument<Schema extends z.ZodType>(
     const faults = result.error.issues.flatMap((issue) => faultsOf(issue, rest, []));
     // The first pass sees everything; what later passes miss was taken out here, not left out by the author.
     problems ??= faults.map((fault) => fault.problem);
-    const pruned = prune(rest, faults.map((fault) => fault.prune), standIns);
+    const pruned = prune(
+      rest,
+      faults.map((fault) => fault.prune),
+      standIns,
+    );
     if (pruned === undefined) return { problems };
     rest = pruned;
   }
@@ -80,19 +89,40 @@ type Issue = z.core.$ZodIssue;
 function faultsOf(issue: Issue, root: YamlNode, above: Path): readonly Fault[] {
   const path = [...above, ...issue.path];
   const node = nodeAt(root, path);
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(key, path, root, keysOf(issue.message)));
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => unknownKey(key, path, root, keysOf(issue.message)));
   if (issue.code === "invalid_union") return unionFaults(issue, root, path);
   if (issue.code === "invalid_key") {
     const text = issue.issues[0]?.message ?? issue.message;
-    return [{ problem: { code: codeOf(text) ?? "wrong-value", message: `The key \`${String(path.at(-1))}\` does not fit here.`, place: keyPlaceAt(root, path), remedy: text }, prune: path }];
+    return [
+      {
+        problem: {
+          code: codeOf(text) ?? "wrong-value",
+          message: `The key \`${String(path.at(-1))}\` does not fit here.`,
+          place: keyPlaceAt(root, path),
+          remedy: text,
+        },
+        prune: path,
+      },
+    ];
   }
   const holder = nodeAt(root, path.slice(0, -1));
   const step = path.at(-1);
-  if (issue.code === "invalid_type" && step !== undefined && holder.kind === "map" && !holder.entries.has(String(step))) {
+  if (
+    issue.code === "invalid_type" &&
+    step !== undefined &&
+    holder.kind === "map" &&
+    !holder.entries.has(String(step))
+  ) {
     const owner = path.length === 1 ? "this file" : ownerName(path.slice(0, -1));
     return [
       {
-        problem: { code: "missing-key", message: `\`${String(step)}\` is missing in ${owner}.`, place: holder.place, remedy: issue.message },
+        problem: {
+          code: "missing-key",
+          message: `\`${String(step)}\` is missing in ${owner}.`,
+          place: holder.place,
+          remedy: issue.message,
+        },
         prune: path,
       },
     ];
@@ -108,9 +138,18 @@ function misfit(node: YamlNode, path: Path): string {
   const inList = typeof path.at(-1) === "number";
   if (node.kind !== "scalar") {
     const what = node.kind === "map" ? "a map" : node.items.length === 0 ? "an empty list" : "a list";
-    return key === "" ? `This file is ${what}.` : inList ? `An entry of \`${key}\` is ${what}.` : `\`${key}\` is ${what}.`;
+    return key === ""
+      ? `This file is ${what}.`
+      : inList
+        ? `An entry of \`${key}\` is ${what}.`
+        : `\`${key}\` is ${what}.`;
   }
-  if (node.value === null) return key === "" ? "This file is empty." : inList ? `An entry of \`${key}\` is empty.` : `\`${key}\` has no value.`;
+  if (node.value === null)
+    return key === ""
+      ? "This file is empty."
+      : inList
+        ? `An entry of \`${key}\` is empty.`
+        : `\`${key}\` has no value.`;
   const text = String(node.value);
   const value = text.length > 60 ? `${text.slice(0, 60)}…` : text;
   return key === "" || inList ? `\`${value}\` does not fit here.` : `\`${key}: ${value}\` does not fit here.`;
@@ -136,11 +175,23 @@ function formsOf(issue: Issue): readonly string[] {
   return issue.code === "invalid_union" ? issue.errors.flat().flatMap(formsOf) : [issue.message];
 }
 
-function unknownKey(key: string, path: Path, root: YamlNode, { keys: known, elsewhere }: ReturnType<typeof keysOf>): Fault {
+function unknownKey(
+  key: string,
+  path: Path,
+  root: YamlNode,
+  { keys: known, elsewhere }: ReturnType<typeof keysOf>,
+): Fault {
   const where = path.length === 0 ? "here" : `in ${ownerName(path)}`;
   const hint = elsewhere.keys.includes(key) ? elsewhere.hint : undefined;
-  const remedy = hint ?? didYouMean(nearestNames(key, known)) ?? (known.length > 0 ? `Known are ${known.map((name) => `\`${name}\``).join(", ")}.` : undefined);
-  const problem = { code: "unknown-key" as const, message: `There is no key \`${key}\` ${where}.`, place: keyPlaceAt(root, [...path, key]) };
+  const remedy =
+    hint ??
+    didYouMean(nearestNames(key, known)) ??
+    (known.length > 0 ? `Known are ${known.map((name) => `\`${name}\``).join(", ")}.` : undefined);
+  const problem = {
+    code: "unknown-key" as const,
+    message: `There is no key \`${key}\` ${where}.`,
+    place: keyPlaceAt(root, [...path, key]),
+  };
   return { problem: remedy === undefined ? problem : { ...problem, remedy }, prune: [...path, key] };
 }
 
@@ -156,7 +207,9 @@ function lastKey(path: Path): PropertyKey {
 /** The tree without the values at these paths. A key that must not be missing takes its owner with it, or gets a stand-in. */
 function prune(root: YamlNode, paths: readonly Path[], standIns: StandIns): YamlNode | undefined {
   let node: YamlNode | undefined = root;
-  const targets = paths.map((path) => (path.length > 1 && !exists(root, path) && !(String(path.at(-1)) in standIns) ? path.slice(0, -1) : path));
+  const targets = paths.map((path) =>
+    path.length > 1 && !exists(root, path) && !(String(path.at(-1)) in standIns) ? path.slice(0, -1) : path,
+  );
   // The last item of a list goes first, so that the indices of the others stay true.
   targets.sort((left, right) => comparePaths(right, left));
   for (const path of targets) {
@@ -190,7 +243,10 @@ function without(node: YamlNode, path: Path, standIns: StandIns): YamlNode | und
     const item = node.items[Number(step)];
     if (item === undefined) return node;
     const left = without(item, below, standIns);
-    return { ...node, items: left === undefined ? node.items.toSpliced(Number(step), 1) : node.items.with(Number(step), left) };
+    return {
+      ...node,
+      items: left === undefined ? node.items.toSpliced(Number(step), 1) : node.items.with(Number(step), left),
+    };
   }
   if (node.kind === "map") return { ...node, pruned: true, entries: withoutEntry(node, String(step), below, standIns) };
   return node;
@@ -203,7 +259,10 @@ function withoutEntry(node: YamlMap, key: string, below: Path, standIns: StandIn
   if (standIn !== undefined) {
     const place = entry?.value.place ?? node.place;
     const scalar = (value: string): YamlNode => ({ kind: "scalar", value, place });
-    entries.set(key, { keyPlace: entry?.keyPlace ?? node.place, value: typeof standIn === "string" ? scalar(standIn) : { kind: "list", items: standIn.map(scalar), place } });
+    entries.set(key, {
+      keyPlace: entry?.keyPlace ?? node.place,
+      value: typeof standIn === "string" ? scalar(standIn) : { kind: "list", items: standIn.map(scalar), place },
+    });
     return entries;
   }
   if (entry === undefined) return entries;

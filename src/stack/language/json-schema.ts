@@ -30,7 +30,9 @@ function render(language: z.ZodType): string {
 function nameRules(schema: z.core.JSONSchema.BaseSchema): void {
   const severity = schema.additionalProperties;
   if (typeof severity !== "object") return;
-  schema.properties = Object.fromEntries(knownRules().map((code) => [code, { ...severity, description: `Severity of ${code}; docs/rules.md explains it.` }]));
+  schema.properties = Object.fromEntries(
+    knownRules().map((code) => [code, { ...severity, description: `Severity of ${code}; docs/rules.md explains it.` }]),
+  );
   schema.additionalProperties = false;
   delete schema.propertyNames;
 }

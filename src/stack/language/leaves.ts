@@ -24,11 +24,14 @@ export const guidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-
 export const tenantName = text("The tenant's verified domain or id")
   .regex(
     /^([0-9A-Za-z]([0-9A-Za-z-]*[0-9A-Za-z])?(\.[0-9A-Za-z]([0-9A-Za-z-]*[0-9A-Za-z])?)+|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$/,
-    { error: sentence("tenant-name", "Write a domain of the tenant, for example `contoso.onmicrosoft.com`, or its id.") },
+    {
+      error: sentence("tenant-name", "Write a domain of the tenant, for example `contoso.onmicrosoft.com`, or its id."),
+    },
   )
   .meta({
     title: "Tenant",
-    description: "A verified domain of the tenant, or its id. Before anything is read or written, the tenant behind the credentials has to be this one.",
+    description:
+      "A verified domain of the tenant, or its id. Before anything is read or written, the tenant behind the credentials has to be this one.",
     examples: ["contoso.onmicrosoft.com", "84841066-274d-4ec0-a5c1-276be684bdd3"],
   });
 
@@ -39,40 +42,62 @@ export const country = z
   .meta({ title: "Country", description: "Two capital letters of ISO 3166-1.", examples: ["US", "GB", "DE"] });
 
 export const date = text("A date like 2027-03-31")
-  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: sentence("date-invalid", "Write year, month and day, for example `2027-03-31`.") })
+  .regex(/^\d{4}-\d{2}-\d{2}$/, {
+    error: sentence("date-invalid", "Write year, month and day, for example `2027-03-31`."),
+  })
   .meta({ title: "Date", description: "Year, month and day in the stack's time zone.", examples: ["2027-03-31"] });
 
 /** Only a first sieve; src/stack/files/principal-name.ts says exactly what is wrong with a name. */
-export const userName = text("A user principal name (like `adele@contoso.com`)").min(1, { error: sentence("principal-name", "A user principal name is missing here.") }).meta({
-  title: "User principal name",
-  description: "The name a person signs in with. Upper and lower case are the same. Guests work: lee_fabrikam.com#EXT#@contoso.onmicrosoft.com.",
-  examples: ["adele@contoso.com"],
-});
+export const userName = text("A user principal name (like `adele@contoso.com`)")
+  .min(1, { error: sentence("principal-name", "A user principal name is missing here.") })
+  .meta({
+    title: "User principal name",
+    description:
+      "The name a person signs in with. Upper and lower case are the same. Guests work: lee_fabrikam.com#EXT#@contoso.onmicrosoft.com.",
+    examples: ["adele@contoso.com"],
+  });
 
 export const groupName = text("A group's display name, mail nickname or object id")
   .regex(/\S/, { error: sentence("group-name", "A group's name is missing here.") })
-  .meta({ title: "Group", description: "The group's display name, its mail nickname, or its object id where a name is not unique.", examples: ["Sales Team"] });
+  .meta({
+    title: "Group",
+    description: "The group's display name, its mail nickname, or its object id where a name is not unique.",
+    examples: ["Sales Team"],
+  });
 
 export const licenseName = text("A licence (part number, GUID or product name)")
   .regex(/\S/, { error: sentence("empty-value", "The name of a licence is missing here.") })
   .meta({
     title: "Licence",
-    description: "Part number (ENTERPRISEPACK), GUID, product name (Office 365 E3), or the old form companyname:ENTERPRISEPACK. Upper and lower case are the same.",
+    description:
+      "Part number (ENTERPRISEPACK), GUID, product name (Office 365 E3), or the old form companyname:ENTERPRISEPACK. Upper and lower case are the same.",
     examples: ["Office 365 E3", "MCOEV", "MCOPSTN1"],
   });
 
 export const planName = text("A service plan's name or GUID")
   .regex(/\S/, { error: sentence("empty-value", "The name of a service plan is missing here.") })
-  .meta({ title: "Service plan", description: "A service plan of this licence, by name or by GUID.", examples: ["YAMMER_ENTERPRISE", "TEAMS1"] });
+  .meta({
+    title: "Service plan",
+    description: "A service plan of this licence, by name or by GUID.",
+    examples: ["YAMMER_ENTERPRISE", "TEAMS1"],
+  });
 
 export const percentage = z
   .string({ error: sentence("percentage", "A share of the people is expected here, with its sign: `10%`.") })
-  .regex(/^(100(\.0+)?|\d{1,2}(\.\d+)?)\s*%$/, { error: sentence("percentage", "A share lies between `0%` and `100%`.") })
-  .meta({ title: "Share", description: "Share of the people that this stack owns, from 0% to 100%.", examples: ["10%"] });
+  .regex(/^(100(\.0+)?|\d{1,2}(\.\d+)?)\s*%$/, {
+    error: sentence("percentage", "A share lies between `0%` and `100%`."),
+  })
+  .meta({
+    title: "Share",
+    description: "Share of the people that this stack owns, from 0% to 100%.",
+    examples: ["10%"],
+  });
 
 export const duration = z
   .string({ error: sentence("duration", "A number of days is expected here: `7d`.") })
-  .regex(/^([1-9]\d?|[12]\d\d|3[0-5]\d|36[0-5])d$/, { error: sentence("duration", "A window is 1 to 365 days long, for example `7d`.") })
+  .regex(/^([1-9]\d?|[12]\d\d|3[0-5]\d|36[0-5])d$/, {
+    error: sentence("duration", "A window is 1 to 365 days long, for example `7d`."),
+  })
   .meta({ title: "Window", description: "Length of the sliding window in days.", examples: ["7d"] });
 
 export function count(least: number, what: string): z.ZodInt {
@@ -85,26 +110,42 @@ export const label = (what: string): z.ZodString =>
 
 export const path = text("A file's name")
   .regex(/\S/, { error: sentence("empty-value", "The name of a file is missing here.") })
-  .meta({ title: "File", description: "Relative to the file that names it, inside of the stack's folder.", examples: ["lists/sales.txt"] });
+  .meta({
+    title: "File",
+    description: "Relative to the file that names it, inside of the stack's folder.",
+    examples: ["lists/sales.txt"],
+  });
 
-export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values): z.ZodEnum<{ [Value in Values[number]]: Value }> {
+export function oneOf<const Values extends readonly [string, ...string[]]>(
+  values: Values,
+): z.ZodEnum<{ [Value in Values[number]]: Value }> {
   const shown = values.map((value) => `\`${value}\``);
   const text = `One of ${shown.slice(0, -1).join(", ")} or ${shown.at(-1) ?? ""} is expected here.`;
-  return z.enum(values, { error: sentence("wrong-value", values.length > 1 ? text : `Only ${shown[0] ?? ""} is possible here.`) });
+  return z.enum(values, {
+    error: sentence("wrong-value", values.length > 1 ? text : `Only ${shown[0] ?? ""} is possible here.`),
+  });
 }
 
-export const flag = (what: string): z.ZodBoolean => z.boolean({ error: sentence("wrong-type", `${what} is \`true\` or \`false\`.`) });
+export const flag = (what: string): z.ZodBoolean =>
+  z.boolean({ error: sentence("wrong-type", `${what} is \`true\` or \`false\`.`) });
 
 export const amount = z
   .number({ error: sentence("wrong-type", "A price is a number.") })
   .min(0, { error: sentence("wrong-value", "A price is 0 or more.") });
 
 export function list<Item extends z.ZodType>(item: Item, what: string): z.ZodArray<Item> {
-  return z.array(item, { error: sentence("wrong-type", `A list of ${what} is expected here: each on its own line after \`- \`, or \`[a, b]\`.`) });
+  return z.array(item, {
+    error: sentence(
+      "wrong-type",
+      `A list of ${what} is expected here: each on its own line after \`- \`, or \`[a, b]\`.`,
+    ),
+  });
 }
 
 export function filledList<Item extends z.ZodType>(item: Item, what: string): z.ZodArray<Item> {
-  return list(item, what).min(1, { error: sentence("empty-value", `Name at least one, or take the key out: a list of ${what} is expected here.`) });
+  return list(item, what).min(1, {
+    error: sentence("empty-value", `Name at least one, or take the key out: a list of ${what} is expected here.`),
+  });
 }
 
 /** Keys that a map does not know, but another one of the language does. */
@@ -126,11 +167,17 @@ export function keysOf(text: string): KnownKeys {
 }
 
 /** A map with these keys and no others. */
-export function keyed<Shape extends z.ZodRawShape>(shape: Shape, elsewhere: KeysElsewhere = { keys: [], hint: "" }): z.ZodObject<Shape, z.core.$strict> {
+export function keyed<Shape extends z.ZodRawShape>(
+  shape: Shape,
+  elsewhere: KeysElsewhere = { keys: [], hint: "" },
+): z.ZodObject<Shape, z.core.$strict> {
   const keys = Object.keys(shape);
   const known = `Known are ${keys.map((key) => `\`${key}\``).join(", ")}.`;
   keysOfSentence.set(known, { keys, elsewhere });
   const shown = keys.slice(0, 3).map((key) => `\`${key}: …\``);
-  const noMap = sentence("wrong-type", `A map is expected here, with ${shown.join(", ")}${keys.length > 3 ? " and so on" : ""}.`);
+  const noMap = sentence(
+    "wrong-type",
+    `A map is expected here, with ${shown.join(", ")}${keys.length > 3 ? " and so on" : ""}.`,
+  );
   return z.strictObject(shape, { error: (issue) => (issue.code === "unrecognized_keys" ? known : noMap) });
 }

@@ -15,5 +15,9 @@ export function formatProblem(problem: Placed & { readonly remedy?: string }): s
 
 /** A line that stays one line and paints nothing, whatever stands in the names that it quotes. */
 export function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu, (sign) => JSON.stringify(sign).slice(1, -1).replace(/^[^\\]$/u, (raw) => `\\u${raw.charCodeAt(0).toString(16).padStart(4, "0")}`));
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu, (sign) =>
+    JSON.stringify(sign)
+      .slice(1, -1)
+      .replace(/^[^\\]$/u, (raw) => `\\u${raw.charCodeAt(0).toString(16).padStart(4, "0")}`),
+  );
 }

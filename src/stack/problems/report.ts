@@ -46,7 +46,10 @@ export class StackReport {
   }
 
   /** Problems and findings in order of place; a finding that the stack's rules call an error is a problem. */
-  close(rules: Readonly<Record<string, Severity>>): { readonly problems: readonly Problem[]; readonly findings: readonly Finding[] } {
+  close(rules: Readonly<Record<string, Severity>>): {
+    readonly problems: readonly Problem[];
+    readonly findings: readonly Finding[];
+  } {
     const problems = [...this.problems];
     const findings: Finding[] = [];
     for (const draft of this.drafts) {

@@ -27,11 +27,19 @@ export interface AssignmentContext extends LicenseContext {
   readonly today: string;
   readonly bundles: BundleShelf;
   /** Reads a list that the file of the assignment names. */
-  readonly readList: (reference: { readonly file: string; readonly column?: string }, place: Place) => readonly ListedName[];
+  readonly readList: (
+    reference: { readonly file: string; readonly column?: string },
+    place: Place,
+  ) => readonly ListedName[];
 }
 
 /** @param path of the assignment in `tree` */
-export function resolveAssignment(document: AssignmentDocument, tree: YamlNode, path: Path, context: AssignmentContext): ResolvedAssignment {
+export function resolveAssignment(
+  document: AssignmentDocument,
+  tree: YamlNode,
+  path: Path,
+  context: AssignmentContext,
+): ResolvedAssignment {
   const at = (...steps: PropertyKey[]): Place => placeAt(tree, [...path, ...steps]);
   const licenses = document.licenses.flatMap((reference, index) => {
     const bundled = typeof reference === "string" ? context.bundles.find(reference) : undefined;
@@ -40,7 +48,10 @@ export function resolveAssignment(document: AssignmentDocument, tree: YamlNode, 
     return resolved === undefined ? [] : [resolved];
   });
   const { from, until, state } = resolveDates(document, at, context);
-  const people = [...takeNames(document.users ?? [], (index) => at("users", index), context), ...readLists(document, tree, path, context)];
+  const people = [
+    ...takeNames(document.users ?? [], (index) => at("users", index), context),
+    ...readLists(document, tree, path, context),
+  ];
   const groups = (document.groups ?? []).map((name, index) => ({ name: name.trim(), place: at("groups", index) }));
   reportRepeated(people, principalKey, document.name, context);
   // Two spellings of one group are an error of their own.
@@ -65,23 +76,39 @@ export function resolveAssignment(document: AssignmentDocument, tree: YamlNode, 
     state,
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),
-    ...(document.usageLocation === undefined ? {} : { usageLocation: { country: document.usageLocation, place: at("usageLocation") } }),
+    ...(document.usageLocation === undefined
+      ? {}
+      : { usageLocation: { country: document.usageLocation, place: at("usageLocation") } }),
     ...(document.pstn === undefined ? {} : { onPremisesPstn: keyPlaceAt(tree, [...path, "pstn"]) }),
   };
 }
 
 /** Names of people as written in the stack file; a malformed one is reported and left out. */
-export function takeNames(names: readonly string[], placeOf: (index: number) => Place, context: Pick<LicenseContext, "report">): readonly ListedName[] {
+export function takeNames(
+  names: readonly string[],
+  placeOf: (index: number) => Place,
+  context: Pick<LicenseContext, "report">,
+): readonly ListedName[] {
   return names.flatMap((written, index) => {
     const name = written.trim();
     const fault = principalNameFault(name);
     if (fault === undefined) return [{ name, place: placeOf(index) }];
-    context.report.problem("principal-name", placeOf(index), fault, "Write one user principal name, like `adele@contoso.com`.");
+    context.report.problem(
+      "principal-name",
+      placeOf(index),
+      fault,
+      "Write one user principal name, like `adele@contoso.com`.",
+    );
     return [];
   });
 }
 
-function readLists(document: AssignmentDocument, tree: YamlNode, path: Path, context: AssignmentContext): readonly ListedName[] {
+function readLists(
+  document: AssignmentDocument,
+  tree: YamlNode,
+  path: Path,
+  context: AssignmentContext,
+): readonly ListedName[] {
   const from = document.usersFrom;
   if (from === undefined) return [];
   const read = (reference: ListReference, where: Path): readonly ListedName[] => {
@@ -96,17 +123,31 @@ function readLists(document: AssignmentDocument, tree: YamlNode, path: Path, con
 type Dates = Pick<ResolvedAssignment, "from" | "until" | "state">;
 
 /** Both days are inclusive: `until: 2027-03-31` counts on that day, and no longer on the next. */
-function resolveDates(document: AssignmentDocument, at: (...steps: PropertyKey[]) => Place, context: AssignmentContext): Dates {
+function resolveDates(
+  document: AssignmentDocument,
+  at: (...steps: PropertyKey[]) => Place,
+  context: AssignmentContext,
+): Dates {
   const day = (key: "from" | "until"): string | undefined => {
     const written = document[key];
     if (written === undefined || isDay(written)) return written;
-    context.report.problem("date-invalid", at(key), `\`${written}\` is no day of the calendar.`, "Write year, month and day, for example `2027-03-31`.");
+    context.report.problem(
+      "date-invalid",
+      at(key),
+      `\`${written}\` is no day of the calendar.`,
+      "Write year, month and day, for example `2027-03-31`.",
+    );
     return undefined;
   };
   const from = day("from");
   const until = day("until");
   if (from !== undefined && until !== undefined && until < from)
-    context.report.problem("date-order", at("until"), `The assignment \`${document.name}\` ends on ${until}, before it begins on ${from}.`, "Swap the two, or mend the wrong one.");
+    context.report.problem(
+      "date-order",
+      at("until"),
+      `The assignment \`${document.name}\` ends on ${until}, before it begins on ${from}.`,
+      "Swap the two, or mend the wrong one.",
+    );
   const ended = until !== undefined && until < context.today;
   if (ended) {
     context.report.finding({
@@ -121,7 +162,12 @@ function resolveDates(document: AssignmentDocument, at: (...steps: PropertyKey[]
 }
 
 /** The same person twice in one assignment changes nothing, but perhaps somebody else was meant. One finding, however many there are. */
-function reportRepeated(people: readonly ListedName[], keyOf: (name: string) => string, assignment: string, context: AssignmentContext): void {
+function reportRepeated(
+  people: readonly ListedName[],
+  keyOf: (name: string) => string,
+  assignment: string,
+  context: AssignmentContext,
+): void {
   const first = new Map<string, ListedName>();
   const repeated: { readonly again: ListedName; readonly before: ListedName }[] = [];
   for (const person of people) {
@@ -142,9 +188,25 @@ function reportRepeated(people: readonly ListedName[], keyOf: (name: string) => 
   });
 }
 
-function reportNobody(document: AssignmentDocument, people: readonly ListedName[], groups: readonly ListedName[], place: Place, context: AssignmentContext): void {
+function reportNobody(
+  document: AssignmentDocument,
+  people: readonly ListedName[],
+  groups: readonly ListedName[],
+  place: Place,
+  context: AssignmentContext,
+): void {
   if (document.users === undefined && document.usersFrom === undefined && document.groups === undefined)
-    context.report.problem("assignment-nobody", place, `The assignment \`${document.name}\` says nothing about who gets its licences.`, "Add `users`, `usersFrom` or `groups`.");
+    context.report.problem(
+      "assignment-nobody",
+      place,
+      `The assignment \`${document.name}\` says nothing about who gets its licences.`,
+      "Add `users`, `usersFrom` or `groups`.",
+    );
   else if (people.length + groups.length === 0 && document.usersFrom === undefined)
-    context.report.finding({ code: "assignment-empty", place, message: `Nobody is in the assignment \`${document.name}\`.`, remedy: "Delete it, or name somebody." });
+    context.report.finding({
+      code: "assignment-empty",
+      place,
+      message: `Nobody is in the assignment \`${document.name}\`.`,
+      remedy: "Delete it, or name somebody.",
+    });
 }

@@ -17,7 +17,10 @@ export interface StackPart {
 
 /** The bundles of all files of a stack, resolved once. */
 export class BundleShelf {
-  private readonly bundles = new Map<string, { readonly name: string; readonly place: Place; readonly licenses: readonly PlacedLicense[] }>();
+  private readonly bundles = new Map<
+    string,
+    { readonly name: string; readonly place: Place; readonly licenses: readonly PlacedLicense[] }
+  >();
 
   constructor(parts: readonly StackPart[], context: LicenseContext) {
     for (const part of parts) {
@@ -27,17 +30,35 @@ export class BundleShelf {
         const key = bundleKey(name);
         const before = this.bundles.get(key);
         if (before !== undefined) {
-          context.report.problem("bundle-name", place, `There is already a bundle \`${before.name}\` in ${before.place.file}, line ${before.place.line}.`, "Give one of them another name.");
+          context.report.problem(
+            "bundle-name",
+            place,
+            `There is already a bundle \`${before.name}\` in ${before.place.file}, line ${before.place.line}.`,
+            "Give one of them another name.",
+          );
           continue;
         }
         if (isLicense(name)) {
-          context.report.problem("bundle-name", place, `\`${name}\` is the name of a licence, and so no name for a bundle.`, "Give the bundle another name.");
+          context.report.problem(
+            "bundle-name",
+            place,
+            `\`${name}\` is the name of a licence, and so no name for a bundle.`,
+            "Give the bundle another name.",
+          );
           continue;
         }
         const licenses = references.flatMap((reference, index) => {
           const places = licensePlaces(part.tree, ["bundles", name, index]);
-          if (typeof reference === "string" && context.bundleNames.some((other) => bundleKey(other) === bundleKey(reference))) {
-            context.report.problem("bundle-name", places.entry, `\`${reference}\` is a bundle, and bundles hold licences only.`, "Write its licences here, or name both bundles in the assignment.");
+          if (
+            typeof reference === "string" &&
+            context.bundleNames.some((other) => bundleKey(other) === bundleKey(reference))
+          ) {
+            context.report.problem(
+              "bundle-name",
+              places.entry,
+              `\`${reference}\` is a bundle, and bundles hold licences only.`,
+              "Write its licences here, or name both bundles in the assignment.",
+            );
             return [];
           }
           const resolved = resolveLicense(reference, places, { ...context, bundleNames: [] });
@@ -53,7 +74,8 @@ export class BundleShelf {
     const bundles = written.kind === "map" ? written.entries.get("bundles")?.value : undefined;
     if (bundles?.kind !== "map") return;
     for (const [name, entry] of bundles.entries)
-      if (!Object.hasOwn(document.bundles ?? {}, name)) this.bundles.set(bundleKey(name), { name, place: entry.keyPlace, licenses: [] });
+      if (!Object.hasOwn(document.bundles ?? {}, name))
+        this.bundles.set(bundleKey(name), { name, place: entry.keyPlace, licenses: [] });
   }
 
   find(name: string): readonly PlacedLicense[] | undefined {

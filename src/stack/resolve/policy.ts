@@ -22,44 +22,79 @@ export interface PolicyContext extends LicenseContext {
  * Everything of a stack that is no assignment, from its own file and the parts that it includes.
  * @param stack the stack file itself, which is also the first of `parts`
  */
-export function resolvePolicy(stack: StackDocument, tree: YamlNode, parts: readonly StackPart[], desired: Desired, context: PolicyContext): Policy {
+export function resolvePolicy(
+  stack: StackDocument,
+  tree: YamlNode,
+  parts: readonly StackPart[],
+  desired: Desired,
+  context: PolicyContext,
+): Policy {
   const people = (key: "protected" | "allowInterruption"): readonly ListedName[] =>
     parts.flatMap((part) => takeNames(part.document[key] ?? [], (index) => placeAt(part.tree, [key, index]), context));
   const guarded = people("protected");
   const interrupted = people("allowInterruption");
   const released = parts.flatMap((part) =>
-    (part.document.release ?? []).map((name, index) => ({ name: name.trim(), place: placeAt(part.tree, ["release", index]) })),
+    (part.document.release ?? []).map((name, index) => ({
+      name: name.trim(),
+      place: placeAt(part.tree, ["release", index]),
+    })),
   );
   checkDeclared(desired, guarded, released, interrupted, context);
   const approvals = parts.flatMap((part) =>
-    (part.document.approve ?? []).flatMap((approval, index) => resolveApproval(approval, part.tree, ["approve", index], desired, context)),
+    (part.document.approve ?? []).flatMap((approval, index) =>
+      resolveApproval(approval, part.tree, ["approve", index], desired, context),
+    ),
   );
   const { usageLocation, prices } = stack;
   const authoritative = resolveAuthority(stack, tree, context);
   return {
     ...(usageLocation === undefined
       ? {}
-      : { usageLocation: { fromCountry: usageLocation.from === "country", ...(usageLocation.default === undefined ? {} : { default: usageLocation.default }) } }),
+      : {
+          usageLocation: {
+            fromCountry: usageLocation.from === "country",
+            ...(usageLocation.default === undefined ? {} : { default: usageLocation.default }),
+          },
+        }),
     limits: resolveLimits(stack.limits),
     approvals,
     protected: distinct(guarded, principalKey),
     release: distinct(released, releaseKey),
     ...(authoritative === undefined ? {} : { authoritative }),
     onMissingUser: stack.onMissingUser ?? "error",
-    onShortage: stack.onShortage === "assignInOrder" ? { kind: "inOrder", order: declaredOrder(desired) } : { kind: "refuse" },
+    onShortage:
+      stack.onShortage === "assignInOrder" ? { kind: "inOrder", order: declaredOrder(desired) } : { kind: "refuse" },
     allowInterruption: distinct(interrupted, principalKey),
     rules: resolveRules(stack, tree, context),
-    ...(prices === undefined ? {} : { prices: { currency: prices.currency.trim(), bySku: resolvePrices(prices.monthly, tree, context) } }),
+    ...(prices === undefined
+      ? {}
+      : { prices: { currency: prices.currency.trim(), bySku: resolvePrices(prices.monthly, tree, context) } }),
   };
 }
 
-export function resolveRules(stack: StackDocument, tree: YamlNode, context: Pick<LicenseContext, "report">): Readonly<Record<string, Severity>> {
+export function resolveRules(
+  stack: StackDocument,
+  tree: YamlNode,
+  context: Pick<LicenseContext, "report">,
+): Readonly<Record<string, Severity>> {
   const rules: Record<string, Severity> = {};
   for (const [code, severity] of Object.entries(stack.rules ?? {})) {
     const place = keyPlaceAt(tree, ["rules", code]);
     if (isKnownRule(code)) rules[code] = severity;
-    else if (isFixedRule(code)) context.report.problem("rule-fixed", place, `\`${code}\` is always an error: no stack can change that.`, "Take it out.");
-    else context.report.problem("rule-unknown", place, `There is no rule \`${code}\` whose severity can be set.`, didYouMean(nearestNames(code, knownRules())) ?? "docs/rules.md lists the rules.");
+    else if (isFixedRule(code))
+      context.report.problem(
+        "rule-fixed",
+        place,
+        `\`${code}\` is always an error: no stack can change that.`,
+        "Take it out.",
+      );
+    else
+      context.report.problem(
+        "rule-unknown",
+        place,
+        `There is no rule \`${code}\` whose severity can be set.`,
+        didYouMean(nearestNames(code, knownRules())) ?? "docs/rules.md lists the rules.",
+      );
   }
   return rules;
 }
@@ -77,33 +112,60 @@ function resolveLimits(limits: StackDocument["limits"]): Limits {
 
 function resolveAuthority(stack: StackDocument, tree: YamlNode, context: LicenseContext): Policy["authoritative"] {
   if (stack.authoritative === undefined) return undefined;
-  const skus = stack.authoritative.skus.flatMap((name, index) => resolveSku(name, placeAt(tree, ["authoritative", "skus", index]), context)?.sku ?? []);
+  const skus = stack.authoritative.skus.flatMap(
+    (name, index) => resolveSku(name, placeAt(tree, ["authoritative", "skus", index]), context)?.sku ?? [],
+  );
   return { scope: stack.authoritative.scope, skus: [...new Set(skus)] };
 }
 
-function resolvePrices(monthly: Readonly<Record<string, number>>, tree: YamlNode, context: LicenseContext): Readonly<Record<string, number>> {
+function resolvePrices(
+  monthly: Readonly<Record<string, number>>,
+  tree: YamlNode,
+  context: LicenseContext,
+): Readonly<Record<string, number>> {
   const prices: Record<string, number> = {};
   for (const [name, price] of Object.entries(monthly)) {
     const place = keyPlaceAt(tree, ["prices", "monthly", name]);
     const sku = resolveSku(name, place, context)?.sku;
     if (sku === undefined) continue;
-    if (sku in prices) context.report.problem("wrong-value", place, `${sku} has a second price here.`, "Keep one of the two.");
+    if (sku in prices)
+      context.report.problem("wrong-value", place, `${sku} has a second price here.`, "Keep one of the two.");
     prices[sku] = price;
   }
   return prices;
 }
 
 /** `of` names licences, people or groups. What is no licence and no person is a group, declared still or not any more. */
-function resolveApproval(approval: ApprovalDocument, tree: YamlNode, path: Path, desired: Desired, context: PolicyContext): readonly Approval[] {
+function resolveApproval(
+  approval: ApprovalDocument,
+  tree: YamlNode,
+  path: Path,
+  desired: Desired,
+  context: PolicyContext,
+): readonly Approval[] {
   const place = placeAt(tree, path);
-  const of = (approval.of ?? []).flatMap((name, index) => resolveApproved(name.trim(), placeAt(tree, [...path, "of", index]), desired, context));
+  const of = (approval.of ?? []).flatMap((name, index) =>
+    resolveApproved(name.trim(), placeAt(tree, [...path, "of", index]), desired, context),
+  );
   if (!isDay(approval.until)) {
-    context.report.problem("date-invalid", placeAt(tree, [...path, "until"]), `\`${approval.until}\` is no day of the calendar.`, "Write year, month and day, for example `2027-03-31`.");
+    context.report.problem(
+      "date-invalid",
+      placeAt(tree, [...path, "until"]),
+      `\`${approval.until}\` is no day of the calendar.`,
+      "Write year, month and day, for example `2027-03-31`.",
+    );
     return [];
   }
   if (approval.until < context.today)
-    context.report.finding({ code: "approval-expired", place, message: `This approval of ${approval.losses} losses ended on ${approval.until} and lifts nothing any more.`, remedy: "Delete it." });
-  return [{ losses: approval.losses, of: [...new Set(of)], until: approval.until, reason: approval.reason.trim(), place }];
+    context.report.finding({
+      code: "approval-expired",
+      place,
+      message: `This approval of ${approval.losses} losses ended on ${approval.until} and lifts nothing any more.`,
+      remedy: "Delete it.",
+    });
+  return [
+    { losses: approval.losses, of: [...new Set(of)], until: approval.until, reason: approval.reason.trim(), place },
+  ];
 }
 
 function resolveApproved(name: string, place: Place, desired: Desired, context: PolicyContext): readonly string[] {
@@ -113,36 +175,69 @@ function resolveApproved(name: string, place: Place, desired: Desired, context: 
     context.report.problem("principal-name", place, fault, "Write one user principal name, like `adele@contoso.com`.");
     return [];
   }
-  const group = [...desired.groups.map((entry) => entry.name), ...desired.dormant.flatMap((entry) => entry.principals)].find((known) => groupKey(known) === groupKey(name));
+  const group = [
+    ...desired.groups.map((entry) => entry.name),
+    ...desired.dormant.flatMap((entry) => entry.principals),
+  ].find((known) => groupKey(known) === groupKey(name));
   if (group !== undefined) return [group];
   const sku = skuNamed(name);
   if (sku !== undefined) return [sku];
-  context.report.finding({ code: "approval-unknown", place, message: `\`${name}\` is no licence that is known here and no group of this stack: it is taken for a group that was in it before.`, remedy: "Check the name." });
+  context.report.finding({
+    code: "approval-unknown",
+    place,
+    message: `\`${name}\` is no licence that is known here and no group of this stack: it is taken for a group that was in it before.`,
+    remedy: "Check the name.",
+  });
   return [name];
 }
 
-function checkDeclared(desired: Desired, guarded: readonly ListedName[], released: readonly ListedName[], interrupted: readonly ListedName[], context: PolicyContext): void {
+function checkDeclared(
+  desired: Desired,
+  guarded: readonly ListedName[],
+  released: readonly ListedName[],
+  interrupted: readonly ListedName[],
+  context: PolicyContext,
+): void {
   const declared = new Map<string, Place | undefined>();
-  for (const assignment of desired.dormant) for (const name of assignment.principals) declared.set(principalKey(name), assignment.place);
+  for (const assignment of desired.dormant)
+    for (const name of assignment.principals) declared.set(principalKey(name), assignment.place);
   for (const user of desired.users) declared.set(principalKey(user.name), user.declarations[0]?.place);
   for (const { name, place } of guarded) {
     const key = principalKey(name);
     if (!declared.has(key)) continue;
-    context.report.problem("protected-declared", place, `${name} is protected, and declared too (${shownPlace(declared.get(key))}): nobody can be both.`, "Take one of the two out.");
+    context.report.problem(
+      "protected-declared",
+      place,
+      `${name} is protected, and declared too (${shownPlace(declared.get(key))}): nobody can be both.`,
+      "Take one of the two out.",
+    );
   }
   const people = new Map(desired.users.map((user) => [principalKey(user.name), user.declarations[0]?.place]));
   const groups = new Map(desired.groups.map((group) => [groupKey(group.name), group.declarations[0]?.place]));
   for (const { name, place } of released) {
     const isPerson = name.includes("@");
     const fault = isPerson ? principalNameFault(name) : undefined;
-    if (fault !== undefined) context.report.problem("principal-name", place, fault, "Write one user principal name, or a group's name.");
+    if (fault !== undefined)
+      context.report.problem("principal-name", place, fault, "Write one user principal name, or a group's name.");
     const where = isPerson ? people : groups;
     const key = isPerson ? principalKey(name) : groupKey(name);
-    if (where.has(key)) context.report.problem("released-and-declared", place, `${name} is to be forgotten, and is declared too (${shownPlace(where.get(key))}).`, "Take the declaration out, or the name out of `release`.");
+    if (where.has(key))
+      context.report.problem(
+        "released-and-declared",
+        place,
+        `${name} is to be forgotten, and is declared too (${shownPlace(where.get(key))}).`,
+        "Take the declaration out, or the name out of `release`.",
+      );
   }
   for (const { name, place } of interrupted)
     if (!declared.has(principalKey(name)))
-      context.report.finding({ code: "interruption-undeclared", place, message: `${name} may be interrupted, but this stack declares nothing for them.`, remedy: "Check the spelling, or take the name out.", principals: [name] });
+      context.report.finding({
+        code: "interruption-undeclared",
+        place,
+        message: `${name} may be interrupted, but this stack declares nothing for them.`,
+        remedy: "Check the spelling, or take the name out.",
+        principals: [name],
+      });
 }
 
 function shownPlace(place: Place | undefined): string {

@@ -1,4 +1,9 @@
-import { companyMatchesTenant, resolveLicenseName, rosterSkuName, type LicenseResolution } from "../../catalog/resolve-license";
+import {
+  companyMatchesTenant,
+  resolveLicenseName,
+  rosterSkuName,
+  type LicenseResolution,
+} from "../../catalog/resolve-license";
 import { resolvePlanName } from "../../catalog/resolve-plan";
 import type { Product } from "../../catalog/types";
 import type { Place } from "../../terms/desired";
@@ -48,14 +53,26 @@ export function resolveSku(written: string, place: Place, context: LicenseContex
     case "uncatalogued":
       return uncatalogued(resolution, text, place, context);
     case "ambiguous": {
-      const names = resolution.candidates.map((candidate) => `${candidate.partNumber} (${candidate.name}, ${candidate.skuId})`);
-      context.report.problem("license-ambiguous", place, `\`${text}\` is the name of ${names.length} products: ${names.join("; ")}.`, "Write the part number or the GUID of the one that is meant.");
+      const names = resolution.candidates.map(
+        (candidate) => `${candidate.partNumber} (${candidate.name}, ${candidate.skuId})`,
+      );
+      context.report.problem(
+        "license-ambiguous",
+        place,
+        `\`${text}\` is the name of ${names.length} products: ${names.join("; ")}.`,
+        "Write the part number or the GUID of the one that is meant.",
+      );
       return undefined;
     }
     case "absent":
     case "unknown": {
       const near = [...new Set([...nearestNames(text, context.bundleNames), ...resolution.nearest])].slice(0, 3);
-      context.report.problem("license-unknown", place, `\`${text}\` is no licence that is known here.`, didYouMean(near) ?? "Write the part number or the GUID, as the tenant's list of products shows it.");
+      context.report.problem(
+        "license-unknown",
+        place,
+        `\`${text}\` is no licence that is known here.`,
+        didYouMean(near) ?? "Write the part number or the GUID, as the tenant's list of products shows it.",
+      );
       return undefined;
     }
   }
@@ -87,7 +104,12 @@ function uncatalogued(
   const bundles = nearestNames(text, context.bundleNames);
   const [nearBundle] = bundles;
   if (nearBundle !== undefined && resolution.skuId === undefined) {
-    context.report.problem("license-unknown", place, `\`${text}\` is no licence that is known here, and no bundle.`, didYouMean(bundles));
+    context.report.problem(
+      "license-unknown",
+      place,
+      `\`${text}\` is no licence that is known here, and no bundle.`,
+      didYouMean(bundles),
+    );
     return undefined;
   }
   const remedy = didYouMean(resolution.nearest);
@@ -106,7 +128,12 @@ function checkCompany(resolution: LicenseResolution, text: string, place: Place,
   if (company === undefined || companyMatchesTenant(company, [context.tenant])) return;
   const bare = text.slice(text.indexOf(":") + 1).trim();
   if (/\.onmicrosoft\.[a-z]+$/i.test(context.tenant)) {
-    context.report.problem("license-company", place, `\`${text}\` belongs to the company \`${company}\`, and this stack to ${context.tenant}.`, `Write \`${bare}\`.`);
+    context.report.problem(
+      "license-company",
+      place,
+      `\`${text}\` belongs to the company \`${company}\`, and this stack to ${context.tenant}.`,
+      `Write \`${bare}\`.`,
+    );
     return;
   }
   context.report.finding({
@@ -118,14 +145,23 @@ function checkCompany(resolution: LicenseResolution, text: string, place: Place,
 }
 
 /** Resolves one entry of `licenses` or of a bundle, service plans included. */
-export function resolveLicense(reference: LicenseReference, places: LicensePlaces, context: LicenseContext): PlacedLicense | undefined {
+export function resolveLicense(
+  reference: LicenseReference,
+  places: LicensePlaces,
+  context: LicenseContext,
+): PlacedLicense | undefined {
   if (typeof reference === "string") {
     const resolved = resolveSku(reference, places.entry, context);
     return resolved && placed(resolved, { kind: "unmanaged" }, places.entry);
   }
   const resolved = resolveSku(reference.sku, places.key("sku"), context);
   if (reference.disable !== undefined && reference.enable !== undefined) {
-    context.report.problem("plan-selection", places.key("enable"), `\`disable\` and \`enable\` exclude each other.`, "Keep `disable` to switch some service plans off, or `enable` to switch on nothing else.");
+    context.report.problem(
+      "plan-selection",
+      places.key("enable"),
+      `\`disable\` and \`enable\` exclude each other.`,
+      "Keep `disable` to switch some service plans off, or `enable` to switch on nothing else.",
+    );
     return undefined;
   }
   if (resolved === undefined) return undefined;
@@ -134,7 +170,11 @@ export function resolveLicense(reference: LicenseReference, places: LicensePlace
   if (written === undefined) return placed(resolved, { kind: "unmanaged" }, places.entry);
   const plans = written.map((plan, index) => resolvePlan(plan, places.item(kind, index), resolved, context));
   const names = [...new Set(plans.filter((plan) => plan !== undefined))].sort();
-  return placed(resolved, kind === "disable" ? { kind: "off", plans: names } : { kind: "only", plans: names }, places.entry);
+  return placed(
+    resolved,
+    kind === "disable" ? { kind: "off", plans: names } : { kind: "only", plans: names },
+    places.entry,
+  );
 }
 
 /** Where an entry of `licenses` and what is inside of it stands. */
@@ -149,21 +189,34 @@ function placed(resolved: ResolvedSku, selection: PlanSelection, place: Place): 
   return resolved.product === undefined ? { license, place } : { license, place, product: resolved.product };
 }
 
-function resolvePlan(written: string, place: Place, resolved: ResolvedSku, context: LicenseContext): string | undefined {
+function resolvePlan(
+  written: string,
+  place: Place,
+  resolved: ResolvedSku,
+  context: LicenseContext,
+): string | undefined {
   const text = written.trim();
   const resolution = resolvePlanName(text, resolved.product?.plans);
   switch (resolution.kind) {
     case "resolved":
       return rosterPlanName(resolution.name, resolution.id);
     case "companyOnly":
-      context.report.problem("plan-of-company", place, `The service plan \`${text}\` applies to the whole tenant and cannot be switched for a person.`, "Take it out.");
+      context.report.problem(
+        "plan-of-company",
+        place,
+        `The service plan \`${text}\` applies to the whole tenant and cannot be switched for a person.`,
+        "Take it out.",
+      );
       return undefined;
     case "elsewhere":
     case "uncatalogued": {
       const name = rosterPlanName(resolution.name, resolution.kind === "elsewhere" ? resolution.id : undefined);
       if (name === undefined) break;
       const remedy = didYouMean(resolution.nearest);
-      const known = resolution.kind === "elsewhere" ? `is not among the service plans that the catalog lists for ${resolved.sku}` : `is not in the catalog`;
+      const known =
+        resolution.kind === "elsewhere"
+          ? `is not among the service plans that the catalog lists for ${resolved.sku}`
+          : `is not in the catalog`;
       context.report.finding({
         code: "plan-uncatalogued",
         place,
@@ -175,7 +228,9 @@ function resolvePlan(written: string, place: Place, resolved: ResolvedSku, conte
     case "unknown":
       if (guidPattern.test(text)) return text.toLowerCase();
       break;
-  }  const remedy = didYouMean(resolution.nearest) ?? "Write its service plan name, or its GUID where Microsoft has added it since.";
+  }
+  const remedy =
+    didYouMean(resolution.nearest) ?? "Write its service plan name, or its GUID where Microsoft has added it since.";
   context.report.problem("plan-unknown", place, `\`${text}\` is no service plan of ${resolved.sku}.`, remedy);
   return undefined;
 }

@@ -37,23 +37,37 @@ interface Contradiction {
  * lower case of a name are the same principal; the first spelling stays. Contradictions are reported once a set of
  * assignments, with the first principal concerned and the number of others.
  */
-export function unite(assignments: readonly ResolvedAssignment[], kind: "people" | "groups", report: StackReport): readonly DesiredPrincipal[] {
+export function unite(
+  assignments: readonly ResolvedAssignment[],
+  kind: "people" | "groups",
+  report: StackReport,
+): readonly DesiredPrincipal[] {
   const claimants = claim(assignments, kind, report);
   const unions = new Map<string, { readonly union: Union; readonly names: string[] }>();
-  const skus = assignments.map((assignment) => [...new Set(assignment.licenses.map(({ license }) => license.sku))].sort(compareText));
+  const skus = assignments.map((assignment) =>
+    [...new Set(assignment.licenses.map(({ license }) => license.sku))].sort(compareText),
+  );
   const principals = claimants.map((claimant): DesiredPrincipal => {
     const indexes = [...claimant.claims.keys()];
     const key = indexes.join(" ");
     let shared = unions.get(key);
     if (shared === undefined) {
-      shared = { union: uniteSet(indexes.flatMap((index) => assignments[index] ?? []), kind), names: [] };
+      shared = {
+        union: uniteSet(
+          indexes.flatMap((index) => assignments[index] ?? []),
+          kind,
+        ),
+        names: [],
+      };
       unions.set(key, shared);
     }
     shared.names.push(claimant.name);
     const { union } = shared;
-    const declarations = [...claimant.claims].map(
-      ([index, place]): Declaration => ({ assignment: assignments[index]?.name ?? "", place, skus: skus[index] ?? [] }),
-    );
+    const declarations = [...claimant.claims].map(([index, place]): Declaration => ({
+      assignment: assignments[index]?.name ?? "",
+      place,
+      skus: skus[index] ?? [],
+    }));
     return {
       name: claimant.name,
       licenses: union.licenses,
@@ -67,7 +81,10 @@ export function unite(assignments: readonly ResolvedAssignment[], kind: "people"
 }
 
 /** The same two lines may contradict each other for people in different sets of assignments: one problem, all the people. */
-function reportContradictions(unions: readonly { readonly union: Union; readonly names: readonly string[] }[], report: StackReport): void {
+function reportContradictions(
+  unions: readonly { readonly union: Union; readonly names: readonly string[] }[],
+  report: StackReport,
+): void {
   const distinct = new Map<string, { readonly contradiction: Contradiction; names: readonly string[] }>();
   for (const { union, names } of unions)
     for (const contradiction of union.contradictions) {
@@ -78,11 +95,20 @@ function reportContradictions(unions: readonly { readonly union: Union; readonly
     }
   for (const { contradiction, names } of distinct.values()) {
     const others = names.length > 1 ? ` and ${names.length - 1} more` : "";
-    report.problem(contradiction.code, contradiction.place, `${contradiction.text} (for ${names[0] ?? ""}${others}).`, contradiction.remedy);
+    report.problem(
+      contradiction.code,
+      contradiction.place,
+      `${contradiction.text} (for ${names[0] ?? ""}${others}).`,
+      contradiction.remedy,
+    );
   }
 }
 
-function claim(assignments: readonly ResolvedAssignment[], kind: "people" | "groups", report: StackReport): readonly Claimant[] {
+function claim(
+  assignments: readonly ResolvedAssignment[],
+  kind: "people" | "groups",
+  report: StackReport,
+): readonly Claimant[] {
   const keyOf = kind === "people" ? principalKey : groupKey;
   const claimants = new Map<string, Claimant>();
   const spellings: Spelling[] = [];
@@ -110,7 +136,12 @@ interface Spelling {
 
 function refuseSpellings(spellings: readonly Spelling[], report: StackReport): void {
   for (const { before, again } of spellings)
-    report.problem("group-two-spellings", again.place, `\`${again.name}\` and \`${before.name}\` (${formatPlace(before.place)}) are one group under two spellings.`, "Write the group's name the same way everywhere.");
+    report.problem(
+      "group-two-spellings",
+      again.place,
+      `\`${again.name}\` and \`${before.name}\` (${formatPlace(before.place)}) are one group under two spellings.`,
+      "Write the group's name the same way everywhere.",
+    );
 }
 
 /** Lists from different sources differ in case by the thousand: one finding. */
@@ -118,7 +149,8 @@ function reportSpellings(spellings: readonly Spelling[], report: StackReport): v
   const [first] = spellings;
   if (first === undefined) return;
   const names = [...new Set(spellings.map(({ before }) => before.name))];
-  const more = names.length === 1 ? "" : `, and so ${names.length === 2 ? "is 1 other" : `are ${names.length - 1} others`}`;
+  const more =
+    names.length === 1 ? "" : `, and so ${names.length === 2 ? "is 1 other" : `are ${names.length - 1} others`}`;
   report.finding({
     code: "person-two-spellings",
     place: first.again.place,
@@ -129,7 +161,10 @@ function reportSpellings(spellings: readonly Spelling[], report: StackReport): v
 
 function uniteSet(assignments: readonly ResolvedAssignment[], kind: "people" | "groups"): Union {
   const contradictions: Contradiction[] = [];
-  const bySku = new Map<string, { readonly selection: PlanSelection; readonly place: Place; readonly assignment: string }>();
+  const bySku = new Map<
+    string,
+    { readonly selection: PlanSelection; readonly place: Place; readonly assignment: string }
+  >();
   for (const assignment of assignments)
     for (const { license, place } of assignment.licenses) {
       const before = bySku.get(license.sku);
@@ -146,12 +181,23 @@ function uniteSet(assignments: readonly ResolvedAssignment[], kind: "people" | "
   // A group has no usage location, and its members keep theirs.
   const location = kind === "groups" ? undefined : uniteLocation(assignments, contradictions);
   const onPremises = assignments.find((assignment) => assignment.onPremisesPstn !== undefined);
-  if (onPremises?.onPremisesPstn !== undefined) refuseCallingPlans(assignments, onPremises.name, onPremises.onPremisesPstn, contradictions);
-  const licenses = [...bySku].map(([sku, { selection }]) => ({ sku, selection })).sort((left, right) => compareText(left.sku, right.sku));
-  return { licenses, onPremisesPstn: onPremises !== undefined, contradictions, ...(location === undefined ? {} : { usageLocation: location }) };
+  if (onPremises?.onPremisesPstn !== undefined)
+    refuseCallingPlans(assignments, onPremises.name, onPremises.onPremisesPstn, contradictions);
+  const licenses = [...bySku]
+    .map(([sku, { selection }]) => ({ sku, selection }))
+    .sort((left, right) => compareText(left.sku, right.sku));
+  return {
+    licenses,
+    onPremisesPstn: onPremises !== undefined,
+    contradictions,
+    ...(location === undefined ? {} : { usageLocation: location }),
+  };
 }
 
-function uniteLocation(assignments: readonly ResolvedAssignment[], contradictions: Contradiction[]): string | undefined {
+function uniteLocation(
+  assignments: readonly ResolvedAssignment[],
+  contradictions: Contradiction[],
+): string | undefined {
   let first: { readonly country: string; readonly place: Place; readonly assignment: string } | undefined;
   for (const { usageLocation, name } of assignments) {
     if (usageLocation === undefined) continue;
@@ -167,7 +213,12 @@ function uniteLocation(assignments: readonly ResolvedAssignment[], contradiction
   return first?.country;
 }
 
-function refuseCallingPlans(assignments: readonly ResolvedAssignment[], onPremises: string, pstn: Place, contradictions: Contradiction[]): void {
+function refuseCallingPlans(
+  assignments: readonly ResolvedAssignment[],
+  onPremises: string,
+  pstn: Place,
+  contradictions: Contradiction[],
+): void {
   for (const assignment of assignments)
     for (const licensed of assignment.licenses)
       if (givesCallingPlan(licensed))
@@ -183,14 +234,20 @@ function givesCallingPlan({ license, product }: PlacedLicense): boolean {
   const { selection } = license;
   return (product?.plans ?? []).some((plan) => {
     if (!isCallingPlan(plan.id)) return false;
-    const named = selection.kind !== "unmanaged" && (selection.plans.includes(plan.name.toUpperCase()) || selection.plans.includes(plan.id));
+    const named =
+      selection.kind !== "unmanaged" &&
+      (selection.plans.includes(plan.name.toUpperCase()) || selection.plans.includes(plan.id));
     return selection.kind === "only" ? named : !named;
   });
 }
 
 function sameSelection(left: PlanSelection, right: PlanSelection): boolean {
   if (left.kind === "unmanaged" || right.kind === "unmanaged") return left.kind === right.kind;
-  return left.kind === right.kind && left.plans.length === right.plans.length && left.plans.every((plan, index) => plan === right.plans[index]);
+  return (
+    left.kind === right.kind &&
+    left.plans.length === right.plans.length &&
+    left.plans.every((plan, index) => plan === right.plans[index])
+  );
 }
 
 function describe(selection: PlanSelection): string {

@@ -53,9 +53,21 @@ export class TreeBuilder {
       this.take(event);
       if (this.bomb) break;
     }
-    if (documents > 1) this.report("yaml-documents", this.secondDocument(), `This file has ${documents} YAML documents; a stack is one.`, "Take out the `---` lines, or make each document a file and `include` it.");
+    if (documents > 1)
+      this.report(
+        "yaml-documents",
+        this.secondDocument(),
+        `This file has ${documents} YAML documents; a stack is one.`,
+        "Take out the `---` lines, or make each document a file and `include` it.",
+      );
     if (this.root === undefined || (this.root.kind === "scalar" && this.root.value === null)) {
-      if (this.problems.length === 0) this.report("yaml-empty", { file: this.file, line: 1, column: 1 }, "This file is empty.", "Write at least `tenant:` and `assignments:`.");
+      if (this.problems.length === 0)
+        this.report(
+          "yaml-empty",
+          { file: this.file, line: 1, column: 1 },
+          "This file is empty.",
+          "Write at least `tenant:` and `assignments:`.",
+        );
     }
     if (this.problems.length > 0 || this.root === undefined) return { kind: "invalid", problems: this.problems };
     return { kind: "ok", root: this.root };
@@ -105,19 +117,34 @@ export class TreeBuilder {
     const value = CORE_SCHEMA.resolveImplicitScalarTag(source).value;
     if (typeof value === "string" || typeof value === "boolean" || value === null) return value;
     if (typeof value === "number" && Number.isFinite(value)) return value;
-    this.report("wrong-value", place, `\`${source}\` is no number that can be used here.`, "Put it in quotes if it is a text.");
+    this.report(
+      "wrong-value",
+      place,
+      `\`${source}\` is no number that can be used here.`,
+      "Put it in quotes if it is a text.",
+    );
     return source;
   }
 
   private takeAlias(name: string, place: Place): void {
     if (this.open.has(name)) {
-      this.report("yaml-alias", place, `The alias \`*${name}\` stands inside of what it names, so it would never end.`, "Write the values out.");
+      this.report(
+        "yaml-alias",
+        place,
+        `The alias \`*${name}\` stands inside of what it names, so it would never end.`,
+        "Write the values out.",
+      );
       this.place({ kind: "scalar", value: null, place }, 1, false);
       return;
     }
     const known = this.anchors.get(name);
     if (known === undefined) {
-      this.report("yaml-alias", place, `The alias \`*${name}\` has no anchor \`&${name}\` above it.`, "Write the anchor first, or the values out.");
+      this.report(
+        "yaml-alias",
+        place,
+        `The alias \`*${name}\` has no anchor \`&${name}\` above it.`,
+        "Write the anchor first, or the values out.",
+      );
       this.place({ kind: "scalar", value: null, place }, 1, false);
       return;
     }
@@ -138,7 +165,12 @@ export class TreeBuilder {
     frame.size += size;
     if (frame.size > maxYamlValues) {
       this.bomb = true;
-      this.report("yaml-bomb", node.place, `With its aliases written out this file has more than ${maxYamlValues.toLocaleString("en-US")} values.`, "Use fewer aliases, or put people in lists.");
+      this.report(
+        "yaml-bomb",
+        node.place,
+        `With its aliases written out this file has more than ${maxYamlValues.toLocaleString("en-US")} values.`,
+        "Use fewer aliases, or put people in lists.",
+      );
       return;
     }
     if (frame.kind === "list") {
@@ -166,7 +198,12 @@ export class TreeBuilder {
     const name = String(key.value).replace("\u0000", "");
     const before = frame.entries.get(name);
     if (before !== undefined) {
-      this.report("yaml-duplicate-key", key.place, `The key \`${name}\` stands here for the second time; the first is in line ${before.keyPlace.line}.`, "Join the two, or take one out.");
+      this.report(
+        "yaml-duplicate-key",
+        key.place,
+        `The key \`${name}\` stands here for the second time; the first is in line ${before.keyPlace.line}.`,
+        "Join the two, or take one out.",
+      );
       return;
     }
     frame.entries.set(name, { keyPlace: key.place, value });
@@ -192,7 +229,12 @@ export class TreeBuilder {
     const maps = source.kind === "list" ? source.items : [source];
     for (const map of maps) {
       if (map.kind !== "map") {
-        this.report("yaml-merge", place, "`<<` merges a map, or a list of maps; this is neither.", "Name an anchor that stands on a map: `<<: *anchor`.");
+        this.report(
+          "yaml-merge",
+          place,
+          "`<<` merges a map, or a list of maps; this is neither.",
+          "Name an anchor that stands on a map: `<<: *anchor`.",
+        );
         return;
       }
       for (const [key, entry] of map.entries) if (!entries.has(key)) entries.set(key, entry);
@@ -201,7 +243,13 @@ export class TreeBuilder {
 
   private refuseTag(start: number, end: number, allowed: readonly string[]): void {
     const tag = this.text.slice(start, end);
-    if (!allowed.includes(tag)) this.report("yaml-tag", this.finder.at(start), `The tag \`${tag}\` means nothing in a stack.`, "Take it out; put the value in quotes if it has to stay a text.");
+    if (!allowed.includes(tag))
+      this.report(
+        "yaml-tag",
+        this.finder.at(start),
+        `The tag \`${tag}\` means nothing in a stack.`,
+        "Take it out; put the value in quotes if it has to stay a text.",
+      );
   }
 
   /** An absent value has no offset: it is where its key is, or where its list begins. */

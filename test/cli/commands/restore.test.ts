@@ -13,7 +13,10 @@ let repository: Repository;
 const head = "tenant: contoso.onmicrosoft.com\nlimits: { people: 100%, atMost: 100 }\n";
 
 /** Runs `before`, then `after`, restores from the undo file of the second run, and runs again. */
-async function thereAndBack(before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): Promise<{ readonly out: string; readonly code: number }> {
+async function thereAndBack(
+  before: Readonly<Record<string, string>>,
+  after: Readonly<Record<string, string>>,
+): Promise<{ readonly out: string; readonly code: number }> {
   repository.put(before);
   expect((await repository.up()).refused).toEqual([]);
   const held = await repository.holdings();
@@ -31,9 +34,20 @@ describe("restore gives back exactly what was held", () => {
     repository = await Repository.create({
       displayName: "Contoso",
       verifiedDomains: ["contoso.onmicrosoft.com", "contoso.com"],
-      skus: ["ENTERPRISEPACK", "ENTERPRISEPREMIUM", "STANDARDPACK", "VISIOCLIENT", "MCOMEETADV"].map((sku) => ({ sku, enabled: 50 })),
-      users: people.map((name) => ({ userPrincipalName: `${name}@contoso.com`, displayName: name, usageLocation: "GB", licenses: name === "amy" ? ["VISIOCLIENT"] : [] })),
-      groups: [{ displayName: "Sales, EMEA", members: ["bob@contoso.com"] }, { displayName: "Reception", members: [] }],
+      skus: ["ENTERPRISEPACK", "ENTERPRISEPREMIUM", "STANDARDPACK", "VISIOCLIENT", "MCOMEETADV"].map((sku) => ({
+        sku,
+        enabled: 50,
+      })),
+      users: people.map((name) => ({
+        userPrincipalName: `${name}@contoso.com`,
+        displayName: name,
+        usageLocation: "GB",
+        licenses: name === "amy" ? ["VISIOCLIENT"] : [],
+      })),
+      groups: [
+        { displayName: "Sales, EMEA", members: ["bob@contoso.com"] },
+        { displayName: "Reception", members: [] },
+      ],
     });
   });
   afterEach(() => repository.dispose());
@@ -76,26 +90,39 @@ describe("restore gives back exactly what was held", () => {
 
   it("to groups, and to those who moved between a group and a licence of their own", async () => {
     await thereAndBack(
-      { "stacks/contoso.yaml": `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    users: [bob@contoso.com, adele@contoso.com, lee@contoso.com, mia@contoso.com]\n  - name: b\n    licenses: [VISIOCLIENT]\n    groups: ["Sales, EMEA"]\n` },
-      { "stacks/contoso.yaml": `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    groups:\n      - Sales, EMEA\n    users: [adele@contoso.com, lee@contoso.com, mia@contoso.com]\n  - name: b\n    licenses: [VISIOCLIENT]\n    groups: [Reception]\n` },
+      {
+        "stacks/contoso.yaml": `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    users: [bob@contoso.com, adele@contoso.com, lee@contoso.com, mia@contoso.com]\n  - name: b\n    licenses: [VISIOCLIENT]\n    groups: ["Sales, EMEA"]\n`,
+      },
+      {
+        "stacks/contoso.yaml": `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    groups:\n      - Sales, EMEA\n    users: [adele@contoso.com, lee@contoso.com, mia@contoso.com]\n  - name: b\n    licenses: [VISIOCLIENT]\n    groups: [Reception]\n`,
+      },
     );
   });
 
   it("with service plans as they were, also where a swap would carry others over", async () => {
-    const stack = (license: string): string => `${head}assignments:\n  - name: a\n    licenses: [${license}]\n    users: [adele@contoso.com, diego@contoso.com, lee@contoso.com, megan@contoso.com]\n`;
-    await thereAndBack({ "stacks/contoso.yaml": stack("Office 365 E3") }, { "stacks/contoso.yaml": stack("{ sku: Office 365 E5, disable: [YAMMER_ENTERPRISE] }") });
+    const stack = (license: string): string =>
+      `${head}assignments:\n  - name: a\n    licenses: [${license}]\n    users: [adele@contoso.com, diego@contoso.com, lee@contoso.com, megan@contoso.com]\n`;
+    await thereAndBack(
+      { "stacks/contoso.yaml": stack("Office 365 E3") },
+      { "stacks/contoso.yaml": stack("{ sku: Office 365 E5, disable: [YAMMER_ENTERPRISE] }") },
+    );
     expect(repository.text("stacks/contoso.yaml")).toContain("users: []");
   });
 
   it("and the usage location, where a stack changed it", async () => {
-    const stack = (country: string): string => `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    users: [adele@contoso.com]\n    usageLocation: ${country}\n`;
+    const stack = (country: string): string =>
+      `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    users: [adele@contoso.com]\n    usageLocation: ${country}\n`;
     await thereAndBack({ "stacks/contoso.yaml": stack("GB") }, { "stacks/contoso.yaml": stack("FR") });
   });
 
   it("and makes the stack the owner of nothing that it did not own", async () => {
     const { out } = await thereAndBack(
-      { "stacks/contoso.yaml": `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    users: [amy@contoso.com, adele@contoso.com, lee@contoso.com, mia@contoso.com]\n` },
-      { "stacks/contoso.yaml": `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    users: [adele@contoso.com, lee@contoso.com, mia@contoso.com]\n` },
+      {
+        "stacks/contoso.yaml": `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    users: [amy@contoso.com, adele@contoso.com, lee@contoso.com, mia@contoso.com]\n`,
+      },
+      {
+        "stacks/contoso.yaml": `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    users: [adele@contoso.com, lee@contoso.com, mia@contoso.com]\n`,
+      },
     );
     expect(out).toContain("amy@contoso.com");
     const restored = /restored\/\S+\.yaml/.exec(repository.text("stacks/contoso.yaml"))?.[0] ?? "";
@@ -104,8 +131,12 @@ describe("restore gives back exactly what was held", () => {
   });
 
   it("and keeps an end that an assignment has", async () => {
-    const stack = (licenses: string): string => `${head}assignments:\n  - name: interns\n    licenses: [${licenses}]\n    users: [adele@contoso.com, lee@contoso.com]\n    until: 2027-08-31\n    pstn: onPremises\n`;
-    await thereAndBack({ "stacks/contoso.yaml": stack("Office 365 E1") }, { "stacks/contoso.yaml": stack("Office 365 E1, VISIOCLIENT") });
+    const stack = (licenses: string): string =>
+      `${head}assignments:\n  - name: interns\n    licenses: [${licenses}]\n    users: [adele@contoso.com, lee@contoso.com]\n    until: 2027-08-31\n    pstn: onPremises\n`;
+    await thereAndBack(
+      { "stacks/contoso.yaml": stack("Office 365 E1") },
+      { "stacks/contoso.yaml": stack("Office 365 E1, VISIOCLIENT") },
+    );
     const restored = /restored\/\S+\.yaml/.exec(repository.text("stacks/contoso.yaml"))?.[0] ?? "";
     expect(repository.text(`stacks/${restored}`)).toContain("    until: 2027-08-31\n    pstn: onPremises\n");
   });
@@ -113,7 +144,10 @@ describe("restore gives back exactly what was held", () => {
   it("to somebody who is named twice, and through a list that two assignments share", async () => {
     const stack = `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    usersFrom: lists/all.txt\n  - name: b\n    licenses: [VISIOCLIENT]\n    usersFrom: lists/all.txt\n    users:\n      - adele@contoso.com\n      - adele@contoso.com\n`;
     await thereAndBack(
-      { "stacks/contoso.yaml": stack.slice(0, stack.indexOf("  - name: b")), "stacks/lists/all.txt": "# all\nadele@contoso.com\nlee@contoso.com\n" },
+      {
+        "stacks/contoso.yaml": stack.slice(0, stack.indexOf("  - name: b")),
+        "stacks/lists/all.txt": "# all\nadele@contoso.com\nlee@contoso.com\n",
+      },
       { "stacks/contoso.yaml": stack },
     );
     expect(repository.text("stacks/lists/all.txt")).toContain("# all\n");
@@ -121,34 +155,54 @@ describe("restore gives back exactly what was held", () => {
 
   it("to people whom two assignments name by one YAML anchor, and in a part that the stack includes", async () => {
     const main = `${head}include: [parts/more.yaml]\nassignments:\n  - name: a\n    licenses: [Office 365 E3]\n    users: &team\n      - adele@contoso.com\n      - lee@contoso.com # lead\n`;
-    const part = "assignments:\n  - name: c\n    licenses: [Office 365 E1]\n    users: [mia@contoso.com, zoe@contoso.com]\n";
+    const part =
+      "assignments:\n  - name: c\n    licenses: [Office 365 E1]\n    users: [mia@contoso.com, zoe@contoso.com]\n";
     await thereAndBack(
       { "stacks/contoso.yaml": main, "stacks/parts/more.yaml": part },
-      { "stacks/contoso.yaml": `${main}  - name: b\n    licenses: [VISIOCLIENT]\n    users: *team\n`, "stacks/parts/more.yaml": part.replace("Office 365 E1", "Office 365 E3") },
+      {
+        "stacks/contoso.yaml": `${main}  - name: b\n    licenses: [VISIOCLIENT]\n    users: *team\n`,
+        "stacks/parts/more.yaml": part.replace("Office 365 E1", "Office 365 E3"),
+      },
     );
     expect(repository.text("stacks/contoso.yaml")).toMatch(/^include: \[parts\/more\.yaml, restored\/\S+\.yaml\]$/m);
   });
 
   it("but for what stands where it cannot be edited, which it names with the place and the reason", async () => {
-    const stack = (licenses: string): string => `${head}assignments:\n  - name: a\n    licenses: [${licenses}]\n    users:\n      - >-\n        adele@contoso.com\n      - lee@contoso.com\n`;
+    const stack = (licenses: string): string =>
+      `${head}assignments:\n  - name: a\n    licenses: [${licenses}]\n    users:\n      - >-\n        adele@contoso.com\n      - lee@contoso.com\n`;
     repository.put({ "stacks/contoso.yaml": stack("Office 365 E1") });
     await repository.up();
     repository.put({ "stacks/contoso.yaml": stack("Office 365 E1, VISIOCLIENT") });
     await repository.up();
     const { out, code } = await repository.restore();
     expect(code).toBe(1);
-    expect(out).toMatch(/adele@contoso\.com is named at stacks\/contoso\.yaml:\d+:\d+ with a YAML anchor of its own, or over several lines/);
+    expect(out).toMatch(
+      /adele@contoso\.com is named at stacks\/contoso\.yaml:\d+:\d+ with a YAML anchor of its own, or over several lines/,
+    );
     expect(repository.text("stacks/contoso.yaml")).not.toContain("lee@contoso.com");
   });
 });
 
 describe("restore, whatever is declared, however it is written", () => {
-  const licenses = ["Office 365 E3", "{ sku: Office 365 E3, disable: [] }", "{ sku: Office 365 E3, disable: [YAMMER_ENTERPRISE] }", "{ sku: Office 365 E3, enable: [EXCHANGE_S_ENTERPRISE, SHAREPOINTENTERPRISE] }", "VISIOCLIENT", "{ sku: Office 365 E5, disable: [] }"];
+  const licenses = [
+    "Office 365 E3",
+    "{ sku: Office 365 E3, disable: [] }",
+    "{ sku: Office 365 E3, disable: [YAMMER_ENTERPRISE] }",
+    "{ sku: Office 365 E3, enable: [EXCHANGE_S_ENTERPRISE, SHAREPOINTENTERPRISE] }",
+    "VISIOCLIENT",
+    "{ sku: Office 365 E5, disable: [] }",
+  ];
   /** Whom a person's licence is declared with, and how people are named there. */
-  const declared = fc.record({ license: fc.nat(licenses.length - 1), style: fc.constantFrom("brackets", "lines", "quoted", "list", "table"), names: fc.subarray(["diego", "megan", "bob", "amy", "lee"], { minLength: 1 }) });
+  const declared = fc.record({
+    license: fc.nat(licenses.length - 1),
+    style: fc.constantFrom("brackets", "lines", "quoted", "list", "table"),
+    names: fc.subarray(["diego", "megan", "bob", "amy", "lee"], { minLength: 1 }),
+  });
   const drawn = fc.uniqueArray(declared, { selector: ({ license }) => (license < 4 ? "e3" : license), maxLength: 3 });
 
-  function write(assignments: readonly { readonly license: number; readonly style: string; readonly names: readonly string[] }[]): Record<string, string> {
+  function write(
+    assignments: readonly { readonly license: number; readonly style: string; readonly names: readonly string[] }[],
+  ): Record<string, string> {
     const files: Record<string, string> = {};
     const texts = assignments.map(({ license, style, names }, index) => {
       const people = names.map((name) => `${name}@contoso.com`);
@@ -164,7 +218,8 @@ describe("restore, whatever is declared, however it is written", () => {
       }[style];
       return `  - name: a${String(index)}\n    licenses: [${licenses[license] ?? ""}]\n${users ?? ""}`;
     });
-    const core = "  - name: core\n    licenses: [MCOMEETADV, Office 365 E1]\n    users: [core1@contoso.com, core2@contoso.com, core3@contoso.com, core4@contoso.com, core5@contoso.com]\n";
+    const core =
+      "  - name: core\n    licenses: [MCOMEETADV, Office 365 E1]\n    users: [core1@contoso.com, core2@contoso.com, core3@contoso.com, core4@contoso.com, core5@contoso.com]\n";
     return { ...files, "stacks/contoso.yaml": `${head}assignments:\n${core}${texts.join("")}` };
   }
 
@@ -174,8 +229,16 @@ describe("restore, whatever is declared, however it is written", () => {
       fc.asyncProperty(drawn, drawn, async (before, after) => {
         const repository = await Repository.create({
           verifiedDomains: ["contoso.onmicrosoft.com", "contoso.com"],
-          skus: ["ENTERPRISEPACK", "ENTERPRISEPREMIUM", "STANDARDPACK", "VISIOCLIENT", "MCOMEETADV"].map((sku) => ({ sku, enabled: 50 })),
-          users: [...people, "core1", "core2", "core3", "core4", "core5"].map((name) => ({ userPrincipalName: `${name}@contoso.com`, displayName: name, usageLocation: "GB", licenses: name === "amy" ? ["VISIOCLIENT"] : [] })),
+          skus: ["ENTERPRISEPACK", "ENTERPRISEPREMIUM", "STANDARDPACK", "VISIOCLIENT", "MCOMEETADV"].map((sku) => ({
+            sku,
+            enabled: 50,
+          })),
+          users: [...people, "core1", "core2", "core3", "core4", "core5"].map((name) => ({
+            userPrincipalName: `${name}@contoso.com`,
+            displayName: name,
+            usageLocation: "GB",
+            licenses: name === "amy" ? ["VISIOCLIENT"] : [],
+          })),
         });
         try {
           repository.put(write(before));
@@ -204,7 +267,18 @@ describe("taking a name out", () => {
     const at = text.indexOf(name);
     const lines = text.slice(0, at).split("\n");
     const quote = /["']$/.test(text.slice(0, at)) ? 1 : 0;
-    return takeOutNames(new Map([[file, text]]), [{ name, place: { file, line: lines.length, column: /\.csv$/.test(file) ? 1 : (lines.at(-1)?.length ?? 0) + 1 - quote } }]).texts.get(file) ?? "";
+    return (
+      takeOutNames(new Map([[file, text]]), [
+        {
+          name,
+          place: {
+            file,
+            line: lines.length,
+            column: /\.csv$/.test(file) ? 1 : (lines.at(-1)?.length ?? 0) + 1 - quote,
+          },
+        },
+      ]).texts.get(file) ?? ""
+    );
   };
 
   it.each([
@@ -216,7 +290,11 @@ describe("taking a name out", () => {
     ["users: [\n  a@x.com,\n  b@x.com]", "b@x.com", "users: [\n  a@x.com,\n  ]"],
     ["users: [a@x.com,\n  b@x.com, c@x.com]", "b@x.com", "users: [a@x.com,\n  c@x.com]"],
     ["users:\n  - a@x.com # one\n  - b@x.com\n", "a@x.com", "users:\n  - b@x.com\n"],
-    ["users: # all\n  # one\n  - a@x.com\nuntil: 2027-01-01\n", "a@x.com", "users: [] # all\n  # one\nuntil: 2027-01-01\n"],
+    [
+      "users: # all\n  # one\n  - a@x.com\nuntil: 2027-01-01\n",
+      "a@x.com",
+      "users: [] # all\n  # one\nuntil: 2027-01-01\n",
+    ],
     ["- users:\n  - a@x.com\n- users:\n  - b@x.com\n", "a@x.com", "- users: []\n- users:\n  - b@x.com\n"],
     ["users: &team # all\n  - a@x.com\n", "a@x.com", "users: &team [] # all\n"],
     ["groups:\n  - Sales, EMEA\n  - Other\n", "Sales, EMEA", "groups:\n  - Other\n"],
@@ -239,12 +317,18 @@ describe("no longer naming a list", () => {
   };
 
   it.each([
-    ["  - name: a\n    usersFrom: l.txt # the list\n    until: 2027-01-01\n", "  - name: a\n    users: [] # the list\n    until: 2027-01-01\n"],
+    [
+      "  - name: a\n    usersFrom: l.txt # the list\n    until: 2027-01-01\n",
+      "  - name: a\n    users: [] # the list\n    until: 2027-01-01\n",
+    ],
     ["    usersFrom: [l.txt, m.txt]\n", "    usersFrom: [m.txt]\n"],
     ["    usersFrom: [m.txt, { file: l.txt, column: UPN }]\n", "    usersFrom: [m.txt]\n"],
     ["    usersFrom:\n      - l.txt\n      - m.txt\n", "    usersFrom:\n      - m.txt\n"],
     ["    usersFrom:\n    - file: l.txt\n      column: UPN\n    - m.txt\n", "    usersFrom:\n    - m.txt\n"],
-    ["    usersFrom:\n      file: l.txt\n      column: UPN\n    until: 2027-01-01\n", "    users: []\n    until: 2027-01-01\n"],
+    [
+      "    usersFrom:\n      file: l.txt\n      column: UPN\n    until: 2027-01-01\n",
+      "    users: []\n    until: 2027-01-01\n",
+    ],
   ])("%j", (text, expected) => {
     expect(ways(text)).toContain(expected);
   });
@@ -258,10 +342,31 @@ describe("restore of very many", () => {
       const numbers = Array.from({ length: 40_000 }, (_, index) => index);
       const changed = numbers.filter((index) => index % 8 === 0);
       mkdirSync(join(folder, "stacks/lists"), { recursive: true });
-      writeFileSync(join(folder, "stacks/contoso.yaml"), `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    usersFrom: lists/a.txt\n  - name: b\n    licenses: [VISIOCLIENT]\n    users: [${changed.slice(0, 1000).map(mail).join(", ")}]\n`);
+      writeFileSync(
+        join(folder, "stacks/contoso.yaml"),
+        `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    usersFrom: lists/a.txt\n  - name: b\n    licenses: [VISIOCLIENT]\n    users: [${changed.slice(0, 1000).map(mail).join(", ")}]\n`,
+      );
       writeFileSync(join(folder, "stacks/lists/a.txt"), `${numbers.map(mail).join("\n")}\n`);
-      const principals = changed.map((index) => ({ principal: "user", id: String(index), name: mail(index), currentName: mail(index), licenses: [], changed: ["6fd2c87f-b296-42f0-b197-1e91e994b900", "c5928f49-12ba-48f7-ada3-0d743a3601d5"] }));
-      writeFileSync(join(folder, "undo.json"), JSON.stringify({ format: "m365-licenses/undo", version: 1, stack: "contoso", tenant: { id: "t", displayName: "Contoso" }, today: "2026-11-22", digest: "0123456789abcdef", principals }));
+      const principals = changed.map((index) => ({
+        principal: "user",
+        id: String(index),
+        name: mail(index),
+        currentName: mail(index),
+        licenses: [],
+        changed: ["6fd2c87f-b296-42f0-b197-1e91e994b900", "c5928f49-12ba-48f7-ada3-0d743a3601d5"],
+      }));
+      writeFileSync(
+        join(folder, "undo.json"),
+        JSON.stringify({
+          format: "m365-licenses/undo",
+          version: 1,
+          stack: "contoso",
+          tenant: { id: "t", displayName: "Contoso" },
+          today: "2026-11-22",
+          digest: "0123456789abcdef",
+          principals,
+        }),
+      );
       const { code, out } = await commandLine(["restore", "undo.json"], { folder });
       expect(code, out).toBe(0);
       expect(readFileSync(join(folder, "stacks/lists/a.txt"), "utf8").trim().split("\n")).toHaveLength(35_000);

@@ -49,7 +49,12 @@ export class Repository {
   /** Plans `stacks/contoso.yaml` and carries it out; leaves `undo.json` beside. `refused`: nothing was done, for these reasons. */
   async up(): Promise<{ readonly plan: Plan; readonly refused: readonly string[] }> {
     const loaded = loadStack("stacks/contoso.yaml", { now, root: this.folder });
-    if (loaded.kind === "invalid") throw new Error(loaded.problems.map(({ place, message }) => `${place.file}:${place.line}:${place.column}: ${message}`).join("\n"));
+    if (loaded.kind === "invalid")
+      throw new Error(
+        loaded.problems
+          .map(({ place, message }) => `${place.file}:${place.line}:${place.column}: ${message}`)
+          .join("\n"),
+      );
     const { desired, policy, today } = loaded.stack;
     const session = connectTenant(readConnectionSettings({ M365_LICENSES_GRAPH_ENDPOINT: this.emulator.url }));
     this.#ledger ??= emptyLedger(tenantId);
@@ -74,16 +79,27 @@ export class Repository {
   async holdings(): Promise<Readonly<Record<string, readonly string[]>>> {
     const users = await this.#get("/users?$select=userPrincipalName,usageLocation,licenseAssignmentStates&$top=999");
     const groups = await this.#get("/groups?$select=displayName,assignedLicenses");
-    const skus = new Map((await this.#get("/subscribedSkus")).map((sku) => [String(sku["skuId"]), String(sku["skuPartNumber"])]));
-    const line = (license: Entry): string => `${skus.get(String(license["skuId"])) ?? "?"} -${(license["disabledPlans"] as string[]).toSorted().join(",")}`;
+    const skus = new Map(
+      (await this.#get("/subscribedSkus")).map((sku) => [String(sku["skuId"]), String(sku["skuPartNumber"])]),
+    );
+    const line = (license: Entry): string =>
+      `${skus.get(String(license["skuId"])) ?? "?"} -${(license["disabledPlans"] as string[]).toSorted().join(",")}`;
     return Object.fromEntries([
-      ...users.map((user) => [`${String(user["userPrincipalName"])} @${String(user["usageLocation"])}`, (user["licenseAssignmentStates"] as Entry[]).filter((state) => state["assignedByGroup"] === null).map(line).sort()]),
+      ...users.map((user) => [
+        `${String(user["userPrincipalName"])} @${String(user["usageLocation"])}`,
+        (user["licenseAssignmentStates"] as Entry[])
+          .filter((state) => state["assignedByGroup"] === null)
+          .map(line)
+          .sort(),
+      ]),
       ...groups.map((group) => [String(group["displayName"]), (group["assignedLicenses"] as Entry[]).map(line).sort()]),
     ]) as Record<string, string[]>;
   }
 
   async #get(path: string): Promise<readonly Entry[]> {
-    const response = await fetch(`${this.emulator.url}/v1.0${path}`, { headers: { authorization: "Bearer administrator" } });
+    const response = await fetch(`${this.emulator.url}/v1.0${path}`, {
+      headers: { authorization: "Bearer administrator" },
+    });
     return ((await response.json()) as { value: Entry[] }).value;
   }
 }

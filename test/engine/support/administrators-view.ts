@@ -49,7 +49,9 @@ export class AdministratorsView {
     const partNumbers = await this.#partNumbers();
     const working = licenseAssignmentStates.filter(({ state }) => state === "Active");
     const direct = new Set(working.filter((state) => state.assignedByGroup === null).map(({ skuId }) => skuId));
-    return [...new Set(working.map(({ skuId }) => skuId))].map((skuId) => `${partNumbers.get(skuId) ?? skuId}${direct.has(skuId) ? "" : " (group)"}`).sort();
+    return [...new Set(working.map(({ skuId }) => skuId))]
+      .map((skuId) => `${partNumbers.get(skuId) ?? skuId}${direct.has(skuId) ? "" : " (group)"}`)
+      .sort();
   }
 
   async used(partNumber: string): Promise<number> {
@@ -58,18 +60,26 @@ export class AdministratorsView {
 
   async assign(name: string, add: readonly string[], remove: readonly string[] = []): Promise<void> {
     await this.request("POST", `/users/${encodeURIComponent(name)}/assignLicense`, {
-      addLicenses: await Promise.all(add.map(async (partNumber) => ({ skuId: (await this.#sku(partNumber)).skuId, disabledPlans: [] }))),
+      addLicenses: await Promise.all(
+        add.map(async (partNumber) => ({ skuId: (await this.#sku(partNumber)).skuId, disabledPlans: [] })),
+      ),
       removeLicenses: await Promise.all(remove.map(async (partNumber) => (await this.#sku(partNumber)).skuId)),
     });
   }
 
   async groupId(displayName: string): Promise<string> {
-    const found = (await this.request("GET", `/groups?$filter=${encodeURIComponent(`displayName eq '${displayName}'`)}`)) as { value: { id: string }[] };
+    const found = (await this.request(
+      "GET",
+      `/groups?$filter=${encodeURIComponent(`displayName eq '${displayName}'`)}`,
+    )) as { value: { id: string }[] };
     return found.value[0]!.id;
   }
 
   async groupHolds(displayName: string): Promise<readonly string[]> {
-    const group = (await this.request("GET", `/groups/${await this.groupId(displayName)}?$select=assignedLicenses`)) as {
+    const group = (await this.request(
+      "GET",
+      `/groups/${await this.groupId(displayName)}?$select=assignedLicenses`,
+    )) as {
       assignedLicenses: { skuId: string }[];
     };
     const partNumbers = await this.#partNumbers();

@@ -16,8 +16,24 @@ export interface ContosoOptions {
 }
 
 /** A small tenant of ours: contoso.com, everybody in the US, plenty of seats unless a test says otherwise. */
-export function contoso({ people = {}, seats = {}, groups = [], settings = {}, withoutLocation = [], id }: ContosoOptions = {}): TenantDocument {
-  const enabled = { ENTERPRISEPACK: 50, ENTERPRISEPREMIUM: 50, STANDARDPACK: 50, MCOEV: 50, MCOPSTN1: 50, MCOMEETADV: 50, VISIOCLIENT: 50, ...seats };
+export function contoso({
+  people = {},
+  seats = {},
+  groups = [],
+  settings = {},
+  withoutLocation = [],
+  id,
+}: ContosoOptions = {}): TenantDocument {
+  const enabled = {
+    ENTERPRISEPACK: 50,
+    ENTERPRISEPREMIUM: 50,
+    STANDARDPACK: 50,
+    MCOEV: 50,
+    MCOPSTN1: 50,
+    MCOMEETADV: 50,
+    VISIOCLIENT: 50,
+    ...seats,
+  };
   return {
     ...(id === undefined ? {} : { id }),
     displayName: "Contoso",

@@ -23,7 +23,10 @@ export interface Scenario {
 }
 
 /** `env`: added to the environment of every run. */
-export async function createScenario(tenant: TenantDocument = contoso(), env: Readonly<Record<string, string>> = {}): Promise<Scenario> {
+export async function createScenario(
+  tenant: TenantDocument = contoso(),
+  env: Readonly<Record<string, string>> = {},
+): Promise<Scenario> {
   const emulator = await startEmulator({ tenant });
   const workspace = await createWorkspace({ env: { M365_LICENSES_GRAPH_ENDPOINT: emulator.url, ...env } });
   const created = await workspace.run(["stack", "init", "contoso"]);

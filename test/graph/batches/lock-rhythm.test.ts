@@ -19,7 +19,7 @@ function follow(durations: readonly number[], seed: number): { readonly ratio: n
   let now = 0;
   let freeAt = 0;
   let tries = 0;
-  for (let done = 0; done < durations.length; ) {
+  for (let done = 0; done < durations.length;) {
     const sentAt = now;
     const isFree = now + 1 >= freeAt;
     tries += 1;
@@ -31,7 +31,8 @@ function follow(durations: readonly number[], seed: number): { readonly ratio: n
   return { ratio: now / durations.reduce((sum, duration) => sum + duration, 0), tries: tries / durations.length };
 }
 
-const constant = (milliseconds: number, changes: number): number[] => Array.from({ length: changes }, () => milliseconds);
+const constant = (milliseconds: number, changes: number): number[] =>
+  Array.from({ length: changes }, () => milliseconds);
 const spread = (seed: number, changes: number): number[] => {
   const chance = createChance(seed);
   return Array.from({ length: changes }, () => 50 + 450 * chance());

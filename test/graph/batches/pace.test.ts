@@ -4,7 +4,13 @@ import type { Clock } from "../../../src/graph/batches/clock";
 import { type BatchVerdict, createPace } from "../../../src/graph/batches/pace";
 
 function createHands(): Clock & { time: number } {
-  const hands = { time: 0, now: () => hands.time, epoch: () => hands.time, random: () => 0.5, sleep: () => Promise.resolve() };
+  const hands = {
+    time: 0,
+    now: () => hands.time,
+    epoch: () => hands.time,
+    random: () => 0.5,
+    sleep: () => Promise.resolve(),
+  };
   return hands;
 }
 
@@ -33,7 +39,8 @@ describe("pace", () => {
 
   it("halves once for all that were under way together, and grows by one a round after that", () => {
     const pace = createPace(createHands(), limits);
-    for (let round = 0; round < 5; round += 1) for (const shape of Array.from({ length: fill(pace) }, () => pace.next())) pace.settle(shape, clean);
+    for (let round = 0; round < 5; round += 1)
+      for (const shape of Array.from({ length: fill(pace) }, () => pace.next())) pace.settle(shape, clean);
     for (const shape of Array.from({ length: 8 }, () => pace.next())) pace.settle(shape, collided);
     expect(fill(pace)).toBe(4);
     for (const shape of Array.from({ length: 4 }, () => pace.next())) pace.settle(shape, clean);
@@ -89,7 +96,12 @@ describe("pace", () => {
         done += 1;
       }
       const settled = isFree ? 1 : 0;
-      pace.settle(shape, { settled, collisions: isFree && shape.size === 1 ? 0 : shape.sequential ? 1 : shape.size - settled, throttled: 0, items: shape.size });
+      pace.settle(shape, {
+        settled,
+        collisions: isFree && shape.size === 1 ? 0 : shape.sequential ? 1 : shape.size - settled,
+        throttled: 0,
+        items: shape.size,
+      });
     }
     expect((hands.time - begin) / (300 * busy)).toBeLessThan(1.08);
     expect(tries / 300).toBeLessThan(1.5);
@@ -113,7 +125,8 @@ describe("pace", () => {
 
   it("counts those that were under way together as one round without an answer", () => {
     const pace = createPace(createHands(), limits);
-    for (let round = 0; round < 5; round += 1) for (const shape of Array.from({ length: fill(pace) }, () => pace.next())) pace.settle(shape, clean);
+    for (let round = 0; round < 5; round += 1)
+      for (const shape of Array.from({ length: fill(pace) }, () => pace.next())) pace.settle(shape, clean);
     const broken: BatchVerdict = { ...clean, settled: 0, lost: "broken" };
     for (const shape of Array.from({ length: 8 }, () => pace.next())) pace.settle(shape, broken);
     expect([pace.lostInRow(), fill(pace), pace.pause()]).toEqual([1, 8, 0]);
@@ -141,13 +154,25 @@ describe("pace", () => {
   });
 
   it("always lets one batch go when the pause is over, and never more than its bound", () => {
-    const verdict = fc.record({ settled: fc.nat(20), collisions: fc.nat(20), throttled: fc.nat(20), items: fc.constant(20), lost: fc.option(fc.constantFrom("timedOut" as const, "broken" as const), { nil: undefined }), retryAfter: fc.option(fc.nat(60_000), { nil: undefined }) });
+    const verdict = fc.record({
+      settled: fc.nat(20),
+      collisions: fc.nat(20),
+      throttled: fc.nat(20),
+      items: fc.constant(20),
+      lost: fc.option(fc.constantFrom("timedOut" as const, "broken" as const), { nil: undefined }),
+      retryAfter: fc.option(fc.nat(60_000), { nil: undefined }),
+    });
     fc.assert(
       fc.property(fc.array(fc.tuple(verdict, fc.integer({ min: 1, max: 8 })), { maxLength: 60 }), (history) => {
         const hands = createHands();
         const pace = createPace(hands, limits);
         for (const [{ lost, retryAfter, ...rest }, count] of history) {
-          for (const shape of Array.from({ length: count }, () => pace.next())) pace.settle(shape, { ...rest, ...(lost === undefined ? {} : { lost }), ...(retryAfter === undefined ? {} : { retryAfter }) });
+          for (const shape of Array.from({ length: count }, () => pace.next()))
+            pace.settle(shape, {
+              ...rest,
+              ...(lost === undefined ? {} : { lost }),
+              ...(retryAfter === undefined ? {} : { retryAfter }),
+            });
           hands.time += pace.pause();
           expect(pace.pause()).toBe(0);
           expect(fill(pace)).toBeGreaterThanOrEqual(1);

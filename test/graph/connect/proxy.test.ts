@@ -42,13 +42,17 @@ describe("the proxy of the environment", () => {
   it("refuses what is no HTTP proxy, and shows no password", () => {
     for (const HTTPS_PROXY of ["socks5://me:hunter2@proxy:1", "me:hunter2@proxy:1", "proxy:8080"]) {
       const env = { AZURE_TENANT_ID: "t", AZURE_CLIENT_ID: "c", AZURE_CLIENT_SECRET: "s", HTTPS_PROXY };
-      expect(() => readConnectionSettings(env)).toThrow("HTTPS_PROXY is not the address of an HTTP proxy (http://HOST:PORT)");
+      expect(() => readConnectionSettings(env)).toThrow(
+        "HTTPS_PROXY is not the address of an HTTP proxy (http://HOST:PORT)",
+      );
       expect(() => readConnectionSettings(env)).not.toThrow("hunter2");
     }
     expect(describeProxy({ url: "http://me:hunter2@proxy:1", noProxy: [] })).toBe("proxy:1");
   });
 
   it("is not needed for an emulated tenant without TLS", () => {
-    expect(readConnectionSettings({ M365_LICENSES_GRAPH_ENDPOINT: "http://127.0.0.1:1", HTTPS_PROXY: "nonsense" }).proxy).toBeUndefined();
+    expect(
+      readConnectionSettings({ M365_LICENSES_GRAPH_ENDPOINT: "http://127.0.0.1:1", HTTPS_PROXY: "nonsense" }).proxy,
+    ).toBeUndefined();
   });
 });

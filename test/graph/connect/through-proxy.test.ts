@@ -60,12 +60,21 @@ describe("behind a proxy", () => {
 
   it("says what the proxy said, and not its password", async () => {
     const answer = await tenant.signIn({ ...secret(), HTTPS_PROXY: proxyUrl("me:hunter2@") });
-    expect(answer).toMatchObject({ failure: { name: "GraphFailure", message: expect.stringMatching(/the proxy wants another user or password \(407\).*Check that the proxy 127\.0\.0\.1:\d+ /) as string } });
+    expect(answer).toMatchObject({
+      failure: {
+        name: "GraphFailure",
+        message: expect.stringMatching(
+          /the proxy wants another user or password \(407\).*Check that the proxy 127\.0\.0\.1:\d+ /,
+        ) as string,
+      },
+    });
     expect(JSON.stringify(answer)).not.toContain("hunter2");
   });
 
   it("reaches a tenant on this machine directly, sign-in included, whatever the environment says", async () => {
-    expect(await tenant.signIn({ ...tenant.onLoopback, ...secret(), HTTPS_PROXY: "http://127.0.0.1:1" })).toEqual(tenant.signedIn);
+    expect(await tenant.signIn({ ...tenant.onLoopback, ...secret(), HTTPS_PROXY: "http://127.0.0.1:1" })).toEqual(
+      tenant.signedIn,
+    );
     expect(tunnels).toEqual([]);
   });
 });

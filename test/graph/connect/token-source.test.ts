@@ -29,7 +29,9 @@ describe.skipIf(process.platform === "win32")("a source of tokens", () => {
   it("asks once for all that come at the same time, and again five minutes before the end", async () => {
     let now = begin;
     const tokens = createTokenSource(readConnectionSettings({ ARM_USE_CLI: "true" }), () => now);
-    expect(await Promise.all(Array.from({ length: 8 }, () => tokens()))).toEqual(Array.from({ length: 8 }, () => "token-1"));
+    expect(await Promise.all(Array.from({ length: 8 }, () => tokens()))).toEqual(
+      Array.from({ length: 8 }, () => "token-1"),
+    );
     now = begin + 54 * 60_000;
     expect(await tokens()).toBe("token-1");
     now = begin + 56 * 60_000;

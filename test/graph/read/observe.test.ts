@@ -1,13 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { observeUser } from "../../../src/graph/read/observe";
 
-const direct = { skuId: "6FD2C87F-b296-42f0-b197-1e91e994b900", disabledPlans: ["B", "a"], assignedByGroup: null, state: "Active", error: "None", lastUpdatedDateTime: "2024-01-15T08:00:00Z" };
-const read = (states: unknown): ReturnType<typeof observeUser> => observeUser({ id: "AA", userPrincipalName: "Adele@contoso.com", licenseAssignmentStates: states });
+const direct = {
+  skuId: "6FD2C87F-b296-42f0-b197-1e91e994b900",
+  disabledPlans: ["B", "a"],
+  assignedByGroup: null,
+  state: "Active",
+  error: "None",
+  lastUpdatedDateTime: "2024-01-15T08:00:00Z",
+};
+const read = (states: unknown): ReturnType<typeof observeUser> =>
+  observeUser({ id: "AA", userPrincipalName: "Adele@contoso.com", licenseAssignmentStates: states });
 
 describe("what is observed of a person", () => {
   it("is the same in memory for everybody who has the same, however long ago it was assigned", () => {
     const [one, other] = [read([direct]), read([{ ...direct, lastUpdatedDateTime: "2025-01-15T08:00:00Z" }])];
-    expect(one?.assignments).toEqual([{ skuId: "6fd2c87f-b296-42f0-b197-1e91e994b900", disabledPlans: ["a", "b"], state: "Active" }]);
+    expect(one?.assignments).toEqual([
+      { skuId: "6fd2c87f-b296-42f0-b197-1e91e994b900", disabledPlans: ["a", "b"], state: "Active" },
+    ]);
     expect(other?.assignments).toBe(one?.assignments);
   });
 
@@ -25,10 +35,20 @@ describe("what is observed of a person", () => {
   it("is the same where nothing is wrong, said as null or as None, and where the plans are left out", () => {
     expect(read([{ ...direct, error: null }])?.assignments).toEqual(read([direct])?.assignments);
     const without = { ...direct, disabledPlans: undefined };
-    expect(read([without])?.assignments).toEqual([{ skuId: "6fd2c87f-b296-42f0-b197-1e91e994b900", disabledPlans: [], state: "Active" }]);
+    expect(read([without])?.assignments).toEqual([
+      { skuId: "6fd2c87f-b296-42f0-b197-1e91e994b900", disabledPlans: [], state: "Active" },
+    ]);
   });
 
-  it.each([[undefined], [null], ["text"], [[null]], [[{ ...direct, state: "Unheard of" }]], [[{ ...direct, skuId: 5 }]], [[direct, {}]]])("is nothing where the states are %o", (states) => {
+  it.each([
+    [undefined],
+    [null],
+    ["text"],
+    [[null]],
+    [[{ ...direct, state: "Unheard of" }]],
+    [[{ ...direct, skuId: 5 }]],
+    [[direct, {}]],
+  ])("is nothing where the states are %o", (states) => {
     expect(read(states)).toEqual({ id: "aa", userPrincipalName: "Adele@contoso.com", onPremisesSyncEnabled: false });
   });
 });

@@ -34,7 +34,9 @@ export interface Told {
 }
 
 /** What a whole batch may meet before its items are looked at. `break` closes the connection; `breakAfter` does so once the work is done. */
-export type BatchFate = { readonly kind: "break" | "breakAfter" | "none" } | { readonly kind: "answer"; readonly told: Told };
+export type BatchFate =
+  | { readonly kind: "break" | "breakAfter" | "none" }
+  | { readonly kind: "answer"; readonly told: Told };
 
 export interface ScriptedGraph {
   readonly endpoint: string;
@@ -48,7 +50,10 @@ export interface ScriptedGraph {
  * A server that says what a test tells it to say: for faults that a well-behaved tenant does not show. Items of a batch are answered one
  * after the other where they depend on each other, and in reverse order where they do not, since Graph guarantees none.
  */
-export async function startScriptedGraph(answer: (asked: Asked) => Told | Promise<Told>, fate: (batch: number, items: readonly SentItem[]) => BatchFate | Promise<BatchFate> = () => ({ kind: "none" })): Promise<ScriptedGraph> {
+export async function startScriptedGraph(
+  answer: (asked: Asked) => Told | Promise<Told>,
+  fate: (batch: number, items: readonly SentItem[]) => BatchFate | Promise<BatchFate> = () => ({ kind: "none" }),
+): Promise<ScriptedGraph> {
   const seen = { batches: [] as (readonly SentItem[])[], requests: 0, atOnce: 0, maxAtOnce: 0 };
   const server = createServer((request, response) => {
     void (async () => {
@@ -60,7 +65,14 @@ export async function startScriptedGraph(answer: (asked: Asked) => Told | Promis
         response.end(told.body === undefined ? undefined : JSON.stringify(told.body));
       };
       if (path !== "/$batch") {
-        send(await answer({ method: request.method ?? "", path, body, headers: request.headers as Record<string, string> }));
+        send(
+          await answer({
+            method: request.method ?? "",
+            path,
+            body,
+            headers: request.headers as Record<string, string>,
+          }),
+        );
         return;
       }
       const items = body?.requests ?? [];
@@ -103,14 +115,22 @@ export async function startScriptedGraph(answer: (asked: Asked) => Told | Promis
   };
 }
 
-async function answerItems(items: readonly SentItem[], answer: (asked: Asked) => Told | Promise<Told>): Promise<unknown[]> {
+async function answerItems(
+  items: readonly SentItem[],
+  answer: (asked: Asked) => Told | Promise<Told>,
+): Promise<unknown[]> {
   const statuses = new Map<string, number>();
   const responses: unknown[] = [];
   for (const item of items) {
     const failed = (item.dependsOn ?? []).some((id) => (statuses.get(id) ?? 500) >= 400);
     const told = failed
       ? { status: 424, body: { error: { code: "FailedDependency", message: "A request this one depends on failed." } } }
-      : await answer({ method: item.method, path: decodeURIComponent(item.url), body: item.body, headers: item.headers ?? {} });
+      : await answer({
+          method: item.method,
+          path: decodeURIComponent(item.url),
+          body: item.body,
+          headers: item.headers ?? {},
+        });
     statuses.set(item.id, told.status);
     responses.unshift({ id: item.id, status: told.status, headers: told.headers ?? {}, body: told.body });
   }

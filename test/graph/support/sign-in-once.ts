@@ -11,10 +11,31 @@ async function signInOnce(): Promise<string> {
       session.forget();
     }
     const { tenant, users } = await session.readTenant(request);
-    const [outcome] = await session.write([{ principal: "user", id: users[0]?.id ?? "", name: "adele@contoso.com", usageLocation: "US", add: [], remove: [] }], () => undefined);
-    return JSON.stringify({ tenant: tenant.id, user: users[0]?.userPrincipalName, write: outcome?.kind === "failed" ? outcome.problem.code : outcome?.kind });
+    const [outcome] = await session.write(
+      [
+        {
+          principal: "user",
+          id: users[0]?.id ?? "",
+          name: "adele@contoso.com",
+          usageLocation: "US",
+          add: [],
+          remove: [],
+        },
+      ],
+      () => undefined,
+    );
+    return JSON.stringify({
+      tenant: tenant.id,
+      user: users[0]?.userPrincipalName,
+      write: outcome?.kind === "failed" ? outcome.problem.code : outcome?.kind,
+    });
   } catch (error) {
-    return JSON.stringify({ failure: error instanceof Error ? { name: error.name, code: (error as { code?: string }).code, message: error.message } : String(error) });
+    return JSON.stringify({
+      failure:
+        error instanceof Error
+          ? { name: error.name, code: (error as { code?: string }).code, message: error.message }
+          : String(error),
+    });
   }
 }
 

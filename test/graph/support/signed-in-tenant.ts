@@ -27,7 +27,12 @@ export interface SignedInTenant {
 /** @param alsoTrusted certificates of other stand-ins, as PEM */
 export async function startSignedInTenant(alsoTrusted = "", proxyPort?: number): Promise<SignedInTenant> {
   const applications = await contosoWithApplications();
-  const emulator = await startEmulator({ tenant: applications.tenant, signIn: "required", tls: true, ...(proxyPort === undefined ? {} : { proxyPort }) });
+  const emulator = await startEmulator({
+    tenant: applications.tenant,
+    signIn: "required",
+    tls: true,
+    ...(proxyPort === undefined ? {} : { proxyPort }),
+  });
   const trusted = join(applications.folder, "authority.pem");
   writeFileSync(trusted, `${emulator.certificateAuthority ?? ""}\n${alsoTrusted}`);
   const tenantId = emulator.tenant.state.organization.id;
@@ -40,8 +45,17 @@ export async function startSignedInTenant(alsoTrusted = "", proxyPort?: number):
     signedIn: { tenant: tenantId, user: "adele@contoso.com", write: "applied" },
     // A process of its own, as certificates are trusted once and for all when Node starts.
     signIn: async (env) => {
-      const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(AZURE_|ARM_|M365_|ACTIONS_|IDENTITY_|MSI_|SYSTEM_)|_PROXY$/i.test(name)));
-      const { stdout, stderr } = await run(process.execPath, ["--require", "tsx/cjs", join(__dirname, "sign-in-once.ts")], { ...own, NODE_EXTRA_CA_CERTS: trusted, ...env }, 60_000);
+      const own = Object.fromEntries(
+        Object.entries(process.env).filter(
+          ([name]) => !/^(AZURE_|ARM_|M365_|ACTIONS_|IDENTITY_|MSI_|SYSTEM_)|_PROXY$/i.test(name),
+        ),
+      );
+      const { stdout, stderr } = await run(
+        process.execPath,
+        ["--require", "tsx/cjs", join(__dirname, "sign-in-once.ts")],
+        { ...own, NODE_EXTRA_CA_CERTS: trusted, ...env },
+        60_000,
+      );
       if (stdout.trim() === "") throw new Error(stderr);
       return JSON.parse(stdout) as unknown;
     },
@@ -55,7 +69,11 @@ export async function startSignedInTenant(alsoTrusted = "", proxyPort?: number):
         });
         const asked = request(
           `${emulator.url}/${tenantId}/oauth2/v2.0/token`,
-          { method: "POST", ca: emulator.certificateAuthority, headers: { "content-type": "application/x-www-form-urlencoded" } },
+          {
+            method: "POST",
+            ca: emulator.certificateAuthority,
+            headers: { "content-type": "application/x-www-form-urlencoded" },
+          },
           (response) => {
             let text = "";
             response.on("data", (chunk: Buffer) => (text += chunk.toString("utf8")));

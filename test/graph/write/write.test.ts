@@ -18,11 +18,21 @@ async function start(...script: Parameters<typeof startScriptedGraph>): Promise<
 }
 
 function connect(to: ScriptedGraph, options: SessionOptions = {}): ReturnType<typeof connectTenant> {
-  return connectTenant(readConnectionSettings({ M365_LICENSES_GRAPH_ENDPOINT: to.endpoint }), { clock: createFastClock(200), ...options });
+  return connectTenant(readConnectionSettings({ M365_LICENSES_GRAPH_ENDPOINT: to.endpoint }), {
+    clock: createFastClock(200),
+    ...options,
+  });
 }
 
 function grant(n: number, change: Partial<PrincipalWrite> = {}): PrincipalWrite {
-  return { principal: "user", id: personId(n), name: `p${n}@contoso.com`, add: [{ skuId: sku.e3, disabledPlans: [] }], remove: [], ...change };
+  return {
+    principal: "user",
+    id: personId(n),
+    name: `p${n}@contoso.com`,
+    add: [{ skuId: sku.e3, disabledPlans: [] }],
+    remove: [],
+    ...change,
+  };
 }
 
 function grants(count: number): PrincipalWrite[] {
@@ -66,11 +76,22 @@ describe("writing", () => {
   it("sends both arrays, never null, and the usage location before the licence in one chain", async () => {
     const tenant = createScriptedTenant(2, [sku.e3]);
     const server = await start(tenant.answer);
-    await connect(server).write([grant(1, { usageLocation: "GB", add: [{ skuId: sku.e5, disabledPlans: ["x"] }], remove: [sku.e3] }), grant(2, { add: [], remove: [sku.e3] })], () => undefined);
+    await connect(server).write(
+      [
+        grant(1, { usageLocation: "GB", add: [{ skuId: sku.e5, disabledPlans: ["x"] }], remove: [sku.e3] }),
+        grant(2, { add: [], remove: [sku.e3] }),
+      ],
+      () => undefined,
+    );
     const [, items = []] = server.batches;
     expect(items.map((item) => [item.method, item.url, item.body, item.dependsOn])).toEqual([
       ["PATCH", `/users/${personId(1)}`, { usageLocation: "GB" }, undefined],
-      ["POST", `/users/${personId(1)}/assignLicense`, { addLicenses: [{ skuId: sku.e5, disabledPlans: ["x"] }], removeLicenses: [sku.e3] }, ["0-locate"]],
+      [
+        "POST",
+        `/users/${personId(1)}/assignLicense`,
+        { addLicenses: [{ skuId: sku.e5, disabledPlans: ["x"] }], removeLicenses: [sku.e3] },
+        ["0-locate"],
+      ],
       ["POST", `/users/${personId(2)}/assignLicense`, { addLicenses: [], removeLicenses: [sku.e3] }, ["0-license"]],
     ]);
     expect(tenant.people.get(personId(1))?.usageLocation).toBe("GB");
@@ -79,8 +100,12 @@ describe("writing", () => {
   it("keeps apart one person's failure, with the SKU, Graph's words, its request id and a remedy", async () => {
     const tenant = createScriptedTenant(30);
     const message = `Subscription with SKU ${sku.e3} does not have any available licenses.`;
-    const server = await start((asked) => (isLicense(asked.path) && asked.path.includes(personId(3)) ? refuse(400, message) : tenant.answer(asked)));
-    const outcomes = await connect(server, { nameOf: (guid) => (guid === sku.e3 ? "ENTERPRISEPACK" : undefined) }).write(grants(30), () => undefined);
+    const server = await start((asked) =>
+      isLicense(asked.path) && asked.path.includes(personId(3)) ? refuse(400, message) : tenant.answer(asked),
+    );
+    const outcomes = await connect(server, {
+      nameOf: (guid) => (guid === sku.e3 ? "ENTERPRISEPACK" : undefined),
+    }).write(grants(30), () => undefined);
     expect(kinds(outcomes)).toEqual({ applied: 29, failed: 1 });
     expect(outcomes[2]).toEqual({
       kind: "failed",
@@ -89,7 +114,8 @@ describe("writing", () => {
       problem: {
         code: "no-seats",
         message,
-        remedy: "No seat of ENTERPRISEPACK is free: buy seats, or take the licence from somebody else in the same change, and run again.",
+        remedy:
+          "No seat of ENTERPRISEPACK is free: buy seats, or take the licence from somebody else in the same change, and run again.",
         skuId: sku.e3,
         requestId: "7a0c6f0e-0000-4000-8000-000000000001",
       },
@@ -98,7 +124,11 @@ describe("writing", () => {
 
   it("says that the usage location was written where only the licence failed", async () => {
     const tenant = createScriptedTenant(1);
-    const server = await start((asked) => (isLicense(asked.path) ? refuse(400, "License assignment cannot be done for user with invalid usage location.") : tenant.answer(asked)));
+    const server = await start((asked) =>
+      isLicense(asked.path)
+        ? refuse(400, "License assignment cannot be done for user with invalid usage location.")
+        : tenant.answer(asked),
+    );
     const [outcome] = await connect(server).write([grant(1, { usageLocation: "GB" })], () => undefined);
     expect(outcome).toMatchObject({ kind: "failed", located: true, problem: { code: "usage-location" } });
   });
@@ -109,7 +139,8 @@ describe("writing", () => {
     let most = 0;
     const server = await start(async (asked) => {
       if (!isLicense(asked.path)) return tenant.answer(asked);
-      if (busy) return refuse(400, "Error due to concurrent requests being made to the tenant. Please wait briefly and retry.");
+      if (busy)
+        return refuse(400, "Error due to concurrent requests being made to the tenant. Please wait briefly and retry.");
       busy = true;
       most += 1;
       await new Promise((resolve) => setTimeout(resolve, 1));
@@ -124,11 +155,17 @@ describe("writing", () => {
 
   it("reads back before it repeats what a broken connection left open", async () => {
     const tenant = createScriptedTenant(60, [sku.e3]);
-    const server = await start(tenant.answer, (batch) => ({ kind: batch === 2 ? "breakAfter" : batch === 3 ? "break" : "none" }));
-    const moves = Array.from({ length: 60 }, (_, index) => grant(index + 1, { add: [{ skuId: sku.e5, disabledPlans: [] }], remove: [sku.e3] }));
+    const server = await start(tenant.answer, (batch) => ({
+      kind: batch === 2 ? "breakAfter" : batch === 3 ? "break" : "none",
+    }));
+    const moves = Array.from({ length: 60 }, (_, index) =>
+      grant(index + 1, { add: [{ skuId: sku.e5, disabledPlans: [] }], remove: [sku.e3] }),
+    );
     const outcomes = await connect(server).write(moves, () => undefined);
     expect(kinds(outcomes)).toEqual({ applied: 60 });
-    expect([...tenant.people.values()].map((person) => [person.writes, [...person.held.keys()]])).toEqual(Array.from({ length: 60 }, () => [1, [sku.e5]]));
+    expect([...tenant.people.values()].map((person) => [person.writes, [...person.held.keys()]])).toEqual(
+      Array.from({ length: 60 }, () => [1, [sku.e5]]),
+    );
   });
 
   it("goes on after a moment in which every connection broke", async () => {
@@ -173,10 +210,14 @@ describe("writing", () => {
     let refused = 0;
     const server = await start(
       (asked) => {
-        if (isLicense(asked.path) && asked.path.includes(personId(1)) && (refused += 1) === 1) return refuse(429, "Too many requests", "TooManyRequests", { "Retry-After": "7" });
+        if (isLicense(asked.path) && asked.path.includes(personId(1)) && (refused += 1) === 1)
+          return refuse(429, "Too many requests", "TooManyRequests", { "Retry-After": "7" });
         return tenant.answer(asked);
       },
-      (batch) => (batch === 3 ? { kind: "answer", told: refuse(429, "Too many requests", "TooManyRequests", { "Retry-After": "33" }) } : { kind: "none" }),
+      (batch) =>
+        batch === 3
+          ? { kind: "answer", told: refuse(429, "Too many requests", "TooManyRequests", { "Retry-After": "33" }) }
+          : { kind: "none" },
     );
     const outcomes = await connect(server, { clock }).write(grants(40), () => undefined);
     expect(kinds(outcomes)).toEqual({ applied: 40 });
@@ -204,16 +245,33 @@ describe("writing", () => {
 
   it("stops at once where the credential is refused, and every person has an outcome", async () => {
     const tenant = createScriptedTenant(60);
-    const server = await start(tenant.answer, (batch) => (batch > 1 ? { kind: "answer", told: refuse(401, "Access token has expired or is not yet valid.", "InvalidAuthenticationToken") } : { kind: "none" }));
+    const server = await start(tenant.answer, (batch) =>
+      batch > 1
+        ? {
+            kind: "answer",
+            told: refuse(401, "Access token has expired or is not yet valid.", "InvalidAuthenticationToken"),
+          }
+        : { kind: "none" },
+    );
     const outcomes = await connect(server).write(grants(60), () => undefined);
-    expect(outcomes.map((outcome) => (outcome.kind === "failed" ? outcome.problem.code : outcome.kind))).toEqual(Array.from({ length: 60 }, () => "signed-out"));
+    expect(outcomes.map((outcome) => (outcome.kind === "failed" ? outcome.problem.code : outcome.kind))).toEqual(
+      Array.from({ length: 60 }, () => "signed-out"),
+    );
     expect(server.batches).toHaveLength(2);
   });
 
   it("asks again for an account that was created a moment ago", async () => {
     const tenant = createScriptedTenant(1);
     let asked404 = 0;
-    const server = await start((asked) => (isLicense(asked.path) && (asked404 += 1) <= 2 ? refuse(404, `Resource '${personId(1)}' does not exist or one of its queried reference-property objects are not present.`, "Request_ResourceNotFound") : tenant.answer(asked)));
+    const server = await start((asked) =>
+      isLicense(asked.path) && (asked404 += 1) <= 2
+        ? refuse(
+            404,
+            `Resource '${personId(1)}' does not exist or one of its queried reference-property objects are not present.`,
+            "Request_ResourceNotFound",
+          )
+        : tenant.answer(asked),
+    );
     expect(kinds(await connect(server).write(grants(1), () => undefined))).toEqual({ applied: 1 });
   });
 });

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { afterGroups, coversPlans, directOf, enabledPlans, type GroupEffect, holdingsOf, isHeld, isSound, plansOf } from "../../../src/plan/basis/holdings";
+import {
+  afterGroups,
+  coversPlans,
+  directOf,
+  enabledPlans,
+  type GroupEffect,
+  holdingsOf,
+  isHeld,
+  isSound,
+  plansOf,
+} from "../../../src/plan/basis/holdings";
 import { indexTenant } from "../../../src/plan/basis/tenant-index";
 import { held, observed, planIds, skuIds, user } from "../support/tenant";
 
@@ -42,18 +52,33 @@ describe("one way of having a SKU", () => {
 });
 
 it("what a person has is the union of all ways that did not fail", () => {
-  const holdings = holdingsOf(index, [held("E3(-EXCHANGE)"), held("E3(-TEAMS)/g"), held("VISIO/g!CountViolation"), held("MCOEV")]);
+  const holdings = holdingsOf(index, [
+    held("E3(-EXCHANGE)"),
+    held("E3(-TEAMS)/g"),
+    held("VISIO/g!CountViolation"),
+    held("MCOEV"),
+  ]);
   expect([...holdings.keys()]).toEqual([skuIds.E3, skuIds.MCOEV]);
-  expect(new Set(holdings.get(skuIds.E3))).toEqual(new Set([planIds.EXCHANGE, planIds.SHAREPOINT, planIds.TEAMS, planIds.YAMMER]));
+  expect(new Set(holdings.get(skuIds.E3))).toEqual(
+    new Set([planIds.EXCHANGE, planIds.SHAREPOINT, planIds.TEAMS, planIds.YAMMER]),
+  );
   expect(plansOf(holdings).size).toBe(5);
 });
 
 describe("a person's assignments once groups have changed", () => {
-  const effect: GroupEffect = { id: "g", grants: new Map([[skuIds.E3, [planIds.YAMMER]]]), removals: new Set([skuIds.VISIO]), members: new Set(["adele"]) };
-  const after = (assignments: readonly string[], memberOf: readonly GroupEffect[] = [effect]) => afterGroups(user("adele", assignments), new Map([["g", effect]]), memberOf);
+  const effect: GroupEffect = {
+    id: "g",
+    grants: new Map([[skuIds.E3, [planIds.YAMMER]]]),
+    removals: new Set([skuIds.VISIO]),
+    members: new Set(["adele"]),
+  };
+  const after = (assignments: readonly string[], memberOf: readonly GroupEffect[] = [effect]) =>
+    afterGroups(user("adele", assignments), new Map([["g", effect]]), memberOf);
 
   it("have what the groups give, with the plans of the group, once", () => {
-    expect(after([])).toEqual([{ skuId: skuIds.E3, assignedByGroup: "g", disabledPlans: [planIds.YAMMER], state: "Active" }]);
+    expect(after([])).toEqual([
+      { skuId: skuIds.E3, assignedByGroup: "g", disabledPlans: [planIds.YAMMER], state: "Active" },
+    ]);
     expect(after(["E3/g"])).toEqual([{ ...held("E3/g"), disabledPlans: [planIds.YAMMER] }]);
     expect(after(["E3", "E1/g", "E3/h"])).toHaveLength(4);
     expect(after(["E3/g"], [])).toHaveLength(1);
@@ -64,7 +89,9 @@ describe("a person's assignments once groups have changed", () => {
   });
 
   it("stay failed where they had failed: whether Graph gives it now is not known before it has", () => {
-    expect(after(["E3/g!CountViolation"])).toEqual([{ ...held("E3/g!CountViolation"), disabledPlans: [planIds.YAMMER] }]);
+    expect(after(["E3/g!CountViolation"])).toEqual([
+      { ...held("E3/g!CountViolation"), disabledPlans: [planIds.YAMMER] },
+    ]);
   });
 
   it("are what groups give where nothing is known of the person", () => {

@@ -8,7 +8,12 @@ import { indexTenant } from "../../../src/plan/basis/tenant-index";
 import { showFinding } from "../support/show";
 import { declared, group, observed, owning } from "../support/tenant";
 
-function bind(over: { readonly declared?: readonly DesiredPrincipal[]; readonly owned?: readonly LedgerEntry[]; readonly groups?: readonly ObservedGroup[]; readonly absent?: readonly Absence[] }) {
+function bind(over: {
+  readonly declared?: readonly DesiredPrincipal[];
+  readonly owned?: readonly LedgerEntry[];
+  readonly groups?: readonly ObservedGroup[];
+  readonly absent?: readonly Absence[];
+}) {
   const findings = new FindingList();
   const index = indexTenant(observed({ groups: over.groups ?? [], absent: over.absent ?? [] }));
   const { bound, absent } = new GroupBinder(index, over.owned ?? [], findings).bind(over.declared ?? []);
@@ -20,7 +25,8 @@ const [entry] = owning({}, { g: "MCOEV" }).groups as [LedgerEntry];
 const owned: LedgerEntry = { ...entry, name: "Sales" };
 const salesGroup = group("g", ["MCOEV"], [], { displayName: "Sales" });
 const another = group("h", [], [], { displayName: "SALES" });
-const absent = (kind: "deleted" | "purged" | "notFound", lookup = "g"): Absence => (kind === "notFound" ? { kind, lookup } : { kind, lookup, id: lookup });
+const absent = (kind: "deleted" | "purged" | "notFound", lookup = "g"): Absence =>
+  kind === "notFound" ? { kind, lookup } : { kind, lookup, id: lookup };
 const unreadable = (lookup: string): Absence => ({ kind: "unreadable", lookup, reason: "403" });
 
 describe("binding groups", () => {
@@ -29,9 +35,15 @@ describe("binding groups", () => {
   });
 
   it("binds what is declared, what is owned, and both", () => {
-    expect(bind({ declared: [sales], groups: [salesGroup] }).bound).toEqual([{ id: "g", name: "Sales", group: salesGroup, declared: sales }]);
-    expect(bind({ owned: [owned], groups: [salesGroup] }).bound).toEqual([{ id: "g", name: "Sales", group: salesGroup, owned }]);
-    expect(bind({ declared: [sales], owned: [owned], groups: [salesGroup] }).bound).toEqual([{ id: "g", name: "Sales", group: salesGroup, declared: sales, owned }]);
+    expect(bind({ declared: [sales], groups: [salesGroup] }).bound).toEqual([
+      { id: "g", name: "Sales", group: salesGroup, declared: sales },
+    ]);
+    expect(bind({ owned: [owned], groups: [salesGroup] }).bound).toEqual([
+      { id: "g", name: "Sales", group: salesGroup, owned },
+    ]);
+    expect(bind({ declared: [sales], owned: [owned], groups: [salesGroup] }).bound).toEqual([
+      { id: "g", name: "Sales", group: salesGroup, declared: sales, owned },
+    ]);
     expect(bind({ declared: [sales], groups: [salesGroup] }).bound[0]).not.toHaveProperty("owned");
   });
 
@@ -44,17 +56,32 @@ describe("binding groups", () => {
   it("does not call a group renamed that still has the name as a mail nickname, in any case", () => {
     const renamed = group("g", ["MCOEV"], [], { displayName: "Vertrieb", mailNickname: "SALES" });
     expect(bind({ declared: [sales], owned: [owned], groups: [renamed] }).findings).toEqual([]);
-    expect(bind({ declared: [sales], owned: [owned], groups: [{ ...renamed, mailNickname: "verkauf" }] }).findings.map(({ code }) => code)).toEqual(["group-renamed"]);
+    expect(
+      bind({ declared: [sales], owned: [owned], groups: [{ ...renamed, mailNickname: "verkauf" }] }).findings.map(
+        ({ code }) => code,
+      ),
+    ).toEqual(["group-renamed"]);
   });
 
   it("takes what the ledger no longer believes in by name", () => {
-    const { bound } = bind({ declared: [sales], owned: [{ ...owned, gone: "deleted" }], groups: [another], absent: [absent("deleted")] });
+    const { bound } = bind({
+      declared: [sales],
+      owned: [{ ...owned, gone: "deleted" }],
+      groups: [another],
+      absent: [absent("deleted")],
+    });
     expect(bound.map(({ id }) => id)).toEqual(["h"]);
-    expect(bind({ owned: [{ ...owned, gone: "deleted" }], groups: [salesGroup] }).bound.map(({ id }) => id)).toEqual(["g"]);
+    expect(bind({ owned: [{ ...owned, gone: "deleted" }], groups: [salesGroup] }).bound.map(({ id }) => id)).toEqual([
+      "g",
+    ]);
   });
 
   it("knows a name as that of a group that is gone where no other has it: told once, and not unknown in the next run", () => {
-    const { bound, absent: gone, findings } = bind({ declared: [sales], owned: [{ ...owned, gone: "deleted" }], absent: [absent("deleted")] });
+    const {
+      bound,
+      absent: gone,
+      findings,
+    } = bind({ declared: [sales], owned: [{ ...owned, gone: "deleted" }], absent: [absent("deleted")] });
     expect([bound, findings]).toEqual([[], []]);
     expect(gone).toEqual([{ kind: "gone", name: "Sales", entry: { ...owned, gone: "deleted" } }]);
   });
@@ -62,8 +89,16 @@ describe("binding groups", () => {
   it("knows a name as that of the group that is there, before one of the same name that is gone", () => {
     const renamed = group("g", ["MCOEV"], [], { displayName: "Vertrieb" });
     const gone: LedgerEntry = { ...owned, id: "old", gone: "deleted" };
-    for (const entries of [[gone, owned], [owned, gone]]) {
-      const { bound, findings } = bind({ declared: [sales], owned: entries, groups: [renamed], absent: [absent("deleted", "old")] });
+    for (const entries of [
+      [gone, owned],
+      [owned, gone],
+    ]) {
+      const { bound, findings } = bind({
+        declared: [sales],
+        owned: entries,
+        groups: [renamed],
+        absent: [absent("deleted", "old")],
+      });
       expect(bound).toEqual([{ id: "g", name: "Sales", group: renamed, declared: sales, owned }]);
       expect(findings.map(({ code }) => code)).toEqual(["group-renamed"]);
     }
@@ -77,8 +112,14 @@ describe("binding groups", () => {
 
   it("says where a group is written: at the first place that is known, or nowhere", () => {
     const place = { file: "stacks/contoso.yaml", line: 9, column: 3 };
-    const at = (declarations: DesiredPrincipal["declarations"]) => bind({ declared: [{ ...sales, declarations }] }).findings[0]?.place;
-    expect(at([{ assignment: "a", skus: [] }, { assignment: "b", place, skus: [] }])).toEqual(place);
+    const at = (declarations: DesiredPrincipal["declarations"]) =>
+      bind({ declared: [{ ...sales, declarations }] }).findings[0]?.place;
+    expect(
+      at([
+        { assignment: "a", skus: [] },
+        { assignment: "b", place, skus: [] },
+      ]),
+    ).toEqual(place);
     expect(at([])).toBeUndefined();
   });
 });
@@ -98,16 +139,28 @@ describe("groups that are not there", () => {
 
   it("purged: leave the ledger, and their name may be another group's", () => {
     expect(bind({ owned: [owned], absent: [absent("purged")] }).absent).toEqual([{ kind: "gone", name: "Sales" }]);
-    const { bound, absent: missing } = bind({ declared: [sales], owned: [owned], groups: [another], absent: [absent("purged")] });
+    const { bound, absent: missing } = bind({
+      declared: [sales],
+      owned: [owned],
+      groups: [another],
+      absent: [absent("purged")],
+    });
     expect(bound.map(({ id }) => id)).toEqual(["h"]);
     expect(missing).toEqual([{ kind: "gone", name: "Sales" }]);
   });
 
   it("deleted: another group of the name is meant; without one nothing is looked up", () => {
-    const { bound, findings } = bind({ declared: [sales], owned: [owned], groups: [another], absent: [absent("deleted")] });
+    const { bound, findings } = bind({
+      declared: [sales],
+      owned: [owned],
+      groups: [another],
+      absent: [absent("deleted")],
+    });
     expect(bound.map(({ id }) => id)).toEqual(["h"]);
     expect(findings.map(({ code }) => code)).toEqual(["group-gone"]);
-    expect(bind({ declared: [sales], owned: [owned], absent: [absent("deleted")] }).findings.map(({ code }) => code)).toEqual(["group-gone"]);
+    expect(
+      bind({ declared: [sales], owned: [owned], absent: [absent("deleted")] }).findings.map(({ code }) => code),
+    ).toEqual(["group-gone"]);
   });
 
   it("not found and not confirmed as deleted: another group of the name is not meant", () => {
@@ -127,8 +180,14 @@ describe("groups that are not there", () => {
   });
 
   it("a declared name that cannot be read is told of with the others, at its place, and is no error", () => {
-    const { absent: missing, findings } = bind({ declared: [sales, declared("Marketing", "MCOEV")], absent: [unreadable("sales"), unreadable("marketing")] });
-    expect(missing).toEqual([{ kind: "unseen", name: "Sales" }, { kind: "unseen", name: "Marketing" }]);
+    const { absent: missing, findings } = bind({
+      declared: [sales, declared("Marketing", "MCOEV")],
+      absent: [unreadable("sales"), unreadable("marketing")],
+    });
+    expect(missing).toEqual([
+      { kind: "unseen", name: "Sales" },
+      { kind: "unseen", name: "Marketing" },
+    ]);
     expect(findings.map(showFinding)).toEqual([
       "warning group-unreachable stacks/contoso.yaml:5:7 [Sales, Marketing] 2 groups could not be read (403) and are left alone: Sales, Marketing. >> Check whether a restricted administrative unit keeps this application out.",
     ]);

@@ -15,8 +15,11 @@ describe("a licence that does not resolve", () => {
   });
 
   it("is asked for by the ids in one order, in whatever order they were read", () => {
-    const twice = ["2", "1"].map((last) => sku("VISIO", { skuId: `00000000-0000-4000-8000-00000000000${last}`, partNumber: "TWICE" }));
-    const text = (skus: typeof twice): string => findings({ desired: desired({ adele: "TWICE" }), observed: { ...people, skus } });
+    const twice = ["2", "1"].map((last) =>
+      sku("VISIO", { skuId: `00000000-0000-4000-8000-00000000000${last}`, partNumber: "TWICE" }),
+    );
+    const text = (skus: typeof twice): string =>
+      findings({ desired: desired({ adele: "TWICE" }), observed: { ...people, skus } });
     expect(text(twice)).toMatchInlineSnapshot(`
       "
       error sku-ambiguous stacks/contoso.yaml:5:7 [adele@contoso.com] TWICE may mean 2 subscriptions of this tenant: 00000000-0000-4000-8000-000000000001 (TWICE, TWICE); 00000000-0000-4000-8000-000000000002 (TWICE, TWICE). It is declared for 1 principal. >> Write the id: 00000000-0000-4000-8000-000000000001 or 00000000-0000-4000-8000-000000000002.
@@ -27,11 +30,19 @@ describe("a licence that does not resolve", () => {
 
   it("is told once for each person who has it twice", () => {
     const twice = `ENTERPRISEPACK, ${skuIds.E3}`;
-    expect(planOf({ desired: desired({ adele: twice, bob: twice }), observed: people }).findings.map(({ principals }) => principals)).toEqual([["adele@contoso.com"], ["bob@contoso.com"]]);
+    expect(
+      planOf({ desired: desired({ adele: twice, bob: twice }), observed: people }).findings.map(
+        ({ principals }) => principals,
+      ),
+    ).toEqual([["adele@contoso.com"], ["bob@contoso.com"]]);
   });
 
   it("is told at the assignment that declares it, else at the first, else nowhere", () => {
-    const at = (line: number, ...skus: readonly string[]): Declaration => ({ assignment: `a${line}`, place: { file: "stacks/contoso.yaml", line, column: 3 }, skus });
+    const at = (line: number, ...skus: readonly string[]): Declaration => ({
+      assignment: `a${line}`,
+      place: { file: "stacks/contoso.yaml", line, column: 3 },
+      skus,
+    });
     const place = (...declarations: readonly Declaration[]): number | undefined => {
       const principal: DesiredPrincipal = { ...declared("adele@contoso.com", "QQQQQQQQ"), declarations };
       return planOf({ desired: { ...desired(), users: [principal] }, observed: people }).findings[0]?.place?.line;
@@ -44,7 +55,12 @@ describe("a licence that does not resolve", () => {
 
 describe("service plans", () => {
   it("of another product are an error, and so is a name that two are near to", () => {
-    expect(findings({ desired: desired({ adele: "STANDARDPACK(-MCOEV)", bob: "STANDARDPACK(-STANDARD)" }), observed: people })).toMatchInlineSnapshot(`
+    expect(
+      findings({
+        desired: desired({ adele: "STANDARDPACK(-MCOEV)", bob: "STANDARDPACK(-STANDARD)" }),
+        observed: people,
+      }),
+    ).toMatchInlineSnapshot(`
       "
       error plan-unknown stacks/contoso.yaml:5:7 [adele@contoso.com] STANDARDPACK has no service plan MCOEV. It is declared for 1 principal. >> Take MCOEV out of the licence STANDARDPACK.
       error plan-unknown stacks/contoso.yaml:5:7 [bob@contoso.com] STANDARDPACK has no service plan STANDARD. The nearest it has: SHAREPOINTSTANDARD, EXCHANGE_S_STANDARD. It is declared for 1 principal. >> Write SHAREPOINTSTANDARD instead of STANDARD.
@@ -55,12 +71,21 @@ describe("service plans", () => {
   it("are those that are written, although others read alike", () => {
     const plans = ["A", "BC", "AB", "C"].map((name) => ({ id: `plan-${name}`, name, appliesTo: "User" as const }));
     const seen = { ...people, skus: [sku("E3", { servicePlans: plans })] };
-    const off = planOf({ desired: desired({ adele: "ENTERPRISEPACK(-A,-BC)", bob: "ENTERPRISEPACK(-AB,-C)" }), observed: seen }).transitions.map(({ grants }) => grants[0]?.disabledPlans);
-    expect(off).toEqual([["plan-A", "plan-BC"], ["plan-AB", "plan-C"]]);
+    const off = planOf({
+      desired: desired({ adele: "ENTERPRISEPACK(-A,-BC)", bob: "ENTERPRISEPACK(-AB,-C)" }),
+      observed: seen,
+    }).transitions.map(({ grants }) => grants[0]?.disabledPlans);
+    expect(off).toEqual([
+      ["plan-A", "plan-BC"],
+      ["plan-AB", "plan-C"],
+    ]);
   });
 
   it("are compared one by one: as many others are not the same", () => {
-    const [change] = planOf({ desired: desired({ adele: "ENTERPRISEPACK(-TEAMS1,-YAMMER_ENTERPRISE)" }), observed: observed({ users: [user("adele", ["E3(-TEAMS,-EXCHANGE)"])] }) }).transitions;
+    const [change] = planOf({
+      desired: desired({ adele: "ENTERPRISEPACK(-TEAMS1,-YAMMER_ENTERPRISE)" }),
+      observed: observed({ users: [user("adele", ["E3(-TEAMS,-EXCHANGE)"])] }),
+    }).transitions;
     expect(change?.grants.map(({ disabledPlans }) => disabledPlans)).toEqual([[planIds.TEAMS, planIds.YAMMER]]);
   });
 });

@@ -5,11 +5,23 @@ import { desired, group, noLimits, observed, owning, policy, user } from "../sup
 type Users = Readonly<Record<string, readonly string[]>>;
 
 /** Findings about groups, with a and b protected. */
-function said(users: Users, groups: readonly ReturnType<typeof group>[], declared: Readonly<Record<string, string>>, owned: Readonly<Record<string, string>> = {}): string[] {
+function said(
+  users: Users,
+  groups: readonly ReturnType<typeof group>[],
+  declared: Readonly<Record<string, string>>,
+  owned: Readonly<Record<string, string>> = {},
+): string[] {
   const tenant = observed({ users: Object.entries(users).map(([id, states]) => user(id, states)), groups });
   const rules = policy({ limits: noLimits, protected: ["a@contoso.com", "b@contoso.com"] });
-  const { findings } = planOf({ desired: desired({}, declared), ledger: owning({}, owned), observed: tenant, policy: rules });
-  return findings.filter(({ code }) => code === "protected-through-group" || code === "group-not-licensable").map(({ code, message, principals }) => `${code} [${principals.join("; ")}] ${message}`);
+  const { findings } = planOf({
+    desired: desired({}, declared),
+    ledger: owning({}, owned),
+    observed: tenant,
+    policy: rules,
+  });
+  return findings
+    .filter(({ code }) => code === "protected-through-group" || code === "group-not-licensable")
+    .map(({ code, message, principals }) => `${code} [${principals.join("; ")}] ${message}`);
 }
 
 describe("protected people and groups", () => {
@@ -22,7 +34,9 @@ describe("protected people and groups", () => {
 
   it("are told once for each group where two reach them", () => {
     const groups = [group("g", [], ["a"]), group("h", [], ["a"])];
-    expect(said({ a: [], b: [] }, groups, { "Group g": "MCOEV", "Group h": "VISIOCLIENT" }).map((text) => text.slice(0, 72))).toEqual([
+    expect(
+      said({ a: [], b: [] }, groups, { "Group g": "MCOEV", "Group h": "VISIOCLIENT" }).map((text) => text.slice(0, 72)),
+    ).toEqual([
       "protected-through-group [a@contoso.com] The change of the group Group g ",
       "protected-through-group [a@contoso.com] The change of the group Group h ",
     ]);
@@ -35,11 +49,21 @@ describe("protected people and groups", () => {
   });
 
   it("are told by id where they could not be read, beside those who were", () => {
-    const ledger = owning({}, {}, { protectedIds: ["a", "b", "c"], protectedNames: { "a@contoso.com": "a", "b@contoso.com": "b", "c@contoso.com": "c" } });
+    const ledger = owning(
+      {},
+      {},
+      {
+        protectedIds: ["a", "b", "c"],
+        protectedNames: { "a@contoso.com": "a", "b@contoso.com": "b", "c@contoso.com": "c" },
+      },
+    );
     const input = {
       desired: desired({}, { "Group g": "MCOEV" }),
       ledger,
-      observed: observed({ users: [user("a"), user("b", [], { assignments: undefined as never })], groups: [group("g", [], ["a", "b", "c"])] }),
+      observed: observed({
+        users: [user("a"), user("b", [], { assignments: undefined as never })],
+        groups: [group("g", [], ["a", "b", "c"])],
+      }),
       policy: policy({ limits: noLimits, protected: ["a@contoso.com", "b@contoso.com", "c@contoso.com"] }),
     };
     const reached = (members: readonly string[]) =>
@@ -52,7 +76,11 @@ describe("protected people and groups", () => {
 
   it("are reached by an exchange of one group's licence for another group's", () => {
     const groups = [group("g", ["E3"], ["a"]), group("h", [], ["a"])];
-    expect(said({ a: ["E3/g"], b: [] }, groups, { "Group h": "ENTERPRISEPACK" }, { g: "ENTERPRISEPACK" }).map((text) => text.slice(0, 72))).toEqual([
+    expect(
+      said({ a: ["E3/g"], b: [] }, groups, { "Group h": "ENTERPRISEPACK" }, { g: "ENTERPRISEPACK" }).map((text) =>
+        text.slice(0, 72),
+      ),
+    ).toEqual([
       "protected-through-group [a@contoso.com] The change of the group Group g ",
       "protected-through-group [a@contoso.com] The change of the group Group h ",
     ]);
@@ -60,16 +88,32 @@ describe("protected people and groups", () => {
 
   it("are not reached where they have already what the group is to give, in whatever order its plans were read", () => {
     for (const state of ["E3(-TEAMS,-YAMMER)/g", "E3(-YAMMER,-TEAMS)/g"]) {
-      expect(said({ a: [state], b: [] }, [group("g", ["E3"], ["a"])], { "Group g": "ENTERPRISEPACK(-TEAMS1,-YAMMER_ENTERPRISE)" }, { g: "ENTERPRISEPACK" })).toEqual([]);
+      expect(
+        said(
+          { a: [state], b: [] },
+          [group("g", ["E3"], ["a"])],
+          { "Group g": "ENTERPRISEPACK(-TEAMS1,-YAMMER_ENTERPRISE)" },
+          { g: "ENTERPRISEPACK" },
+        ),
+      ).toEqual([]);
     }
   });
 
   it("are not reached by what they do not have", () => {
-    expect(said({ a: ["E3/g"], b: [] }, [group("g", ["E3", "VISIO"], ["a"])], { "Group g": "ENTERPRISEPACK" }, { g: "ENTERPRISEPACK, VISIOCLIENT" })).toEqual([]);
+    expect(
+      said(
+        { a: ["E3/g"], b: [] },
+        [group("g", ["E3", "VISIO"], ["a"])],
+        { "Group g": "ENTERPRISEPACK" },
+        { g: "ENTERPRISEPACK, VISIOCLIENT" },
+      ),
+    ).toEqual([]);
   });
 
   it("are reached by a way that goes, although they have the licence by another", () => {
-    expect(said({ a: ["E3", "E3/g"], b: [] }, [group("g", ["E3"], ["a"])], {}, { g: "ENTERPRISEPACK" })).toHaveLength(1);
+    expect(said({ a: ["E3", "E3/g"], b: [] }, [group("g", ["E3"], ["a"])], {}, { g: "ENTERPRISEPACK" })).toHaveLength(
+      1,
+    );
   });
 });
 

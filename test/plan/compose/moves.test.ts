@@ -14,10 +14,26 @@ describe("direct to group", () => {
   });
 
   it.each([
-    ["the group gives it already", toGroup(["E3", "E3/g"], ["E3"]), "withdraw adele@contoso.com: -E3 if by g {undeclared; moved to group (g)}"],
-    ["the group will give it in this run", toGroup(["E3"], []), "withdraw adele@contoso.com: -E3 if by g {undeclared; moved to group (g)}"],
-    ["Graph has not processed the group yet", toGroup(["E3"], ["E3"]), "withdraw adele@contoso.com: -E3 if by g {undeclared; moved to group (g)}"],
-    ["the group has more on", toGroup(["E3(-YAMMER)", "E3/g"], ["E3"]), "withdraw adele@contoso.com: -E3(-YAMMER) if by g {undeclared; moved to group (g)}"],
+    [
+      "the group gives it already",
+      toGroup(["E3", "E3/g"], ["E3"]),
+      "withdraw adele@contoso.com: -E3 if by g {undeclared; moved to group (g)}",
+    ],
+    [
+      "the group will give it in this run",
+      toGroup(["E3"], []),
+      "withdraw adele@contoso.com: -E3 if by g {undeclared; moved to group (g)}",
+    ],
+    [
+      "Graph has not processed the group yet",
+      toGroup(["E3"], ["E3"]),
+      "withdraw adele@contoso.com: -E3 if by g {undeclared; moved to group (g)}",
+    ],
+    [
+      "the group has more on",
+      toGroup(["E3(-YAMMER)", "E3/g"], ["E3"]),
+      "withdraw adele@contoso.com: -E3(-YAMMER) if by g {undeclared; moved to group (g)}",
+    ],
   ])("goes only if it is there: %s", (_, input, transition) => {
     const text = shown(input);
     expect(text).toContain(transition);
@@ -27,7 +43,10 @@ describe("direct to group", () => {
 
   it.each([
     ["the group's is in error", toGroup(["E3", "E3/g!CountViolation"], ["E3"])],
-    ["the group has fewer plans on", toGroup(["E3", "E3(-YAMMER)/g"], ["E3(-YAMMER)"], "ENTERPRISEPACK(-YAMMER_ENTERPRISE)")],
+    [
+      "the group has fewer plans on",
+      toGroup(["E3", "E3(-YAMMER)/g"], ["E3(-YAMMER)"], "ENTERPRISEPACK(-YAMMER_ENTERPRISE)"),
+    ],
     ["the group will have fewer plans on", toGroup(["E3", "E3/g"], ["E3"], "ENTERPRISEPACK(-YAMMER_ENTERPRISE)")],
     ["the group will come with fewer plans", toGroup(["E3"], [], "ENTERPRISEPACK(-YAMMER_ENTERPRISE)")],
   ])("stays, is told of, and stays owned: %s", (_, input) => {
@@ -49,7 +68,11 @@ describe("direct to group", () => {
   });
 
   it("counts a licence through a group that this stack knows nothing of as well", () => {
-    const input = (way: string) => ({ ledger: owning({ adele: "ENTERPRISEPACK" }), observed: observed({ users: [user("adele", ["E3", way])] }), policy: open });
+    const input = (way: string) => ({
+      ledger: owning({ adele: "ENTERPRISEPACK" }),
+      observed: observed({ users: [user("adele", ["E3", way])] }),
+      policy: open,
+    });
     expect(shown(input("E3/x"))).toContain("-E3 if by x {undeclared; moved to group (x)}");
     expect(shown(input("E3(-YAMMER)/x"))).toContain("withdraw adele@contoso.com: -E3 {undeclared}");
     expect(shown(input("E3/x!Other"))).toContain("withdraw adele@contoso.com: -E3 {undeclared}");
@@ -58,15 +81,24 @@ describe("direct to group", () => {
   it("goes only if it is there where the group has given another product already", () => {
     const input = toGroup(["MCOEV", "E3/g"], ["E3", "MCOEV"], "ENTERPRISEPACK, MCOEV");
     const plan = planOf({ ...input, ledger: owning({ adele: "MCOEV" }, { g: "ENTERPRISEPACK, MCOEV" }) });
-    expect(plan.transitions.flatMap(({ removals }) => removals.map(({ onlyIfInherited }) => onlyIfInherited))).toEqual(["g"]);
+    expect(plan.transitions.flatMap(({ removals }) => removals.map(({ onlyIfInherited }) => onlyIfInherited))).toEqual([
+      "g",
+    ]);
     expect(plan.losses).toEqual([]);
     expect(plan.seats).toEqual([]);
   });
 
   it("is no loss, however many go to the group at once: only what does not is", () => {
     const input = toGroup(["E3", "MCOEV", "VISIO"], ["E3", "MCOEV"], "ENTERPRISEPACK, MCOEV");
-    const plan = planOf({ ...input, ledger: owning({ adele: "ENTERPRISEPACK, MCOEV, VISIOCLIENT" }, { g: "ENTERPRISEPACK, MCOEV" }) });
-    expect(plan.transitions.flatMap(({ removals }) => removals.map(({ onlyIfInherited }) => onlyIfInherited))).toEqual(["g", undefined, "g"]);
+    const plan = planOf({
+      ...input,
+      ledger: owning({ adele: "ENTERPRISEPACK, MCOEV, VISIOCLIENT" }, { g: "ENTERPRISEPACK, MCOEV" }),
+    });
+    expect(plan.transitions.flatMap(({ removals }) => removals.map(({ onlyIfInherited }) => onlyIfInherited))).toEqual([
+      "g",
+      undefined,
+      "g",
+    ]);
     expect(plan.losses.map(showLoss)).toEqual(["adele@contoso.com loses VISIO by removed"]);
   });
 
@@ -77,25 +109,45 @@ describe("direct to group", () => {
 
   it("keeps a direct licence that is still declared, beside the group's", () => {
     const input = toGroup(["E3", "E3/g"], ["E3"]);
-    expect(planOf({ ...input, desired: desired({ adele: "ENTERPRISEPACK" }, { "Group g": "ENTERPRISEPACK" }) }).transitions).toEqual([]);
+    expect(
+      planOf({ ...input, desired: desired({ adele: "ENTERPRISEPACK" }, { "Group g": "ENTERPRISEPACK" }) }).transitions,
+    ).toEqual([]);
   });
 });
 
 describe("a licence held through a group counts as held", () => {
-  const through = (line: string, state: string) => ({ desired: desired({ adele: line }), observed: observed({ users: [user("adele", [state])] }) });
+  const through = (line: string, state: string) => ({
+    desired: desired({ adele: line }),
+    observed: observed({ users: [user("adele", [state])] }),
+  });
 
   it.each([
     ["no call where nothing is declared of its plans", "ENTERPRISEPACK", "E3(-YAMMER)/x", []],
     ["no call where it has on what is declared", "ENTERPRISEPACK(-YAMMER_ENTERPRISE)", "E3/x", []],
-    ["a direct one where it has less on", "ENTERPRISEPACK(all)", "E3(-YAMMER)/x", ["grant adele@contoso.com: +E3 {declared by staff}"]],
-    ["a direct one where it is in error", "ENTERPRISEPACK", "E3/x!CountViolation", ["grant adele@contoso.com: +E3 {declared by staff}"]],
+    [
+      "a direct one where it has less on",
+      "ENTERPRISEPACK(all)",
+      "E3(-YAMMER)/x",
+      ["grant adele@contoso.com: +E3 {declared by staff}"],
+    ],
+    [
+      "a direct one where it is in error",
+      "ENTERPRISEPACK",
+      "E3/x!CountViolation",
+      ["grant adele@contoso.com: +E3 {declared by staff}"],
+    ],
   ])("%s", (_, line, state, transitions) => {
-    const text = shown(through(line, state)).split("\n").filter((one) => /^(grant|swap|adjust|withdraw)/.test(one));
+    const text = shown(through(line, state))
+      .split("\n")
+      .filter((one) => /^(grant|swap|adjust|withdraw)/.test(one));
     expect(text).toEqual(transitions);
   });
 
   it("is never removed from a person", () => {
-    const input = { ledger: owning({ adele: "ENTERPRISEPACK" }), observed: observed({ users: [user("adele", ["E3/x"])] }) };
+    const input = {
+      ledger: owning({ adele: "ENTERPRISEPACK" }),
+      observed: observed({ users: [user("adele", ["E3/x"])] }),
+    };
     expect(planOf(input).transitions).toEqual([]);
     expect(planOf(input).ledgerChanges).toBe(true);
     expect(planOf(input).lines.users).toEqual({});
@@ -107,7 +159,10 @@ describe("group to direct", () => {
     const input = {
       desired: desired({ adele: "ENTERPRISEPACK" }),
       ledger: owning({}, { g: "ENTERPRISEPACK" }),
-      observed: observed({ users: [user("adele", ["E3(-YAMMER)/g"])], groups: [group("g", ["E3(-YAMMER)"], ["adele"])] }),
+      observed: observed({
+        users: [user("adele", ["E3(-YAMMER)/g"])],
+        groups: [group("g", ["E3(-YAMMER)"], ["adele"])],
+      }),
     };
     expect(shown(input)).toMatchInlineSnapshot(`
       "
@@ -148,36 +203,89 @@ describe("group to direct", () => {
 
 describe("plan selections that nobody declared", () => {
   const swap = (holds: readonly string[], owned: string, line: string): string[] =>
-    shown({ desired: desired({ adele: line }), ledger: owning({ adele: owned }), observed: observed({ users: [user("adele", holds)] }), policy: open })
+    shown({
+      desired: desired({ adele: line }),
+      ledger: owning({ adele: owned }),
+      observed: observed({ users: [user("adele", holds)] }),
+      policy: open,
+    })
       .split("\n")
       .filter((one) => /^(grant|swap|adjust|withdraw)/.test(one));
 
   it.each([
     ["are never changed", ["E3(-YAMMER)"], "ENTERPRISEPACK", "ENTERPRISEPACK", []],
-    ["are carried over where the new SKU has the same plan", ["E3(-YAMMER,-EXCHANGE)"], "ENTERPRISEPACK", "ENTERPRISEPREMIUM", [
-      "swap adele@contoso.com: +E5(-YAMMER,-EXCHANGE) {declared by staff; plans of E3} -E3(-YAMMER,-EXCHANGE) {undeclared}",
-    ]],
-    ["but not where it has another", ["E3(-YAMMER,-EXCHANGE)"], "ENTERPRISEPACK", "STANDARDPACK", [
-      "swap adele@contoso.com: +E1(-YAMMER) {declared by staff; plans of E3} -E3(-YAMMER,-EXCHANGE) {undeclared}",
-    ]],
-    ["nor where another replaced licence has the plan on", ["E3(-YAMMER)", "E1"], "ENTERPRISEPACK, STANDARDPACK", "ENTERPRISEPREMIUM", [
-      "swap adele@contoso.com: +E5 {declared by staff} -E1 {undeclared} -E3(-YAMMER) {undeclared}",
-    ]],
-    ["nor where something is declared", ["E3(-YAMMER)"], "ENTERPRISEPACK", "ENTERPRISEPREMIUM(-TEAMS1)", [
-      "swap adele@contoso.com: +E5(-TEAMS) {declared by staff} -E3(-YAMMER) {undeclared}",
-    ]],
-    ["nor where nothing is replaced", ["E3(-YAMMER)"], "ENTERPRISEPACK", "ENTERPRISEPACK, MCOEV", ["grant adele@contoso.com: +MCOEV {declared by staff}"]],
-    ["declared ones are repaired", ["E3(-YAMMER)"], "ENTERPRISEPACK(-TEAMS1)", "ENTERPRISEPACK(-TEAMS1)", [
-      "adjust adele@contoso.com: +E3(-TEAMS) was E3(-YAMMER) {drift; declared by staff}",
-    ]],
-    ["newly declared ones are done", ["E3(-YAMMER)"], "ENTERPRISEPACK", "ENTERPRISEPACK(-TEAMS1)", [
-      "adjust adele@contoso.com: +E3(-TEAMS) was E3(-YAMMER) {declared by staff}",
-    ]],
-    ["an allow-list switches off every other plan", ["E3"], "ENTERPRISEPACK", "ENTERPRISEPACK(+TEAMS1,+EXCHANGE_S_ENTERPRISE)", [
-      "adjust adele@contoso.com: +E3(-SHAREPOINT,-YAMMER) was E3 {declared by staff}",
-    ]],
-    ["(all) switches everything on", ["E3(-YAMMER)"], "ENTERPRISEPACK(all)", "ENTERPRISEPACK(all)", ["adjust adele@contoso.com: +E3 was E3(-YAMMER) {drift; declared by staff}"]],
-    ["drift: somebody took it away", [], "ENTERPRISEPACK", "ENTERPRISEPACK", ["grant adele@contoso.com: +E3 {drift; declared by staff}"]],
+    [
+      "are carried over where the new SKU has the same plan",
+      ["E3(-YAMMER,-EXCHANGE)"],
+      "ENTERPRISEPACK",
+      "ENTERPRISEPREMIUM",
+      [
+        "swap adele@contoso.com: +E5(-YAMMER,-EXCHANGE) {declared by staff; plans of E3} -E3(-YAMMER,-EXCHANGE) {undeclared}",
+      ],
+    ],
+    [
+      "but not where it has another",
+      ["E3(-YAMMER,-EXCHANGE)"],
+      "ENTERPRISEPACK",
+      "STANDARDPACK",
+      ["swap adele@contoso.com: +E1(-YAMMER) {declared by staff; plans of E3} -E3(-YAMMER,-EXCHANGE) {undeclared}"],
+    ],
+    [
+      "nor where another replaced licence has the plan on",
+      ["E3(-YAMMER)", "E1"],
+      "ENTERPRISEPACK, STANDARDPACK",
+      "ENTERPRISEPREMIUM",
+      ["swap adele@contoso.com: +E5 {declared by staff} -E1 {undeclared} -E3(-YAMMER) {undeclared}"],
+    ],
+    [
+      "nor where something is declared",
+      ["E3(-YAMMER)"],
+      "ENTERPRISEPACK",
+      "ENTERPRISEPREMIUM(-TEAMS1)",
+      ["swap adele@contoso.com: +E5(-TEAMS) {declared by staff} -E3(-YAMMER) {undeclared}"],
+    ],
+    [
+      "nor where nothing is replaced",
+      ["E3(-YAMMER)"],
+      "ENTERPRISEPACK",
+      "ENTERPRISEPACK, MCOEV",
+      ["grant adele@contoso.com: +MCOEV {declared by staff}"],
+    ],
+    [
+      "declared ones are repaired",
+      ["E3(-YAMMER)"],
+      "ENTERPRISEPACK(-TEAMS1)",
+      "ENTERPRISEPACK(-TEAMS1)",
+      ["adjust adele@contoso.com: +E3(-TEAMS) was E3(-YAMMER) {drift; declared by staff}"],
+    ],
+    [
+      "newly declared ones are done",
+      ["E3(-YAMMER)"],
+      "ENTERPRISEPACK",
+      "ENTERPRISEPACK(-TEAMS1)",
+      ["adjust adele@contoso.com: +E3(-TEAMS) was E3(-YAMMER) {declared by staff}"],
+    ],
+    [
+      "an allow-list switches off every other plan",
+      ["E3"],
+      "ENTERPRISEPACK",
+      "ENTERPRISEPACK(+TEAMS1,+EXCHANGE_S_ENTERPRISE)",
+      ["adjust adele@contoso.com: +E3(-SHAREPOINT,-YAMMER) was E3 {declared by staff}"],
+    ],
+    [
+      "(all) switches everything on",
+      ["E3(-YAMMER)"],
+      "ENTERPRISEPACK(all)",
+      "ENTERPRISEPACK(all)",
+      ["adjust adele@contoso.com: +E3 was E3(-YAMMER) {drift; declared by staff}"],
+    ],
+    [
+      "drift: somebody took it away",
+      [],
+      "ENTERPRISEPACK",
+      "ENTERPRISEPACK",
+      ["grant adele@contoso.com: +E3 {drift; declared by staff}"],
+    ],
   ])("%s", (_, holds, owned, line, transitions) => {
     expect(swap(holds, owned, line)).toEqual(transitions);
   });

@@ -16,7 +16,8 @@ const absent = (kind: Absence["kind"], lookup: string, id = lookup): Absence => 
   }
 };
 
-const tenantOf = (users: readonly ObservedUser[], absences: readonly Absence[] = []) => observed({ users, absent: absences });
+const tenantOf = (users: readonly ObservedUser[], absences: readonly Absence[] = []) =>
+  observed({ users, absent: absences });
 
 describe("people are known by object id", () => {
   it("a renamed person is the same person, under the key of the file", () => {
@@ -38,7 +39,13 @@ describe("people are known by object id", () => {
 
   it("a renamed person may be written by the new name", () => {
     const renamed = user("adele", ["E3"], { userPrincipalName: "adele.vance@contoso.com" });
-    expect(shown({ desired: desired({ "adele.vance": "ENTERPRISEPACK" }), ledger: owning({ adele: "ENTERPRISEPACK" }), observed: tenantOf([renamed]) })).toMatchInlineSnapshot(`
+    expect(
+      shown({
+        desired: desired({ "adele.vance": "ENTERPRISEPACK" }),
+        ledger: owning({ adele: "ENTERPRISEPACK" }),
+        observed: tenantOf([renamed]),
+      }),
+    ).toMatchInlineSnapshot(`
       "
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 1 in 7
       unchanged 1
@@ -73,8 +80,17 @@ describe("people are known by object id", () => {
   });
 
   it("a name that belongs to somebody else is an error, also where it was swapped", () => {
-    const users = [user("adele", ["E3"], { userPrincipalName: "bob@contoso.com" }), user("bob", ["E5"], { userPrincipalName: "adele@contoso.com" })];
-    expect(shown({ desired: desired({ adele: "ENTERPRISEPACK" }), ledger: owning({ adele: "ENTERPRISEPACK" }), observed: tenantOf(users) })).toMatchInlineSnapshot(`
+    const users = [
+      user("adele", ["E3"], { userPrincipalName: "bob@contoso.com" }),
+      user("bob", ["E5"], { userPrincipalName: "adele@contoso.com" }),
+    ];
+    expect(
+      shown({
+        desired: desired({ adele: "ENTERPRISEPACK" }),
+        ledger: owning({ adele: "ENTERPRISEPACK" }),
+        observed: tenantOf(users),
+      }),
+    ).toMatchInlineSnapshot(`
       "
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 1 in 7
       error user-name-taken stacks/contoso.yaml:5:7 [adele@contoso.com] adele@contoso.com belongs to somebody else now (id bob). This stack knows it as the name of a person who is now called bob@contoso.com (id adele). >> Take adele@contoso.com out and write the present name of the person meant; or forget the former person without taking anything: \`release: [adele@contoso.com]\`.
@@ -85,7 +101,10 @@ describe("people are known by object id", () => {
   });
 
   it("two names for one person are an error", () => {
-    const input = { desired: desired({ adele: "MCOEV", ADELE: "ENTERPRISEPACK", "Adele@contoso.com": "ENTERPRISEPACK" }), observed: tenantOf([user("adele")]) };
+    const input = {
+      desired: desired({ adele: "MCOEV", ADELE: "ENTERPRISEPACK", "Adele@contoso.com": "ENTERPRISEPACK" }),
+      observed: tenantOf([user("adele")]),
+    };
     expect(shown(input)).toMatchInlineSnapshot(`
       "
       grant adele@contoso.com: +MCOEV {declared by staff}
@@ -102,7 +121,12 @@ describe("people are known by object id", () => {
 
 describe("people who are not there", () => {
   it("an unknown user is an error", () => {
-    expect(shown({ desired: desired({ adele: "MCOEV", bob: "MCOEV" }), observed: tenantOf([user("bob")], [absent("notFound", "adele@contoso.com")]) })).toMatchInlineSnapshot(`
+    expect(
+      shown({
+        desired: desired({ adele: "MCOEV", bob: "MCOEV" }),
+        observed: tenantOf([user("bob")], [absent("notFound", "adele@contoso.com")]),
+      }),
+    ).toMatchInlineSnapshot(`
       "
       grant bob@contoso.com: +MCOEV {declared by staff}
       phase people: bob
@@ -130,7 +154,10 @@ describe("people who are not there", () => {
   });
 
   it("an unknown user waits where the stack says so", () => {
-    const input = { desired: desired({ bob: "MCOEV", adele: "MCOEV" }), observed: tenantOf([], [absent("notFound", "adele@contoso.com"), absent("notFound", "bob@contoso.com")]) };
+    const input = {
+      desired: desired({ bob: "MCOEV", adele: "MCOEV" }),
+      observed: tenantOf([], [absent("notFound", "adele@contoso.com"), absent("notFound", "bob@contoso.com")]),
+    };
     expect(shown({ ...input, policy: policy({ onMissingUser: "wait" }) })).toMatchInlineSnapshot(`
       "
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 0 in 7
@@ -140,23 +167,34 @@ describe("people who are not there", () => {
     `);
   });
 
-  it.each(["declared", "not declared"])("a deleted person is told of once, has no line, and stays in the ledger (%s)", (how) => {
-    const input = {
-      desired: desired(how === "declared" ? { adele: "MCOEV" } : {}),
-      observed: tenantOf([], [absent("deleted", "adele"), absent("notFound", "adele@contoso.com")]),
-      policy: policy(),
-    };
-    const first = { ...input, ledger: owning({ adele: "MCOEV" }) };
-    expect(shown(first)).toContain("warning user-gone");
-    expect(shown(first)).toContain("adele@contoso.com was deleted.");
-    expect(observedLines(first).users).toEqual({});
-    expect(shown(first)).toContain("ledger moves");
-    const again = { ...input, ledger: { ...first.ledger, users: [{ ...first.ledger.users[0]!, gone: "deleted" as const }] } };
-    expect(shown(again)).toBe("\nguard allowed: 0 losing, 0 approved, 0 before, limit 0 of 0 in 7\n".replace("limit 0", "limit 1"));
-  });
+  it.each(["declared", "not declared"])(
+    "a deleted person is told of once, has no line, and stays in the ledger (%s)",
+    (how) => {
+      const input = {
+        desired: desired(how === "declared" ? { adele: "MCOEV" } : {}),
+        observed: tenantOf([], [absent("deleted", "adele"), absent("notFound", "adele@contoso.com")]),
+        policy: policy(),
+      };
+      const first = { ...input, ledger: owning({ adele: "MCOEV" }) };
+      expect(shown(first)).toContain("warning user-gone");
+      expect(shown(first)).toContain("adele@contoso.com was deleted.");
+      expect(observedLines(first).users).toEqual({});
+      expect(shown(first)).toContain("ledger moves");
+      const again = {
+        ...input,
+        ledger: { ...first.ledger, users: [{ ...first.ledger.users[0]!, gone: "deleted" as const }] },
+      };
+      expect(shown(again)).toBe(
+        "\nguard allowed: 0 losing, 0 approved, 0 before, limit 0 of 0 in 7\n".replace("limit 0", "limit 1"),
+      );
+    },
+  );
 
   it("several deleted people are one finding", () => {
-    const input = { ledger: owning({ adele: "MCOEV", bob: "MCOEV" }), observed: tenantOf([], [absent("deleted", "adele"), absent("deleted", "bob")]) };
+    const input = {
+      ledger: owning({ adele: "MCOEV", bob: "MCOEV" }),
+      observed: tenantOf([], [absent("deleted", "adele"), absent("deleted", "bob")]),
+    };
     expect(shown(input)).toMatchInlineSnapshot(`
       "
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 2 in 7
@@ -167,7 +205,10 @@ describe("people who are not there", () => {
   });
 
   it("a purged person leaves the ledger; one that is merely missing does not", () => {
-    const input = { ledger: owning({ adele: "MCOEV", bob: "MCOEV" }), observed: tenantOf([], [absent("purged", "adele"), absent("notFound", "bob")]) };
+    const input = {
+      ledger: owning({ adele: "MCOEV", bob: "MCOEV" }),
+      observed: tenantOf([], [absent("purged", "adele"), absent("notFound", "bob")]),
+    };
     expect(shown(input)).toMatchInlineSnapshot(`
       "
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 2 in 7
@@ -179,7 +220,11 @@ describe("people who are not there", () => {
   });
 
   it("a purged person who is still declared is an unknown user", () => {
-    const input = { desired: desired({ adele: "MCOEV" }), ledger: owning({ adele: "MCOEV" }), observed: tenantOf([], [absent("purged", "adele"), absent("notFound", "adele@contoso.com")]) };
+    const input = {
+      desired: desired({ adele: "MCOEV" }),
+      ledger: owning({ adele: "MCOEV" }),
+      observed: tenantOf([], [absent("purged", "adele"), absent("notFound", "adele@contoso.com")]),
+    };
     expect(shown(input)).toMatchInlineSnapshot(`
       "
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 1 in 7
@@ -192,7 +237,11 @@ describe("people who are not there", () => {
 
   it("a person who comes back with a new id, the old one deleted, is bound to the new id and inherits nothing", () => {
     const back = user("adele2", [], { userPrincipalName: "adele@contoso.com" });
-    const input = { desired: desired({ adele: "MCOEV" }), ledger: owning({ adele: "MCOEV, ENTERPRISEPACK" }), policy: policy({ limits: noLimits }) };
+    const input = {
+      desired: desired({ adele: "MCOEV" }),
+      ledger: owning({ adele: "MCOEV, ENTERPRISEPACK" }),
+      policy: policy({ limits: noLimits }),
+    };
     expect(shown({ ...input, observed: tenantOf([back], [absent("deleted", "adele")]) })).toMatchInlineSnapshot(`
       "
       grant adele@contoso.com: +MCOEV {declared by staff}
@@ -230,7 +279,11 @@ describe("people who are not there", () => {
     ["states left out", tenantOf([user("adele", [], { assignments: undefined as never })])],
     ["not read", tenantOf([])],
   ])("an unreadable person is no drift and is left alone: %s", (_, seen) => {
-    const input = { ledger: owning({ adele: "ENTERPRISEPACK(-YAMMER_ENTERPRISE) @GB" }), observed: seen, policy: policy() };
+    const input = {
+      ledger: owning({ adele: "ENTERPRISEPACK(-YAMMER_ENTERPRISE) @GB" }),
+      observed: seen,
+      policy: policy(),
+    };
     const before = observedLines(input).users;
     expect(before).toEqual({ "adele@contoso.com": "ENTERPRISEPACK(-YAMMER_ENTERPRISE) @GB" });
     for (const line of ["ENTERPRISEPACK(-YAMMER_ENTERPRISE) @GB", "ENTERPRISEPREMIUM"]) {
@@ -244,7 +297,13 @@ describe("people who are not there", () => {
   });
 
   it("an unreadable joiner has no line", () => {
-    const input = { desired: desired({ adele: "MCOEV", bob: "MCOEV" }), observed: tenantOf([user("bob", [], { assignments: undefined as never })], [absent("unreadable", "adele@contoso.com")]) };
+    const input = {
+      desired: desired({ adele: "MCOEV", bob: "MCOEV" }),
+      observed: tenantOf(
+        [user("bob", [], { assignments: undefined as never })],
+        [absent("unreadable", "adele@contoso.com")],
+      ),
+    };
     expect(shown(input)).toMatchInlineSnapshot(`
       "
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 0 in 7

@@ -9,7 +9,8 @@ describe("people for whom not everything is done", () => {
   it("are told of together where they are declared and protected", () => {
     const seen = observed({ users: [user("adele"), user("bob")] });
     const protectedOnes = policy({ limits: noLimits, protected: ["adele@contoso.com", "bob@contoso.com"] });
-    expect(findings({ desired: desired({ adele: "MCOEV", bob: "MCOEV" }), observed: seen, policy: protectedOnes })).toMatchInlineSnapshot(`
+    expect(findings({ desired: desired({ adele: "MCOEV", bob: "MCOEV" }), observed: seen, policy: protectedOnes }))
+      .toMatchInlineSnapshot(`
       "
       warning protected-declared [adele@contoso.com, bob@contoso.com] 2 people are declared and protected; protection wins, nothing is done: adele@contoso.com, bob@contoso.com. >> Take the name out of \`protected\`, or out of the assignments.
       "
@@ -18,10 +19,23 @@ describe("people for whom not everything is done", () => {
 
   it("are told of by licence and group where a direct licence stays, since the group's does not replace it", () => {
     const input = {
-      desired: desired({}, { "Group g": "ENTERPRISEPACK(-TEAMS1), VISIOCLIENT(-VISIO_CLIENT_SUBSCRIPTION)", "Group h": "ENTERPRISEPACK(-TEAMS1)" }),
-      ledger: owning({ adele: "ENTERPRISEPACK", bob: "ENTERPRISEPACK, VISIOCLIENT", carl: "ENTERPRISEPACK" }, { g: "ENTERPRISEPACK(-TEAMS1), VISIOCLIENT(-VISIO_CLIENT_SUBSCRIPTION)", h: "ENTERPRISEPACK(-TEAMS1)" }),
+      desired: desired(
+        {},
+        {
+          "Group g": "ENTERPRISEPACK(-TEAMS1), VISIOCLIENT(-VISIO_CLIENT_SUBSCRIPTION)",
+          "Group h": "ENTERPRISEPACK(-TEAMS1)",
+        },
+      ),
+      ledger: owning(
+        { adele: "ENTERPRISEPACK", bob: "ENTERPRISEPACK, VISIOCLIENT", carl: "ENTERPRISEPACK" },
+        { g: "ENTERPRISEPACK(-TEAMS1), VISIOCLIENT(-VISIO_CLIENT_SUBSCRIPTION)", h: "ENTERPRISEPACK(-TEAMS1)" },
+      ),
       observed: observed({
-        users: [user("adele", ["E3", "E3(-TEAMS)/g"]), user("bob", ["E3", "E3(-TEAMS)/g", "VISIO", "VISIO(-VISIO)/g"]), user("carl", ["E3", "E3(-TEAMS)/h"])],
+        users: [
+          user("adele", ["E3", "E3(-TEAMS)/g"]),
+          user("bob", ["E3", "E3(-TEAMS)/g", "VISIO", "VISIO(-VISIO)/g"]),
+          user("carl", ["E3", "E3(-TEAMS)/h"]),
+        ],
         groups: [group("g", ["E3(-TEAMS)", "VISIO(-VISIO)"], ["adele", "bob"]), group("h", ["E3(-TEAMS)"], ["carl"])],
       }),
       policy: open,
@@ -37,8 +51,17 @@ describe("people for whom not everything is done", () => {
 });
 
 it("whoever was protected and has another name since is protected by id, and nobody else", async () => {
-  const ledger = owning({}, {}, { protectedIds: ["breakglass"], protectedNames: { "breakglass@contoso.com": "breakglass" } });
+  const ledger = owning(
+    {},
+    {},
+    { protectedIds: ["breakglass"], protectedNames: { "breakglass@contoso.com": "breakglass" } },
+  );
   const seen = observed({ users: [user("breakglass", [], { userPrincipalName: "bg@contoso.com" }), user("adele")] });
-  const { execution } = await run({ desired: desired({ adele: "MCOEV" }), ledger, observed: seen, policy: policy({ limits: noLimits, protected: ["breakglass@contoso.com"] }) });
+  const { execution } = await run({
+    desired: desired({ adele: "MCOEV" }),
+    ledger,
+    observed: seen,
+    policy: policy({ limits: noLimits, protected: ["breakglass@contoso.com"] }),
+  });
   expect(execution.ledger.protectedIds).toEqual(["breakglass"]);
 });

@@ -8,7 +8,20 @@ import { restrictToApproved } from "../../../src/plan/restrict";
 import { type FakeBehaviour, fakePort } from "../support/fake-port";
 import { inputOf, outcomes, owned, run } from "../support/run";
 import { show, showFinding } from "../support/show";
-import { desired, group, held, noLimits, observed, owning, policy, sku, skuIds, tenantId, today, user } from "../support/tenant";
+import {
+  desired,
+  group,
+  held,
+  noLimits,
+  observed,
+  owning,
+  policy,
+  sku,
+  skuIds,
+  tenantId,
+  today,
+  user,
+} from "../support/tenant";
 
 const problem = { code: "dependency", message: "License assignment failed because", remedy: "Add it." };
 
@@ -17,22 +30,37 @@ describe("carrying out", () => {
     const { steps, execution, progress } = await run({
       desired: desired({ adele: "ENTERPRISEPREMIUM", bob: "MCOEV @GB" }),
       ledger: owning({ adele: "ENTERPRISEPACK", carl: "MCOEV" }),
-      observed: observed({ users: [user("adele", ["E3"]), user("bob", [], { usageLocation: undefined as never }), user("carl", ["MCOEV"])] }),
+      observed: observed({
+        users: [user("adele", ["E3"]), user("bob", [], { usageLocation: undefined as never }), user("carl", ["MCOEV"])],
+      }),
     });
-    expect(steps).toEqual(["read adele bob carl", "write adele +ENTERPRISEPREMIUM -ENTERPRISEPACK", "write bob @GB +MCOEV", "write carl -MCOEV"]);
+    expect(steps).toEqual([
+      "read adele bob carl",
+      "write adele +ENTERPRISEPREMIUM -ENTERPRISEPACK",
+      "write bob @GB +MCOEV",
+      "write carl -MCOEV",
+    ]);
     expect(outcomes(execution)).toEqual(["adele applied", "bob applied", "carl applied"]);
     expect(owned(execution)).toEqual({ adele: ["ENTERPRISEPREMIUM"], bob: ["MCOEV"] });
     expect(execution.ledger.users.find((entry) => entry.id === "bob")?.usageLocation).toBe("GB");
     expect(execution.ledger.lossesByDay).toEqual({ [today]: 1 });
     expect(execution.lines.users).toEqual({ "adele@contoso.com": "ENTERPRISEPREMIUM", "bob@contoso.com": "MCOEV @GB" });
-    expect(execution.seats.filter(({ used }) => used > 0)).toEqual([{ skuId: skuIds.E5, bought: 1000, used: 1 }, { skuId: skuIds.MCOEV, bought: 1000, used: 1 }].sort((a, b) => (a.skuId < b.skuId ? -1 : 1)));
+    expect(execution.seats.filter(({ used }) => used > 0)).toEqual(
+      [
+        { skuId: skuIds.E5, bought: 1000, used: 1 },
+        { skuId: skuIds.MCOEV, bought: 1000, used: 1 },
+      ].sort((a, b) => (a.skuId < b.skuId ? -1 : 1)),
+    );
     expect(execution).toMatchObject({ stopped: false, memberProblems: [], unfinishedGroups: [] });
     expect(progress).toEqual([0, 1, 2, 3].map((done) => ({ phase: "assigning", done, total: 3 })));
   });
 
   it("leaves out what is already so, and does not undo what somebody has done meanwhile", async () => {
     const { steps, execution } = await run(
-      { desired: desired({ adele: "MCOEV", bob: "ENTERPRISEPACK" }), observed: observed({ users: [user("adele"), user("bob")] }) },
+      {
+        desired: desired({ adele: "MCOEV", bob: "ENTERPRISEPACK" }),
+        observed: observed({ users: [user("adele"), user("bob")] }),
+      },
       {
         before: (step, tenant) => {
           if (!step.startsWith("read")) return;
@@ -48,7 +76,11 @@ describe("carrying out", () => {
 
   it("does not send what would take something that the plan did not tell", async () => {
     const { steps, execution } = await run(
-      { desired: desired({ adele: "ENTERPRISEPREMIUM" }), ledger: owning({ adele: "ENTERPRISEPREMIUM, ENTERPRISEPACK" }), observed: observed({ users: [user("adele", ["E3", "E5"])] }) },
+      {
+        desired: desired({ adele: "ENTERPRISEPREMIUM" }),
+        ledger: owning({ adele: "ENTERPRISEPREMIUM, ENTERPRISEPACK" }),
+        observed: observed({ users: [user("adele", ["E3", "E5"])] }),
+      },
       {
         before: (step, tenant) => {
           if (step.startsWith("read")) tenant.users.set("adele", user("adele", ["E3"]));
@@ -56,13 +88,19 @@ describe("carrying out", () => {
       },
     );
     expect(steps.filter((step) => step.startsWith("write"))).toEqual([]);
-    expect(outcomes(execution)).toEqual(["adele skipped: since the plan was made the person has changed, and would now lose ENTERPRISEPACK"]);
+    expect(outcomes(execution)).toEqual([
+      "adele skipped: since the plan was made the person has changed, and would now lose ENTERPRISEPACK",
+    ]);
     expect(owned(execution)).toEqual({ adele: ["ENTERPRISEPACK", "ENTERPRISEPREMIUM"] });
   });
 
   it.each([
     ["deleted meanwhile", undefined, "the account can no longer be read"],
-    ["without states", user("adele", [], { assignments: undefined as never }), "Graph left the person's licenseAssignmentStates out"],
+    [
+      "without states",
+      user("adele", [], { assignments: undefined as never }),
+      "Graph left the person's licenseAssignmentStates out",
+    ],
   ])("skips a person %s", async (_, now, why) => {
     const { execution } = await run(
       { desired: desired({ adele: "MCOEV" }), observed: observed({ users: [user("adele")] }) },
@@ -88,13 +126,21 @@ describe("carrying out", () => {
     );
     expect(outcomes(execution)).toEqual(["adele failed: dependency", "bob failed: dependency", "carl applied"]);
     expect(owned(execution)).toEqual({ bob: ["ENTERPRISEPACK"], carl: ["MCOEV"] });
-    const next = planTenant({ ...input, ledger: execution.ledger, observed: observed({ users: [user("adele"), user("bob", ["E3"]), user("carl", ["MCOEV"])] }) });
+    const next = planTenant({
+      ...input,
+      ledger: execution.ledger,
+      observed: observed({ users: [user("adele"), user("bob", ["E3"]), user("carl", ["MCOEV"])] }),
+    });
     expect(next.transitions.map((one) => one.id)).toEqual(["adele", "bob"]);
   });
 
   it("a failure after the usage location was written keeps the location", async () => {
     const { execution } = await run(
-      { desired: desired({ adele: "MCOEV, ENTERPRISEPACK @GB" }), ledger: owning({ adele: "ENTERPRISEPACK @US" }), observed: observed({ users: [user("adele", ["E3"])] }) },
+      {
+        desired: desired({ adele: "MCOEV, ENTERPRISEPACK @GB" }),
+        ledger: owning({ adele: "ENTERPRISEPACK @US" }),
+        observed: observed({ users: [user("adele", ["E3"])] }),
+      },
       { problems: { adele: problem } },
     );
     expect(execution.lines.users).toEqual({ "adele@contoso.com": "ENTERPRISEPACK @GB" });
@@ -103,7 +149,10 @@ describe("carrying out", () => {
 
   it("stops where something was not sent, and says of the rest that it was not", async () => {
     const { execution, steps } = await run(
-      { desired: desired({ adele: "MCOEV", bob: "MCOEV" }, { "Group g": "MCOEV" }), observed: observed({ users: [user("adele"), user("bob")], groups: [group("g", [], [])] }) },
+      {
+        desired: desired({ adele: "MCOEV", bob: "MCOEV" }, { "Group g": "MCOEV" }),
+        observed: observed({ users: [user("adele"), user("bob")], groups: [group("g", [], [])] }),
+      },
       { notSentAfter: 2 },
     );
     expect(outcomes(execution)).toEqual(["g applied", "adele applied", "bob notSent"]);
@@ -113,7 +162,10 @@ describe("carrying out", () => {
   });
 
   it("throws what is thrown before the first write, and keeps the ledger of what was done after it", async () => {
-    const over = { desired: desired({ adele: "MCOEV" }, { "Group g": "ENTERPRISEPACK" }), observed: observed({ users: [user("adele")], groups: [group("g", [], [])] }) };
+    const over = {
+      desired: desired({ adele: "MCOEV" }, { "Group g": "ENTERPRISEPACK" }),
+      observed: observed({ users: [user("adele")], groups: [group("g", [], [])] }),
+    };
     const failAt = (step: string): FakeBehaviour => ({
       before: (now) => {
         if (now === step) throw new Error("another tenant");
@@ -133,7 +185,14 @@ describe("carrying out", () => {
   it("remembers approvals that were used, and no losses of those", async () => {
     const approval = { losses: 3, of: ["MCOEV"], until: today, reason: "done" };
     const { execution } = await run({
-      ledger: owning({ adele: "MCOEV", bob: "MCOEV", carl: "VISIOCLIENT" }, {}, { lossesByDay: { "2026-11-20": 2, "2026-01-01": 9 }, approvalsSpent: { [approvalDigest(approval)]: 1, gone: 5 } }),
+      ledger: owning(
+        { adele: "MCOEV", bob: "MCOEV", carl: "VISIOCLIENT" },
+        {},
+        {
+          lossesByDay: { "2026-11-20": 2, "2026-01-01": 9 },
+          approvalsSpent: { [approvalDigest(approval)]: 1, gone: 5 },
+        },
+      ),
       observed: observed({ users: [user("adele", ["MCOEV"]), user("bob", ["MCOEV"]), user("carl", ["VISIO"])] }),
       policy: policy({ limits: noLimits, approvals: [approval] }),
     });
@@ -144,7 +203,14 @@ describe("carrying out", () => {
   it("forgets who is released or purged, remembers who is gone, unseen or protected", async () => {
     const { execution } = await run({
       desired: desired({ here: "MCOEV" }),
-      ledger: owning({ here: "MCOEV", released: "MCOEV", purged: "MCOEV", deleted: "MCOEV", unseen: "MCOEV", safe: "MCOEV" }),
+      ledger: owning({
+        here: "MCOEV",
+        released: "MCOEV",
+        purged: "MCOEV",
+        deleted: "MCOEV",
+        unseen: "MCOEV",
+        safe: "MCOEV",
+      }),
       observed: observed({
         users: [user("here", ["MCOEV"]), user("released", ["MCOEV"]), user("safe", ["MCOEV"])],
         absent: [
@@ -155,10 +221,19 @@ describe("carrying out", () => {
       }),
       policy: policy({ release: ["released@contoso.com"], protected: ["safe@contoso.com"] }),
     });
-    expect(execution.ledger.users.map((entry) => `${entry.id} ${entry.gone ?? ""}`)).toEqual(["deleted deleted", "here ", "safe ", "unseen "]);
+    expect(execution.ledger.users.map((entry) => `${entry.id} ${entry.gone ?? ""}`)).toEqual([
+      "deleted deleted",
+      "here ",
+      "safe ",
+      "unseen ",
+    ]);
     expect(execution.ledger.protectedIds).toEqual(["safe"]);
     expect(execution.ledger.protectedNames).toEqual({ "safe@contoso.com": "safe" });
-    expect(execution.lines.users).toEqual({ "here@contoso.com": "MCOEV", "safe@contoso.com": "MCOEV", "unseen@contoso.com": "MCOEV" });
+    expect(execution.lines.users).toEqual({
+      "here@contoso.com": "MCOEV",
+      "safe@contoso.com": "MCOEV",
+      "unseen@contoso.com": "MCOEV",
+    });
   });
 });
 
@@ -171,7 +246,11 @@ describe("groups", () => {
 
   it("direct to group: the direct licence goes once the group's is active", async () => {
     const { steps, execution } = await run(toGroup);
-    expect(steps.filter((step) => !step.startsWith("read"))).toEqual(["write g +ENTERPRISEPACK", "await g", "write adele -ENTERPRISEPACK"]);
+    expect(steps.filter((step) => !step.startsWith("read"))).toEqual([
+      "write g +ENTERPRISEPACK",
+      "await g",
+      "write adele -ENTERPRISEPACK",
+    ]);
     expect(outcomes(execution)).toEqual(["g applied", "adele applied"]);
     expect(owned(execution)).toEqual({ g: ["ENTERPRISEPACK"] });
     expect(execution.ledger.lossesByDay).toEqual({});
@@ -180,7 +259,10 @@ describe("groups", () => {
   it("direct to group: on timeout it stays, and stays owned", async () => {
     const { steps, execution } = await run(toGroup, { processes: false });
     expect(steps).not.toContain("write adele -ENTERPRISEPACK");
-    expect(outcomes(execution)).toEqual(["g applied", "adele skipped: a direct licence stays, since the one through the group is not active with the same plans; the next run tries again"]);
+    expect(outcomes(execution)).toEqual([
+      "g applied",
+      "adele skipped: a direct licence stays, since the one through the group is not active with the same plans; the next run tries again",
+    ]);
     expect(execution.unfinishedGroups).toEqual(["g"]);
     expect(owned(execution)).toEqual({ adele: ["ENTERPRISEPACK"], g: ["ENTERPRISEPACK"] });
   });
@@ -191,17 +273,28 @@ describe("groups", () => {
       ledger: owning({}, { g: "ENTERPRISEPACK" }),
       observed: observed({ users: [user("adele", ["E3/g"])], groups: [group("g", ["E3"], ["adele"])] }),
     });
-    expect(steps.filter((step) => !step.startsWith("read"))).toEqual(["write adele +ENTERPRISEPACK", "write g -ENTERPRISEPACK", "await g"]);
+    expect(steps.filter((step) => !step.startsWith("read"))).toEqual([
+      "write adele +ENTERPRISEPACK",
+      "write g -ENTERPRISEPACK",
+      "await g",
+    ]);
     expect(owned(execution)).toEqual({ adele: ["ENTERPRISEPACK"] });
   });
 
   it("group to direct: where the direct one fails, the group's stays", async () => {
     const { steps, execution } = await run(
-      { desired: desired({ adele: "ENTERPRISEPACK" }), ledger: owning({}, { g: "ENTERPRISEPACK" }), observed: observed({ users: [user("adele", ["E3/g"])], groups: [group("g", ["E3"], ["adele"])] }) },
+      {
+        desired: desired({ adele: "ENTERPRISEPACK" }),
+        ledger: owning({}, { g: "ENTERPRISEPACK" }),
+        observed: observed({ users: [user("adele", ["E3/g"])], groups: [group("g", ["E3"], ["adele"])] }),
+      },
       { problems: { adele: problem } },
     );
     expect(steps.filter((step) => step.startsWith("write"))).toEqual(["write adele +ENTERPRISEPACK"]);
-    expect(outcomes(execution)).toEqual(["g skipped: what it takes away stays, since at least 1 of its members would be without (adele@contoso.com); the next run tries again", "adele failed: dependency"]);
+    expect(outcomes(execution)).toEqual([
+      "g skipped: what it takes away stays, since at least 1 of its members would be without (adele@contoso.com); the next run tries again",
+      "adele failed: dependency",
+    ]);
     expect(owned(execution)).toEqual({ adele: ["ENTERPRISEPACK"], g: ["ENTERPRISEPACK"] });
   });
 
@@ -211,12 +304,18 @@ describe("groups", () => {
         if (step === "read adele g") tenant.users.set("adele", user("adele", ["E3", "E3/g!Other"]));
       },
     });
-    expect(execution.memberProblems).toEqual([{ userId: "adele", name: "adele@contoso.com", groupId: "g", skuId: skuIds.E3, error: "Other" }]);
+    expect(execution.memberProblems).toEqual([
+      { userId: "adele", name: "adele@contoso.com", groupId: "g", skuId: skuIds.E3, error: "Other" },
+    ]);
   });
 });
 
 describe("destroy", () => {
-  const ledger = owning({ adele: "MCOEV, VISIOCLIENT", safe: "MCOEV", gone: "MCOEV" }, { g: "ENTERPRISEPACK" }, { protectedIds: ["safe"], protectedNames: { "safe@contoso.com": "safe" } });
+  const ledger = owning(
+    { adele: "MCOEV, VISIOCLIENT", safe: "MCOEV", gone: "MCOEV" },
+    { g: "ENTERPRISEPACK" },
+    { protectedIds: ["safe"], protectedNames: { "safe@contoso.com": "safe" } },
+  );
   const seen = observed({
     users: [user("adele", ["MCOEV", "E5"]), user("safe", ["MCOEV"]), user("bob", ["E3/g", "VISIO"])],
     groups: [group("g", ["E3", "VISIO"], ["bob"])],
@@ -241,13 +340,28 @@ describe("destroy", () => {
       "
     `);
     const fake = fakePort(seen);
-    const execution = await executePlan({ plan, desired: emptyDesired(tenantId), ledger, observed: seen, policy: destroyPolicy(ledger), destroy: true, today, port: fake.port });
-    expect(fake.steps.filter((step) => step.startsWith("write"))).toEqual(["write adele -MCOEV", "write g -ENTERPRISEPACK"]);
+    const execution = await executePlan({
+      plan,
+      desired: emptyDesired(tenantId),
+      ledger,
+      observed: seen,
+      policy: destroyPolicy(ledger),
+      destroy: true,
+      today,
+      port: fake.port,
+    });
+    expect(fake.steps.filter((step) => step.startsWith("write"))).toEqual([
+      "write adele -MCOEV",
+      "write g -ENTERPRISEPACK",
+    ]);
     expect(owned(execution)).toEqual({ safe: ["MCOEV"], gone: ["MCOEV"] });
   });
 
   it("is refused under none-removed, for another tenant, and where a group would reach a protected person", () => {
-    const refusal = (over: Partial<typeof ledger>, tenant = seen): string[] => deletePlan({ ledger: { ...ledger, ...over }, observed: tenant, today }).findings.filter(({ severity }) => severity === "error").map(showFinding);
+    const refusal = (over: Partial<typeof ledger>, tenant = seen): string[] =>
+      deletePlan({ ledger: { ...ledger, ...over }, observed: tenant, today })
+        .findings.filter(({ severity }) => severity === "error")
+        .map(showFinding);
     expect(refusal({ noneRemoved: true })).toMatchInlineSnapshot(`
       [
         "error destroy-none-removed [] This stack has \`limits: none-removed\`: nothing is ever taken away, so it cannot be destroyed. >> Give the stack other limits, run an update, then destroy it; or forget it without taking anything: \`pulumi state delete\`.",
@@ -272,7 +386,12 @@ describe("a part of the approved plan, never more", () => {
 
   it("leaves alone whoever has changed since or was not in it, and counts the rest", () => {
     const approved = planTenant({ ...base, desired: desired({ adele: "MCOEV" }) });
-    const now = { ...base, observed: observed({ users: [user("adele"), user("bob"), user("carl", ["VISIO", "E3"]), user("dora", ["VISIO"])] }) };
+    const now = {
+      ...base,
+      observed: observed({
+        users: [user("adele"), user("bob"), user("carl", ["VISIO", "E3"]), user("dora", ["VISIO"])],
+      }),
+    };
     expect(`\n${show(restrictToApproved(now, approved)).replace(approved.digest, "DIGEST")}\n`).toMatchInlineSnapshot(`
       "
       grant adele@contoso.com: +MCOEV {declared by staff}
@@ -297,7 +416,10 @@ describe("a part of the approved plan, never more", () => {
       observed: observed({ users: [user("adele", ["E3/g"])], groups: [group("g", ["E3"], ["adele"])] }),
     });
     const approved = planTenant(move);
-    const now = { ...move, observed: observed({ users: [user("adele", ["E3/g", "MCOEV"])], groups: [group("g", ["E3"], ["adele"])] }) };
+    const now = {
+      ...move,
+      observed: observed({ users: [user("adele", ["E3/g", "MCOEV"])], groups: [group("g", ["E3"], ["adele"])] }),
+    };
     const part = restrictToApproved(now, approved);
     expect(part.transitions).toEqual([]);
     expect(part.lines.groups).toEqual({ "Group g": "ENTERPRISEPACK" });
@@ -306,7 +428,8 @@ describe("a part of the approved plan, never more", () => {
 });
 
 describe("what was approved", () => {
-  const input = () => inputOf({ ledger: owning({ bob: "ENTERPRISEPACK" }), observed: observed({ users: [user("bob", ["E3"])] }) });
+  const input = () =>
+    inputOf({ ledger: owning({ bob: "ENTERPRISEPACK" }), observed: observed({ users: [user("bob", ["E3"])] }) });
 
   it.each([
     ["names fewer services", { critical: ["teams"] as const }],
@@ -323,24 +446,39 @@ describe("what was approved", () => {
     const before = inputOf({
       desired: desired({ adele: "ENTERPRISEPACK" }),
       ledger: owning({ bob: "ENTERPRISEPACK" }, { g: "ENTERPRISEPACK" }),
-      observed: observed({ users: [user("adele", ["E3/g"]), user("bob", ["E3"])], groups: [group("g", ["E3"], ["adele"])] }),
+      observed: observed({
+        users: [user("adele", ["E3/g"]), user("bob", ["E3"])],
+        groups: [group("g", ["E3"], ["adele"])],
+      }),
     });
     const approved = planTenant(before);
     expect(approved.transitions.map(({ id }) => id)).toEqual(["g", "adele", "bob"]);
-    const later = { ...before, observed: observed({ ...before.observed, users: [user("adele", ["E3/g", "VISIO"]), user("bob", ["E3"])] }) };
+    const later = {
+      ...before,
+      observed: observed({ ...before.observed, users: [user("adele", ["E3/g", "VISIO"]), user("bob", ["E3"])] }),
+    };
     const part = restrictToApproved(later, approved);
     expect(part.transitions.map(({ id }) => id)).toEqual(["bob"]);
-    expect(part.findings.find(({ code }) => code === "not-approved")?.principals).toEqual(["Group g", "adele@contoso.com"]);
+    expect(part.findings.find(({ code }) => code === "not-approved")?.principals).toEqual([
+      "Group g",
+      "adele@contoso.com",
+    ]);
   });
 });
 
 describe("digests", () => {
-  const base = inputOf({ desired: desired({ adele: "MCOEV", bob: "MCOEV" }), ledger: owning({ bob: "VISIOCLIENT" }), observed: observed({ users: [user("adele"), user("bob", ["VISIO"])] }) });
+  const base = inputOf({
+    desired: desired({ adele: "MCOEV", bob: "MCOEV" }),
+    ledger: owning({ bob: "VISIOCLIENT" }),
+    observed: observed({ users: [user("adele"), user("bob", ["VISIO"])] }),
+  });
   const digestsOf = (input: PlanInput): string[] => planTenant(input).transitions.map((one) => one.digest);
 
   it("are the same for the same inputs, in whatever order they were read", () => {
     const { users } = base.observed;
-    expect(planTenant({ ...base, observed: { ...base.observed, users: [...users].reverse() } })).toEqual(planTenant(base));
+    expect(planTenant({ ...base, observed: { ...base.observed, users: [...users].reverse() } })).toEqual(
+      planTenant(base),
+    );
     expect(JSON.stringify(planTenant(base))).toBe(JSON.stringify(planTenant(structuredClone(base))));
   });
 
@@ -348,7 +486,10 @@ describe("digests", () => {
     ["desired", { ...base, desired: desired({ adele: "MCOEV", bob: "MCOEV, ENTERPRISEPACK" }) }],
     ["owned", { ...base, ledger: owning({ bob: "VISIOCLIENT, ENTERPRISEPACK" }) }],
     ["observed", { ...base, observed: observed({ users: [user("adele"), user("bob", ["VISIO", "E3/x"])] }) }],
-    ["the usage location", { ...base, observed: observed({ users: [user("adele"), user("bob", ["VISIO"], { usageLocation: "DE" })] }) }],
+    [
+      "the usage location",
+      { ...base, observed: observed({ users: [user("adele"), user("bob", ["VISIO"], { usageLocation: "DE" })] }) },
+    ],
   ])("change for the person whose %s changes, and for nobody else", (_, other) => {
     const [adele, bob] = digestsOf(base);
     expect(digestsOf(other)[0]).toBe(adele);
@@ -357,9 +498,20 @@ describe("digests", () => {
   });
 
   it("of a group change with the people from whom it takes, not with those to whom it gives", () => {
-    const taking = (members: string[]) => inputOf({ ledger: owning({}, { g: "MCOEV" }), observed: observed({ users: members.map((id) => user(id, ["MCOEV/g"])), groups: [group("g", ["MCOEV"], members)] }) });
+    const taking = (members: string[]) =>
+      inputOf({
+        ledger: owning({}, { g: "MCOEV" }),
+        observed: observed({
+          users: members.map((id) => user(id, ["MCOEV/g"])),
+          groups: [group("g", ["MCOEV"], members)],
+        }),
+      });
     expect(digestsOf(taking(["a"]))).not.toEqual(digestsOf(taking(["a", "b"])));
-    const giving = (members: string[]) => inputOf({ desired: desired({}, { "Group g": "MCOEV" }), observed: observed({ users: members.map((id) => user(id)), groups: [group("g", [], members)] }) });
+    const giving = (members: string[]) =>
+      inputOf({
+        desired: desired({}, { "Group g": "MCOEV" }),
+        observed: observed({ users: members.map((id) => user(id)), groups: [group("g", [], members)] }),
+      });
     expect(digestsOf(giving(["a"]))).toEqual(digestsOf(giving(["a", "b"])));
   });
 });
@@ -370,7 +522,9 @@ it("seats: an error for want of seats is tried once more when the others are don
     ledger: owning({ bob: "ENTERPRISEPACK" }),
     observed: observed({ skus: [sku("E3"), sku("E5", { enabled: 2 })], users: [user("adele"), user("bob", ["E3"])] }),
   };
-  const { execution, steps } = await run(input, { problems: { adele: { code: "no-seats", message: "none", remedy: "Buy." } } });
+  const { execution, steps } = await run(input, {
+    problems: { adele: { code: "no-seats", message: "none", remedy: "Buy." } },
+  });
   expect(steps.filter((step) => step.startsWith("write adele"))).toHaveLength(2);
   expect(outcomes(execution)).toEqual(["adele failed: no-seats", "bob applied"]);
   expect(execution.lines.users).toEqual({ "bob@contoso.com": "ENTERPRISEPREMIUM" });

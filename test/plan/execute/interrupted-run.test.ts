@@ -22,7 +22,12 @@ describe("something thrown halfway through the writes", () => {
 
   it("keeps what was done before, and tells of everything else which half it belongs to", async () => {
     const { execution } = await run(over, failAt("write bob +MCOEV -ENTERPRISEPACK"));
-    expect(outcomes(execution)).toEqual(["adele applied", "bob failed: unconfirmed", "carl failed: unconfirmed", "dora failed: unconfirmed"]);
+    expect(outcomes(execution)).toEqual([
+      "adele applied",
+      "bob failed: unconfirmed",
+      "carl failed: unconfirmed",
+      "dora failed: unconfirmed",
+    ]);
     expect(execution.outcomes[1]).toMatchObject({
       problem: {
         message: "The run was interrupted before an answer came (Graph is out of reach).",
@@ -35,7 +40,11 @@ describe("something thrown halfway through the writes", () => {
   it("owns what was done, still owns what perhaps was not, and not yet what perhaps was", async () => {
     const { execution } = await run(over, failAt("write bob +MCOEV -ENTERPRISEPACK"));
     expect(owned(execution)).toEqual({ adele: ["MCOEV"], bob: ["ENTERPRISEPACK"], carl: ["ENTERPRISEPACK"] });
-    expect(execution.lines.users).toMatchObject({ "adele@contoso.com": "MCOEV", "bob@contoso.com": "ENTERPRISEPACK", "carl@contoso.com": "ENTERPRISEPACK" });
+    expect(execution.lines.users).toMatchObject({
+      "adele@contoso.com": "MCOEV",
+      "bob@contoso.com": "ENTERPRISEPACK",
+      "carl@contoso.com": "ENTERPRISEPACK",
+    });
   });
 
   it("counts losses that have perhaps happened", async () => {
@@ -44,7 +53,14 @@ describe("something thrown halfway through the writes", () => {
   });
 
   it("sends nothing more", async () => {
-    const { steps } = await run({ ...over, desired: desired({ adele: "MCOEV" }, { "Group g": "VISIOCLIENT" }), observed: observed({ ...over.observed, groups: [group("g")] }) }, failAt("read adele bob carl"));
+    const { steps } = await run(
+      {
+        ...over,
+        desired: desired({ adele: "MCOEV" }, { "Group g": "VISIOCLIENT" }),
+        observed: observed({ ...over.observed, groups: [group("g")] }),
+      },
+      failAt("read adele bob carl"),
+    );
     expect(steps).toEqual(["read g", "write g +VISIOCLIENT", "await g"]);
   });
 
@@ -59,7 +75,9 @@ describe("something thrown halfway through the writes", () => {
       if (now.startsWith("write bob")) throw text;
     };
     const { execution } = await run(over, { before });
-    expect(execution.outcomes[1]).toMatchObject({ problem: { message: "The run was interrupted before an answer came (no route)." } });
+    expect(execution.outcomes[1]).toMatchObject({
+      problem: { message: "The run was interrupted before an answer came (no route)." },
+    });
     expect(execution.interruption).toBe("no route");
   });
 });
@@ -79,7 +97,11 @@ describe("something thrown between a group's write and its processing", () => {
 
   it("the same where the engine is gone while groups are taken from", async () => {
     const { execution, steps } = await run(
-      { desired: desired({}, { "Group h": "MCOEV" }), ledger: owning({}, { g: "MCOEV", h: "ENTERPRISEPACK, MCOEV" }), observed: observed({ groups: [group("g", ["MCOEV"]), group("h", ["E3", "MCOEV"])] }) },
+      {
+        desired: desired({}, { "Group h": "MCOEV" }),
+        ledger: owning({}, { g: "MCOEV", h: "ENTERPRISEPACK, MCOEV" }),
+        observed: observed({ groups: [group("g", ["MCOEV"]), group("h", ["E3", "MCOEV"])] }),
+      },
       { notSentAfter: 1 },
     );
     expect(outcomes(execution)).toEqual(["g applied", "h notSent"]);
@@ -93,7 +115,10 @@ it("something thrown while members are reprocessed keeps what the run has done",
     {
       desired: desired({}, { "Group g": "ENTERPRISEPACK, MCOEV" }),
       ledger: owning({}, { g: "MCOEV" }),
-      observed: observed({ users: [user("eve", ["MCOEV/g!CountViolation"])], groups: [group("g", ["MCOEV"], ["eve"])] }),
+      observed: observed({
+        users: [user("eve", ["MCOEV/g!CountViolation"])],
+        groups: [group("g", ["MCOEV"], ["eve"])],
+      }),
     },
     {
       processes: false,

@@ -27,7 +27,12 @@ describe("a group that gives and takes", () => {
   };
   const selections = async (...[behaviour, answers]: [FakeBehaviour?, Parameters<typeof run>[2]?]): Promise<string> => {
     const { execution } = await run(over, behaviour, answers);
-    return [...outcomes(execution), ...execution.ledger.groups.flatMap(({ skus }) => skus.map(({ written, selection }) => `${written} ${selection.kind}`))].join(", ");
+    return [
+      ...outcomes(execution),
+      ...execution.ledger.groups.flatMap(({ skus }) =>
+        skus.map(({ written, selection }) => `${written} ${selection.kind}`),
+      ),
+    ].join(", ");
   };
 
   it("is entered as declared once both are done", async () => {
@@ -35,14 +40,18 @@ describe("a group that gives and takes", () => {
   });
 
   it("is not sent where the second call was not: what it still gives stays owned", async () => {
-    expect(await selections({ notSentAfter: 1 })).toBe("g notSent, ENTERPRISEPACK unmanaged, ENTERPRISEPREMIUM unmanaged");
+    expect(await selections({ notSentAfter: 1 })).toBe(
+      "g notSent, ENTERPRISEPACK unmanaged, ENTERPRISEPREMIUM unmanaged",
+    );
   });
 
   it("says that something is still to be taken where the run ended in between", async () => {
     const away = at("read eve g", () => {
       throw new Error("Graph is out of reach");
     });
-    expect(await selections(away)).toBe("g applied: what it takes away has not been taken yet, ENTERPRISEPACK unmanaged, ENTERPRISEPREMIUM unmanaged");
+    expect(await selections(away)).toBe(
+      "g applied: what it takes away has not been taken yet, ENTERPRISEPACK unmanaged, ENTERPRISEPREMIUM unmanaged",
+    );
   });
 
   it("has failed where the second call did, and is not waited for again", async () => {
@@ -60,11 +69,15 @@ describe("a group that gives and takes", () => {
       ]
     `);
     delete problems["g"];
-    expect(await selections(behaviour)).toBe("g failed: dependency, ENTERPRISEPACK unmanaged, ENTERPRISEPREMIUM unmanaged");
+    expect(await selections(behaviour)).toBe(
+      "g failed: dependency, ENTERPRISEPACK unmanaged, ENTERPRISEPREMIUM unmanaged",
+    );
   });
 
   it("is skipped in part where a member can no longer be read", async () => {
-    expect(await selections(at("read eve g", (tenant) => void tenant.users.delete("eve")))).toBe("g applied: 1 of its members can no longer be read, so that what they would lose is not known, ENTERPRISEPACK unmanaged, ENTERPRISEPREMIUM unmanaged");
+    expect(await selections(at("read eve g", (tenant) => void tenant.users.delete("eve")))).toBe(
+      "g applied: 1 of its members can no longer be read, so that what they would lose is not known, ENTERPRISEPACK unmanaged, ENTERPRISEPREMIUM unmanaged",
+    );
   });
 
   it("is tried again as long as the run goes on", async () => {
@@ -94,8 +107,19 @@ describe("a group that gives and takes", () => {
 
 describe("what a group has been waited for", () => {
   it("is over for those that Graph has finished, and told of the others, sorted", async () => {
-    const over = { desired: desired({}, { "Group 1": "MCOEV", "Group 2": "MCOEV", "Group 3": "MCOEV" }), observed: observed({ groups: [group("z", [], [], { displayName: "Group 1" }), group("m", [], [], { displayName: "Group 2" }), group("a", [], [], { displayName: "Group 3" })] }) };
-    const unfinished = async (slow: readonly string[]): Promise<readonly string[]> => (await run(over, {}, () => ({ awaitGroups: () => Promise.resolve({ unfinished: slow }) }))).execution.unfinishedGroups;
+    const over = {
+      desired: desired({}, { "Group 1": "MCOEV", "Group 2": "MCOEV", "Group 3": "MCOEV" }),
+      observed: observed({
+        groups: [
+          group("z", [], [], { displayName: "Group 1" }),
+          group("m", [], [], { displayName: "Group 2" }),
+          group("a", [], [], { displayName: "Group 3" }),
+        ],
+      }),
+    };
+    const unfinished = async (slow: readonly string[]): Promise<readonly string[]> =>
+      (await run(over, {}, () => ({ awaitGroups: () => Promise.resolve({ unfinished: slow }) }))).execution
+        .unfinishedGroups;
     expect(await unfinished([])).toEqual([]);
     expect(await unfinished(["m"])).toEqual(["m"]);
     expect(await unfinished(["z", "m", "a"])).toEqual(["a", "m", "z"]);
@@ -125,7 +149,14 @@ describe("what a group has been waited for", () => {
 });
 
 describe("the members of a group from which something is taken", () => {
-  const gone = (members: readonly string[]) => ({ desired: desired({}, { "Group a": "MCOEV", "Group z": "MCOEV" }), ledger: owning({}, { a: "MCOEV", g: "VISIOCLIENT", z: "MCOEV" }), observed: observed({ users: [user("eve", ["VISIO/g"]), user("zoe", ["MCOEV/a"])], groups: [group("a", ["MCOEV"], ["zoe"]), group("g", ["VISIO"], members), group("z", ["MCOEV"], ["zoe"])] }) });
+  const gone = (members: readonly string[]) => ({
+    desired: desired({}, { "Group a": "MCOEV", "Group z": "MCOEV" }),
+    ledger: owning({}, { a: "MCOEV", g: "VISIOCLIENT", z: "MCOEV" }),
+    observed: observed({
+      users: [user("eve", ["VISIO/g"]), user("zoe", ["MCOEV/a"])],
+      groups: [group("a", ["MCOEV"], ["zoe"]), group("g", ["VISIO"], members), group("z", ["MCOEV"], ["zoe"])],
+    }),
+  });
 
   it("may be unknown where they were when the plan was made: it told what they lose", async () => {
     const { plan } = await run(gone(["eve", "stranger"]));
@@ -135,14 +166,34 @@ describe("the members of a group from which something is taken", () => {
 
   it("may not be unknown where they could be read when the plan was made, or have joined since", async () => {
     const skipped = "g skipped: 1 of its members can no longer be read, so that what they would lose is not known";
-    expect(await told(gone(["eve"]), at("read eve g", (tenant) => void tenant.users.delete("eve")))).toEqual(["read eve g", skipped]);
+    expect(
+      await told(
+        gone(["eve"]),
+        at("read eve g", (tenant) => void tenant.users.delete("eve")),
+      ),
+    ).toEqual(["read eve g", skipped]);
     const joins = at("read eve g", (tenant) => void tenant.groups.set("g", group("g", ["VISIO"], ["eve", "stranger"])));
     expect(await told(gone(["eve"]), joins)).toEqual(["read eve g", "read stranger", skipped]);
   });
 
   it("are not those of another group of the plan", async () => {
-    const over = { desired: desired({}, { "Group h": "MCOEV" }), ledger: owning({}, { g: "VISIOCLIENT" }), observed: observed({ users: [user("eve", ["VISIO/g"]), user("fay")], groups: [group("g", ["VISIO"], ["eve"]), group("h", [], ["fay"])] }) };
-    expect(await told(over)).toEqual(["read h", "write h +MCOEV", "await h", "read eve g", "write g -VISIOCLIENT", "await g", "read fay h"]);
+    const over = {
+      desired: desired({}, { "Group h": "MCOEV" }),
+      ledger: owning({}, { g: "VISIOCLIENT" }),
+      observed: observed({
+        users: [user("eve", ["VISIO/g"]), user("fay")],
+        groups: [group("g", ["VISIO"], ["eve"]), group("h", [], ["fay"])],
+      }),
+    };
+    expect(await told(over)).toEqual([
+      "read h",
+      "write h +MCOEV",
+      "await h",
+      "read eve g",
+      "write g -VISIOCLIENT",
+      "await g",
+      "read fay h",
+    ]);
   });
 });
 
@@ -152,22 +203,39 @@ describe("a direct licence that goes for a group's", () => {
     ledger: owning({ adele: "ENTERPRISEPACK" }, { g: "ENTERPRISEPACK" }),
     observed: observed({ users: [user("adele", ["E3"])], groups: [group("g", gives, ["adele"])] }),
   });
-  const stays = "adele skipped: a direct licence stays, since the one through the group is not active with the same plans; the next run tries again";
+  const stays =
+    "adele skipped: a direct licence stays, since the one through the group is not active with the same plans; the next run tries again";
 
   it("stays where what the group really gives has fewer plans on", async () => {
-    const came = (way: string) => at("read adele", (tenant) => void tenant.users.set("adele", user("adele", ["E3", way])));
+    const came = (way: string) =>
+      at("read adele", (tenant) => void tenant.users.set("adele", user("adele", ["E3", way])));
     expect(await told(toGroup("ENTERPRISEPACK", []), came("E3/g"))).toContain("write adele -ENTERPRISEPACK");
     expect(await told(toGroup("ENTERPRISEPACK", []), came("E3(-TEAMS)/g"))).toContain(stays);
   });
 
   it("goes where the group has just switched on what was missing, and other licences of the group stand as before", async () => {
-    const { steps, execution } = await run({ ...toGroup("ENTERPRISEPACK(all)", ["E3(-TEAMS)", "VISIO"]), desired: desired({}, { "Group g": "ENTERPRISEPACK(all), VISIOCLIENT" }) });
-    expect(steps).toEqual(["read g", "write g +ENTERPRISEPACK", "await g", "read adele", "read adele", "write adele -ENTERPRISEPACK", "read adele g"]);
+    const { steps, execution } = await run({
+      ...toGroup("ENTERPRISEPACK(all)", ["E3(-TEAMS)", "VISIO"]),
+      desired: desired({}, { "Group g": "ENTERPRISEPACK(all), VISIOCLIENT" }),
+    });
+    expect(steps).toEqual([
+      "read g",
+      "write g +ENTERPRISEPACK",
+      "await g",
+      "read adele",
+      "read adele",
+      "write adele -ENTERPRISEPACK",
+      "read adele g",
+    ]);
     expect(execution.lines).toEqual({ users: {}, groups: { "Group g": "ENTERPRISEPACK(all), VISIOCLIENT" } });
   });
 
   it("stays where the group does not give it any more, though Graph still shows it", async () => {
-    const leftover = { desired: desired({}, { "Group x": "VISIOCLIENT" }), ledger: owning({ adele: "ENTERPRISEPACK" }, { x: "VISIOCLIENT" }), observed: observed({ users: [user("adele", ["E3", "E3/x"])], groups: [group("x", ["VISIO"], ["adele"])] }) };
+    const leftover = {
+      desired: desired({}, { "Group x": "VISIOCLIENT" }),
+      ledger: owning({ adele: "ENTERPRISEPACK" }, { x: "VISIOCLIENT" }),
+      observed: observed({ users: [user("adele", ["E3", "E3/x"])], groups: [group("x", ["VISIO"], ["adele"])] }),
+    };
     expect(await told(leftover)).toEqual(["read adele", stays]);
   });
 });
@@ -175,14 +243,30 @@ describe("a direct licence that goes for a group's", () => {
 describe("members who are processed again", () => {
   /** Eve waits for the E5 that Carl gives up, and Bob for an E3 that Dora cannot give up. */
   const over = {
-    desired: desired({ bob: "ENTERPRISEPACK", carl: "STANDARDPACK", dora: "STANDARDPACK" }, { "Group g": "ENTERPRISEPREMIUM, VISIOCLIENT" }),
+    desired: desired(
+      { bob: "ENTERPRISEPACK", carl: "STANDARDPACK", dora: "STANDARDPACK" },
+      { "Group g": "ENTERPRISEPREMIUM, VISIOCLIENT" },
+    ),
     ledger: owning({ carl: "ENTERPRISEPREMIUM", dora: "ENTERPRISEPACK" }, { g: "ENTERPRISEPREMIUM" }),
-    observed: observed({ skus: pools({ E3: 1, E5: 1 }), users: [user("bob"), user("carl", ["E5"]), user("dora", ["E3"]), user("eve", ["E5/g!CountViolation"])], groups: [group("g", ["E5"], ["eve"])] }),
+    observed: observed({
+      skus: pools({ E3: 1, E5: 1 }),
+      users: [user("bob"), user("carl", ["E5"]), user("dora", ["E3"]), user("eve", ["E5/g!CountViolation"])],
+      groups: [group("g", ["E5"], ["eve"])],
+    }),
   };
   const answering = async (kind: "applied" | "failed" | "notSent"): Promise<readonly string[]> => {
-    const reprocess: TenantPort["reprocess"] = (userIds) => Promise.resolve(userIds.map((id): WriteOutcome => (kind === "failed" ? { kind, id, problem, located: false } : { kind, id })));
-    const { steps, execution } = await run(over, { processes: false, problems: { dora: problem } }, (port) => ({ reprocess: async (ids, onOutcome) => (await port.reprocess(ids, () => undefined), reprocess(ids, onOutcome)) }));
-    return [...steps.slice(steps.indexOf("reprocess eve")), ...outcomes(execution).slice(1), `stopped ${execution.stopped}`];
+    const reprocess: TenantPort["reprocess"] = (userIds) =>
+      Promise.resolve(
+        userIds.map((id): WriteOutcome => (kind === "failed" ? { kind, id, problem, located: false } : { kind, id })),
+      );
+    const { steps, execution } = await run(over, { processes: false, problems: { dora: problem } }, (port) => ({
+      reprocess: async (ids, onOutcome) => (await port.reprocess(ids, () => undefined), reprocess(ids, onOutcome)),
+    }));
+    return [
+      ...steps.slice(steps.indexOf("reprocess eve")),
+      ...outcomes(execution).slice(1),
+      `stopped ${execution.stopped}`,
+    ];
   };
 
   it("let the run go on where Graph says that they are, and those who find no seat go last", async () => {
@@ -253,7 +337,9 @@ describe("members who are processed again", () => {
 
   it("are counted while it goes on", async () => {
     const { progress } = await run(over, { processes: false });
-    expect(progress.filter(({ phase }) => phase === "reprocessing members").slice(0, 2)).toEqual([0, 1].map((done) => ({ phase: "reprocessing members", done, total: 1 })));
+    expect(progress.filter(({ phase }) => phase === "reprocessing members").slice(0, 2)).toEqual(
+      [0, 1].map((done) => ({ phase: "reprocessing members", done, total: 1 })),
+    );
   });
 });
 
@@ -262,7 +348,11 @@ describe("groups where seats are short", () => {
     const over = {
       desired: desired({ adele: "ENTERPRISEPREMIUM", bob: "STANDARDPACK" }, { "Group g": "VISIOCLIENT" }),
       ledger: owning({ adele: "ENTERPRISEPACK", bob: "ENTERPRISEPREMIUM" }),
-      observed: observed({ skus: pools({ E5: 1 }), users: [user("adele", ["E3"]), user("bob", ["E5"])], groups: [group("g")] }),
+      observed: observed({
+        skus: pools({ E5: 1 }),
+        users: [user("adele", ["E3"]), user("bob", ["E5"])],
+        groups: [group("g")],
+      }),
     };
     expect(await told(over)).toMatchInlineSnapshot(`
       [
@@ -281,7 +371,11 @@ describe("groups where seats are short", () => {
     const over = {
       desired: desired({ adele: "ENTERPRISEPACK", bob: "ENTERPRISEPACK" }),
       ledger: owning({}, { g: "ENTERPRISEPACK" }),
-      observed: observed({ skus: pools({ E3: 2 }), users: [user("adele"), user("bob"), user("eve", ["E3/g"])], groups: [group("g", ["E3"], ["eve"])] }),
+      observed: observed({
+        skus: pools({ E3: 2 }),
+        users: [user("adele"), user("bob"), user("eve", ["E3/g"])],
+        groups: [group("g", ["E3"], ["eve"])],
+      }),
     };
     expect(await told(over)).toMatchInlineSnapshot(`
       [
@@ -301,7 +395,11 @@ describe("groups where seats are short", () => {
     const over = {
       desired: desired({}, { "Group a": "VISIOCLIENT", "Group b": "ENTERPRISEPACK", "Group c": "ENTERPRISEPACK" }),
       ledger: owning({}, { a: "ENTERPRISEPACK" }),
-      observed: observed({ skus: pools({ E3: 2 }), users: ["bob", "carl"].map((id) => user(id)).concat(user("eve", ["E3/a"])), groups: [group("a", ["E3"], ["eve"]), group("b", [], ["bob"]), group("c", [], ["carl"])] }),
+      observed: observed({
+        skus: pools({ E3: 2 }),
+        users: ["bob", "carl"].map((id) => user(id)).concat(user("eve", ["E3/a"])),
+        groups: [group("a", ["E3"], ["eve"]), group("b", [], ["bob"]), group("c", [], ["carl"])],
+      }),
     };
     expect(await told(over)).toMatchInlineSnapshot(`
       [
@@ -328,20 +426,31 @@ describe("groups where seats are short", () => {
     const over = {
       desired: desired({ bob: "STANDARDPACK" }, { "Group g": "ENTERPRISEPREMIUM" }),
       ledger: owning({ bob: "ENTERPRISEPREMIUM" }),
-      observed: observed({ skus: pools({ E5: 1 }), users: [user("bob", ["E5"]), user("eve")], groups: [group("g", [], ["eve", "stranger"])] }),
+      observed: observed({
+        skus: pools({ E5: 1 }),
+        users: [user("bob", ["E5"]), user("eve")],
+        groups: [group("g", [], ["eve", "stranger"])],
+      }),
     };
     const before = (_: string, tenant: FakeTenant): void => {
       const { members: _members, ...rest } = tenant.groups.get("g")!;
       tenant.groups.set("g", rest);
     };
-    expect((await told(over, { before })).filter((step) => step.startsWith("write"))).toEqual(["write bob +STANDARDPACK -ENTERPRISEPREMIUM", "write g +ENTERPRISEPREMIUM"]);
+    expect((await told(over, { before })).filter((step) => step.startsWith("write"))).toEqual([
+      "write bob +STANDARDPACK -ENTERPRISEPREMIUM",
+      "write g +ENTERPRISEPREMIUM",
+    ]);
   });
 
   it("one that waits for somebody who fails is sent last, and nobody else is read for it", async () => {
     const over = {
       desired: desired({ bob: "STANDARDPACK" }, { "Group g": "ENTERPRISEPREMIUM" }),
       ledger: owning({ bob: "ENTERPRISEPREMIUM" }),
-      observed: observed({ skus: pools({ E5: 1 }), users: [user("bob", ["E5"]), user("eve")], groups: [group("g", [], ["eve"])] }),
+      observed: observed({
+        skus: pools({ E5: 1 }),
+        users: [user("bob", ["E5"]), user("eve")],
+        groups: [group("g", [], ["eve"])],
+      }),
     };
     expect(await told(over, { problems: { bob: problem } })).toMatchInlineSnapshot(`
       [
@@ -363,8 +472,15 @@ describe("groups where seats are short", () => {
     const over = {
       desired: desired({ adele: "VISIOCLIENT", bob: "MCOEV, STANDARDPACK" }),
       ledger: owning({ adele: "MCOEV, STANDARDPACK", bob: "VISIOCLIENT" }),
-      observed: observed({ skus: pools({ VISIO: 1, MCOEV: 1 }), users: [user("adele", ["MCOEV", "E1"]), user("bob", ["VISIO"])] }),
+      observed: observed({
+        skus: pools({ VISIO: 1, MCOEV: 1 }),
+        users: [user("adele", ["MCOEV", "E1"]), user("bob", ["VISIO"])],
+      }),
     };
-    expect((await told(over)).filter((step) => step.startsWith("write"))).toEqual(["write adele -MCOEV", "write bob +STANDARDPACK +MCOEV -VISIOCLIENT", "write adele +VISIOCLIENT -STANDARDPACK"]);
+    expect((await told(over)).filter((step) => step.startsWith("write"))).toEqual([
+      "write adele -MCOEV",
+      "write bob +STANDARDPACK +MCOEV -VISIOCLIENT",
+      "write adele +VISIOCLIENT -STANDARDPACK",
+    ]);
   });
 });

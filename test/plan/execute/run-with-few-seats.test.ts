@@ -41,7 +41,8 @@ describe("people in waves", () => {
   });
 
   it("where the one who frees it fails, the other is tried all the same, and Graph has the last word", async () => {
-    expect(await steps(chain, { problems: { bob: { ...noSeat, code: "dependency" }, adele: noSeat } })).toMatchInlineSnapshot(`
+    expect(await steps(chain, { problems: { bob: { ...noSeat, code: "dependency" }, adele: noSeat } }))
+      .toMatchInlineSnapshot(`
       [
         "read adele bob zoe",
         "write bob +STANDARDPACK -ENTERPRISEPREMIUM",
@@ -61,7 +62,10 @@ describe("two who wait for each other's seat", () => {
   const crosswise = {
     desired: desired({ adele: "VISIOCLIENT", bob: "MCOEV" }),
     ledger: owning({ adele: "MCOEV", bob: "VISIOCLIENT" }),
-    observed: observed({ skus: pools({ VISIO: 1, MCOEV: 1 }), users: [user("adele", ["MCOEV"]), user("bob", ["VISIO"])] }),
+    observed: observed({
+      skus: pools({ VISIO: 1, MCOEV: 1 }),
+      users: [user("adele", ["MCOEV"]), user("bob", ["VISIO"])],
+    }),
   };
 
   it("give up first what nobody migrates from", async () => {
@@ -79,7 +83,13 @@ describe("two who wait for each other's seat", () => {
   });
 
   it("give it up only for seats that are wanted", async () => {
-    expect(await steps({ ...crosswise, ledger: owning({ adele: "MCOEV, STANDARDPACK", bob: "VISIOCLIENT" }), observed: { ...crosswise.observed, users: [user("adele", ["MCOEV", "E1"]), user("bob", ["VISIO"])] } })).toMatchInlineSnapshot(`
+    expect(
+      await steps({
+        ...crosswise,
+        ledger: owning({ adele: "MCOEV, STANDARDPACK", bob: "VISIOCLIENT" }),
+        observed: { ...crosswise.observed, users: [user("adele", ["MCOEV", "E1"]), user("bob", ["VISIO"])] },
+      }),
+    ).toMatchInlineSnapshot(`
       [
         "read adele bob",
         "read adele bob",
@@ -118,7 +128,11 @@ describe("groups in waves", () => {
     const over = {
       desired: desired({ bob: "STANDARDPACK" }, { "Group g": "ENTERPRISEPREMIUM" }),
       ledger: owning({ bob: "ENTERPRISEPREMIUM" }),
-      observed: observed({ skus: pools({ E5: 1 }), users: [user("bob", ["E5"]), user("eve")], groups: [group("g", [], ["eve"])] }),
+      observed: observed({
+        skus: pools({ E5: 1 }),
+        users: [user("bob", ["E5"]), user("eve")],
+        groups: [group("g", [], ["eve"])],
+      }),
     };
     expect(await steps(over)).toMatchInlineSnapshot(`
       [
@@ -139,7 +153,11 @@ describe("groups in waves", () => {
     const over = {
       desired: desired({ adele: "ENTERPRISEPREMIUM" }),
       ledger: owning({ adele: "ENTERPRISEPACK" }, { g: "ENTERPRISEPREMIUM" }),
-      observed: observed({ skus: pools({ E5: 1 }), users: [user("adele", ["E3"]), user("eve", ["E5/g"])], groups: [group("g", ["E5"], ["eve"])] }),
+      observed: observed({
+        skus: pools({ E5: 1 }),
+        users: [user("adele", ["E3"]), user("eve", ["E5/g"])],
+        groups: [group("g", ["E5"], ["eve"])],
+      }),
     };
     expect(await steps(over)).toMatchInlineSnapshot(`
       [
@@ -158,7 +176,15 @@ describe("groups in waves", () => {
     const over = {
       desired: desired({ bob: "STANDARDPACK" }, { "Group g": "ENTERPRISEPREMIUM, VISIOCLIENT" }),
       ledger: owning({ bob: "ENTERPRISEPREMIUM" }, { g: "ENTERPRISEPREMIUM" }),
-      observed: observed({ skus: pools({ E5: 1 }), users: [user("bob", ["E5"]), user("eve", ["E5/g!CountViolation"]), user("fay", ["E5/g!MutuallyExclusiveViolation"])], groups: [group("g", ["E5"], ["eve", "fay"])] }),
+      observed: observed({
+        skus: pools({ E5: 1 }),
+        users: [
+          user("bob", ["E5"]),
+          user("eve", ["E5/g!CountViolation"]),
+          user("fay", ["E5/g!MutuallyExclusiveViolation"]),
+        ],
+        groups: [group("g", ["E5"], ["eve", "fay"])],
+      }),
     };
     expect(await steps(over, { processes: false })).toMatchInlineSnapshot(`
       [
@@ -175,7 +201,14 @@ describe("groups in waves", () => {
   });
 
   it("who joined a group since the plan was made is looked at before something is taken", async () => {
-    const over = { desired: desired({ zoe: "MCOEV" }), ledger: owning({ zoe: "MCOEV" }, { g: "VISIOCLIENT" }), observed: observed({ users: [user("zoe", ["MCOEV"]), user("adele", ["VISIO/g"])], groups: [group("g", ["VISIO"], ["adele"])] }) };
+    const over = {
+      desired: desired({ zoe: "MCOEV" }),
+      ledger: owning({ zoe: "MCOEV" }, { g: "VISIOCLIENT" }),
+      observed: observed({
+        users: [user("zoe", ["MCOEV"]), user("adele", ["VISIO/g"])],
+        groups: [group("g", ["VISIO"], ["adele"])],
+      }),
+    };
     const joins = (holds: readonly string[] | undefined): FakeBehaviour => ({
       before: (step: string, tenant: FakeTenant) => {
         if (step !== "read adele g") return;
@@ -208,7 +241,11 @@ describe("groups in waves", () => {
   });
 
   it("a group that gives and takes is sent both, and neither is sent for one that is gone", async () => {
-    const over = { desired: desired({}, { "Group g": "ENTERPRISEPREMIUM" }), ledger: owning({}, { g: "ENTERPRISEPACK" }), observed: observed({ users: [user("eve", ["E3/g"])], groups: [group("g", ["E3"], ["eve"])] }) };
+    const over = {
+      desired: desired({}, { "Group g": "ENTERPRISEPREMIUM" }),
+      ledger: owning({}, { g: "ENTERPRISEPACK" }),
+      observed: observed({ users: [user("eve", ["E3/g"])], groups: [group("g", ["E3"], ["eve"])] }),
+    };
     expect(await steps(over)).toMatchInlineSnapshot(`
       [
         "read g",

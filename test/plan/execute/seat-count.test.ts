@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { SeatCount } from "../../../src/plan/execute/seat-count";
 import { held, observed, sku, skuIds } from "../support/tenant";
 
-const read = (consumed: number) => observed({ skus: [sku("MCOEV", { enabled: 3, warning: 2, consumed }), sku("E3", { enabled: 1, consumed: 0 })] });
+const read = (consumed: number) =>
+  observed({ skus: [sku("MCOEV", { enabled: 3, warning: 2, consumed }), sku("E3", { enabled: 1, consumed: 0 })] });
 
 describe("seats during a run", () => {
   it("are free as far as bought or in grace and not used", () => {
@@ -24,7 +25,11 @@ describe("seats during a run", () => {
 
   it("keep their own count when read again, and take over what was bought", () => {
     const seats = new SeatCount(read(4));
-    seats.recount(observed({ skus: [sku("MCOEV", { enabled: 4, warning: 2, consumed: 0 }), sku("E1", { enabled: 2, consumed: 1 })] }));
+    seats.recount(
+      observed({
+        skus: [sku("MCOEV", { enabled: 4, warning: 2, consumed: 0 }), sku("E1", { enabled: 2, consumed: 1 })],
+      }),
+    );
     expect(seats.free(skuIds.MCOEV)).toBe(2);
     expect(seats.free(skuIds.E1)).toBe(1);
   });

@@ -7,14 +7,25 @@ import type { SeatMove } from "../../../src/plan/seats/seat-order";
 import { inputOf } from "../support/run";
 import { desired, group, observed, owning, skuIds, user } from "../support/tenant";
 
-const short = (seats: SeatMove["needs"]): string => [...seats].map(([id, count]) => `${Object.entries(skuIds).find(([, skuId]) => skuId === id)?.[0] ?? id} ${count}`).join(", ");
+const short = (seats: SeatMove["needs"]): string =>
+  [...seats]
+    .map(([id, count]) => `${Object.entries(skuIds).find(([, skuId]) => skuId === id)?.[0] ?? id} ${count}`)
+    .join(", ");
 const show = ({ id, needs, frees }: SeatMove): string => `${id}: needs ${short(needs)}; frees ${short(frees)}`;
 
 const input = inputOf({
-  desired: desired({ adele: "ENTERPRISEPREMIUM, VISIOCLIENT, STANDARDPACK" }, { "Group g": "ENTERPRISEPREMIUM, STANDARDPACK" }),
+  desired: desired(
+    { adele: "ENTERPRISEPREMIUM, VISIOCLIENT, STANDARDPACK" },
+    { "Group g": "ENTERPRISEPREMIUM, STANDARDPACK" },
+  ),
   ledger: owning({ adele: "ENTERPRISEPACK, MCOEV, STANDARDPACK" }, { g: "ENTERPRISEPACK" }),
   observed: observed({
-    users: [user("adele", ["E3", "MCOEV", "MCOEV/x", "E1"]), user("eve", ["E3/g", "E1"]), user("fay", ["E3/g", "E3"]), user("gil", ["E3/g"])],
+    users: [
+      user("adele", ["E3", "MCOEV", "MCOEV/x", "E1"]),
+      user("eve", ["E3/g", "E1"]),
+      user("fay", ["E3/g", "E3"]),
+      user("gil", ["E3/g"]),
+    ],
     groups: [group("g", ["E3"], ["eve", "fay", "gil"])],
   }),
 });
@@ -25,7 +36,15 @@ const transitionOf = (id: string): Transition => plan.transitions.find((one) => 
 describe("seats that a step needs and frees", () => {
   it("of a person's call: what is held by another way too is neither needed nor freed", () => {
     const call = (add: readonly string[], remove: readonly string[]): string =>
-      show(moveOfWrite(state(), { principal: "user", id: "adele", name: "adele", add: add.map((skuId) => ({ skuId, disabledPlans: [] })), remove: [...remove] }));
+      show(
+        moveOfWrite(state(), {
+          principal: "user",
+          id: "adele",
+          name: "adele",
+          add: add.map((skuId) => ({ skuId, disabledPlans: [] })),
+          remove: [...remove],
+        }),
+      );
     expect(call([skuIds.E5, skuIds.VISIO], [skuIds.E3])).toBe("adele: needs E5 1, VISIO 1; frees E3 1");
     expect(call([skuIds.E1], [skuIds.MCOEV])).toBe("adele: needs ; frees ");
   });
@@ -42,7 +61,10 @@ describe("seats that a step needs and frees", () => {
     const hidden = inputOf({
       desired: desired({}, { "Group h": "MCOEV(+MCOEV), ENTERPRISEPACK" }),
       ledger: owning({}, { h: "MCOEV" }),
-      observed: observed({ users: [user("bob", [], { assignments: undefined as never })], groups: [group("h", ["MCOEV(-MCOEV)"], ["bob", "nobody"])] }),
+      observed: observed({
+        users: [user("bob", [], { assignments: undefined as never })],
+        groups: [group("h", ["MCOEV(-MCOEV)"], ["bob", "nobody"])],
+      }),
     });
     const planned = planWithModel(hidden);
     const giving = planned.plan.transitions.find(({ id }) => id === "h")!;

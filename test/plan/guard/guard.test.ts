@@ -32,7 +32,13 @@ describe("the limit", () => {
     ["is rounded down", 19, 2, {}, "refused"],
     ["can be set as a share", 20, 10, { limits: { kind: "limited", people: 50, atMost: 25, perDays: 7 } }, "allowed"],
     ["the smaller of both holds", 20, 4, { limits: { kind: "limited", people: 50, atMost: 3, perDays: 7 } }, "refused"],
-    ["of nothing still lets one person lose something", 20, 1, { limits: { kind: "limited", people: 0, atMost: 0, perDays: 7 } }, "allowed"],
+    [
+      "of nothing still lets one person lose something",
+      20,
+      1,
+      { limits: { kind: "limited", people: 0, atMost: 0, perDays: 7 } },
+      "allowed",
+    ],
     ["but not two", 20, 2, { limits: { kind: "limited", people: 0, atMost: 0, perDays: 7 } }, "refused"],
   ] as const)("%s (%i people, %i leave)", (_, count, leaving, over, expected) => {
     expect(verdict(company(count, leaving, over))).toBe(expected);
@@ -52,11 +58,26 @@ describe("the limit", () => {
     const input = {
       desired: desired({}, { "Group g": "MCOEV" }),
       ledger: owning({ zoe: "MCOEV", gone: "MCOEV" }, { g: "MCOEV" }),
-      observed: observed({ users: [user("zoe", ["MCOEV"]), ...members.map((name) => user(name, ["MCOEV/g"]))], groups: [group("g", ["MCOEV"], members)], absent: [{ kind: "deleted", lookup: "gone", id: "gone" }] }),
+      observed: observed({
+        users: [user("zoe", ["MCOEV"]), ...members.map((name) => user(name, ["MCOEV/g"]))],
+        groups: [group("g", ["MCOEV"], members)],
+        absent: [{ kind: "deleted", lookup: "gone", id: "gone" }],
+      }),
     };
-    const gone = { ...input.ledger, users: input.ledger.users.map((entry) => (entry.id === "gone" ? { ...entry, gone: "deleted" as const } : entry)) };
+    const gone = {
+      ...input.ledger,
+      users: input.ledger.users.map((entry) => (entry.id === "gone" ? { ...entry, gone: "deleted" as const } : entry)),
+    };
     expect(planOf({ ...input, ledger: gone, policy: policy({ release: ["Group g"] }) }).guard).toMatchObject({ of: 1 });
-    expect(planOf({ ...input, ledger: gone }).guard).toEqual({ losing: 1, approved: 0, inWindow: 0, limit: 3, of: 31, perDays: 7, verdict: "allowed" });
+    expect(planOf({ ...input, ledger: gone }).guard).toEqual({
+      losing: 1,
+      approved: 0,
+      inWindow: 0,
+      limit: 3,
+      of: 31,
+      perDays: 7,
+      verdict: "allowed",
+    });
   });
 });
 
@@ -67,18 +88,30 @@ describe("the message of a refusal", () => {
     const input = {
       desired: desired({ carl: "STANDARDPACK", bob: "ENTERPRISEPACK(-EXCHANGE_S_ENTERPRISE)" }),
       ledger: owning({ adele: "gone-sku", bob: "ENTERPRISEPACK", carl: "ENTERPRISEPACK, STANDARDPACK" }),
-      observed: observed({ users: [user("adele", [], { assignments: [{ skuId: "gone-sku", disabledPlans: [], state: "Active" }] }), user("bob", ["E3"]), user("carl", ["E3", "E1"])] }),
+      observed: observed({
+        users: [
+          user("adele", [], { assignments: [{ skuId: "gone-sku", disabledPlans: [], state: "Active" }] }),
+          user("bob", ["E3"]),
+          user("carl", ["E3", "E1"]),
+        ],
+      }),
       policy: two,
     };
     const [finding] = planOf(input).findings.filter(({ code }) => code === "too-many-losses");
-    expect(finding?.message).toContain("bob@contoso.com (ENTERPRISEPACK: mailbox), carl@contoso.com (ENTERPRISEPACK), adele@contoso.com (gone-sku).");
+    expect(finding?.message).toContain(
+      "bob@contoso.com (ENTERPRISEPACK: mailbox), carl@contoso.com (ENTERPRISEPACK), adele@contoso.com (gone-sku).",
+    );
     expect(finding?.remedy).toContain("{ losses: 3, of: [ENTERPRISEPACK, gone-sku], until: 2026-11-30, reason: ... }");
   });
 
   it("has no share of nothing", () => {
     const seen = observed({ users: [user("adele", ["VISIO"]), user("bob", ["VISIO"])] });
     const authority = { authoritative: { skus: ["VISIOCLIENT"], scope: "declared" as const } };
-    const [finding] = planOf({ desired: desired({ adele: "MCOEV", bob: "MCOEV" }), observed: seen, policy: policy({ ...two, ...authority }) }).findings.filter(({ code }) => code === "too-many-losses");
+    const [finding] = planOf({
+      desired: desired({ adele: "MCOEV", bob: "MCOEV" }),
+      observed: seen,
+      policy: policy({ ...two, ...authority }),
+    }).findings.filter(({ code }) => code === "too-many-losses");
     expect(finding?.message).toContain("2 of 0 people would lose something;");
   });
 });
@@ -108,15 +141,28 @@ describe("the sliding window", () => {
 });
 
 describe("approve", () => {
-  const approval = (over: Partial<Approval> = {}): Approval => ({ losses: 6, of: ["MCOEV"], until: "2026-11-30", reason: "Lyon closes", ...over });
-  const spent = (approvals: Approval, people: number): Partial<Ledger> => ({ approvalsSpent: { [approvalDigest(approvals)]: people } });
+  const approval = (over: Partial<Approval> = {}): Approval => ({
+    losses: 6,
+    of: ["MCOEV"],
+    until: "2026-11-30",
+    reason: "Lyon closes",
+    ...over,
+  });
+  const spent = (approvals: Approval, people: number): Partial<Ledger> => ({
+    approvalsSpent: { [approvalDigest(approvals)]: people },
+  });
 
   it.each([
     ["lifts the limit", approval(), {}, "allowed"],
     ["counts on its last day", approval({ until: today }), {}, "allowed"],
     ["does not count after it", approval({ until: "2026-11-22" }), {}, "refused"],
     ["names SKUs in any case", approval({ of: ["mcoev"] }), {}, "allowed"],
-    ["names people", approval({ of: ["u000@contoso.com", "u001@contoso.com", "u002@contoso.com", "u003@contoso.com"] }), {}, "allowed"],
+    [
+      "names people",
+      approval({ of: ["u000@contoso.com", "u001@contoso.com", "u002@contoso.com", "u003@contoso.com"] }),
+      {},
+      "allowed",
+    ],
     ["names nothing: anything", approval({ of: [] }), {}, "allowed"],
     ["does not lift what it does not name", approval({ of: ["ENTERPRISEPACK"] }), {}, "refused"],
     ["leaves the rest to the limit", approval({ losses: 4 }), {}, "allowed"],
@@ -130,7 +176,15 @@ describe("approve", () => {
 
   it("does not count approved losses against the window", () => {
     const plan = planOf(company(20, 6, { approvals: [approval({ losses: 4 })] }, { lossesByDay: { [today]: 1 } }));
-    expect(plan.guard).toEqual({ losing: 6, approved: 4, inWindow: 1, limit: 2, of: 21, perDays: 7, verdict: "refused" });
+    expect(plan.guard).toEqual({
+      losing: 6,
+      approved: 4,
+      inWindow: 1,
+      limit: 2,
+      of: 21,
+      perDays: 7,
+      verdict: "refused",
+    });
   });
 
   it("covers a person only where every loss of the person is named", () => {
@@ -138,8 +192,14 @@ describe("approve", () => {
       ledger: owning({ adele: "MCOEV, VISIOCLIENT", bob: "MCOEV" }),
       observed: observed({ users: [user("adele", ["MCOEV", "VISIO"]), user("bob", ["MCOEV"])] }),
     };
-    expect(planOf({ ...input, policy: policy({ approvals: [approval()] }) }).guard).toMatchObject({ losing: 2, approved: 1 });
-    const both = planOf({ ...input, policy: policy({ approvals: [approval({ losses: 2 }), approval({ of: ["VISIOCLIENT"] })] }) });
+    expect(planOf({ ...input, policy: policy({ approvals: [approval()] }) }).guard).toMatchObject({
+      losing: 2,
+      approved: 1,
+    });
+    const both = planOf({
+      ...input,
+      policy: policy({ approvals: [approval({ losses: 2 }), approval({ of: ["VISIOCLIENT"] })] }),
+    });
     expect(both.guard).toMatchObject({ losing: 2, approved: 2 });
     expect(new Set(both.losses.map((loss) => loss.approvedBy)).size).toBe(2);
   });
@@ -155,29 +215,44 @@ describe("approve", () => {
       ledger: owning({ adele: "ENTERPRISEPACK" }),
       observed: observed({ users: [user("adele", ["E3"], { userPrincipalName: "adele.vance@contoso.com" })] }),
     };
-    expect(planOf({ ...input, policy: policy({ approvals: [approval({ of: [name] })] }) }).guard).toMatchObject({ losing: 1, approved: 1 });
-    expect(planOf({ ...input, policy: policy({ approvals: [approval({ of: ["VISIOCLIENT"] })] }) }).guard).toMatchObject({ losing: 1, approved: 0 });
+    expect(planOf({ ...input, policy: policy({ approvals: [approval({ of: [name] })] }) }).guard).toMatchObject({
+      losing: 1,
+      approved: 1,
+    });
+    expect(
+      planOf({ ...input, policy: policy({ approvals: [approval({ of: ["VISIOCLIENT"] })] }) }).guard,
+    ).toMatchObject({ losing: 1, approved: 0 });
   });
 
   it("names a SKU that the tenant no longer lists by its id", () => {
     const input = {
       ledger: owning({ adele: "gone-sku" }),
-      observed: observed({ users: [user("adele", [], { assignments: [{ skuId: "gone-sku", disabledPlans: [], state: "Active" }] })] }),
+      observed: observed({
+        users: [user("adele", [], { assignments: [{ skuId: "gone-sku", disabledPlans: [], state: "Active" }] })],
+      }),
     };
-    expect(planOf({ ...input, policy: policy({ approvals: [approval({ of: ["GONE-SKU"] })] }) }).guard).toMatchObject({ losing: 1, approved: 1 });
+    expect(planOf({ ...input, policy: policy({ approvals: [approval({ of: ["GONE-SKU"] })] }) }).guard).toMatchObject({
+      losing: 1,
+      approved: 1,
+    });
   });
 
   it("goes on to the next entry where one is spent, and counts one person once", () => {
     const approvals = [approval({ losses: 2 }), approval({ losses: 5, reason: "and Nantes" })];
     const plan = planOf(company(20, 6, { approvals }, spent(approvals[0] as Approval, 2)));
     expect(plan.guard).toMatchObject({ losing: 6, approved: 5 });
-    expect(new Set(plan.losses.map((loss) => loss.approvedBy))).toEqual(new Set([undefined, approvalDigest(approvals[1] as Approval)]));
+    expect(new Set(plan.losses.map((loss) => loss.approvedBy))).toEqual(
+      new Set([undefined, approvalDigest(approvals[1] as Approval)]),
+    );
   });
 
   it("names members of a group who could not be read by the group or by their id", () => {
     const input = (of: string[]) => ({
       ledger: owning({}, { g: "MCOEV", h: "MCOEV" }),
-      observed: observed({ users: [user("adele", ["MCOEV/h"])], groups: [group("g", ["MCOEV"], ["u1"]), group("h", ["MCOEV"], ["adele"])] }),
+      observed: observed({
+        users: [user("adele", ["MCOEV/h"])],
+        groups: [group("g", ["MCOEV"], ["u1"]), group("h", ["MCOEV"], ["adele"])],
+      }),
       policy: policy({ approvals: [approval({ of })] }),
     });
     expect(planOf(input(["Group g"])).guard).toMatchObject({ losing: 2, approved: 1 });
@@ -189,7 +264,10 @@ describe("approve", () => {
     const members = names(5);
     const input = (of: string[]) => ({
       ledger: owning({}, { g: "MCOEV" }),
-      observed: observed({ users: members.map((name) => user(name, ["MCOEV/g"])), groups: [group("g", ["MCOEV"], members)] }),
+      observed: observed({
+        users: members.map((name) => user(name, ["MCOEV/g"])),
+        groups: [group("g", ["MCOEV"], members)],
+      }),
       policy: policy({ approvals: [approval({ of })] }),
     });
     for (const name of ["Group g", "g"]) expect(planOf(input([name])).guard).toMatchObject({ losing: 5, approved: 5 });
@@ -199,7 +277,9 @@ describe("approve", () => {
   it("is a finding when spent or expired, never an error", () => {
     expect(codes(company(20, 0, { approvals: [approval({ until: today })] }))).toEqual([]);
     const expired = approval({ until: "2026-11-01", place: { file: "stacks/contoso.yaml", line: 30, column: 5 } });
-    expect(findings(company(20, 0, { approvals: [approval(), expired, approval({ losses: 9 })] }, spent(approval(), 6)))).toMatchInlineSnapshot(`
+    expect(
+      findings(company(20, 0, { approvals: [approval(), expired, approval({ losses: 9 })] }, spent(approval(), 6))),
+    ).toMatchInlineSnapshot(`
       "
       info approval-expired stacks/contoso.yaml:30:5 [] The approval of 6 losses until 2026-11-01 (Lyon closes) has expired. >> Delete it from \`approve\`.
       info approval-spent [] The approval of 6 losses until 2026-11-30 (Lyon closes) is spent. >> Delete it from \`approve\`.
@@ -257,7 +337,10 @@ describe("a stack that would lose everybody", () => {
 
   it("also where somebody new comes", () => {
     const leaving = company(4, 4, generous);
-    const newcomer = { desired: desired({ zoe: "MCOEV" }), observed: observed({ users: [...leaving.observed.users, user("zoe")] }) };
+    const newcomer = {
+      desired: desired({ zoe: "MCOEV" }),
+      observed: observed({ users: [...leaving.observed.users, user("zoe")] }),
+    };
     expect(codes({ ...leaving, ...newcomer })).toContain("everybody-loses");
   });
 
@@ -269,7 +352,10 @@ describe("a stack that would lose everybody", () => {
     const input = {
       desired: desired({}, line === undefined ? {} : { "Group g": line }),
       ledger: owning(Object.fromEntries(people.map((name) => [name, "MCOEV"])), { g: line ?? "MCOPSTN1" }),
-      observed: observed({ users: people.map((name) => user(name, ["MCOEV", "E3/g"])), groups: [group("g", ["E3"], people)] }),
+      observed: observed({
+        users: people.map((name) => user(name, ["MCOEV", "E3/g"])),
+        groups: [group("g", ["E3"], people)],
+      }),
       policy: policy(generous),
     };
     expect(planOf(input).guard).toMatchObject({ losing: 4, verdict: expected });
@@ -277,8 +363,13 @@ describe("a stack that would lose everybody", () => {
 
   it("counts the members of groups that lose all they have", () => {
     const members = names(4);
-    const seen = observed({ users: members.map((name) => user(name, ["MCOEV/g"])), groups: [group("g", ["MCOEV"], members)] });
-    expect(codes({ ledger: owning({}, { g: "MCOEV" }), observed: seen, policy: policy(generous) })).toEqual(["everybody-loses"]);
+    const seen = observed({
+      users: members.map((name) => user(name, ["MCOEV/g"])),
+      groups: [group("g", ["MCOEV"], members)],
+    });
+    expect(codes({ ledger: owning({}, { g: "MCOEV" }), observed: seen, policy: policy(generous) })).toEqual([
+      "everybody-loses",
+    ]);
   });
 });
 
@@ -307,13 +398,17 @@ describe("people who have vanished at once", () => {
 
   it("are a share of those who were there before", () => {
     const input = tenantWithout(400, 5);
-    const users = input.ledger.users.map((entry) => (entry.id === "u000" ? { ...entry, gone: "missing" as const } : entry));
+    const users = input.ledger.users.map((entry) =>
+      entry.id === "u000" ? { ...entry, gone: "missing" as const } : entry,
+    );
     expect(codes({ ...input, ledger: { ...input.ledger, users } })).toContain("people-vanished");
   });
 
   it("count once", () => {
     const input = tenantWithout(10, 5);
-    const users = input.ledger.users.map((entry) => (entry.id < "u002" ? { ...entry, gone: "missing" as const } : entry));
+    const users = input.ledger.users.map((entry) =>
+      entry.id < "u002" ? { ...entry, gone: "missing" as const } : entry,
+    );
     expect(codes({ ...input, ledger: { ...input.ledger, users } })).not.toContain("people-vanished");
   });
 
@@ -329,21 +424,64 @@ describe("people who have vanished at once", () => {
 
 describe("every kind of removal counts", () => {
   it.each([
-    ["expiry", { desired: desired({}, {}, { dormant: [{ assignment: "temps", until: "2026-11-01", principals: ["adele@contoso.com"], skus: ["MCOEV"] }] }) }, "MCOEV", "MCOEV"],
-    ["drift repair", { desired: desired({ adele: "ENTERPRISEPACK(-EXCHANGE_S_ENTERPRISE)" }) }, "ENTERPRISEPACK(-EXCHANGE_S_ENTERPRISE)", "E3"],
-    ["authority", { desired: desired({ adele: "MCOEV" }), policy: policy({ authoritative: { skus: ["VISIOCLIENT"], scope: "declared" } }) }, "MCOEV", "VISIO"],
+    [
+      "expiry",
+      {
+        desired: desired(
+          {},
+          {},
+          {
+            dormant: [{ assignment: "temps", until: "2026-11-01", principals: ["adele@contoso.com"], skus: ["MCOEV"] }],
+          },
+        ),
+      },
+      "MCOEV",
+      "MCOEV",
+    ],
+    [
+      "drift repair",
+      { desired: desired({ adele: "ENTERPRISEPACK(-EXCHANGE_S_ENTERPRISE)" }) },
+      "ENTERPRISEPACK(-EXCHANGE_S_ENTERPRISE)",
+      "E3",
+    ],
+    [
+      "authority",
+      {
+        desired: desired({ adele: "MCOEV" }),
+        policy: policy({ authoritative: { skus: ["VISIOCLIENT"], scope: "declared" } }),
+      },
+      "MCOEV",
+      "VISIO",
+    ],
   ])("%s", (_, over, owned, holds) => {
-    const input = { ledger: owning({ adele: owned }), observed: observed({ users: [user("adele", [holds, ...(owned === "MCOEV" && holds !== "MCOEV" ? ["MCOEV"] : [])])] }) };
+    const input = {
+      ledger: owning({ adele: owned }),
+      observed: observed({
+        users: [user("adele", [holds, ...(owned === "MCOEV" && holds !== "MCOEV" ? ["MCOEV"] : [])])],
+      }),
+    };
     expect(planOf({ ...input, ...over }).guard.losing).toBe(1);
   });
 });
 
 it("limits: none-removed is a mode in which nothing is ever taken", () => {
   const input = {
-    desired: desired({ adele: "ENTERPRISEPREMIUM, VISIOCLIENT", bob: "ENTERPRISEPACK(-TEAMS1), MCOEV", carl: "ENTERPRISEPACK(all)" }, { "Group g": "ENTERPRISEPREMIUM" }),
-    ledger: owning({ adele: "ENTERPRISEPACK", bob: "ENTERPRISEPACK", carl: "ENTERPRISEPACK(-TEAMS1), MCOEV", dora: "MCOEV" }, { g: "ENTERPRISEPACK" }),
+    desired: desired(
+      { adele: "ENTERPRISEPREMIUM, VISIOCLIENT", bob: "ENTERPRISEPACK(-TEAMS1), MCOEV", carl: "ENTERPRISEPACK(all)" },
+      { "Group g": "ENTERPRISEPREMIUM" },
+    ),
+    ledger: owning(
+      { adele: "ENTERPRISEPACK", bob: "ENTERPRISEPACK", carl: "ENTERPRISEPACK(-TEAMS1), MCOEV", dora: "MCOEV" },
+      { g: "ENTERPRISEPACK" },
+    ),
     observed: observed({
-      users: [user("adele", ["E3"]), user("bob", ["E3"]), user("carl", ["E3(-TEAMS)", "MCOEV"]), user("dora", ["MCOEV"]), user("eve", ["E3/g"])],
+      users: [
+        user("adele", ["E3"]),
+        user("bob", ["E3"]),
+        user("carl", ["E3(-TEAMS)", "MCOEV"]),
+        user("dora", ["MCOEV"]),
+        user("eve", ["E3/g"]),
+      ],
       groups: [group("g", ["E3"], ["eve"])],
     }),
     policy: policy({ limits: { kind: "noneRemoved" } }),
@@ -371,8 +509,16 @@ it("limits: none-removed is a mode in which nothing is ever taken", () => {
 describe("limits: none-removed", () => {
   const none = policy({ limits: { kind: "noneRemoved" } });
   const kinds = (line: string, owned: string, holds: readonly string[]) => {
-    const plan = planOf({ desired: desired({ adele: line }), ledger: owning({ adele: owned }), observed: observed({ users: [user("adele", holds)] }), policy: none });
-    return [plan.transitions.map(({ grants, removals }) => [grants.map(({ skuId }) => skuId), removals.length]), plan.findings.some(({ code }) => code === "none-removed")];
+    const plan = planOf({
+      desired: desired({ adele: line }),
+      ledger: owning({ adele: owned }),
+      observed: observed({ users: [user("adele", holds)] }),
+      policy: none,
+    });
+    return [
+      plan.transitions.map(({ grants, removals }) => [grants.map(({ skuId }) => skuId), removals.length]),
+      plan.findings.some(({ code }) => code === "none-removed"),
+    ];
   };
 
   it("gives what takes nothing, without a word", () => {
@@ -380,6 +526,9 @@ describe("limits: none-removed", () => {
   });
 
   it("switches plans on although another licence of the kind was to go", () => {
-    expect(kinds("ENTERPRISEPACK(all)", "ENTERPRISEPACK, ENTERPRISEPREMIUM", ["E3(-TEAMS)", "E5"])).toEqual([[[[skuIds.E3], 0]], true]);
+    expect(kinds("ENTERPRISEPACK(all)", "ENTERPRISEPACK, ENTERPRISEPREMIUM", ["E3(-TEAMS)", "E5"])).toEqual([
+      [[[skuIds.E3], 0]],
+      true,
+    ]);
   });
 });

@@ -17,16 +17,52 @@ function lossesOf(holds: readonly string[], owned: string, line: string): string
 
 describe("a loss is", () => {
   it.each([
-    ["a SKU taken away with nothing of its kind in exchange", ["VISIO"], "VISIOCLIENT", "", ["adele@contoso.com loses VISIO by removed: files"]],
-    ["E3 to nothing: mailbox, files and Teams", ["E3"], "ENTERPRISEPACK", "", ["adele@contoso.com loses E3 by removed: mailbox files teams"]],
+    [
+      "a SKU taken away with nothing of its kind in exchange",
+      ["VISIO"],
+      "VISIOCLIENT",
+      "",
+      ["adele@contoso.com loses VISIO by removed: files"],
+    ],
+    [
+      "E3 to nothing: mailbox, files and Teams",
+      ["E3"],
+      "ENTERPRISEPACK",
+      "",
+      ["adele@contoso.com loses E3 by removed: mailbox files teams"],
+    ],
     ["not E3 to E5", ["E3"], "ENTERPRISEPACK", "ENTERPRISEPREMIUM", []],
     ["not E3 to E1, for mail, files and Teams still work", ["E3"], "ENTERPRISEPACK", "STANDARDPACK", []],
-    ["E5 to E3: the phone", ["E5"], "ENTERPRISEPREMIUM", "ENTERPRISEPACK", ["adele@contoso.com loses of E5 by removed: phone"]],
+    [
+      "E5 to E3: the phone",
+      ["E5"],
+      "ENTERPRISEPREMIUM",
+      "ENTERPRISEPACK",
+      ["adele@contoso.com loses of E5 by removed: phone"],
+    ],
     ["not E5 to E3 and Phone System", ["E5"], "ENTERPRISEPREMIUM", "ENTERPRISEPACK, MCOEV", []],
-    ["Phone System", ["E3", "MCOEV"], "ENTERPRISEPACK, MCOEV", "ENTERPRISEPACK", ["adele@contoso.com loses MCOEV by removed: phone"]],
+    [
+      "Phone System",
+      ["E3", "MCOEV"],
+      "ENTERPRISEPACK, MCOEV",
+      "ENTERPRISEPACK",
+      ["adele@contoso.com loses MCOEV by removed: phone"],
+    ],
     ["not Phone System where E5 comes", ["E3", "MCOEV"], "ENTERPRISEPACK, MCOEV", "ENTERPRISEPREMIUM", []],
-    ["a Calling Plan, although Phone System stays", ["E5", "MCOPSTN1"], "ENTERPRISEPREMIUM, MCOPSTN1", "ENTERPRISEPREMIUM", ["adele@contoso.com loses MCOPSTN1 by removed: phone"]],
-    ["a critical plan that goes off", ["E3"], "ENTERPRISEPACK", "ENTERPRISEPACK(-EXCHANGE_S_ENTERPRISE)", ["adele@contoso.com loses of E3(-EXCHANGE) by plansOff: mailbox"]],
+    [
+      "a Calling Plan, although Phone System stays",
+      ["E5", "MCOPSTN1"],
+      "ENTERPRISEPREMIUM, MCOPSTN1",
+      "ENTERPRISEPREMIUM",
+      ["adele@contoso.com loses MCOPSTN1 by removed: phone"],
+    ],
+    [
+      "a critical plan that goes off",
+      ["E3"],
+      "ENTERPRISEPACK",
+      "ENTERPRISEPACK(-EXCHANGE_S_ENTERPRISE)",
+      ["adele@contoso.com loses of E3(-EXCHANGE) by plansOff: mailbox"],
+    ],
     [
       "enable: [TEAMS1] on people with mailboxes",
       ["E3"],
@@ -35,11 +71,35 @@ describe("a loss is", () => {
       ["adele@contoso.com loses of E3(-SHAREPOINT,-YAMMER,-EXCHANGE) by plansOff: mailbox files"],
     ],
     ["not a plan of no critical family", ["E3"], "ENTERPRISEPACK", "ENTERPRISEPACK(-YAMMER_ENTERPRISE)", []],
-    ["not a plan that another licence has on", ["E3", "E1"], "ENTERPRISEPACK, STANDARDPACK", "ENTERPRISEPACK(-TEAMS1), STANDARDPACK", []],
-    ["not a licence that was off already", ["E3(-EXCHANGE)"], "ENTERPRISEPACK(-EXCHANGE_S_ENTERPRISE)", "ENTERPRISEPACK(-EXCHANGE_S_ENTERPRISE)", []],
-    ["one entry a SKU", ["VISIO", "MCOEV"], "VISIOCLIENT, MCOEV", "", ["adele@contoso.com loses VISIO by removed: files", "adele@contoso.com loses MCOEV by removed: phone"]],
+    [
+      "not a plan that another licence has on",
+      ["E3", "E1"],
+      "ENTERPRISEPACK, STANDARDPACK",
+      "ENTERPRISEPACK(-TEAMS1), STANDARDPACK",
+      [],
+    ],
+    [
+      "not a licence that was off already",
+      ["E3(-EXCHANGE)"],
+      "ENTERPRISEPACK(-EXCHANGE_S_ENTERPRISE)",
+      "ENTERPRISEPACK(-EXCHANGE_S_ENTERPRISE)",
+      [],
+    ],
+    [
+      "one entry a SKU",
+      ["VISIO", "MCOEV"],
+      "VISIOCLIENT, MCOEV",
+      "",
+      ["adele@contoso.com loses VISIO by removed: files", "adele@contoso.com loses MCOEV by removed: phone"],
+    ],
     ["not what somebody holds through a group as well", ["E3", "E3/g"], "ENTERPRISEPACK", "", []],
-    ["what a group holds in error only", ["E3", "E3/g!CountViolation"], "ENTERPRISEPACK", "", ["adele@contoso.com loses E3 by removed: mailbox files teams"]],
+    [
+      "what a group holds in error only",
+      ["E3", "E3/g!CountViolation"],
+      "ENTERPRISEPACK",
+      "",
+      ["adele@contoso.com loses E3 by removed: mailbox files teams"],
+    ],
     [
       "what a group has off",
       ["E3", "E3(-EXCHANGE)/g"],
@@ -47,16 +107,21 @@ describe("a loss is", () => {
       "",
       ["adele@contoso.com loses of E3 by removed: mailbox"],
     ],
-    ["a service that only two removals together take", ["E3(-SHAREPOINT)", "E1(-SHAREPOINT_E1)"], "ENTERPRISEPACK, STANDARDPACK", "", [
-      "adele@contoso.com loses E1 by removed: mailbox teams",
-      "adele@contoso.com loses E3 by removed: mailbox teams",
-    ]],
+    [
+      "a service that only two removals together take",
+      ["E3(-SHAREPOINT)", "E1(-SHAREPOINT_E1)"],
+      "ENTERPRISEPACK, STANDARDPACK",
+      "",
+      ["adele@contoso.com loses E1 by removed: mailbox teams", "adele@contoso.com loses E3 by removed: mailbox teams"],
+    ],
   ])("%s", (_, holds, owned, line, losses) => {
     expect(lossesOf(holds, owned, line).sort()).toEqual([...losses].sort());
   });
 
   it("E3, where E1 was there before: a product that merely stays is no exchange", () => {
-    expect(lossesOf(["E3", "E1"], "ENTERPRISEPACK, STANDARDPACK", "STANDARDPACK")).toEqual(["adele@contoso.com loses E3 by removed"]);
+    expect(lossesOf(["E3", "E1"], "ENTERPRISEPACK, STANDARDPACK", "STANDARDPACK")).toEqual([
+      "adele@contoso.com loses E3 by removed",
+    ]);
   });
 });
 
@@ -66,7 +131,8 @@ describe("members of a group that loses something count one by one", () => {
   const groups = [group("g", ["E3"], members)];
 
   it("by removal; those who have it or its plans otherwise do not", () => {
-    expect(shown({ ledger: owning({}, { g: "ENTERPRISEPACK" }), observed: observed({ users, groups }), policy: open })).toMatchInlineSnapshot(`
+    expect(shown({ ledger: owning({}, { g: "ENTERPRISEPACK" }), observed: observed({ users, groups }), policy: open }))
+      .toMatchInlineSnapshot(`
       "
       withdraw Group g: -E3 kept by carol {undeclared}
       phase withdrawGroups: g
@@ -80,7 +146,14 @@ describe("members of a group that loses something count one by one", () => {
 
   it("by plans that go off", () => {
     const stack = desired({}, { "Group g": "ENTERPRISEPACK(-EXCHANGE_S_ENTERPRISE,-TEAMS1)" });
-    expect(shown({ desired: stack, ledger: owning({}, { g: "ENTERPRISEPACK" }), observed: observed({ users, groups }), policy: open })).toMatchInlineSnapshot(`
+    expect(
+      shown({
+        desired: stack,
+        ledger: owning({}, { g: "ENTERPRISEPACK" }),
+        observed: observed({ users, groups }),
+        policy: open,
+      }),
+    ).toMatchInlineSnapshot(`
       "
       adjust Group g: +E3(-TEAMS,-EXCHANGE) was E3 {declared by staff}
       phase withdrawGroups: g
@@ -94,7 +167,10 @@ describe("members of a group that loses something count one by one", () => {
   });
 
   it("also members who could not be read, and those who have left the group and still have its licence", () => {
-    const seen = observed({ users: [user("adele", ["E3/g"]), user("dora", ["E3/g"])], groups: [group("g", ["E3"], ["adele", "bob"])] });
+    const seen = observed({
+      users: [user("adele", ["E3/g"]), user("dora", ["E3/g"])],
+      groups: [group("g", ["E3"], ["adele", "bob"])],
+    });
     expect(shown({ ledger: owning({}, { g: "ENTERPRISEPACK" }), observed: seen, policy: open })).toMatchInlineSnapshot(`
       "
       withdraw Group g: -E3 {undeclared}
@@ -111,9 +187,17 @@ describe("members of a group that loses something count one by one", () => {
   });
 
   it("not those whom the same plan gives it directly, or through another group", () => {
-    const seen = observed({ users: [user("adele", ["E3(-YAMMER)/g"]), user("bob", ["E3/g"])], groups: [group("g", ["E3"], ["adele", "bob"]), group("h", [], ["bob"])] });
+    const seen = observed({
+      users: [user("adele", ["E3(-YAMMER)/g"]), user("bob", ["E3/g"])],
+      groups: [group("g", ["E3"], ["adele", "bob"]), group("h", [], ["bob"])],
+    });
     expect(
-      shown({ desired: desired({ adele: "ENTERPRISEPACK" }, { "Group h": "ENTERPRISEPACK" }), ledger: owning({}, { g: "ENTERPRISEPACK" }), observed: seen, policy: open }),
+      shown({
+        desired: desired({ adele: "ENTERPRISEPACK" }, { "Group h": "ENTERPRISEPACK" }),
+        ledger: owning({}, { g: "ENTERPRISEPACK" }),
+        observed: seen,
+        policy: open,
+      }),
     ).toMatchInlineSnapshot(`
       "
       withdraw Group g: -E3 kept by adele,bob {undeclared}
@@ -136,6 +220,15 @@ describe("members of a group that loses something count one by one", () => {
 it("lists critical losses first, then by name", () => {
   const users = [user("adele", ["E3", "E1"]), user("zoe", ["E3"]), user("bob", ["MCOEV"])];
   const ledger = owning({ adele: "ENTERPRISEPACK, STANDARDPACK", zoe: "ENTERPRISEPACK", bob: "MCOEV" });
-  const plan = planOf({ desired: desired({ adele: "STANDARDPACK" }), ledger, observed: observed({ users }), policy: open });
-  expect(plan.losses.map(showLoss)).toEqual(["bob@contoso.com loses MCOEV by removed: phone", "zoe@contoso.com loses E3 by removed: mailbox files teams", "adele@contoso.com loses E3 by removed"]);
+  const plan = planOf({
+    desired: desired({ adele: "STANDARDPACK" }),
+    ledger,
+    observed: observed({ users }),
+    policy: open,
+  });
+  expect(plan.losses.map(showLoss)).toEqual([
+    "bob@contoso.com loses MCOEV by removed: phone",
+    "zoe@contoso.com loses E3 by removed: mailbox files teams",
+    "adele@contoso.com loses E3 by removed",
+  ]);
 });

@@ -14,10 +14,19 @@ function moves(over: Partial<PlanInput>): boolean {
 
 describe("the ledger moves although nothing is written", () => {
   const person = (owned: string, line: string, holds: readonly string[]) =>
-    moves({ desired: desired(line === "" ? {} : { adele: line }), ledger: owning({ adele: owned }), observed: observed({ users: [user("adele", holds)] }) });
+    moves({
+      desired: desired(line === "" ? {} : { adele: line }),
+      ledger: owning({ adele: owned }),
+      observed: observed({ users: [user("adele", holds)] }),
+    });
 
   it.each([
-    ["a selection that the plans have already", "ENTERPRISEPACK", "ENTERPRISEPACK(-YAMMER_ENTERPRISE)", ["E3(-YAMMER)"]],
+    [
+      "a selection that the plans have already",
+      "ENTERPRISEPACK",
+      "ENTERPRISEPACK(-YAMMER_ENTERPRISE)",
+      ["E3(-YAMMER)"],
+    ],
     ["a selection that is no longer declared", "ENTERPRISEPACK(-YAMMER_ENTERPRISE)", "ENTERPRISEPACK", ["E3(-YAMMER)"]],
     ["another way of writing the product", "ENTERPRISEPACK", skuIds.E3, ["E3"]],
     ["a usage location that the person has already", "ENTERPRISEPACK", "ENTERPRISEPACK @US", ["E3"]],
@@ -41,9 +50,17 @@ describe("the ledger moves although nothing is written", () => {
 
   it.each(["noneRemoved", "limited"] as const)("none-removed comes or goes (%s)", (kind) => {
     const limits = kind === "noneRemoved" ? { kind } : noLimits;
-    const input = { desired: desired({ adele: "MCOEV" }), observed: observed({ users: [user("adele", ["MCOEV"])] }), policy: policy({ limits }) };
-    expect(moves({ ...input, ledger: owning({ adele: "MCOEV" }, {}, { noneRemoved: kind !== "noneRemoved" }) })).toBe(true);
-    expect(moves({ ...input, ledger: owning({ adele: "MCOEV" }, {}, { noneRemoved: kind === "noneRemoved" }) })).toBe(false);
+    const input = {
+      desired: desired({ adele: "MCOEV" }),
+      observed: observed({ users: [user("adele", ["MCOEV"])] }),
+      policy: policy({ limits }),
+    };
+    expect(moves({ ...input, ledger: owning({ adele: "MCOEV" }, {}, { noneRemoved: kind !== "noneRemoved" }) })).toBe(
+      true,
+    );
+    expect(moves({ ...input, ledger: owning({ adele: "MCOEV" }, {}, { noneRemoved: kind === "noneRemoved" }) })).toBe(
+      false,
+    );
   });
 
   it("somebody is protected from now on, or no longer", () => {
@@ -64,10 +81,20 @@ describe("the ledger moves although nothing is written", () => {
 
   it("a group's selection, or a group that is released", () => {
     const seen = observed({ groups: [group("g", ["E3(-YAMMER)"])] });
-    const owned = (line: string) => ({ desired: desired({}, { "Group g": line }), ledger: owning({}, { g: "ENTERPRISEPACK" }), observed: seen });
+    const owned = (line: string) => ({
+      desired: desired({}, { "Group g": line }),
+      ledger: owning({}, { g: "ENTERPRISEPACK" }),
+      observed: seen,
+    });
     expect(moves(owned("ENTERPRISEPACK(-YAMMER_ENTERPRISE)"))).toBe(true);
     expect(moves(owned("ENTERPRISEPACK"))).toBe(false);
-    expect(moves({ ledger: owning({}, { g: "ENTERPRISEPACK" }), observed: seen, policy: policy({ limits: noLimits, release: ["Group g"] }) })).toBe(true);
+    expect(
+      moves({
+        ledger: owning({}, { g: "ENTERPRISEPACK" }),
+        observed: seen,
+        policy: policy({ limits: noLimits, release: ["Group g"] }),
+      }),
+    ).toBe(true);
   });
 });
 
@@ -82,18 +109,28 @@ describe("whoever is left out of a run", () => {
       withheld,
     };
     expect(moves(input)).toBe(false);
-    expect(planOf({ ...input, policy: open }).lines).toEqual({ users: { "adele@contoso.com": "ENTERPRISEPACK" }, groups: { "Group g": "ENTERPRISEPACK" } });
+    expect(planOf({ ...input, policy: open }).lines).toEqual({
+      users: { "adele@contoso.com": "ENTERPRISEPACK" },
+      groups: { "Group g": "ENTERPRISEPACK" },
+    });
   });
 
   it("is not owned where nothing was", () => {
-    const input = { desired: desired({ adele: "MCOEV" }, { "Group g": "ENTERPRISEPACK" }), observed: observed({ users: [user("adele")], groups: [group("g")] }), withheld };
+    const input = {
+      desired: desired({ adele: "MCOEV" }, { "Group g": "ENTERPRISEPACK" }),
+      observed: observed({ users: [user("adele")], groups: [group("g")] }),
+      withheld,
+    };
     expect(moves(input)).toBe(false);
     expect(planOf({ ...input, policy: open }).lines).toEqual({ users: {}, groups: {} });
   });
 });
 
 describe("lines of people under authority", () => {
-  const seen = observed({ users: [user("adele", ["VISIO", "E3/g"])], groups: [group("g", ["E3", "MCOEV"], ["adele"])] });
+  const seen = observed({
+    users: [user("adele", ["VISIO", "E3/g"])],
+    groups: [group("g", ["E3", "MCOEV"], ["adele"])],
+  });
   const lines = (scope: "declared" | "tenant") =>
     planOf({
       ledger: owning({}, { g: "MCOEV" }),

@@ -4,7 +4,9 @@ import type { LogEntry } from "./simulated-tenant";
 /** Lines in which two tenants differ. */
 export function differences(expected: SmallTenant, actual: SmallTenant): string[] {
   const [wanted, found] = [licensingOf(expected).split("\n"), licensingOf(actual).split("\n")];
-  return wanted.flatMap((line, i) => (line === found[i] ? [] : [`expected ${line}`, `   found ${found[i] ?? "nothing"}`]));
+  return wanted.flatMap((line, i) =>
+    line === found[i] ? [] : [`expected ${line}`, `   found ${found[i] ?? "nothing"}`],
+  );
 }
 
 /** Who was without something in between that they had before and after: "was anybody without SKU s at any moment?" */
@@ -17,7 +19,8 @@ export function interruptions(before: SmallTenant, after: SmallTenant, log: read
       if (personId !== person.id) continue;
       const [held, works] = [heldSkus({ holdings }), servicesOn({ holdings })];
       for (const sku of skus) if (!held.has(sku)) gaps.push(`${person.upn} was without ${sku} after step ${step}`);
-      for (const service of services) if (!works.has(service)) gaps.push(`${person.upn} was without ${service} after step ${step}`);
+      for (const service of services)
+        if (!works.has(service)) gaps.push(`${person.upn} was without ${service} after step ${step}`);
     }
   }
   return gaps;

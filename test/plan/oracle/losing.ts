@@ -1,5 +1,15 @@
 import { type MiniPlan, miniSku, switchable } from "./miniature-catalog";
-import { type Group, type GroupLicense, type Person, type SmallTenant, heldSkus, isHolding, plansOn, sameLicenses, servicesOn } from "./small-tenant";
+import {
+  type Group,
+  type GroupLicense,
+  type Person,
+  type SmallTenant,
+  heldSkus,
+  isHolding,
+  plansOn,
+  sameLicenses,
+  servicesOn,
+} from "./small-tenant";
 
 type Holdings = Pick<Person, "holdings">;
 
@@ -42,7 +52,8 @@ export function lossesOf(before: Holdings, after: Holdings): string[] {
 export function losers(before: SmallTenant, after: SmallTenant): string[] {
   return before.people
     .filter((person, i) => {
-      const moments = person.sight === "clear" ? [[person, after.people[i]!] as const] : takenByGroups(person, before, after);
+      const moments =
+        person.sight === "clear" ? [[person, after.people[i]!] as const] : takenByGroups(person, before, after);
       return moments.some(([was, is]) => lossesOf(was, is).length > 0);
     })
     .map((person) => person.id);
@@ -52,8 +63,14 @@ export function losers(before: SmallTenant, after: SmallTenant): string[] {
  * What a person who cannot be read holds for all that is known: what each group gives that changes, before and after. Whether something new arrives nobody can see, nor whether
  * another group's licences are there: neither makes up for anything.
  */
-function takenByGroups(person: Person, before: SmallTenant, after: SmallTenant): readonly (readonly [Holdings, Holdings])[] {
-  const holdings = (group: Group, licenses: readonly GroupLicense[]): Holdings => ({ holdings: licenses.map(({ skuId, off }) => ({ skuId, group: group.id, off })) });
+function takenByGroups(
+  person: Person,
+  before: SmallTenant,
+  after: SmallTenant,
+): readonly (readonly [Holdings, Holdings])[] {
+  const holdings = (group: Group, licenses: readonly GroupLicense[]): Holdings => ({
+    holdings: licenses.map(({ skuId, off }) => ({ skuId, group: group.id, off })),
+  });
   return before.groups.flatMap((was, i) => {
     const is = after.groups[i]!;
     if (!was.members.includes(person.id) || sameLicenses(was.licenses, is.licenses)) return [];

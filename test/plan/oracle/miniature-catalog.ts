@@ -23,10 +23,19 @@ export interface MiniSku {
 
 const mailboxLarge = "efb87545-963c-4e0d-99df-69c6916d9eb0";
 
-const plan = (id: string, name: string, more: Partial<MiniPlan> = {}): MiniPlan => ({ id, name, appliesTo: "User", containedIn: [], ...more });
+const plan = (id: string, name: string, more: Partial<MiniPlan> = {}): MiniPlan => ({
+  id,
+  name,
+  appliesTo: "User",
+  containedIn: [],
+  ...more,
+});
 
 const teams = plan("57ff2da0-773e-42df-b2af-ffb7a2317929", "TEAMS1", { service: "teams" });
-const exchange1 = plan("9aaf7827-d63c-4b61-89c3-182f06f82e5c", "EXCHANGE_S_STANDARD", { service: "mailbox", containedIn: [mailboxLarge] });
+const exchange1 = plan("9aaf7827-d63c-4b61-89c3-182f06f82e5c", "EXCHANGE_S_STANDARD", {
+  service: "mailbox",
+  containedIn: [mailboxLarge],
+});
 const exchange2 = plan(mailboxLarge, "EXCHANGE_S_ENTERPRISE", { service: "mailbox" });
 const yammer = plan("7547a3fe-08ee-4ccb-b430-5077c5041653", "YAMMER_ENTERPRISE");
 const phone = plan("4828c8ec-dc2e-4779-b502-87ac9ce28ab7", "MCOEV", { service: "phone" });
@@ -37,10 +46,25 @@ const powerBi = plan("70d33638-9c74-4d01-bfd3-562de28bd4ba", "BI_AZURE_P2");
 
 export const miniSkus: readonly MiniSku[] = [
   { id: "18181a46-0d4e-45cd-891e-60aabd171b4e", partNumber: "STANDARDPACK", kind: "suite", plans: [exchange1, teams] },
-  { id: "6fd2c87f-b296-42f0-b197-1e91e994b900", partNumber: "ENTERPRISEPACK", kind: "suite", plans: [exchange2, teams, yammer] },
-  { id: "c7df2760-2c81-4ef7-b578-5b5392b571df", partNumber: "ENTERPRISEPREMIUM", kind: "suite", plans: [exchange2, teams, yammer, phone] },
+  {
+    id: "6fd2c87f-b296-42f0-b197-1e91e994b900",
+    partNumber: "ENTERPRISEPACK",
+    kind: "suite",
+    plans: [exchange2, teams, yammer],
+  },
+  {
+    id: "c7df2760-2c81-4ef7-b578-5b5392b571df",
+    partNumber: "ENTERPRISEPREMIUM",
+    kind: "suite",
+    plans: [exchange2, teams, yammer, phone],
+  },
   { id: "e43b5b99-8dfb-405f-9987-dc307f34bcbd", partNumber: "MCOEV", kind: "phone system", plans: [phone] },
-  { id: "c5928f49-12ba-48f7-ada3-0d743a3601d5", partNumber: "VISIOCLIENT", kind: "visio", plans: [visio, oneDrive, foundation] },
+  {
+    id: "c5928f49-12ba-48f7-ada3-0d743a3601d5",
+    partNumber: "VISIOCLIENT",
+    kind: "visio",
+    plans: [visio, oneDrive, foundation],
+  },
   { id: "f8a1db68-be16-40ed-86d5-cb42ce701560", partNumber: "POWER_BI_PRO", kind: "power bi", plans: [powerBi] },
 ];
 

@@ -1,4 +1,12 @@
-import type { Absence, Observed, ObservedAssignment, ObservedGroup, ObservedSku, ObservedUser, ReadRequest } from "../../../src/terms/observed";
+import type {
+  Absence,
+  Observed,
+  ObservedAssignment,
+  ObservedGroup,
+  ObservedSku,
+  ObservedUser,
+  ReadRequest,
+} from "../../../src/terms/observed";
 import { miniSku } from "./miniature-catalog";
 import { type Group, type Holding, type Person, type SmallTenant, seatsUsed } from "./small-tenant";
 
@@ -55,12 +63,18 @@ function observePool(tenant: SmallTenant, skuId: string, bought: number, lag: nu
  * What reading the tenant for this request gives: those asked for, the members of the groups asked for, and why others
  * are missing. `lag` is by how much `consumedUnits` of a SKU is wrong.
  */
-export function observe(tenant: SmallTenant, request: ReadRequest, unprocessed: ReadonlySet<string> = new Set(), lag: Readonly<Record<string, number>> = {}): Observed {
+export function observe(
+  tenant: SmallTenant,
+  request: ReadRequest,
+  unprocessed: ReadonlySet<string> = new Set(),
+  lag: Readonly<Record<string, number>> = {},
+): Observed {
   const people = new Set<Person>();
   const groups = new Set<Group>();
   const absent: Absence[] = [];
   const add = (person: Person, lookup: string): void => {
-    if (person.sight === "hidden") absent.push({ kind: "unreadable", lookup, reason: "Insufficient privileges to complete the operation." });
+    if (person.sight === "hidden")
+      absent.push({ kind: "unreadable", lookup, reason: "Insufficient privileges to complete the operation." });
     else people.add(person);
   };
   for (const lookup of request.userIds) {
@@ -68,7 +82,12 @@ export function observe(tenant: SmallTenant, request: ReadRequest, unprocessed: 
     const gone = tenant.gone.find((one) => one.id === lookup);
     if (person !== undefined) add(person, lookup);
     else if (gone === undefined || gone.kind === "notFound") absent.push({ kind: "notFound", lookup });
-    else absent.push(gone.kind === "deleted" ? { kind: "deleted", lookup, id: gone.id, formerName: gone.name } : { kind: "purged", lookup, id: gone.id });
+    else
+      absent.push(
+        gone.kind === "deleted"
+          ? { kind: "deleted", lookup, id: gone.id, formerName: gone.name }
+          : { kind: "purged", lookup, id: gone.id },
+      );
   }
   for (const lookup of request.userNames) {
     const person = tenant.people.find((one) => one.upn === lookup.toLowerCase());
@@ -88,10 +107,17 @@ export function observe(tenant: SmallTenant, request: ReadRequest, unprocessed: 
   }
   if (request.wholeTenant) for (const person of tenant.people) if (person.sight !== "hidden") people.add(person);
   return {
-    tenant: { id: tenant.id, displayName: "Contoso", verifiedDomains: [tenant.domain], countryLetterCode: tenant.country },
+    tenant: {
+      id: tenant.id,
+      displayName: "Contoso",
+      verifiedDomains: [tenant.domain],
+      countryLetterCode: tenant.country,
+    },
     skus: Object.entries(tenant.seats).map(([skuId, bought]) => observePool(tenant, skuId, bought, lag[skuId] ?? 0)),
     users: [...people].map(observePerson),
-    groups: [...groups].map((group) => observeGroup(group, unprocessed.has(group.id) ? "QueuedForProcessing" : "ProcessingComplete")),
+    groups: [...groups].map((group) =>
+      observeGroup(group, unprocessed.has(group.id) ? "QueuedForProcessing" : "ProcessingComplete"),
+    ),
     absent,
     wholeTenant: request.wholeTenant,
   };

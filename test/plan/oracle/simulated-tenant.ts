@@ -2,7 +2,18 @@ import type { PrincipalWrite, TenantPort, WriteOutcome, WriteProblem } from "../
 import type { Observed, ReadRequest } from "../../../src/terms/observed";
 import { miniSku } from "./miniature-catalog";
 import { observe } from "./observe";
-import { type Group, type Holding, type Person, type SmallTenant, copyTenant, directHolding, heldSkus, isHolding, plansOn, seatsUsed } from "./small-tenant";
+import {
+  type Group,
+  type Holding,
+  type Person,
+  type SmallTenant,
+  copyTenant,
+  directHolding,
+  heldSkus,
+  isHolding,
+  plansOn,
+  seatsUsed,
+} from "./small-tenant";
 
 /** How this tenant behaves. */
 export interface Behaviour {
@@ -10,7 +21,10 @@ export interface Behaviour {
    * When members get what their group has: with the group's change itself, when somebody waits for the group, or so
    * slowly that a wait sees only this many members through.
    */
-  readonly groups: { readonly kind: "atOnce" } | { readonly kind: "awaited" } | { readonly kind: "slow"; readonly membersPerWait: number };
+  readonly groups:
+    | { readonly kind: "atOnce" }
+    | { readonly kind: "awaited" }
+    | { readonly kind: "slow"; readonly membersPerWait: number };
   /** Decides every order that Graph does not promise: of the writes of one call, of the members of a group. */
   readonly seed: number;
   /** After so many steps nothing is sent any more (`notSent`), or every call throws (`broken`). */
@@ -101,7 +115,9 @@ export function simulateTenant(initial: SmallTenant, first: Behaviour): Simulate
   const newlyUnmet = (now: readonly Holding[], then: readonly Holding[]): boolean => {
     const unmet = (holdings: readonly Holding[]): string[] => {
       const on = plansOn({ holdings });
-      return Object.entries(behaviour.needs ?? {}).flatMap(([plan, base]) => (on.has(plan) && !on.has(base) ? plan : []));
+      return Object.entries(behaviour.needs ?? {}).flatMap(([plan, base]) =>
+        on.has(plan) && !on.has(base) ? plan : [],
+      );
     };
     const before = unmet(now);
     return unmet(then).some((plan) => !before.includes(plan));
@@ -114,7 +130,8 @@ export function simulateTenant(initial: SmallTenant, first: Behaviour): Simulate
     const licenses = group.members.includes(person.id) ? group.licenses : [];
     const held = heldSkus(person);
     const withoutSeat = licenses.filter(({ skuId }) => !held.has(skuId) && !seatFree(skuId)).map(({ skuId }) => skuId);
-    for (const skuId of withoutSeat) shortages.push(`${person.upn} found no seat of ${miniSku(skuId).partNumber} for ${group.name}`);
+    for (const skuId of withoutSeat)
+      shortages.push(`${person.upn} found no seat of ${miniSku(skuId).partNumber} for ${group.name}`);
     const given = licenses.map(({ skuId, off }): Holding => {
       if (withoutSeat.length === 0) return { skuId, group: group.id, off };
       const error = withoutSeat.includes(skuId) ? "CountViolation" : "Other";
@@ -123,8 +140,19 @@ export function simulateTenant(initial: SmallTenant, first: Behaviour): Simulate
     });
     if (newlyUnmet(person.holdings, [...others, ...given])) {
       const had = (skuId: string): boolean => before.some((holding) => holding.skuId === skuId && isHolding(holding));
-      const all = new Map([...licenses, ...before].map((one): [string, Holding] => [one.skuId, { skuId: one.skuId, group: group.id, off: one.off }]));
-      person.holdings = [...others, ...[...all.values()].map((one): Holding => ({ ...one, trouble: { error: "DependencyViolation", failed: !had(one.skuId) } }))];
+      const all = new Map(
+        [...licenses, ...before].map((one): [string, Holding] => [
+          one.skuId,
+          { skuId: one.skuId, group: group.id, off: one.off },
+        ]),
+      );
+      person.holdings = [
+        ...others,
+        ...[...all.values()].map((one): Holding => ({
+          ...one,
+          trouble: { error: "DependencyViolation", failed: !had(one.skuId) },
+        })),
+      ];
     } else {
       person.holdings = [...others, ...given];
     }
@@ -143,11 +171,16 @@ export function simulateTenant(initial: SmallTenant, first: Behaviour): Simulate
   }
 
   function judgePerson(person: Person, write: PrincipalWrite): WriteProblem | undefined {
-    if (write.add.length > 0 && person.location === undefined) return problem("usage-location", "License assignment cannot be done for user with invalid usage location.");
+    if (write.add.length > 0 && person.location === undefined)
+      return problem("usage-location", "License assignment cannot be done for user with invalid usage location.");
     for (const skuId of write.remove) {
       if (directHolding(person, skuId) !== undefined) continue;
       const inherited = person.holdings.some((holding) => holding.skuId === skuId);
-      if (inherited) return problem("inherited", "User license is inherited from a group membership and it cannot be removed directly from the user.");
+      if (inherited)
+        return problem(
+          "inherited",
+          "User license is inherited from a group membership and it cannot be removed directly from the user.",
+        );
       return problem("not-assigned", "User does not have a corresponding license.");
     }
     const held = heldSkus(person);
@@ -160,9 +193,21 @@ export function simulateTenant(initial: SmallTenant, first: Behaviour): Simulate
   }
 
   function writePerson(person: Person, write: PrincipalWrite): WriteOutcome {
-    const failed = (why: WriteProblem, located: boolean): WriteOutcome => ({ kind: "failed", id: write.id, problem: why, located });
+    const failed = (why: WriteProblem, located: boolean): WriteOutcome => ({
+      kind: "failed",
+      id: write.id,
+      problem: why,
+      located,
+    });
     if (write.usageLocation !== undefined) {
-      if (person.synced) return failed(problem("synced", "Unable to update the specified properties for on-premises mastered Directory Sync objects."), false);
+      if (person.synced)
+        return failed(
+          problem(
+            "synced",
+            "Unable to update the specified properties for on-premises mastered Directory Sync objects.",
+          ),
+          false,
+        );
       person.location = write.usageLocation;
       note(person);
     }
@@ -171,9 +216,18 @@ export function simulateTenant(initial: SmallTenant, first: Behaviour): Simulate
     const why = judgePerson(person, write);
     if (why !== undefined) return failed(why, located);
     const replaced = [...write.remove, ...write.add.map(({ skuId }) => skuId)];
-    const staying = person.holdings.filter((holding) => holding.group !== undefined || !replaced.includes(holding.skuId));
-    const after = [...staying, ...write.add.map(({ skuId, disabledPlans }): Holding => ({ skuId, off: disabledPlans }))];
-    if (newlyUnmet(person.holdings, after)) return failed(problem("dependency", "License assignment failed because service plan depends on the service plan(s)"), located);
+    const staying = person.holdings.filter(
+      (holding) => holding.group !== undefined || !replaced.includes(holding.skuId),
+    );
+    const after = [
+      ...staying,
+      ...write.add.map(({ skuId, disabledPlans }): Holding => ({ skuId, off: disabledPlans })),
+    ];
+    if (newlyUnmet(person.holdings, after))
+      return failed(
+        problem("dependency", "License assignment failed because service plan depends on the service plan(s)"),
+        located,
+      );
     person.holdings = after;
     note(person);
     return { kind: "applied", id: write.id };
@@ -182,10 +236,18 @@ export function simulateTenant(initial: SmallTenant, first: Behaviour): Simulate
   function writeGroup(group: Group, write: PrincipalWrite): WriteOutcome {
     const has = new Set(group.licenses.map(({ skuId }) => skuId));
     if (write.remove.some((skuId) => !has.has(skuId))) {
-      return { kind: "failed", id: write.id, problem: problem("not-assigned", "Group does not have a corresponding license."), located: false };
+      return {
+        kind: "failed",
+        id: write.id,
+        problem: problem("not-assigned", "Group does not have a corresponding license."),
+        located: false,
+      };
     }
     const replaced = [...write.remove, ...write.add.map(({ skuId }) => skuId)];
-    group.licenses = [...group.licenses.filter(({ skuId }) => !replaced.includes(skuId)), ...write.add.map(({ skuId, disabledPlans }) => ({ skuId, off: disabledPlans }))];
+    group.licenses = [
+      ...group.licenses.filter(({ skuId }) => !replaced.includes(skuId)),
+      ...write.add.map(({ skuId, disabledPlans }) => ({ skuId, off: disabledPlans })),
+    ];
     steps += 1;
     const members = group.members.flatMap((id) => people.get(id) ?? []);
     pending = [...pending.filter((item) => item.group !== group), ...members.map((person) => ({ group, person }))];
@@ -196,13 +258,17 @@ export function simulateTenant(initial: SmallTenant, first: Behaviour): Simulate
   /** What no client should send; Graph would refuse it, or do something that nobody has documented. */
   function checkSense(write: PrincipalWrite): void {
     const adds = write.add.map(({ skuId }) => skuId);
-    if (adds.length === 0 && write.remove.length === 0 && write.usageLocation === undefined) nonsense.push(`${write.name}: no licence changes provided`);
-    if (new Set([...adds, ...write.remove]).size < adds.length + write.remove.length) nonsense.push(`${write.name}: one SKU twice in a call`);
+    if (adds.length === 0 && write.remove.length === 0 && write.usageLocation === undefined)
+      nonsense.push(`${write.name}: no licence changes provided`);
+    if (new Set([...adds, ...write.remove]).size < adds.length + write.remove.length)
+      nonsense.push(`${write.name}: one SKU twice in a call`);
     for (const { skuId, disabledPlans } of write.add) {
-      if (new Set(disabledPlans).size < disabledPlans.length) nonsense.push(`${write.name}: a plan twice in disabledPlans`);
+      if (new Set(disabledPlans).size < disabledPlans.length)
+        nonsense.push(`${write.name}: a plan twice in disabledPlans`);
       for (const plan of disabledPlans) {
         const known = miniSku(skuId).plans.find((one) => one.id === plan);
-        if (known?.appliesTo !== "User") nonsense.push(`${write.name}: ${known?.name ?? plan} cannot be off in ${miniSku(skuId).partNumber}`);
+        if (known?.appliesTo !== "User")
+          nonsense.push(`${write.name}: ${known?.name ?? plan} cannot be off in ${miniSku(skuId).partNumber}`);
       }
     }
   }
@@ -211,23 +277,49 @@ export function simulateTenant(initial: SmallTenant, first: Behaviour): Simulate
     breakIfCut();
     if (isCut()) return { kind: "notSent", id: write.id };
     checkSense(write);
-    if (behaviour.refuses.has(write.id)) return { kind: "failed", id: write.id, problem: problem("forbidden", "Insufficient privileges to complete the operation."), located: false };
+    if (behaviour.refuses.has(write.id))
+      return {
+        kind: "failed",
+        id: write.id,
+        problem: problem("forbidden", "Insufficient privileges to complete the operation."),
+        located: false,
+      };
     const person = people.get(write.id);
     const group = groups.get(write.id);
     if (write.principal === "user" && person !== undefined) return writePerson(person, write);
     if (write.principal === "group" && group !== undefined) return writeGroup(group, write);
-    return { kind: "failed", id: write.id, problem: problem("not-found", `Resource '${write.id}' does not exist.`), located: false };
+    return {
+      kind: "failed",
+      id: write.id,
+      problem: problem("not-found", `Resource '${write.id}' does not exist.`),
+      located: false,
+    };
   }
 
   function reprocessMember(id: string): WriteOutcome {
     breakIfCut();
     if (isCut()) return { kind: "notSent", id };
     const person = people.get(id);
-    if (person === undefined || behaviour.refuses.has(id)) return { kind: "failed", id, problem: problem("forbidden", "Insufficient privileges to complete the operation."), located: false };
+    if (person === undefined || behaviour.refuses.has(id))
+      return {
+        kind: "failed",
+        id,
+        problem: problem("forbidden", "Insufficient privileges to complete the operation."),
+        located: false,
+      };
     for (const group of tenant.groups) if (group.members.includes(id)) processMember(group, person);
     const empty = person.holdings.find((holding) => holding.trouble?.error === "CountViolation");
     if (empty === undefined) return { kind: "applied", id };
-    return { kind: "failed", id, problem: problem("no-seats", `Subscription with SKU ${empty.skuId} does not have any available licenses.`, empty.skuId), located: false };
+    return {
+      kind: "failed",
+      id,
+      problem: problem(
+        "no-seats",
+        `Subscription with SKU ${empty.skuId} does not have any available licenses.`,
+        empty.skuId,
+      ),
+      located: false,
+    };
   }
 
   const unprocessed = (): Set<string> => new Set(pending.map((item) => item.group.id));
@@ -235,12 +327,18 @@ export function simulateTenant(initial: SmallTenant, first: Behaviour): Simulate
     reread: async (userIds, groupIds) => {
       await aMoment();
       breakIfCut();
-      const seen = observe(tenant, { userNames: [], userIds, groupNames: [], groupIds, wholeTenant: false }, unprocessed(), behaviour.lag);
+      const seen = observe(
+        tenant,
+        { userNames: [], userIds, groupNames: [], groupIds, wholeTenant: false },
+        unprocessed(),
+        behaviour.lag,
+      );
       return { ...seen, users: seen.users.filter((user) => userIds.includes(user.id)) };
     },
     write: async (writes, onOutcome) => {
       await aMoment();
-      if (new Set(writes.map((write) => write.id)).size < writes.length) nonsense.push("one principal twice in a call of write");
+      if (new Set(writes.map((write) => write.id)).size < writes.length)
+        nonsense.push("one principal twice in a call of write");
       const outcomes = new Map<string, WriteOutcome>();
       for (const write of shuffle(writes)) {
         const outcome = carryOut(write);
@@ -252,7 +350,8 @@ export function simulateTenant(initial: SmallTenant, first: Behaviour): Simulate
     awaitGroups: async (groupIds) => {
       await aMoment();
       breakIfCut();
-      if (!isCut()) processPending(behaviour.groups.kind === "slow" ? behaviour.groups.membersPerWait : Infinity, groupIds);
+      if (!isCut())
+        processPending(behaviour.groups.kind === "slow" ? behaviour.groups.membersPerWait : Infinity, groupIds);
       const waiting = unprocessed();
       return { unfinished: groupIds.filter((id) => waiting.has(id)) };
     },
@@ -285,8 +384,12 @@ export function simulateTenant(initial: SmallTenant, first: Behaviour): Simulate
     behave: (next) => {
       behaviour = next;
       // Somebody has mended what members of groups lacked, and has them processed again.
-      const lacking = (group: Group, person: Person): boolean => person.holdings.some((holding) => holding.group === group.id && holding.trouble?.error === "DependencyViolation");
-      for (const group of tenant.groups) for (const person of tenant.people) if (lacking(group, person)) pending.push({ group, person });
+      const lacking = (group: Group, person: Person): boolean =>
+        person.holdings.some(
+          (holding) => holding.group === group.id && holding.trouble?.error === "DependencyViolation",
+        );
+      for (const group of tenant.groups)
+        for (const person of tenant.people) if (lacking(group, person)) pending.push({ group, person });
       shuffle = shuffler(next.seed);
       steps = 0;
     },

@@ -53,7 +53,11 @@ export interface SmallTenant {
 }
 
 export function copyTenant(tenant: SmallTenant): SmallTenant {
-  return { ...tenant, people: tenant.people.map((person) => ({ ...person })), groups: tenant.groups.map((group) => ({ ...group })) };
+  return {
+    ...tenant,
+    people: tenant.people.map((person) => ({ ...person })),
+    groups: tenant.groups.map((group) => ({ ...group })),
+  };
 }
 
 export function isHolding(holding: Holding): boolean {
@@ -80,7 +84,8 @@ export function servicesOn(person: Pick<Person, "holdings">): Set<string> {
   const services = new Set<string>();
   for (const holding of person.holdings) {
     if (!isHolding(holding)) continue;
-    for (const plan of miniSku(holding.skuId).plans) if (plan.service !== undefined && !holding.off.includes(plan.id)) services.add(plan.service);
+    for (const plan of miniSku(holding.skuId).plans)
+      if (plan.service !== undefined && !holding.off.includes(plan.id)) services.add(plan.service);
   }
   return services;
 }
@@ -90,7 +95,11 @@ export function directHolding(person: Pick<Person, "holdings">, skuId: string): 
 }
 
 export function sameLicenses(a: readonly GroupLicense[], b: readonly GroupLicense[]): boolean {
-  const write = (licenses: readonly GroupLicense[]): string => licenses.map(({ skuId, off }) => `${skuId} ${[...off].sort().join()}`).sort().join(";");
+  const write = (licenses: readonly GroupLicense[]): string =>
+    licenses
+      .map(({ skuId, off }) => `${skuId} ${[...off].sort().join()}`)
+      .sort()
+      .join(";");
   return write(a) === write(b);
 }
 
@@ -104,8 +113,17 @@ export function seatsUsed(tenant: SmallTenant, skuId: string): number {
 /** Everything that licensing decides about the people and groups, for comparing two tenants. */
 export function licensingOf(tenant: SmallTenant): string {
   const holding = ({ skuId, group, off, trouble }: Holding): string =>
-    `${miniSku(skuId).partNumber}${off.length === 0 ? "" : `-${[...off].sort().map((id) => id.slice(0, 4)).join("-")}`}${group === undefined ? "" : `<${group.slice(-2)}`}${trouble === undefined ? "" : `!${trouble.error}${trouble.failed ? "" : "(held)"}`}`;
-  const people = tenant.people.map((person) => `${person.upn} ${person.location ?? "-"}: ${person.holdings.map(holding).sort().join(", ")}`);
+    `${miniSku(skuId).partNumber}${
+      off.length === 0
+        ? ""
+        : `-${[...off]
+            .sort()
+            .map((id) => id.slice(0, 4))
+            .join("-")}`
+    }${group === undefined ? "" : `<${group.slice(-2)}`}${trouble === undefined ? "" : `!${trouble.error}${trouble.failed ? "" : "(held)"}`}`;
+  const people = tenant.people.map(
+    (person) => `${person.upn} ${person.location ?? "-"}: ${person.holdings.map(holding).sort().join(", ")}`,
+  );
   const groups = tenant.groups.map((group) => `${group.name}: ${group.licenses.map(holding).sort().join(", ")}`);
   return [...people, ...groups].join("\n");
 }

@@ -1,6 +1,16 @@
 import type { PlanSelection } from "../../../src/roster/types";
 import { miniSku, miniSkuNamed, switchable } from "./miniature-catalog";
-import { type Group, type GroupLicense, type Holding, type Person, type SmallTenant, copyTenant, directHolding, isHolding, sameLicenses } from "./small-tenant";
+import {
+  type Group,
+  type GroupLicense,
+  type Holding,
+  type Person,
+  type SmallTenant,
+  copyTenant,
+  directHolding,
+  isHolding,
+  sameLicenses,
+} from "./small-tenant";
 import { type Stack, declaredOf, declaredOfGroup, isProtected, isReleased, isReleasedGroup, ownedOf } from "./stack";
 
 /**
@@ -16,7 +26,11 @@ import { type Stack, declaredOf, declaredOfGroup, isProtected, isReleased, isRel
  */
 export function targetOf(before: SmallTenant, stack: Stack): SmallTenant {
   const target = copyTenant(before);
-  const ofStack = new Set(before.groups.flatMap((group) => (declaredOfGroup(stack, group)?.licenses ?? []).map(({ sku }) => `${group.id} ${miniSkuNamed(sku).id}`)));
+  const ofStack = new Set(
+    before.groups.flatMap((group) =>
+      (declaredOfGroup(stack, group)?.licenses ?? []).map(({ sku }) => `${group.id} ${miniSkuNamed(sku).id}`),
+    ),
+  );
   for (const group of target.groups) group.licenses = targetLicenses(group, stack);
   for (const [i, person] of target.people.entries()) {
     const was = before.people[i]!;
@@ -38,16 +52,23 @@ function declaredOff(skuId: string, selection: PlanSelection): readonly string[]
 }
 
 /** Plans of a new SKU that were off in everything it replaces. */
-function carriedOff(skuId: string, replaced: readonly { readonly skuId: string; readonly off: readonly string[] }[]): readonly string[] {
+function carriedOff(
+  skuId: string,
+  replaced: readonly { readonly skuId: string; readonly off: readonly string[] }[],
+): readonly string[] {
   return switchable(skuId)
     .map((plan) => plan.id)
     .filter((plan) => replaced.some((one) => one.off.includes(plan)))
-    .filter((plan) => replaced.every((one) => one.off.includes(plan) || miniSku(one.skuId).plans.every(({ id }) => id !== plan)));
+    .filter((plan) =>
+      replaced.every((one) => one.off.includes(plan) || miniSku(one.skuId).plans.every(({ id }) => id !== plan)),
+    );
 }
 
 function targetLicenses(group: Group, stack: Stack): readonly GroupLicense[] {
   if (isReleasedGroup(stack, group)) return group.licenses;
-  const declared = new Map((declaredOfGroup(stack, group)?.licenses ?? []).map(({ sku, selection }) => [miniSkuNamed(sku).id, selection]));
+  const declared = new Map(
+    (declaredOfGroup(stack, group)?.licenses ?? []).map(({ sku, selection }) => [miniSkuNamed(sku).id, selection]),
+  );
   const owned = new Set((ownedOf(stack.ledger.groups, group.id)?.skus ?? []).map(({ skuId }) => skuId));
   const staying = group.licenses.filter(({ skuId }) => declared.has(skuId) || !owned.has(skuId));
   const leaving = group.licenses.filter((license) => !staying.includes(license));
@@ -57,7 +78,10 @@ function targetLicenses(group: Group, stack: Stack): readonly GroupLicense[] {
   });
   const added = [...declared]
     .filter(([skuId]) => !group.licenses.some((license) => license.skuId === skuId))
-    .map(([skuId, selection]): GroupLicense => ({ skuId, off: declaredOff(skuId, selection) ?? carriedOff(skuId, leaving) }));
+    .map(([skuId, selection]): GroupLicense => ({
+      skuId,
+      off: declaredOff(skuId, selection) ?? carriedOff(skuId, leaving),
+    }));
   return [...kept, ...added];
 }
 
@@ -66,7 +90,8 @@ function inheritedAfter(was: Person, before: SmallTenant, target: SmallTenant): 
   const inherited: Holding[] = [];
   for (const [i, group] of target.groups.entries()) {
     if (!group.members.includes(was.id)) continue;
-    if (sameLicenses(before.groups[i]!.licenses, group.licenses)) inherited.push(...was.holdings.filter((holding) => holding.group === group.id));
+    if (sameLicenses(before.groups[i]!.licenses, group.licenses))
+      inherited.push(...was.holdings.filter((holding) => holding.group === group.id));
     else inherited.push(...group.licenses.map(({ skuId, off }): Holding => ({ skuId, group: group.id, off })));
   }
   return inherited;
@@ -85,19 +110,35 @@ export function isUntouchable(person: Person, stack: Stack): boolean {
   return isProtected(stack, person) || isReleased(stack, person) || person.sight !== "clear";
 }
 
-function targetDirect(was: Person, inherited: readonly Holding[], ofStack: ReadonlySet<string>, stack: Stack): readonly Holding[] {
+function targetDirect(
+  was: Person,
+  inherited: readonly Holding[],
+  ofStack: ReadonlySet<string>,
+  stack: Stack,
+): readonly Holding[] {
   const direct = was.holdings.filter((holding) => holding.group === undefined);
   if (isUntouchable(was, stack)) return direct;
-  const declared = new Map((declaredOf(stack, was)?.licenses ?? []).map(({ sku, selection }) => [miniSkuNamed(sku).id, selection]));
-  const staying = direct.filter((holding) => declared.has(holding.skuId) || !isTaken(was, holding.skuId, stack) || isKeptForGroup(holding, inherited, ofStack));
+  const declared = new Map(
+    (declaredOf(stack, was)?.licenses ?? []).map(({ sku, selection }) => [miniSkuNamed(sku).id, selection]),
+  );
+  const staying = direct.filter(
+    (holding) =>
+      declared.has(holding.skuId) || !isTaken(was, holding.skuId, stack) || isKeptForGroup(holding, inherited, ofStack),
+  );
   const leaving = direct.filter((holding) => !staying.includes(holding));
   const kept = staying.map(({ skuId, off }): Holding => {
     const selection = declared.get(skuId);
     return { skuId, off: (selection === undefined ? undefined : declaredOff(skuId, selection)) ?? off };
   });
   const added = [...declared]
-    .filter(([skuId, selection]) => directHolding(was, skuId) === undefined && !isGiven(skuId, declaredOff(skuId, selection), inherited))
-    .map(([skuId, selection]): Holding => ({ skuId, off: declaredOff(skuId, selection) ?? carriedOff(skuId, [...leaving, ...fromGroups(was, inherited)]) }));
+    .filter(
+      ([skuId, selection]) =>
+        directHolding(was, skuId) === undefined && !isGiven(skuId, declaredOff(skuId, selection), inherited),
+    )
+    .map(([skuId, selection]): Holding => ({
+      skuId,
+      off: declaredOff(skuId, selection) ?? carriedOff(skuId, [...leaving, ...fromGroups(was, inherited)]),
+    }));
   return [...kept, ...added];
 }
 
@@ -125,7 +166,10 @@ function isKeptForGroup(direct: Holding, inherited: readonly Holding[], ofStack:
 
 /** What the person had from groups and has from no group afterwards. */
 function fromGroups(was: Person, inherited: readonly Holding[]): readonly Holding[] {
-  return was.holdings.filter((holding) => holding.group !== undefined && isHolding(holding) && !inherited.some((one) => one.skuId === holding.skuId));
+  return was.holdings.filter(
+    (holding) =>
+      holding.group !== undefined && isHolding(holding) && !inherited.some((one) => one.skuId === holding.skuId),
+  );
 }
 
 /** An enforced location is written, a gap is filled for whoever is given something directly, and nothing else is changed. */
@@ -133,7 +177,9 @@ function targetLocation(was: Person, target: Person, stack: Stack): string | und
   if (isUntouchable(was, stack) || was.synced) return was.location;
   const enforced = declaredOf(stack, was)?.usageLocation;
   if (enforced !== undefined) return enforced;
-  const isGiven = target.holdings.some((holding) => holding.group === undefined && directHolding(was, holding.skuId) === undefined);
+  const isGiven = target.holdings.some(
+    (holding) => holding.group === undefined && directHolding(was, holding.skuId) === undefined,
+  );
   if (was.location !== undefined || !isGiven) return was.location;
   const { usageLocation } = stack.policy;
   return (usageLocation?.fromCountry === true ? was.country : undefined) ?? usageLocation?.default;

@@ -34,13 +34,17 @@ export function declaredOfGroup(stack: Stack, group: Group): DesiredPrincipal | 
 
 /** Nobody may touch these on any path. */
 export function isProtected(stack: Stack, person: Person): boolean {
-  return stack.ledger.protectedIds.includes(person.id) || stack.policy.protected.some((name) => sameName(name, person.upn));
+  return (
+    stack.ledger.protectedIds.includes(person.id) || stack.policy.protected.some((name) => sameName(name, person.upn))
+  );
 }
 
 /** Forgotten without anything being taken. */
 export function isReleased(stack: Stack, person: Person): boolean {
   const owned = ownedOf(stack.ledger.users, person.id);
-  return stack.policy.release.some((name) => sameName(name, person.upn) || (owned !== undefined && sameName(name, owned.name)));
+  return stack.policy.release.some(
+    (name) => sameName(name, person.upn) || (owned !== undefined && sameName(name, owned.name)),
+  );
 }
 
 export function isReleasedGroup(stack: Stack, group: Group): boolean {

@@ -24,7 +24,8 @@ function drift(tenant: SmallTenant, tape: Tape): SmallTenant {
       if (!tape.oneIn(8)) continue;
       const direct = person.holdings.filter((holding) => holding.group === undefined && holding.skuId === skuId);
       if (direct.length > 0) person.holdings = person.holdings.filter((holding) => !direct.includes(holding));
-      else if (heldSkus(person).has(skuId) || seatsUsed(later, skuId) < tenant.seats[skuId]!) person.holdings = [...person.holdings, { skuId, off: [] }];
+      else if (heldSkus(person).has(skuId) || seatsUsed(later, skuId) < tenant.seats[skuId]!)
+        person.holdings = [...person.holdings, { skuId, off: [] }];
     }
   }
   return later;
@@ -48,48 +49,78 @@ function notApproved(write: PrincipalWrite, approved: Plan): string[] {
   const given = new Set(transition.grants.map(({ skuId }) => skuId));
   const taken = new Set(transition.removals.map(({ skuId }) => skuId));
   return [
-    ...write.add.filter(({ skuId }) => !given.has(skuId)).map(({ skuId }) => `${write.name} +${skuId} was not approved`),
+    ...write.add
+      .filter(({ skuId }) => !given.has(skuId))
+      .map(({ skuId }) => `${write.name} +${skuId} was not approved`),
     ...write.remove.filter((skuId) => !taken.has(skuId)).map((skuId) => `${write.name} -${skuId} was not approved`),
-    ...(write.usageLocation === undefined || write.usageLocation === transition.usageLocation?.after ? [] : [`${write.name} @${write.usageLocation} was not approved`]),
+    ...(write.usageLocation === undefined || write.usageLocation === transition.usageLocation?.after
+      ? []
+      : [`${write.name} @${write.usageLocation} was not approved`]),
   ];
 }
 
-async function runApproved(simulated: SimulatedTenant, stack: Stack, approved: Plan): Promise<{ readonly plan: Plan; readonly writes: readonly PrincipalWrite[] }> {
+async function runApproved(
+  simulated: SimulatedTenant,
+  stack: Stack,
+  approved: Plan,
+): Promise<{ readonly plan: Plan; readonly writes: readonly PrincipalWrite[] }> {
   const observed = simulated.read(requestReads(stack.desired, stack.ledger, stack.policy));
   const plan = restrictToApproved({ ...stack, observed, today }, approved);
   const writes: PrincipalWrite[] = [];
-  if (refusals(plan).length === 0) await executePlan({ ...stack, plan, observed, today, port: watch(simulated.port, writes) });
+  if (refusals(plan).length === 0)
+    await executePlan({ ...stack, plan, observed, today, port: watch(simulated.port, writes) });
   simulated.settle();
   return { plan, writes };
 }
 
 describe("a run that is given an approved plan", () => {
-  it(`does a part of it and nothing else, whatever has changed since ${trial(0.04)}`, { timeout: timeLimit(0.04) }, () =>
-    checkProperty(0.04, { seats: "tight", groups: true, oddities: true, failing: true, limits: "wide" }, async ({ tenant, stack, behaviour }, tape) => {
-      const preview = observe(tenant, requestReads(stack.desired, stack.ledger, stack.policy));
-      // The approved plan comes back from a file.
-      const approved = JSON.parse(JSON.stringify(planTenant({ ...stack, observed: preview, today }))) as Plan;
-      const later = drift(tenant, tape);
-      const simulated = simulateTenant(later, behaviour);
-      const { plan, writes } = await runApproved(simulated, stack, approved);
-      const digests = new Map(approved.transitions.map(({ id, digest }) => [id, digest]));
-      const told = new Set(approved.losses.map(({ userId }) => userId));
-      return [
-        ...plan.transitions.filter(({ id, digest }) => digests.get(id) !== digest).map(({ name }) => `${name} is in the plan with another digest than was approved`),
-        ...writes.flatMap((write) => notApproved(write, approved)),
-        ...losers(later, simulated.tenant).filter((id) => !told.has(id)).map((id) => `${id} lost something, and the approved plan does not say so`),
-        ...simulated.nonsense,
-      ];
-    }));
+  it(
+    `does a part of it and nothing else, whatever has changed since ${trial(0.04)}`,
+    { timeout: timeLimit(0.04) },
+    () =>
+      checkProperty(
+        0.04,
+        { seats: "tight", groups: true, oddities: true, failing: true, limits: "wide" },
+        async ({ tenant, stack, behaviour }, tape) => {
+          const preview = observe(tenant, requestReads(stack.desired, stack.ledger, stack.policy));
+          // The approved plan comes back from a file.
+          const approved = JSON.parse(JSON.stringify(planTenant({ ...stack, observed: preview, today }))) as Plan;
+          const later = drift(tenant, tape);
+          const simulated = simulateTenant(later, behaviour);
+          const { plan, writes } = await runApproved(simulated, stack, approved);
+          const digests = new Map(approved.transitions.map(({ id, digest }) => [id, digest]));
+          const told = new Set(approved.losses.map(({ userId }) => userId));
+          return [
+            ...plan.transitions
+              .filter(({ id, digest }) => digests.get(id) !== digest)
+              .map(({ name }) => `${name} is in the plan with another digest than was approved`),
+            ...writes.flatMap((write) => notApproved(write, approved)),
+            ...losers(later, simulated.tenant)
+              .filter((id) => !told.has(id))
+              .map((id) => `${id} lost something, and the approved plan does not say so`),
+            ...simulated.nonsense,
+          ];
+        },
+      ),
+  );
 
   it(`does all of it where nothing has changed ${trial(0.01)}`, { timeout: timeLimit(0.01) }, () =>
-    checkProperty(0.01, { seats: "tight", groups: true, oddities: true, limits: "wide" }, async ({ tenant, stack, behaviour }) => {
-      const observed = observe(tenant, requestReads(stack.desired, stack.ledger, stack.policy));
-      const approved = planTenant({ ...stack, observed, today });
-      const [restricted, free] = [simulateTenant(tenant, behaviour), simulateTenant(tenant, behaviour)];
-      const { plan } = await runApproved(restricted, stack, approved);
-      if (refusals(approved).length === 0) await executePlan({ ...stack, plan: approved, observed, today, port: free.port });
-      free.settle();
-      return [...(JSON.stringify(plan) === JSON.stringify(approved) ? [] : ["the plan is another one"]), ...differences(free.tenant, restricted.tenant)];
-    }));
+    checkProperty(
+      0.01,
+      { seats: "tight", groups: true, oddities: true, limits: "wide" },
+      async ({ tenant, stack, behaviour }) => {
+        const observed = observe(tenant, requestReads(stack.desired, stack.ledger, stack.policy));
+        const approved = planTenant({ ...stack, observed, today });
+        const [restricted, free] = [simulateTenant(tenant, behaviour), simulateTenant(tenant, behaviour)];
+        const { plan } = await runApproved(restricted, stack, approved);
+        if (refusals(approved).length === 0)
+          await executePlan({ ...stack, plan: approved, observed, today, port: free.port });
+        free.settle();
+        return [
+          ...(JSON.stringify(plan) === JSON.stringify(approved) ? [] : ["the plan is another one"]),
+          ...differences(free.tenant, restricted.tenant),
+        ];
+      },
+    ),
+  );
 });

@@ -34,7 +34,11 @@ export function timeLimit(share: number): number {
  *
  * @param judge gets the case, and the rest of the tape for choices of its own
  */
-export async function checkProperty(share: number, menu: Menu, judge: (drawn: Case, tape: Tape) => Promise<Objections>): Promise<void> {
+export async function checkProperty(
+  share: number,
+  menu: Menu,
+  judge: (drawn: Case, tape: Tape) => Promise<Objections>,
+): Promise<void> {
   const draw = (bytes: Uint8Array): { drawn: Case; tape: Tape } => {
     const tape = readTape(bytes);
     return { drawn: drawCase(tape, menu), tape };
@@ -44,24 +48,33 @@ export async function checkProperty(share: number, menu: Menu, judge: (drawn: Ca
     try {
       return await judge(drawn, tape);
     } catch (error) {
-      return [error instanceof Error ? (error.stack ?? error.message).split("\n").slice(0, 6).join("\n") : String(error)];
+      return [
+        error instanceof Error ? (error.stack ?? error.message).split("\n").slice(0, 6).join("\n") : String(error),
+      ];
     }
   };
-  const property = fc.asyncProperty(fc.uint8Array({ minLength: tapeLength, maxLength: tapeLength, size: "max" }), async (bytes) => (await judgeBytes(bytes)).length === 0);
+  const property = fc.asyncProperty(
+    fc.uint8Array({ minLength: tapeLength, maxLength: tapeLength, size: "max" }),
+    async (bytes) => (await judgeBytes(bytes)).length === 0,
+  );
   const result = await fc.check(property, { numRuns: runsOf(share), seed, endOnFailure: true });
   if (!result.failed) return;
   const [found = new Uint8Array()] = result.counterexample ?? [];
   if (!simplifies) throw new Error(`case ${result.numRuns}, seed ${seed}`);
   const bytes = await simplify(found, async (simpler) => (await judgeBytes(simpler)).length > 0);
   throw new Error(
-    `case ${result.numRuns}, seed ${seed}\n${(await judgeBytes(bytes)).join("\n")}\n${describeCase(draw(bytes).drawn)}\n  tape ${Buffer.from(bytes).toString("hex").replace(/(?:00)+$/, "")}`,
+    `case ${result.numRuns}, seed ${seed}\n${(await judgeBytes(bytes)).join("\n")}\n${describeCase(draw(bytes).drawn)}\n  tape ${Buffer.from(
+      bytes,
+    )
+      .toString("hex")
+      .replace(/(?:00)+$/, "")}`,
   );
 }
 
 /** Byte by byte towards 0, as long as the case still fails: a zero is always the simplest choice. */
 async function simplify(failing: Uint8Array, fails: (bytes: Uint8Array) => Promise<boolean>): Promise<Uint8Array> {
   let smallest = failing;
-  for (let again = true; again; ) {
+  for (let again = true; again;) {
     again = false;
     for (const [i, byte] of smallest.entries()) {
       for (const simpler of new Set([0, byte % 2, byte % 3, byte % 4, byte % 5, byte % 8, byte >> 1])) {

@@ -22,19 +22,34 @@ export function describeCase({ tenant, stack, behaviour }: Case): string {
   const { desired, ledger, policy } = stack;
   const { limits, usageLocation, allowInterruption, authoritative, onShortage } = policy;
   const list = (lines: readonly string[]): string => lines.map((line) => `    ${line}`).join("\n");
-  const oddPeople = tenant.people.filter((person) => person.synced || person.sight !== "clear" || person.country !== undefined);
+  const oddPeople = tenant.people.filter(
+    (person) => person.synced || person.sight !== "clear" || person.country !== undefined,
+  );
   return [
     `  tenant`,
     list(licensingOf(tenant).split("\n")),
-    list(tenant.groups.map((group) => `${group.name} = ${group.members.map((id) => tenant.people.find((person) => person.id === id)!.upn).join(", ")}`)),
-    list([`seats ${Object.entries(tenant.seats).map(([skuId, bought]) => `${miniSku(skuId).partNumber} ${bought}`).join(", ")}`]),
-    list(oddPeople.map(({ upn, synced, sight, country }) => `${upn} ${synced ? "synced " : ""}${sight} ${country ?? ""}`)),
+    list(
+      tenant.groups.map(
+        (group) =>
+          `${group.name} = ${group.members.map((id) => tenant.people.find((person) => person.id === id)!.upn).join(", ")}`,
+      ),
+    ),
+    list([
+      `seats ${Object.entries(tenant.seats)
+        .map(([skuId, bought]) => `${miniSku(skuId).partNumber} ${bought}`)
+        .join(", ")}`,
+    ]),
+    list(
+      oddPeople.map(({ upn, synced, sight, country }) => `${upn} ${synced ? "synced " : ""}${sight} ${country ?? ""}`),
+    ),
     list(tenant.gone.map(({ name, kind }) => `${name} is ${kind}`)),
     `  declared`,
     list([...desired.users, ...desired.groups].map(writeDeclared)),
     `  owned`,
     list([...ledger.users, ...ledger.groups].map(writeOwned)),
-    list([`losses by day ${JSON.stringify(ledger.lossesByDay)}, limits ${limits.kind === "limited" ? `${limits.people} % ${limits.atMost}` : limits.kind}`]),
+    list([
+      `losses by day ${JSON.stringify(ledger.lossesByDay)}, limits ${limits.kind === "limited" ? `${limits.people} % ${limits.atMost}` : limits.kind}`,
+    ]),
     `  policy ${JSON.stringify({ usageLocation, protected: policy.protected, release: policy.release, authoritative, onShortage, allowInterruption })}`,
     `  groups ${JSON.stringify(behaviour.groups)}, seed ${behaviour.seed}${behaviour.cut === undefined ? "" : `, cut ${JSON.stringify(behaviour.cut)}`}, refuses ${[...behaviour.refuses].join()}`,
   ]

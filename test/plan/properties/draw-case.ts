@@ -6,7 +6,16 @@ import type { PlanSelection } from "../../../src/roster/types";
 import { today } from "../oracle/day";
 import { miniSku, miniSkus, switchable } from "../oracle/miniature-catalog";
 import type { Behaviour } from "../oracle/simulated-tenant";
-import { type Gone, type Group, type GroupLicense, type Holding, type Person, type SmallTenant, heldSkus, seatsUsed } from "../oracle/small-tenant";
+import {
+  type Gone,
+  type Group,
+  type GroupLicense,
+  type Holding,
+  type Person,
+  type SmallTenant,
+  heldSkus,
+  seatsUsed,
+} from "../oracle/small-tenant";
 import type { Stack } from "../oracle/stack";
 import type { Tape } from "./tape";
 
@@ -77,7 +86,9 @@ function drawPerson(tape: Tape, i: number, skus: readonly string[], menu: Menu):
 }
 
 function drawGroup(tape: Tape, i: number, skus: readonly string[], people: readonly Person[]): Group {
-  const licenses = skus.filter(() => tape.pick(5) >= 3).map((skuId): GroupLicense => ({ skuId, off: drawOff(tape, skuId) }));
+  const licenses = skus
+    .filter(() => tape.pick(5) >= 3)
+    .map((skuId): GroupLicense => ({ skuId, off: drawOff(tape, skuId) }));
   const mask = tape.pick(256);
   const members = people.filter((_, index) => (mask & (1 << index)) !== 0).map((person) => person.id);
   return { id: groupId(i), name: `Group ${i}`, licenses, members };
@@ -91,7 +102,12 @@ function processGroups(tape: Tape, groups: readonly Group[], people: readonly Pe
       const [first] = group.licenses;
       const fails = mayFail && tape.oneIn(16) && first !== undefined && !heldSkus(person).has(first.skuId);
       const given = group.licenses.map(({ skuId, off }, i): Holding => {
-        return { skuId, group: group.id, off, ...(fails && { trouble: { error: i === 0 ? "CountViolation" : "Other", failed: true } }) };
+        return {
+          skuId,
+          group: group.id,
+          off,
+          ...(fails && { trouble: { error: i === 0 ? "CountViolation" : "Other", failed: true } }),
+        };
       });
       person.holdings = [...person.holdings, ...given];
     }
@@ -104,10 +120,21 @@ function drawTenant(tape: Tape, menu: Menu): SmallTenant {
   const groups = menu.groups ? Array.from({ length: tape.pick(3) }, (_, i) => drawGroup(tape, i, skus, people)) : [];
   processGroups(tape, groups, people, menu.failing === true);
   const goneKind = tape.choose<Gone["kind"]>(["deleted", "purged", "notFound"]);
-  const gone = menu.oddities && tape.oneIn(16) ? Array.from({ length: 1 + tape.pick(4) }, (_, i): Gone => ({ id: userId(6 + i), name: `${letters[6 + i]!}@${domain}`, kind: goneKind })) : [];
+  const gone =
+    menu.oddities && tape.oneIn(16)
+      ? Array.from({ length: 1 + tape.pick(4) }, (_, i): Gone => ({
+          id: userId(6 + i),
+          name: `${letters[6 + i]!}@${domain}`,
+          kind: goneKind,
+        }))
+      : [];
   const tenant = { id: tenantId, domain, country: "US", people, groups, gone, seats: {} };
-  const spare = (): number => (menu.seats === "ample" ? 20 : tape.choose(menu.seats === "scarce" ? [0, 1, 0] : [9, 0, 1, 0, 2, 0, -1, 1]));
-  return { ...tenant, seats: Object.fromEntries(skus.map((skuId) => [skuId, Math.max(0, seatsUsed(tenant, skuId) + spare())])) };
+  const spare = (): number =>
+    menu.seats === "ample" ? 20 : tape.choose(menu.seats === "scarce" ? [0, 1, 0] : [9, 0, 1, 0, 2, 0, -1, 1]);
+  return {
+    ...tenant,
+    seats: Object.fromEntries(skus.map((skuId) => [skuId, Math.max(0, seatsUsed(tenant, skuId) + spare())])),
+  };
 }
 
 interface Wanted {
@@ -116,14 +143,37 @@ interface Wanted {
 }
 
 /** One of the ways in which declared, owned and held can relate. */
-function drawWanted(tape: Tape, principal: { readonly id: string; readonly name: string }, held: readonly { readonly skuId: string }[], skus: readonly string[], shape?: "exchanges"): Wanted {
-  const some = (): string[] => (shape === "exchanges" ? [skus[tape.pick(skus.length)]!] : skus.filter(() => tape.pick(5) >= 3));
+function drawWanted(
+  tape: Tape,
+  principal: { readonly id: string; readonly name: string },
+  held: readonly { readonly skuId: string }[],
+  skus: readonly string[],
+  shape?: "exchanges",
+): Wanted {
+  const some = (): string[] =>
+    shape === "exchanges" ? [skus[tape.pick(skus.length)]!] : skus.filter(() => tape.pick(5) >= 3);
   const heldIds = held.map(({ skuId }) => skuId);
   const mode = shape === "exchanges" ? 2 : tape.pick(8);
   const [declaredIds, ownedIds]: readonly [readonly string[], readonly string[]] =
-    mode === 0 ? [[], []] : mode === 1 ? [heldIds, heldIds] : mode === 2 ? [some(), heldIds] : mode === 3 ? [some(), []] : mode === 4 ? [[], heldIds] : mode === 5 ? [[], some()] : [some(), some()];
+    mode === 0
+      ? [[], []]
+      : mode === 1
+        ? [heldIds, heldIds]
+        : mode === 2
+          ? [some(), heldIds]
+          : mode === 3
+            ? [some(), []]
+            : mode === 4
+              ? [[], heldIds]
+              : mode === 5
+                ? [[], some()]
+                : [some(), some()];
   const selections = new Map(skus.map((skuId) => [skuId, drawSelection(tape, skuId)]));
-  const ownedSkus = [...ownedIds].sort().map((skuId) => ({ skuId, written: miniSku(skuId).partNumber, selection: tape.oneIn(4) ? drawSelection(tape, skuId) : selections.get(skuId)! }));
+  const ownedSkus = [...ownedIds].sort().map((skuId) => ({
+    skuId,
+    written: miniSku(skuId).partNumber,
+    selection: tape.oneIn(4) ? drawSelection(tape, skuId) : selections.get(skuId)!,
+  }));
   const licenses = declaredIds
     .map((skuId) => ({ sku: miniSku(skuId).partNumber, selection: selections.get(skuId)! }))
     .sort((a, b) => (a.sku < b.sku ? -1 : 1));
@@ -152,7 +202,9 @@ function drawPolicy(tape: Tape, tenant: SmallTenant, menu: Menu, releasable: rea
     approvals: [],
     protected: (odd === 15 || odd === 14) && seen.length > 0 ? [seen[tape.pick(seen.length)]!] : [],
     release: odd === 13 && releasable.length > 0 ? [releasable[tape.pick(releasable.length)]!] : [],
-    ...((odd === 12 || odd === 11) && { authoritative: { skus: [tape.choose(skus)], scope: odd === 12 ? "declared" : "tenant" } }),
+    ...((odd === 12 || odd === 11) && {
+      authoritative: { skus: [tape.choose(skus)], scope: odd === 12 ? "declared" : "tenant" },
+    }),
     onMissingUser: "wait",
     onShortage: { kind: "refuse" },
     allowInterruption: [],
@@ -169,7 +221,10 @@ function drawApprovals(tape: Tape, tenant: SmallTenant): Approval[] {
 /** Some of these, in some order. */
 function drawOrder(tape: Tape, names: readonly string[]): string[] {
   const left = [...names];
-  return Array.from({ length: tape.oneIn(4) ? tape.pick(names.length + 1) : names.length }, () => left.splice(tape.pick(left.length), 1)[0]!);
+  return Array.from(
+    { length: tape.oneIn(4) ? tape.pick(names.length + 1) : names.length },
+    () => left.splice(tape.pick(left.length), 1)[0]!,
+  );
 }
 
 function drawStack(tape: Tape, tenant: SmallTenant, menu: Menu): Stack {
@@ -177,20 +232,42 @@ function drawStack(tape: Tape, tenant: SmallTenant, menu: Menu): Stack {
   const users = tenant.people.map((person): Wanted => {
     const renamed = menu.oddities && tape.oneIn(32);
     const direct = person.holdings.filter((holding) => holding.group === undefined);
-    const wanted = drawWanted(tape, { id: person.id, name: renamed ? `was-${person.upn}` : person.upn }, direct, skus, menu.shape);
+    const wanted = drawWanted(
+      tape,
+      { id: person.id, name: renamed ? `was-${person.upn}` : person.upn },
+      direct,
+      skus,
+      menu.shape,
+    );
     // Only the ledger can tell who somebody was that is called otherwise now.
     if (renamed && wanted.owned === undefined) return {};
     const located = menu.oddities && tape.oneIn(32);
-    return located && wanted.declared !== undefined ? { ...wanted, declared: { ...wanted.declared, usageLocation: "GB" } } : wanted;
+    return located && wanted.declared !== undefined
+      ? { ...wanted, declared: { ...wanted.declared, usageLocation: "GB" } }
+      : wanted;
   });
-  const goneOwned = tenant.gone.map((gone) => drawWanted(tape, gone, skus.map((skuId) => ({ skuId })), skus));
+  const goneOwned = tenant.gone.map((gone) =>
+    drawWanted(
+      tape,
+      gone,
+      skus.map((skuId) => ({ skuId })),
+      skus,
+    ),
+  );
   const groups = tenant.groups.map((group) => drawWanted(tape, group, group.licenses, skus));
   const declaredNames = new Set(users.flatMap(({ declared }) => declared?.name ?? []));
-  const releasable = users.flatMap(({ owned }) => (owned !== undefined && !declaredNames.has(owned.name) ? owned.name : []));
+  const releasable = users.flatMap(({ owned }) =>
+    owned !== undefined && !declaredNames.has(owned.name) ? owned.name : [],
+  );
   const drawn = drawPolicy(tape, tenant, menu, releasable);
   const approvals = menu.approvals === true ? drawApprovals(tape, tenant) : [];
-  const onShortage = menu.inOrder === true ? ({ kind: "inOrder", order: drawOrder(tape, [...declaredNames]) } as const) : drawn.onShortage;
-  const approvalsSpent = Object.fromEntries(approvals.map((approval) => [approvalDigest(approval), tape.pick(approval.losses + 2)]));
+  const onShortage =
+    menu.inOrder === true
+      ? ({ kind: "inOrder", order: drawOrder(tape, [...declaredNames]) } as const)
+      : drawn.onShortage;
+  const approvalsSpent = Object.fromEntries(
+    approvals.map((approval) => [approvalDigest(approval), tape.pick(approval.losses + 2)]),
+  );
   return {
     desired: {
       tenant: domain,
@@ -220,4 +297,3 @@ export function drawCase(tape: Tape, menu: Menu): Case {
   const tenant = drawTenant(tape, menu);
   return { tenant, stack: drawStack(tape, tenant, menu), behaviour: drawBehaviour(tape) };
 }
-

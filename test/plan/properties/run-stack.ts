@@ -35,6 +35,8 @@ export async function runStack(simulated: SimulatedTenant, stack: Stack): Promis
 /** What did not become of the plan, in words. */
 export function shortfalls({ execution }: Up): string[] {
   if (execution === undefined) return [];
-  const outcomes = execution.outcomes.flatMap((outcome) => (outcome.kind === "applied" && outcome.note === undefined ? [] : [`${outcome.name} ${JSON.stringify(outcome)}`]));
+  const outcomes = execution.outcomes.flatMap((outcome) =>
+    outcome.kind === "applied" && outcome.note === undefined ? [] : [`${outcome.name} ${JSON.stringify(outcome)}`],
+  );
   return [...outcomes, ...execution.memberProblems.map((problem) => `member ${JSON.stringify(problem)}`)];
 }

@@ -20,7 +20,9 @@ async function judgeSeats({ tenant, stack, behaviour }: Case): Promise<Objection
   const objections = [...differences(target, simulated.tenant), ...shortfalls(up)];
   if (simulated.shortages.length === 0) return objections;
   const order = findOrder(tenant, target);
-  return order === undefined || order === null ? objections : [...objections, ...simulated.shortages, `but this order meets none: ${order.join("; ")}`];
+  return order === undefined || order === null
+    ? objections
+    : [...objections, ...simulated.shortages, `but this order meets none: ${order.join("; ")}`];
 }
 
 function judgeRefusal({ tenant, stack }: Case): Promise<Objections> {
@@ -30,10 +32,16 @@ function judgeRefusal({ tenant, stack }: Case): Promise<Objections> {
   const target = targetOf(tenant, stack);
   const order = findOrder(tenant, target);
   const short = overdrawn(tenant, target);
-  if (short.length > 0 && refused.length === 0) objections.push(`not seats enough of ${short.join()}, and the plan is not refused`);
+  if (short.length > 0 && refused.length === 0)
+    objections.push(`not seats enough of ${short.join()}, and the plan is not refused`);
   // Members of groups may find no seat at first and be processed again; people wait for each other for ever.
-  if (order === null && tenant.groups.length === 0 && refused.length === 0) objections.push("no order of steps has seats enough, and the plan is not refused");
-  if (order !== null && order !== undefined && refused.length > 0) objections.push(`refused: ${refused.map(({ message }) => message).join(" ")}`, `but this order has seats enough: ${order.join("; ")}`);
+  if (order === null && tenant.groups.length === 0 && refused.length === 0)
+    objections.push("no order of steps has seats enough, and the plan is not refused");
+  if (order !== null && order !== undefined && refused.length > 0)
+    objections.push(
+      `refused: ${refused.map(({ message }) => message).join(" ")}`,
+      `but this order has seats enough: ${order.join("; ")}`,
+    );
   return Promise.resolve(objections);
 }
 
@@ -41,11 +49,27 @@ const withGroups = { seats: "tight", groups: true, oddities: false, limits: "wid
 const exchanges = { seats: "scarce", groups: false, oddities: false, limits: "wide", shape: "exchanges" } as const;
 
 describe("seats", () => {
-  it(`refuse a plan exactly when no order of steps has enough of them ${trial(0.04)}`, { timeout: timeLimit(0.04) }, () => checkProperty(0.04, withGroups, judgeRefusal));
+  it(
+    `refuse a plan exactly when no order of steps has enough of them ${trial(0.04)}`,
+    { timeout: timeLimit(0.04) },
+    () => checkProperty(0.04, withGroups, judgeRefusal),
+  );
 
-  it(`refuse people who exchange licences exactly when no order of steps has enough of them ${trial(0.03)}`, { timeout: timeLimit(0.03) }, () => checkProperty(0.03, exchanges, judgeRefusal));
+  it(
+    `refuse people who exchange licences exactly when no order of steps has enough of them ${trial(0.03)}`,
+    { timeout: timeLimit(0.03) },
+    () => checkProperty(0.03, exchanges, judgeRefusal),
+  );
 
-  it(`are never found missing where an order exists in which they are not ${trial(0.05)}`, { timeout: timeLimit(0.05) }, () => checkProperty(0.05, withGroups, judgeSeats));
+  it(
+    `are never found missing where an order exists in which they are not ${trial(0.05)}`,
+    { timeout: timeLimit(0.05) },
+    () => checkProperty(0.05, withGroups, judgeSeats),
+  );
 
-  it(`are never found missing by people who exchange licences where an order exists in which they are not ${trial(0.03)}`, { timeout: timeLimit(0.03) }, () => checkProperty(0.03, exchanges, judgeSeats));
+  it(
+    `are never found missing by people who exchange licences where an order exists in which they are not ${trial(0.03)}`,
+    { timeout: timeLimit(0.03) },
+    () => checkProperty(0.03, exchanges, judgeSeats),
+  );
 });

@@ -16,7 +16,10 @@ function takenFrom(before: SmallTenant, simulated: SimulatedTenant): string[] {
   const taken: string[] = [];
   for (const person of before.people) {
     const [skus, plans] = [heldSkus(person), plansOn(person)];
-    const moments = [...simulated.log.filter(({ personId }) => personId === person.id), simulated.tenant.people.find(({ id }) => id === person.id)!];
+    const moments = [
+      ...simulated.log.filter(({ personId }) => personId === person.id),
+      simulated.tenant.people.find(({ id }) => id === person.id)!,
+    ];
     for (const moment of moments) {
       const [held, on] = [heldSkus(moment), plansOn(moment)];
       for (const sku of skus) if (!held.has(sku)) taken.push(`${person.upn} is without ${sku}`);
@@ -34,59 +37,114 @@ function takenFrom(before: SmallTenant, simulated: SimulatedTenant): string[] {
 }
 
 describe("limits: none-removed", () => {
-  it(`takes no licence and switches no plan off, for anybody, at any moment ${trial(0.04)}`, { timeout: timeLimit(0.04) }, () =>
-    checkProperty(0.04, { seats: "tight", groups: true, oddities: true, limits: "none", approvals: true }, async ({ tenant, stack, behaviour }) => {
-      const simulated = simulateTenant(tenant, behaviour);
-      const { plan } = await runStack(simulated, stack);
-      const removals = plan.transitions.flatMap(({ name, removals: some }) => (some.length === 0 ? [] : [`${name} has removals in the plan`]));
-      const told = plan.losses.map(({ name }) => `the plan says that ${name} loses something`);
-      return [...takenFrom(tenant, simulated), ...removals, ...told, ...simulated.nonsense];
-    }));
+  it(
+    `takes no licence and switches no plan off, for anybody, at any moment ${trial(0.04)}`,
+    { timeout: timeLimit(0.04) },
+    () =>
+      checkProperty(
+        0.04,
+        { seats: "tight", groups: true, oddities: true, limits: "none", approvals: true },
+        async ({ tenant, stack, behaviour }) => {
+          const simulated = simulateTenant(tenant, behaviour);
+          const { plan } = await runStack(simulated, stack);
+          const removals = plan.transitions.flatMap(({ name, removals: some }) =>
+            some.length === 0 ? [] : [`${name} has removals in the plan`],
+          );
+          const told = plan.losses.map(({ name }) => `the plan says that ${name} loses something`);
+          return [...takenFrom(tenant, simulated), ...removals, ...told, ...simulated.nonsense];
+        },
+      ),
+  );
 
   it(`refuses a destroy ${trial(0.005)}`, { timeout: timeLimit(0.005) }, () =>
-    checkProperty(0.005, { seats: "ample", groups: true, oddities: true, limits: "none" }, async ({ tenant, stack, behaviour }) => {
-      const { refused } = await destroyed(simulateTenant(tenant, behaviour), { ...stack.ledger, noneRemoved: true });
-      return refused ? [] : ["not refused"];
-    }));
+    checkProperty(
+      0.005,
+      { seats: "ample", groups: true, oddities: true, limits: "none" },
+      async ({ tenant, stack, behaviour }) => {
+        const { refused } = await destroyed(simulateTenant(tenant, behaviour), { ...stack.ledger, noneRemoved: true });
+        return refused ? [] : ["not refused"];
+      },
+    ),
+  );
 });
 
 /** One destroy of a stack of which nothing but this ledger is known. */
-async function destroyed(simulated: SimulatedTenant, ledger: Stack["ledger"]): Promise<{ readonly refused: boolean; readonly left: number }> {
+async function destroyed(
+  simulated: SimulatedTenant,
+  ledger: Stack["ledger"],
+): Promise<{ readonly refused: boolean; readonly left: number }> {
   const policy = destroyPolicy(ledger);
   const observed = simulated.read(requestReads(undefined, ledger, policy));
   const plan = deletePlan({ ledger, observed, today });
   if (refusals(plan).length > 0) return { refused: true, left: 0 };
-  const execution = await executePlan({ plan, desired: emptyDesired(ledger.tenantId), ledger, observed, policy, today, destroy: true, port: simulated.port });
+  const execution = await executePlan({
+    plan,
+    desired: emptyDesired(ledger.tenantId),
+    ledger,
+    observed,
+    policy,
+    today,
+    destroy: true,
+    port: simulated.port,
+  });
   return { refused: false, left: execution.ledger.users.length + execution.ledger.groups.length };
 }
 
 /** The tenant without what the ledger lists: of a group for its members too, once Graph has processed it. */
 function withoutOwned(before: SmallTenant, ledger: Stack["ledger"]): SmallTenant {
-  const owns = (entries: Stack["ledger"]["users"], id: string, skuId: string): boolean => ownedOf(entries, id)?.skus.some((sku) => sku.skuId === skuId) ?? false;
+  const owns = (entries: Stack["ledger"]["users"], id: string, skuId: string): boolean =>
+    ownedOf(entries, id)?.skus.some((sku) => sku.skuId === skuId) ?? false;
   const isLeft = (person: Person): boolean => ledger.protectedIds.includes(person.id) || person.sight !== "clear";
   const target = copyTenant(before);
-  for (const group of target.groups) group.licenses = group.licenses.filter(({ skuId }) => !owns(ledger.groups, group.id, skuId));
+  for (const group of target.groups)
+    group.licenses = group.licenses.filter(({ skuId }) => !owns(ledger.groups, group.id, skuId));
   for (const person of target.people) {
-    person.holdings = person.holdings.filter(({ skuId, group }) => (group === undefined ? isLeft(person) || !owns(ledger.users, person.id, skuId) : !owns(ledger.groups, group, skuId)));
+    person.holdings = person.holdings.filter(({ skuId, group }) =>
+      group === undefined
+        ? isLeft(person) || !owns(ledger.users, person.id, skuId)
+        : !owns(ledger.groups, group, skuId),
+    );
   }
   return target;
 }
 
 describe("a destroy", () => {
-  it(`takes back what the ledger lists and nothing else, protected people excepted ${trial(0.025)}`, { timeout: timeLimit(0.025) }, () =>
-    checkProperty(0.025, { seats: "tight", groups: true, oddities: true, limits: "tight" }, async ({ tenant, stack, behaviour }, tape) => {
-      const seen = tenant.people.filter(({ sight }) => sight === "clear");
-      const protectedIds = tape.oneIn(4) && seen.length > 0 ? [seen[tape.pick(seen.length)]!.id] : [];
-      const ledger = { ...stack.ledger, protectedIds };
-      const simulated = simulateTenant(tenant, behaviour);
-      const { refused, left } = await destroyed(simulated, ledger);
-      simulated.settle();
-      const loses = (group: Group): boolean => group.licenses.some(({ skuId }) => ownedOf(ledger.groups, group.id)?.skus.some((sku) => sku.skuId === skuId));
-      const isReached = tenant.groups.some((group) => loses(group) && group.members.some((id) => protectedIds.includes(id)));
-      if (refused) return [...(isReached ? [] : ["refused without need"]), ...differences(tenant, simulated.tenant)];
-      if (isReached) return ["a group would take something from a protected person, and the destroy is not refused"];
-      const unseen = [...tenant.people.filter((person) => person.sight !== "clear" || protectedIds.includes(person.id)), ...tenant.gone.filter(({ kind }) => kind !== "purged")];
-      const stays = unseen.filter(({ id }) => ownedOf(ledger.users, id) !== undefined).length;
-      return [...differences(withoutOwned(tenant, ledger), simulated.tenant), ...simulated.nonsense, ...(left === stays ? [] : [`the ledger keeps ${left} and not ${stays}`])];
-    }));
+  it(
+    `takes back what the ledger lists and nothing else, protected people excepted ${trial(0.025)}`,
+    { timeout: timeLimit(0.025) },
+    () =>
+      checkProperty(
+        0.025,
+        { seats: "tight", groups: true, oddities: true, limits: "tight" },
+        async ({ tenant, stack, behaviour }, tape) => {
+          const seen = tenant.people.filter(({ sight }) => sight === "clear");
+          const protectedIds = tape.oneIn(4) && seen.length > 0 ? [seen[tape.pick(seen.length)]!.id] : [];
+          const ledger = { ...stack.ledger, protectedIds };
+          const simulated = simulateTenant(tenant, behaviour);
+          const { refused, left } = await destroyed(simulated, ledger);
+          simulated.settle();
+          const loses = (group: Group): boolean =>
+            group.licenses.some(({ skuId }) =>
+              ownedOf(ledger.groups, group.id)?.skus.some((sku) => sku.skuId === skuId),
+            );
+          const isReached = tenant.groups.some(
+            (group) => loses(group) && group.members.some((id) => protectedIds.includes(id)),
+          );
+          if (refused)
+            return [...(isReached ? [] : ["refused without need"]), ...differences(tenant, simulated.tenant)];
+          if (isReached)
+            return ["a group would take something from a protected person, and the destroy is not refused"];
+          const unseen = [
+            ...tenant.people.filter((person) => person.sight !== "clear" || protectedIds.includes(person.id)),
+            ...tenant.gone.filter(({ kind }) => kind !== "purged"),
+          ];
+          const stays = unseen.filter(({ id }) => ownedOf(ledger.users, id) !== undefined).length;
+          return [
+            ...differences(withoutOwned(tenant, ledger), simulated.tenant),
+            ...simulated.nonsense,
+            ...(left === stays ? [] : [`the ledger keeps ${left} and not ${stays}`]),
+          ];
+        },
+      ),
+  );
 });

@@ -8,7 +8,11 @@ import type { Holding, SmallTenant } from "../oracle/small-tenant";
 import type { Stack } from "../oracle/stack";
 import { policy } from "../support/tenant";
 
-const [e1, e3, e5] = ["STANDARDPACK", "ENTERPRISEPACK", "ENTERPRISEPREMIUM"].map((name) => miniSkuNamed(name).id) as [string, string, string];
+const [e1, e3, e5] = ["STANDARDPACK", "ENTERPRISEPACK", "ENTERPRISEPREMIUM"].map((name) => miniSkuNamed(name).id) as [
+  string,
+  string,
+  string,
+];
 const teams = miniSkuNamed("STANDARDPACK").plans.find(({ name }) => name === "TEAMS1")!.id;
 const person = "a0000000-0000-4000-8000-0000000000a0";
 const group = "b0000000-0000-4000-8000-0000000000b0";
@@ -26,12 +30,19 @@ function tenantOf(holdings: readonly Holding[], licenses: readonly string[], off
 }
 
 function stackOf(declared: readonly string[], owned: readonly string[], ownedOfGroup: readonly string[] = []): Stack {
-  const skus = (ids: readonly string[]): Stack["ledger"]["users"][number]["skus"] => ids.map((skuId) => ({ skuId, written: skuId, selection: { kind: "unmanaged" } }));
+  const skus = (ids: readonly string[]): Stack["ledger"]["users"][number]["skus"] =>
+    ids.map((skuId) => ({ skuId, written: skuId, selection: { kind: "unmanaged" } }));
   return {
     desired: {
       tenant: "contoso.com",
       users: [],
-      groups: [{ name: "Group", licenses: declared.map((sku) => ({ sku, selection: { kind: "unmanaged" } })), declarations: [] }],
+      groups: [
+        {
+          name: "Group",
+          licenses: declared.map((sku) => ({ sku, selection: { kind: "unmanaged" } })),
+          declarations: [],
+        },
+      ],
       dormant: [],
     },
     ledger: {
@@ -44,12 +55,22 @@ function stackOf(declared: readonly string[], owned: readonly string[], ownedOfG
 }
 
 function plan(tenant: SmallTenant, stack: Stack): ReturnType<typeof planTenant> {
-  return planTenant({ ...stack, observed: observe(tenant, requestReads(stack.desired, stack.ledger, stack.policy)), today: "2026-03-02" });
+  return planTenant({
+    ...stack,
+    observed: observe(tenant, requestReads(stack.desired, stack.ledger, stack.policy)),
+    today: "2026-03-02",
+  });
 }
 
 // Who had E3 and E1 and then had E1 by a group only was told to have exchanged E3 for it.
 it("counts E3 as lost where E1 was there before and merely comes by another way", () => {
-  const tenant = tenantOf([{ skuId: e3, off: [] }, { skuId: e1, off: [] }], []);
+  const tenant = tenantOf(
+    [
+      { skuId: e3, off: [] },
+      { skuId: e1, off: [] },
+    ],
+    [],
+  );
   expect(plan(tenant, stackOf(["STANDARDPACK"], [e1, e3])).losses.map(({ skuId }) => skuId)).toEqual([e3]);
 });
 
@@ -57,5 +78,7 @@ it("counts E3 as lost where E1 was there before and merely comes by another way"
 it("carries over what is off when a group exchanges a licence", () => {
   const tenant = tenantOf([{ skuId: e1, group, off: [teams] }], [e1], [teams]);
   const [transition] = plan(tenant, stackOf(["ENTERPRISEPACK"], [], [e1])).transitions;
-  expect(transition?.grants).toMatchObject([{ skuId: e3, disabledPlans: [teams], reasons: [{ kind: "carriedOver", fromSku: e1 }] }]);
+  expect(transition?.grants).toMatchObject([
+    { skuId: e3, disabledPlans: [teams], reasons: [{ kind: "carriedOver", fromSku: e1 }] },
+  ]);
 });

@@ -8,8 +8,13 @@ const exchange = (seats: number) => ({
   desired: desired({}, { "Group g": "MCOEV(+MCOEV)" }),
   ledger: owning({}, { g: "ENTERPRISEPACK, MCOEV", h: "MCOEV" }),
   observed: observed({
-    skus: (Object.keys(skuIds) as SkuName[]).map((name) => sku(name, name === "MCOEV" ? { enabled: seats, consumed: 2 } : {})),
-    users: [user("carl", ["E3/g", "MCOEV(-MCOEV)/g", "MCOEV/h", "E3"]), user("bob", [], { assignments: undefined as never })],
+    skus: (Object.keys(skuIds) as SkuName[]).map((name) =>
+      sku(name, name === "MCOEV" ? { enabled: seats, consumed: 2 } : {}),
+    ),
+    users: [
+      user("carl", ["E3/g", "MCOEV(-MCOEV)/g", "MCOEV/h", "E3"]),
+      user("bob", [], { assignments: undefined as never }),
+    ],
     groups: [group("g", ["E3", "MCOEV(-MCOEV)"], ["bob", "carl"]), group("h", ["MCOEV"], ["carl"])],
   }),
 });

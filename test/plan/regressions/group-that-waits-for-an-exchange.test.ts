@@ -15,7 +15,9 @@ const tenant = (seats: number) => ({
 });
 
 const stuck = (over: Parameters<typeof inputOf>[0]): string[] =>
-  planTenant(inputOf(over)).findings.filter(({ code }) => code === "seats-stuck").map(({ severity, message }) => `${severity} ${message}`);
+  planTenant(inputOf(over))
+    .findings.filter(({ code }) => code === "seats-stuck")
+    .map(({ severity, message }) => `${severity} ${message}`);
 
 // The plan was not refused, since the group could have freed the seat first. It did not: Diego would have lost E5 with nothing in exchange, had his E3 been refused.
 it("tells of people who wait for a group's seat, which the group keeps until somebody's exchange is done", () => {
@@ -28,18 +30,36 @@ it("tells of people who wait for a group's seat, which the group keeps until som
 it("does not let a group wait for somebody who loses the licence anyway, or to whom nothing is given", () => {
   const { desired: _, ledger, observed: seen } = tenant(1);
   expect(stuck({ desired: desired({ adele: "ENTERPRISEPREMIUM" }), ledger, observed: seen })).toEqual([]);
-  expect(stuck({ desired: desired({ adele: "ENTERPRISEPREMIUM", diego: "MCOEV" }), ledger, observed: seen })).toEqual([]);
+  expect(stuck({ desired: desired({ adele: "ENTERPRISEPREMIUM", diego: "MCOEV" }), ledger, observed: seen })).toEqual(
+    [],
+  );
 });
 
 it("carries it out where one seat is spare: the exchange, the group, and then the other exchange", async () => {
   const { steps } = await run(tenant(2));
-  expect(steps.filter((step) => step.startsWith("write"))).toEqual(["write diego +ENTERPRISEPACK", "write g1 -ENTERPRISEPREMIUM", "write adele +ENTERPRISEPREMIUM -ENTERPRISEPACK"]);
+  expect(steps.filter((step) => step.startsWith("write"))).toEqual([
+    "write diego +ENTERPRISEPACK",
+    "write g1 -ENTERPRISEPREMIUM",
+    "write adele +ENTERPRISEPREMIUM -ENTERPRISEPACK",
+  ]);
 });
 
 it("takes nothing from the group's member where the order of the stack decides", async () => {
-  const noSeat = { code: "no-seats", message: "Subscription does not have any available licenses.", remedy: "Buy one." };
-  const inOrder = { ...open, onShortage: { kind: "inOrder", order: ["adele@contoso.com", "diego@contoso.com"] } } as const;
-  const { steps, execution } = await run({ ...tenant(1), policy: inOrder }, { problems: { adele: noSeat, diego: noSeat } });
-  expect(outcomes(execution).slice(0, 1)).toEqual(["g1 skipped: what it takes away stays, since at least 1 of its members would be without (diego@contoso.com); the next run tries again"]);
+  const noSeat = {
+    code: "no-seats",
+    message: "Subscription does not have any available licenses.",
+    remedy: "Buy one.",
+  };
+  const inOrder = {
+    ...open,
+    onShortage: { kind: "inOrder", order: ["adele@contoso.com", "diego@contoso.com"] },
+  } as const;
+  const { steps, execution } = await run(
+    { ...tenant(1), policy: inOrder },
+    { problems: { adele: noSeat, diego: noSeat } },
+  );
+  expect(outcomes(execution).slice(0, 1)).toEqual([
+    "g1 skipped: what it takes away stays, since at least 1 of its members would be without (diego@contoso.com); the next run tries again",
+  ]);
   expect(steps.filter((step) => step.startsWith("write g1"))).toEqual([]);
 });

@@ -14,7 +14,11 @@ describe("a declared person of whom nothing is owned after the run", () => {
     desired: desired({ breakglass: "MCOEV" }),
     ledger: owning(),
     observed: observed({ users: [user("breakglass", ["VISIO"])] }),
-    policy: policy({ limits: noLimits, protected: ["breakglass@contoso.com"], authoritative: { skus: ["VISIOCLIENT"], scope: "declared" } }),
+    policy: policy({
+      limits: noLimits,
+      protected: ["breakglass@contoso.com"],
+      authoritative: { skus: ["VISIOCLIENT"], scope: "declared" },
+    }),
   };
 
   it("has the line that is read afterwards: none", async () => {
@@ -30,7 +34,10 @@ describe("a declared person of whom nothing is owned after the run", () => {
   });
 
   it("has one where the authority is over the tenant, which shows everybody", () => {
-    const everywhere = { ...input, policy: policy({ ...input.policy, authoritative: { skus: ["VISIOCLIENT"], scope: "tenant" } }) };
+    const everywhere = {
+      ...input,
+      policy: policy({ ...input.policy, authoritative: { skus: ["VISIOCLIENT"], scope: "tenant" } }),
+    };
     expect(planOf(everywhere).lines.users).toEqual({ "breakglass@contoso.com": "VISIOCLIENT" });
     expect(planOf(everywhere).lines).toEqual(observedLines(everywhere));
   });

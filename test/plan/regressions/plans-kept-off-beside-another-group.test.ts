@@ -24,7 +24,9 @@ it("asks for one seat where two groups give a member the same licence", () => {
     desired: desired({}, { "Group g1": "STANDARDPACK", "Group g2": "STANDARDPACK" }),
     ledger: owning(),
     observed: observed({
-      skus: observed().skus.map((sku) => (sku.partNumber === "STANDARDPACK" ? { ...sku, enabled: 1, consumed: 0 } : sku)),
+      skus: observed().skus.map((sku) =>
+        sku.partNumber === "STANDARDPACK" ? { ...sku, enabled: 1, consumed: 0 } : sku,
+      ),
       users: [user("adele")],
       groups: [group("g1", [], ["adele"]), group("g2", [], ["adele"])],
     }),

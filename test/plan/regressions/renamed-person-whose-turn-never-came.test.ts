@@ -33,14 +33,24 @@ it.each([
 });
 
 it("is dropped once she is no longer declared, counts for no limit, and is nobody's seat", async () => {
-  const { execution, plan } = await run({ ledger: { ...owning({ adele: "MCOEV" }), users: [...owning({ adele: "MCOEV" }).users, { id: "dora", name: "dora@contoso.com", skus: [] }] }, observed: observed({ users: [user("adele", ["MCOEV"]), renamed] }) });
+  const { execution, plan } = await run({
+    ledger: {
+      ...owning({ adele: "MCOEV" }),
+      users: [...owning({ adele: "MCOEV" }).users, { id: "dora", name: "dora@contoso.com", skus: [] }],
+    },
+    observed: observed({ users: [user("adele", ["MCOEV"]), renamed] }),
+  });
   expect(plan.guard.of).toBe(1);
   expect(owned(execution)).toEqual({});
 });
 
 it("a group that is declared and of which nothing stands stays known by its id", async () => {
   const { execution } = await run(
-    { desired: desired({}, { "Group g": "ENTERPRISEPACK" }), ledger: owning({}, { g: "MCOEV" }), observed: observed({ groups: [group("g", [], [], { displayName: "Renamed" })] }) },
+    {
+      desired: desired({}, { "Group g": "ENTERPRISEPACK" }),
+      ledger: owning({}, { g: "MCOEV" }),
+      observed: observed({ groups: [group("g", [], [], { displayName: "Renamed" })] }),
+    },
     { problems: { g: problem } },
   );
   expect(owned(execution)).toEqual({ g: [] });

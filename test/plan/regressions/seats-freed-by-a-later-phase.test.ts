@@ -29,5 +29,7 @@ it("finds those who wait for each other", () => {
 });
 
 it("does not count a freed seat of a pool of which more are in use than were bought", () => {
-  expect(findStuck([move("joiner", "E3", ""), move("leaver", "", "E3")], () => -1).map(({ id }) => id)).toEqual(["joiner"]);
+  expect(findStuck([move("joiner", "E3", ""), move("leaver", "", "E3")], () => -1).map(({ id }) => id)).toEqual([
+    "joiner",
+  ]);
 });

@@ -25,34 +25,58 @@ describe("paid-twice", () => {
 
   it("says what it costs, where the stack has a price", () => {
     const people = [person("a", "E5 MCOEV"), person("b", "E5 MCOEV"), person("c", "E3 MCOEV")];
-    const message = (bySku: Record<string, number>): string | undefined => findingsOf("paid-twice", people, { prices: { currency: "EUR", bySku } })[0]?.message;
-    const text = "2 people have both MCOEV and ENTERPRISEPREMIUM, which contains everything that is on in MCOEV: it is paid for twice";
+    const message = (bySku: Record<string, number>): string | undefined =>
+      findingsOf("paid-twice", people, { prices: { currency: "EUR", bySku } })[0]?.message;
+    const text =
+      "2 people have both MCOEV and ENTERPRISEPREMIUM, which contains everything that is on in MCOEV: it is paid for twice";
     expect(message({ mcoev: 7.25 })).toBe(`${text}, 14.50 EUR a month: a@contoso.com, b@contoso.com.`);
-    expect(message({ "e43b5b99-8dfb-405f-9987-dc307f34bcbd": 8 })).toBe(`${text}, 16.00 EUR a month: a@contoso.com, b@contoso.com.`);
-    expect(message({ "Microsoft Teams Phone Standard": 8 })).toBe(`${text}, 16.00 EUR a month: a@contoso.com, b@contoso.com.`);
+    expect(message({ "e43b5b99-8dfb-405f-9987-dc307f34bcbd": 8 })).toBe(
+      `${text}, 16.00 EUR a month: a@contoso.com, b@contoso.com.`,
+    );
+    expect(message({ "Microsoft Teams Phone Standard": 8 })).toBe(
+      `${text}, 16.00 EUR a month: a@contoso.com, b@contoso.com.`,
+    );
     expect(message({ ENTERPRISEPREMIUM: 38 })).toBe(`${text}: a@contoso.com, b@contoso.com.`);
-    expect(findingsOf("paid-twice", people)[0]).toMatchObject({ severity: "warning", message: `${text}: a@contoso.com, b@contoso.com.`, remedy: "Take MCOEV away from them." });
+    expect(findingsOf("paid-twice", people)[0]).toMatchObject({
+      severity: "warning",
+      message: `${text}: a@contoso.com, b@contoso.com.`,
+      remedy: "Take MCOEV away from them.",
+    });
   });
 
   it("is one finding a licence", () => {
-    expect(findingsOf("paid-twice", [person("a", "E5 MCOEV MCOMEETADV")]).map(({ remedy }) => remedy)).toEqual(["Take MCOMEETADV away from them.", "Take MCOEV away from them."]);
+    expect(findingsOf("paid-twice", [person("a", "E5 MCOEV MCOMEETADV")]).map(({ remedy }) => remedy)).toEqual([
+      "Take MCOMEETADV away from them.",
+      "Take MCOEV away from them.",
+    ]);
   });
 
   it("has a price by part number also for a product that the catalog does not know", () => {
     const skuId = "99999999-0000-4000-8000-000000000000";
     const somebody = person("a", "E5");
-    const people = [{ ...somebody, after: [...somebody.after, { skuId, disabledPlans: [], state: "Active" as const }] }];
+    const people = [
+      { ...somebody, after: [...somebody.after, { skuId, disabledPlans: [], state: "Active" as const }] },
+    ];
     const skus = [...allSkus, { ...skuOf("MCOEV"), skuId, partNumber: "PHONE_NEW" }];
-    expect(findingsOf("paid-twice", people, { skus, prices: { currency: "EUR", bySku: { PHONE_NEW: 7 } } })[0]?.message).toContain("it is paid for twice, 7.00 EUR a month: a@contoso.com.");
-    expect(findingsOf("paid-twice", people, { skus, prices: { currency: "EUR", bySku: { MCOEV: 7 } } })[0]?.message).toContain("it is paid for twice: a@contoso.com.");
+    expect(
+      findingsOf("paid-twice", people, { skus, prices: { currency: "EUR", bySku: { PHONE_NEW: 7 } } })[0]?.message,
+    ).toContain("it is paid for twice, 7.00 EUR a month: a@contoso.com.");
+    expect(
+      findingsOf("paid-twice", people, { skus, prices: { currency: "EUR", bySku: { MCOEV: 7 } } })[0]?.message,
+    ).toContain("it is paid for twice: a@contoso.com.");
   });
 
   it("tells members of a group of the stack, as that group's, and nobody whom the stack does not license", () => {
-    const strangers = [person("x", "E5/g MCOEV", { declared: null }), person("y", "E5/g MCOEV", { declared: null }), person("z", "E5/h MCOEV", { declared: null })];
+    const strangers = [
+      person("x", "E5/g MCOEV", { declared: null }),
+      person("y", "E5/g MCOEV", { declared: null }),
+      person("z", "E5/h MCOEV", { declared: null }),
+    ];
     expect(findingsOf("paid-twice", strangers, { groups: [group("g", "E5")] })).toMatchObject([
       {
         principals: ["Group g"],
-        message: "2 members of the group Group g have both MCOEV and ENTERPRISEPREMIUM, which contains everything that is on in MCOEV: it is paid for twice: x@contoso.com, y@contoso.com.",
+        message:
+          "2 members of the group Group g have both MCOEV and ENTERPRISEPREMIUM, which contains everything that is on in MCOEV: it is paid for twice: x@contoso.com, y@contoso.com.",
         place: { line: 90 },
       },
     ]);
@@ -75,19 +99,39 @@ describe("direct-and-group", () => {
   });
 
   it("is not about what a declared group merely carries", () => {
-    expect(namedBy("direct-and-group", [person("a", "E3 E3/g")], { groups: [{ ...group("g", "E3"), declared: new Map() }] })).toEqual([]);
+    expect(
+      namedBy("direct-and-group", [person("a", "E3 E3/g")], { groups: [{ ...group("g", "E3"), declared: new Map() }] }),
+    ).toEqual([]);
   });
 
   it("names the groups", () => {
-    expect(findingsOf("direct-and-group", [person("a", "E3 E3/g"), person("b", "E3 E3/g E3/i")], { groups: [...groups, group("i", "E3")] })).toMatchObject([
-      { severity: "warning", message: "1 person should have ENTERPRISEPACK directly, and has it as a member of the group Group g too: a@contoso.com." },
-      { message: "1 person should have ENTERPRISEPACK directly, and has it as a member of the groups Group g, Group i too: b@contoso.com." },
+    expect(
+      findingsOf("direct-and-group", [person("a", "E3 E3/g"), person("b", "E3 E3/g E3/i")], {
+        groups: [...groups, group("i", "E3")],
+      }),
+    ).toMatchObject([
+      {
+        severity: "warning",
+        message:
+          "1 person should have ENTERPRISEPACK directly, and has it as a member of the group Group g too: a@contoso.com.",
+      },
+      {
+        message:
+          "1 person should have ENTERPRISEPACK directly, and has it as a member of the groups Group g, Group i too: b@contoso.com.",
+      },
     ]);
   });
 
   it("names groups in the order of their names, and speaks of two people as of two", () => {
-    const turned = [{ ...group("g", "E3"), name: "Sales" }, { ...group("h", "E3"), name: "Marketing" }];
-    expect(findingsOf("direct-and-group", [person("a", "E3 E3/g E3/h"), person("b", "E3 E3/h E3/g")], { groups: turned }).map(({ message }) => message)).toEqual([
+    const turned = [
+      { ...group("g", "E3"), name: "Sales" },
+      { ...group("h", "E3"), name: "Marketing" },
+    ];
+    expect(
+      findingsOf("direct-and-group", [person("a", "E3 E3/g E3/h"), person("b", "E3 E3/h E3/g")], {
+        groups: turned,
+      }).map(({ message }) => message),
+    ).toEqual([
       "2 people should have ENTERPRISEPACK directly, and have it as members of the groups Marketing, Sales too: a@contoso.com, b@contoso.com.",
     ]);
   });

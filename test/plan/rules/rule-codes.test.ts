@@ -9,12 +9,20 @@ const root = join(__dirname, "../../..");
 
 describe("plannerRuleCodes", () => {
   it("has every code that the planner reports with a severity of the stack's, but for what refuses the stack before", () => {
-    const sources = readdirSync(join(root, "src/plan"), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts") && basename(file) !== "findings.ts");
+    const sources = readdirSync(join(root, "src/plan"), { recursive: true, encoding: "utf8" }).filter(
+      (file) => file.endsWith(".ts") && basename(file) !== "findings.ts",
+    );
     const said = sources.flatMap((file) =>
-      [...readFileSync(join(root, "src/plan", file), "utf8").matchAll(/addRule\(\{\s*code: ([^\n]+),\n/g)].flatMap(([, written = ""]) => [...written.matchAll(/"([a-z-]+)"/g)].map((match) => match[1] ?? "")),
+      [...readFileSync(join(root, "src/plan", file), "utf8").matchAll(/addRule\(\{\s*code: ([^\n]+),\n/g)].flatMap(
+        ([, written = ""]) => [...written.matchAll(/"([a-z-]+)"/g)].map((match) => match[1] ?? ""),
+      ),
     );
     expect(said.length).toBeGreaterThan(5);
     const own = new Set(rules.map((rule) => rule.code));
-    expect(Object.keys(plannerRuleCodes).filter((code) => !own.has(code)).sort()).toEqual([...new Set(said)].filter((code) => !isFixedRule(code)).sort());
+    expect(
+      Object.keys(plannerRuleCodes)
+        .filter((code) => !own.has(code))
+        .sort(),
+    ).toEqual([...new Set(said)].filter((code) => !isFixedRule(code)).sort());
   });
 });

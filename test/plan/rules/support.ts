@@ -98,20 +98,44 @@ interface PersonOptions {
 
 let line = 0;
 
-export function person(name: string, after: string, { declared, at, onPremises, assignment = "staff" }: PersonOptions = {}): RulePerson {
+export function person(
+  name: string,
+  after: string,
+  { declared, at, onPremises, assignment = "staff" }: PersonOptions = {},
+): RulePerson {
   const ways = words(after);
   const direct = ways.filter((one) => !one.includes("/")).map((one) => one.replace(/\(.*/, ""));
   const skus = declared ?? direct.join(" ");
   const common = { name: `${name}@contoso.com`, after: ways.map(way), ...(at !== undefined && { usageLocation: at }) };
   if (declared === null) return { ...common, licenses: new Map() };
   line += 1;
-  return { ...common, licenses: licensesOf(skus), declared: { declarations: [declaredIn(assignment, line, skus)], ...(onPremises === true && { onPremisesPstn: true }) } };
+  return {
+    ...common,
+    licenses: licensesOf(skus),
+    declared: {
+      declarations: [declaredIn(assignment, line, skus)],
+      ...(onPremises === true && { onPremisesPstn: true }),
+    },
+  };
 }
 
-export function group(id: string, licenses: string, { nestedGroups = 0 }: { readonly nestedGroups?: number } = {}): RuleGroup {
+export function group(
+  id: string,
+  licenses: string,
+  { nestedGroups = 0 }: { readonly nestedGroups?: number } = {},
+): RuleGroup {
   const ways = words(licenses).map(way);
-  const skus = words(licenses).map((one) => one.replace(/\(.*/, "")).join(" ");
-  return { id, name: `Group ${id}`, declarations: [declaredIn("teams", 90, skus)], declared: licensesOf(skus), licenses: ways, nestedGroups };
+  const skus = words(licenses)
+    .map((one) => one.replace(/\(.*/, ""))
+    .join(" ");
+  return {
+    id,
+    name: `Group ${id}`,
+    declarations: [declaredIn("teams", 90, skus)],
+    declared: licensesOf(skus),
+    licenses: ways,
+    nestedGroups,
+  };
 }
 
 interface ContextOptions {
@@ -122,7 +146,10 @@ interface ContextOptions {
   readonly tenantCountry?: string;
 }
 
-export function contextOf(people: readonly RulePerson[], { groups = [], skus = allSkus, rules = {}, prices, tenantCountry }: ContextOptions = {}): RuleContext {
+export function contextOf(
+  people: readonly RulePerson[],
+  { groups = [], skus = allSkus, rules = {}, prices, tenantCountry }: ContextOptions = {},
+): RuleContext {
   return {
     skus: indexTenant(observed({ skus })).skus,
     people,
@@ -133,7 +160,11 @@ export function contextOf(people: readonly RulePerson[], { groups = [], skus = a
 }
 
 /** What one rule finds; the others are silent. */
-export function findingsOf(code: string, people: readonly RulePerson[], options: ContextOptions = {}): readonly Finding[] {
+export function findingsOf(
+  code: string,
+  people: readonly RulePerson[],
+  options: ContextOptions = {},
+): readonly Finding[] {
   return runRules(contextOf(people, options)).filter((finding) => finding.code === code);
 }
 

@@ -31,17 +31,24 @@ describe("calling-plan-without-phone-system", () => {
 
   it("leaves what a group of the stack gives to the rule about groups", () => {
     const options = { groups: [sales] };
-    expect(namedBy(code, [person("a", "E3 MCOPSTN1/g"), person("b", "MCOPSTN1 MCOPSTN1/g", { declared: null })], options)).toEqual([]);
+    expect(
+      namedBy(code, [person("a", "E3 MCOPSTN1/g"), person("b", "MCOPSTN1 MCOPSTN1/g", { declared: null })], options),
+    ).toEqual([]);
     expect(namedBy(code, [person("a", "E3 MCOPSTN1 MCOPSTN1/g")], options)).toEqual(a);
     expect(namedBy(code, [person("a", "E3 MCOPSTN1/g MCOPSTN1/h")], options)).toEqual(a);
   });
 
   it("says who, why and what to give, at the line of the assignment", () => {
-    const [finding, ...others] = findingsOf(code, [person("a", "E3 MCOPSTN1"), person("b", "E3 MCOEV"), person("c", "E1 MCOPSTN1")]);
+    const [finding, ...others] = findingsOf(code, [
+      person("a", "E3 MCOPSTN1"),
+      person("b", "E3 MCOEV"),
+      person("c", "E1 MCOPSTN1"),
+    ]);
     expect(others).toEqual([]);
     expect(finding).toMatchObject({
       severity: "warning",
-      message: "2 people have the Calling Plan MCOPSTN1 and no Phone System, so there is nothing to call with: a@contoso.com, c@contoso.com.",
+      message:
+        "2 people have the Calling Plan MCOPSTN1 and no Phone System, so there is nothing to call with: a@contoso.com, c@contoso.com.",
       remedy: "Give MCOEV as well, or take MCOPSTN1 away.",
       principals: ["a@contoso.com", "c@contoso.com"],
       place: { file: "stacks/contoso.yaml", column: 5 },
@@ -49,22 +56,34 @@ describe("calling-plan-without-phone-system", () => {
   });
 
   it("speaks of one person as of one", () => {
-    expect(findingsOf(code, [person("a", "E3 MCOPSTN1")])[0]?.message).toBe("1 person has the Calling Plan MCOPSTN1 and no Phone System, so there is nothing to call with: a@contoso.com.");
+    expect(findingsOf(code, [person("a", "E3 MCOPSTN1")])[0]?.message).toBe(
+      "1 person has the Calling Plan MCOPSTN1 and no Phone System, so there is nothing to call with: a@contoso.com.",
+    );
   });
 
   it("suggests nothing that cannot be given to people", () => {
-    const skus = [...(["E3", "E5", "MCOPSTN1"] as const).map(skuOf), { ...skuOf("MCOEV"), appliesTo: "Company" as const }];
-    expect(findingsOf(code, [person("a", "E3 MCOPSTN1")], { skus })[0]?.remedy).toBe("Give ENTERPRISEPREMIUM as well, or take MCOPSTN1 away.");
+    const skus = [
+      ...(["E3", "E5", "MCOPSTN1"] as const).map(skuOf),
+      { ...skuOf("MCOEV"), appliesTo: "Company" as const },
+    ];
+    expect(findingsOf(code, [person("a", "E3 MCOPSTN1")], { skus })[0]?.remedy).toBe(
+      "Give ENTERPRISEPREMIUM as well, or take MCOPSTN1 away.",
+    );
   });
 
   it("names Phone System where the tenant has none", () => {
     const skus = (["E3", "MCOPSTN1"] as const).map(skuOf);
-    expect(findingsOf(code, [person("a", "E3 MCOPSTN1")], { skus })[0]?.remedy).toBe("Give Phone System (MCOEV) as well, or take MCOPSTN1 away.");
+    expect(findingsOf(code, [person("a", "E3 MCOPSTN1")], { skus })[0]?.remedy).toBe(
+      "Give Phone System (MCOEV) as well, or take MCOPSTN1 away.",
+    );
   });
 
   it("knows a Calling Plan by the name that only the tenant has for it", () => {
     const known = skuOf("MCOPSTN1");
-    const renamed = (name: string): typeof known => ({ ...known, servicePlans: [{ id: "99999999-0000-4000-8000-000000000000", name, appliesTo: "User" }] });
+    const renamed = (name: string): typeof known => ({
+      ...known,
+      servicePlans: [{ id: "99999999-0000-4000-8000-000000000000", name, appliesTo: "User" }],
+    });
     const others = allSkus.filter((one) => one.skuId !== known.skuId);
     expect(namedBy(code, [person("a", "E3 MCOPSTN1")], { skus: [...others, renamed("MCOPSTN_PAYG_9")] })).toEqual(a);
     expect(namedBy(code, [person("a", "E3 MCOPSTN1")], { skus: [...others, renamed("MCOPSTNC_2")] })).toEqual([]);
@@ -74,9 +93,21 @@ describe("calling-plan-without-phone-system", () => {
 describe("calling-plan-on-premises", () => {
   it.each([
     ["declared for the person", person("a", "E3 MCOEV MCOPSTN1", { onPremises: true }), "calling-plan-on-premises"],
-    ["through a group of the stack", person("a", "E3 MCOEV MCOPSTN1/g", { onPremises: true }), "calling-plan-on-premises"],
-    ["directly, from somebody else", person("a", "E3 MCOEV MCOPSTN1", { onPremises: true, declared: "E3 MCOEV" }), "calling-plan-held-on-premises"],
-    ["through a group that is not of the stack", person("a", "E3 MCOEV MCOPSTN1/h", { onPremises: true }), "calling-plan-held-on-premises"],
+    [
+      "through a group of the stack",
+      person("a", "E3 MCOEV MCOPSTN1/g", { onPremises: true }),
+      "calling-plan-on-premises",
+    ],
+    [
+      "directly, from somebody else",
+      person("a", "E3 MCOEV MCOPSTN1", { onPremises: true, declared: "E3 MCOEV" }),
+      "calling-plan-held-on-premises",
+    ],
+    [
+      "through a group that is not of the stack",
+      person("a", "E3 MCOEV MCOPSTN1/h", { onPremises: true }),
+      "calling-plan-held-on-premises",
+    ],
   ])("a Calling Plan %s", (_, somebody, code) => {
     for (const one of ["calling-plan-on-premises", "calling-plan-held-on-premises"]) {
       expect(namedBy(one, [somebody], { groups: [sales] })).toEqual(one === code ? a : []);
@@ -89,17 +120,43 @@ describe("calling-plan-on-premises", () => {
     ["no phone lines of the organization", person("a", "E3 MCOEV MCOPSTN1")],
     ["somebody who is not in the stack", person("a", "E3 MCOPSTN1/g", { declared: null })],
   ])("%s is fine", (_, somebody) => {
-    expect([...namedBy("calling-plan-on-premises", [somebody], { groups: [sales] }), ...namedBy("calling-plan-held-on-premises", [somebody], { groups: [sales] })]).toEqual([]);
+    expect([
+      ...namedBy("calling-plan-on-premises", [somebody], { groups: [sales] }),
+      ...namedBy("calling-plan-held-on-premises", [somebody], { groups: [sales] }),
+    ]).toEqual([]);
   });
 
   it.each([
-    ["calling-plan-on-premises", 1, undefined, "1 person calls", "but the stack gives MCOPSTN1", "Take MCOPSTN1 away: "],
+    [
+      "calling-plan-on-premises",
+      1,
+      undefined,
+      "1 person calls",
+      "but the stack gives MCOPSTN1",
+      "Take MCOPSTN1 away: ",
+    ],
     ["calling-plan-on-premises", 2, undefined, "2 people call", "but the stack gives MCOPSTN1", "Take MCOPSTN1 away: "],
-    ["calling-plan-held-on-premises", 1, "E3 MCOEV", "1 person calls", "but holds MCOPSTN1, which this stack did not give", "Take MCOPSTN1 away where it was assigned: "],
-    ["calling-plan-held-on-premises", 2, "E3 MCOEV", "2 people call", "but hold MCOPSTN1, which this stack did not give", "Take MCOPSTN1 away where it was assigned: "],
+    [
+      "calling-plan-held-on-premises",
+      1,
+      "E3 MCOEV",
+      "1 person calls",
+      "but holds MCOPSTN1, which this stack did not give",
+      "Take MCOPSTN1 away where it was assigned: ",
+    ],
+    [
+      "calling-plan-held-on-premises",
+      2,
+      "E3 MCOEV",
+      "2 people call",
+      "but hold MCOPSTN1, which this stack did not give",
+      "Take MCOPSTN1 away where it was assigned: ",
+    ],
   ])("%s says of %i who, what and what to do", (code, count, declared, who, what, remedy) => {
     const names = ["a", "b"].slice(0, count);
-    const people = names.map((name) => person(name, "E3 MCOEV MCOPSTN1", { onPremises: true, ...(declared !== undefined && { declared }) }));
+    const people = names.map((name) =>
+      person(name, "E3 MCOEV MCOPSTN1", { onPremises: true, ...(declared !== undefined && { declared }) }),
+    );
     expect(findingsOf(code, people)).toMatchObject([
       {
         message: `${who} over the organization's own phone lines (\`pstn: onPremises\`) and must not have a Calling Plan, ${what}: ${names.map((name) => `${name}@contoso.com`).join(", ")}.`,
@@ -110,8 +167,14 @@ describe("calling-plan-on-premises", () => {
 
   it("stays an error whatever the stack says", () => {
     const people = [person("a", "E3 MCOEV MCOPSTN1", { onPremises: true })];
-    expect(findingsOf("calling-plan-on-premises", people, { rules: { "calling-plan-on-premises": "off" } })).toMatchObject([
-      { severity: "error", message: "1 person calls over the organization's own phone lines (`pstn: onPremises`) and must not have a Calling Plan, but the stack gives MCOPSTN1: a@contoso.com." },
+    expect(
+      findingsOf("calling-plan-on-premises", people, { rules: { "calling-plan-on-premises": "off" } }),
+    ).toMatchObject([
+      {
+        severity: "error",
+        message:
+          "1 person calls over the organization's own phone lines (`pstn: onPremises`) and must not have a Calling Plan, but the stack gives MCOPSTN1: a@contoso.com.",
+      },
     ]);
   });
 });
@@ -120,7 +183,9 @@ describe("calling-plan-country", () => {
   const answer = (sku: Sku, at: string | undefined, tenantCountry?: string): readonly string[] => {
     const people = [person("a", `E3 MCOEV ${sku}`, at === undefined ? {} : { at })];
     const options = tenantCountry === undefined ? {} : { tenantCountry };
-    return ["calling-plan-country", "calling-plan-country-unknown"].filter((code) => namedBy(code, people, options).length > 0);
+    return ["calling-plan-country", "calling-plan-country-unknown"].filter(
+      (code) => namedBy(code, people, options).length > 0,
+    );
   };
 
   it.each<[Sku, string | undefined, readonly string[]]>([
@@ -145,23 +210,30 @@ describe("calling-plan-country", () => {
     expect(findingsOf("calling-plan-country", [person("a", "MCOPSTN5", { at: "US" })])).toMatchObject([
       {
         severity: "warning",
-        message: "The Calling Plan MCOPSTN5 is not sold in United States (US), the usage location of 1 person: a@contoso.com.",
-        remedy: "Choose MCOPSTN1 or MCOPSTN2 or MCOPSTN5_US instead of MCOPSTN5, or correct the usage location; it decides, not the address of the organization.",
+        message:
+          "The Calling Plan MCOPSTN5 is not sold in United States (US), the usage location of 1 person: a@contoso.com.",
+        remedy:
+          "Choose MCOPSTN1 or MCOPSTN2 or MCOPSTN5_US instead of MCOPSTN5, or correct the usage location; it decides, not the address of the organization.",
       },
     ]);
     expect(findingsOf("calling-plan-country-unknown", [person("a", "MCOPSTN5", { at: "JP" })])).toMatchObject([
       {
         severity: "info",
-        message: "Whether the Calling Plan MCOPSTN5 is sold in Japan (JP), the usage location of 1 person, is not known here: a@contoso.com.",
-        remedy: 'Look the country up on Microsoft\'s page "Country and region availability for Audio Conferencing and Calling Plans".',
+        message:
+          "Whether the Calling Plan MCOPSTN5 is sold in Japan (JP), the usage location of 1 person, is not known here: a@contoso.com.",
+        remedy:
+          'Look the country up on Microsoft\'s page "Country and region availability for Audio Conferencing and Calling Plans".',
       },
     ]);
   });
 
   it("names at most three Calling Plans to choose from, and none where the tenant has none", () => {
-    const remedy = (skus: readonly ObservedSku[]): string | undefined => findingsOf("calling-plan-country", [person("a", "MCOPSTN5_US", { at: "GB" })], { skus })[0]?.remedy;
+    const remedy = (skus: readonly ObservedSku[]): string | undefined =>
+      findingsOf("calling-plan-country", [person("a", "MCOPSTN5_US", { at: "GB" })], { skus })[0]?.remedy;
     expect(remedy(allSkus)).toMatch(/^Choose MCOPSTN1 or MCOPSTN2 or MCOPSTN5 instead of MCOPSTN5_US, /);
-    expect(remedy([skuOf("MCOPSTN5_US"), skuOf("MCOEV")])).toMatch(/^Choose another Calling Plan instead of MCOPSTN5_US, /);
+    expect(remedy([skuOf("MCOPSTN5_US"), skuOf("MCOEV")])).toMatch(
+      /^Choose another Calling Plan instead of MCOPSTN5_US, /,
+    );
   });
 
   it("is not known where one of several Calling Plans of a product may be sold", () => {
@@ -171,7 +243,11 @@ describe("calling-plan-country", () => {
   });
 
   it("is one finding a Calling Plan", () => {
-    const people = [person("a", "E3 MCOEV MCOPSTN5", { at: "US" }), person("b", "E3 MCOEV MCOPSTN5_US", { at: "GB" }), person("c", "E3 MCOEV MCOPSTN5_US", { at: "DE" })];
+    const people = [
+      person("a", "E3 MCOEV MCOPSTN5", { at: "US" }),
+      person("b", "E3 MCOEV MCOPSTN5_US", { at: "GB" }),
+      person("c", "E3 MCOEV MCOPSTN5_US", { at: "DE" }),
+    ];
     expect(findingsOf("calling-plan-country", people).map(({ message }) => message)).toEqual([
       "The Calling Plan MCOPSTN5 is not sold in United States (US), the usage location of 1 person: a@contoso.com.",
       "The Calling Plan MCOPSTN5_US is not sold in Germany (DE), the usage location of 1 person: c@contoso.com.",
@@ -180,16 +256,26 @@ describe("calling-plan-country", () => {
   });
 
   it("is one finding a country", () => {
-    const people = ["US", "GB", "US", "JP"].map((at, index) => person(`p${String(index)}`, "E3 MCOEV MCOPSTN5", { at }));
-    expect(findingsOf("calling-plan-country", people).map((finding) => finding.principals)).toEqual([["p0@contoso.com", "p2@contoso.com"]]);
-    expect(findingsOf("calling-plan-country-unknown", people).map((finding) => finding.principals)).toEqual([["p3@contoso.com"]]);
+    const people = ["US", "GB", "US", "JP"].map((at, index) =>
+      person(`p${String(index)}`, "E3 MCOEV MCOPSTN5", { at }),
+    );
+    expect(findingsOf("calling-plan-country", people).map((finding) => finding.principals)).toEqual([
+      ["p0@contoso.com", "p2@contoso.com"],
+    ]);
+    expect(findingsOf("calling-plan-country-unknown", people).map((finding) => finding.principals)).toEqual([
+      ["p3@contoso.com"],
+    ]);
   });
 
   it("takes the directory's country for those without one who get it through a group", () => {
     const group5 = group("g", "MCOPSTN5 MCOEV E3");
     const options = { groups: [group5], tenantCountry: "US" };
-    expect(namedBy("calling-plan-country", [person("a", "MCOPSTN5/g MCOEV/g E3/g", { declared: null })], options)).toEqual(["Group g"]);
-    expect(namedBy("calling-plan-country", [person("a", "MCOPSTN5/g MCOEV/g E3/g", { declared: null, at: "GB" })], options)).toEqual([]);
+    expect(
+      namedBy("calling-plan-country", [person("a", "MCOPSTN5/g MCOEV/g E3/g", { declared: null })], options),
+    ).toEqual(["Group g"]);
+    expect(
+      namedBy("calling-plan-country", [person("a", "MCOPSTN5/g MCOEV/g E3/g", { declared: null, at: "GB" })], options),
+    ).toEqual([]);
     expect(answer("MCOPSTN5", undefined, "US")).toEqual([]);
   });
 });
@@ -210,7 +296,8 @@ describe("conferencing-without-credits", () => {
     expect(findingsOf("conferencing-without-credits", [person("a", "E3 MCOMEETACPEA")])).toMatchObject([
       {
         severity: "warning",
-        message: "1 person has Audio Conferencing by the minute (MCOMEETACPEA) and no Communications Credits, from which the minutes are paid: a@contoso.com.",
+        message:
+          "1 person has Audio Conferencing by the minute (MCOMEETACPEA) and no Communications Credits, from which the minutes are paid: a@contoso.com.",
         remedy: "Give MCOPSTNC as well, and put money into them.",
       },
     ]);
@@ -218,16 +305,23 @@ describe("conferencing-without-credits", () => {
 
   it("names Communications Credits where the tenant has none, and speaks of two people as of two", () => {
     const skus = (["E3", "MCOMEETACPEA"] as const).map(skuOf);
-    expect(findingsOf("conferencing-without-credits", [person("a", "MCOMEETACPEA"), person("b", "MCOMEETACPEA")], { skus })).toMatchObject([
+    expect(
+      findingsOf("conferencing-without-credits", [person("a", "MCOMEETACPEA"), person("b", "MCOMEETACPEA")], { skus }),
+    ).toMatchObject([
       {
-        message: "2 people have Audio Conferencing by the minute (MCOMEETACPEA) and no Communications Credits, from which the minutes are paid: a@contoso.com, b@contoso.com.",
+        message:
+          "2 people have Audio Conferencing by the minute (MCOMEETACPEA) and no Communications Credits, from which the minutes are paid: a@contoso.com, b@contoso.com.",
         remedy: "Give Communications Credits (MCOPSTNC) as well, and put money into them.",
       },
     ]);
   });
 
   it("knows Communications Credits that come with something else", () => {
-    expect(namedBy("conferencing-without-credits", [person("a", "MCOMEETACPEA VISIO")], { skus: skusWhere("VISIO", "VISIO", "MCOPSTNC") })).toEqual([]);
+    expect(
+      namedBy("conferencing-without-credits", [person("a", "MCOMEETACPEA VISIO")], {
+        skus: skusWhere("VISIO", "VISIO", "MCOPSTNC"),
+      }),
+    ).toEqual([]);
   });
 });
 
@@ -255,6 +349,12 @@ describe("e5-without-credits", () => {
   });
 
   it("is a note", () => {
-    expect(findingsOf("e5-without-credits", [person("a", "E5")])).toMatchObject([{ severity: "info", remedy: "Give MCOPSTNC to those who are to call phone numbers, or say `pstn: onPremises` of those who call over your own lines." }]);
+    expect(findingsOf("e5-without-credits", [person("a", "E5")])).toMatchObject([
+      {
+        severity: "info",
+        remedy:
+          "Give MCOPSTNC to those who are to call phone numbers, or say `pstn: onPremises` of those who call over your own lines.",
+      },
+    ]);
   });
 });

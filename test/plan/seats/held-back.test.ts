@@ -3,13 +3,20 @@ import { outcomes, run } from "../support/run";
 import { planOf } from "../support/show";
 import { desired, group, noLimits, observed, owning, policy, pools, user } from "../support/tenant";
 
-const inOrder = policy({ limits: noLimits, onShortage: { kind: "inOrder", order: ["diego@contoso.com", "adele@contoso.com"] } });
+const inOrder = policy({
+  limits: noLimits,
+  onShortage: { kind: "inOrder", order: ["diego@contoso.com", "adele@contoso.com"] },
+});
 
 /** Diego has E3 through g, which is to give it up; declared for him are E3 and Visio, of which there are so many seats. */
 const moving = (visio: number) => ({
   desired: desired({ diego: "ENTERPRISEPACK, VISIOCLIENT" }),
   ledger: owning({}, { g: "ENTERPRISEPACK" }),
-  observed: observed({ skus: pools({ VISIO: visio }), users: [user("diego", ["E3/g"]), user("eve", ["E3/g"])], groups: [group("g", ["E3"], ["diego", "eve"])] }),
+  observed: observed({
+    skus: pools({ VISIO: visio }),
+    users: [user("diego", ["E3/g"]), user("eve", ["E3/g"])],
+    groups: [group("g", ["E3"], ["diego", "eve"])],
+  }),
   policy: inOrder,
 });
 
@@ -18,7 +25,15 @@ describe("a group that takes something from somebody who waits for a seat", () =
     const plan = planOf(moving(0));
     expect([plan.transitions, plan.losses]).toEqual([[], []]);
     expect(plan.lines.groups).toEqual({ "Group g": "ENTERPRISEPACK" });
-    expect(plan.findings.map(({ code, severity, principals, message, remedy }) => [code, severity, principals, message, remedy])).toContainEqual([
+    expect(
+      plan.findings.map(({ code, severity, principals, message, remedy }) => [
+        code,
+        severity,
+        principals,
+        message,
+        remedy,
+      ]),
+    ).toContainEqual([
       "waits-too",
       "warning",
       ["Group g"],
@@ -29,7 +44,10 @@ describe("a group that takes something from somebody who waits for a seat", () =
 
   it("is changed once there is a seat", () => {
     const plan = planOf(moving(1));
-    expect(plan.transitions.map(({ name, kind }) => `${kind} ${name}`)).toEqual(["withdraw Group g", "grant diego@contoso.com"]);
+    expect(plan.transitions.map(({ name, kind }) => `${kind} ${name}`)).toEqual([
+      "withdraw Group g",
+      "grant diego@contoso.com",
+    ]);
     expect(plan.findings.filter(({ code }) => code === "waits-too")).toEqual([]);
   });
 
@@ -43,11 +61,17 @@ describe("a group that takes something from somebody who waits for a seat", () =
     const plan = planOf({
       desired: desired({ diego: "ENTERPRISEPACK", adele: "ENTERPRISEPACK" }),
       ledger: owning({}, { g: "ENTERPRISEPREMIUM" }),
-      observed: observed({ skus: pools({ E3: 0 }), users: [user("diego", ["E5/g"]), user("adele", ["E5/g"])], groups: [group("g", ["E5"], ["diego", "adele"])] }),
+      observed: observed({
+        skus: pools({ E3: 0 }),
+        users: [user("diego", ["E5/g"]), user("adele", ["E5/g"])],
+        groups: [group("g", ["E5"], ["diego", "adele"])],
+      }),
       policy: inOrder,
     });
     expect([plan.transitions, plan.losses]).toEqual([[], []]);
-    expect(plan.findings.find(({ code }) => code === "waits-too")?.message).toContain("2 people would lose something by the change: diego@contoso.com, adele@contoso.com.");
+    expect(plan.findings.find(({ code }) => code === "waits-too")?.message).toContain(
+      "2 people would lose something by the change: diego@contoso.com, adele@contoso.com.",
+    );
   });
 
   it("goes ahead where they would lose it anyway, and where they have it otherwise", () => {
@@ -56,14 +80,20 @@ describe("a group that takes something from somebody who waits for a seat", () =
     expect(anyway.losses.map(({ name }) => name)).toEqual(["diego@contoso.com", "eve@contoso.com"]);
     const otherwise = moving(0);
     const users = [user("diego", ["E3/g", "E3"]), user("eve", ["E3/g"])];
-    expect(planOf({ ...otherwise, observed: { ...otherwise.observed, users } }).transitions.map(({ name }) => name)).toEqual(["Group g"]);
+    expect(
+      planOf({ ...otherwise, observed: { ...otherwise.observed, users } }).transitions.map(({ name }) => name),
+    ).toEqual(["Group g"]);
   });
 
   it("stays for a licence by which no critical service stops, too", () => {
     const drawing = (e3: number) => ({
       desired: desired({ diego: "ENTERPRISEPACK, VISIOCLIENT" }),
       ledger: owning({}, { g: "VISIOCLIENT" }),
-      observed: observed({ skus: pools({ E3: e3 }), users: [user("diego", ["VISIO(-VISIO_DRIVE)/g"])], groups: [group("g", ["VISIO(-VISIO_DRIVE)"], ["diego"])] }),
+      observed: observed({
+        skus: pools({ E3: e3 }),
+        users: [user("diego", ["VISIO(-VISIO_DRIVE)/g"])],
+        groups: [group("g", ["VISIO(-VISIO_DRIVE)"], ["diego"])],
+      }),
       policy: inOrder,
     });
     expect(planOf(drawing(0)).transitions).toEqual([]);
@@ -74,7 +104,11 @@ describe("a group that takes something from somebody who waits for a seat", () =
     const { transitions, losses } = planOf({
       desired: desired({ diego: "ENTERPRISEPACK" }),
       ledger: owning({}, { g: "ENTERPRISEPREMIUM", h: "MCOEV" }),
-      observed: observed({ skus: pools({ E3: 0 }), users: [user("diego", ["E5/g", "MCOEV/h"])], groups: [group("g", ["E5"], ["diego"]), group("h", ["MCOEV"], ["diego"])] }),
+      observed: observed({
+        skus: pools({ E3: 0 }),
+        users: [user("diego", ["E5/g", "MCOEV/h"])],
+        groups: [group("g", ["E5"], ["diego"]), group("h", ["MCOEV"], ["diego"])],
+      }),
       policy: inOrder,
     });
     expect(transitions.map(({ name }) => name)).toEqual(["Group h"]);
@@ -96,8 +130,16 @@ describe("a group that takes something from somebody who waits for a seat", () =
     const { transitions, findings, losses } = planOf(over);
     expect(transitions).toEqual([]);
     expect(losses).toEqual([]);
-    expect(findings.filter(({ code }) => code === "waits-too").map(({ principals }) => principals)).toEqual([["eve@contoso.com"], ["Group g"], ["Group h"]]);
-    expect(planOf({ ...over, observed: { ...over.observed, skus: pools({ VISIO: 1 }) } }).transitions.map(({ name }) => name)).toEqual(["Group g", "Group h", "diego@contoso.com", "eve@contoso.com"]);
+    expect(findings.filter(({ code }) => code === "waits-too").map(({ principals }) => principals)).toEqual([
+      ["eve@contoso.com"],
+      ["Group g"],
+      ["Group h"],
+    ]);
+    expect(
+      planOf({ ...over, observed: { ...over.observed, skus: pools({ VISIO: 1 }) } }).transitions.map(
+        ({ name }) => name,
+      ),
+    ).toEqual(["Group g", "Group h", "diego@contoso.com", "eve@contoso.com"]);
   });
 
   it("goes ahead where nobody is let wait: the plan is refused as a whole", () => {

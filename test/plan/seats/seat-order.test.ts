@@ -1,11 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { chooseWave, findStuck, type SeatMove } from "../../../src/plan/seats/seat-order";
 
-const seats = (text: string): Map<string, number> => new Map(text === "" ? [] : text.split(" ").map((one) => [one.replace(/\d+$/, ""), Number(/\d+$/.exec(one)?.[0] ?? "1")]));
+const seats = (text: string): Map<string, number> =>
+  new Map(
+    text === "" ? [] : text.split(" ").map((one) => [one.replace(/\d+$/, ""), Number(/\d+$/.exec(one)?.[0] ?? "1")]),
+  );
 const move = (id: string, needs: string, frees = ""): SeatMove => ({ id, needs: seats(needs), frees: seats(frees) });
-const free = (text: string) => (skuId: string): number => seats(text).get(skuId) ?? 0;
-const wave = (moves: readonly SeatMove[], now: string, later: readonly SeatMove[] = []): string => [...chooseWave(moves, later, free(now))].sort().join(" ");
-const stuck = (moves: readonly SeatMove[], now: string): string => findStuck(moves, free(now)).map(({ id }) => id).join(" ");
+const free =
+  (text: string) =>
+  (skuId: string): number =>
+    seats(text).get(skuId) ?? 0;
+const wave = (moves: readonly SeatMove[], now: string, later: readonly SeatMove[] = []): string =>
+  [...chooseWave(moves, later, free(now))].sort().join(" ");
+const stuck = (moves: readonly SeatMove[], now: string): string =>
+  findStuck(moves, free(now))
+    .map(({ id }) => id)
+    .join(" ");
 
 const joiner = move("joiner", "A");
 const second = move("second", "A");
@@ -36,33 +46,72 @@ describe("a wave", () => {
   });
 
   it("lets those who pass a seat on go before those who keep it", () => {
-    expect(wave([move("keeps", "A"), move("passes", "A", "B"), move("waits", "B")], "A1", [move("later", "", "A")])).toBe("passes");
+    expect(
+      wave([move("keeps", "A"), move("passes", "A", "B"), move("waits", "B")], "A1", [move("later", "", "A")]),
+    ).toBe("passes");
   });
 
   it("lets them go first in whatever order they come", () => {
-    const [keeps, passes, waits, other] = [move("keeps", "A"), move("passes", "A", "B"), move("waits", "B"), move("other", "C")];
+    const [keeps, passes, waits, other] = [
+      move("keeps", "A"),
+      move("passes", "A", "B"),
+      move("waits", "B"),
+      move("other", "C"),
+    ];
     const later = [move("later", "", "A"), move("another", "C"), move("last", "", "C")];
-    for (const moves of [[keeps, passes, waits, other], [passes, keeps, waits, other], [waits, keeps, other, passes], [other, passes, waits, keeps], [passes, waits, keeps, other]]) {
+    for (const moves of [
+      [keeps, passes, waits, other],
+      [passes, keeps, waits, other],
+      [waits, keeps, other, passes],
+      [other, passes, waits, keeps],
+      [passes, waits, keeps, other],
+    ]) {
       expect(wave(moves, "A1 C1", later)).toBe("other passes");
     }
   });
 
   it("is otherwise in the order in which they are preferred, of those who pass seats on and of those who keep them", () => {
     const later = [leaver, move("last", "", "B"), move("another", "B")];
-    for (const [first, second_] of [["A", "A B"], ["A B", "A"]] as const) expect(wave([move("first", first), move("second", second_)], "A1 B1", later)).toBe("first");
-    for (const [first, second_] of [["B", "C"], ["C", "B"]] as const) expect(wave([move("first", "A", first), move("second", "A", second_), move("waits", "B"), move("too", "C")], "A1", [leaver])).toBe("first");
+    for (const [first, second_] of [
+      ["A", "A B"],
+      ["A B", "A"],
+    ] as const)
+      expect(wave([move("first", first), move("second", second_)], "A1 B1", later)).toBe("first");
+    for (const [first, second_] of [
+      ["B", "C"],
+      ["C", "B"],
+    ] as const)
+      expect(
+        wave([move("first", "A", first), move("second", "A", second_), move("waits", "B"), move("too", "C")], "A1", [
+          leaver,
+        ]),
+      ).toBe("first");
   });
 
   it("is so whoever else is there, and whatever is freed of which there is enough", () => {
     const bystander = move("bystander", "");
-    expect(wave([move("keeps", "A"), bystander, move("passes", "A", "B")], "A1", [leaver, move("last", "", "B"), move("another", "B")])).toBe("bystander passes");
-    expect(wave([move("first", "A", "C"), bystander, move("second", "A", "B")], "A1", [leaver, move("another", "B"), move("last", "C")])).toBe("bystander first");
+    expect(
+      wave([move("keeps", "A"), bystander, move("passes", "A", "B")], "A1", [
+        leaver,
+        move("last", "", "B"),
+        move("another", "B"),
+      ]),
+    ).toBe("bystander passes");
+    expect(
+      wave([move("first", "A", "C"), bystander, move("second", "A", "B")], "A1", [
+        leaver,
+        move("another", "B"),
+        move("last", "C"),
+      ]),
+    ).toBe("bystander first");
     expect(wave([joiner, move("frees", "A", "B")], "A1 B1", [leaver, move("another", "B")])).toBe("joiner");
   });
 
   it("counts every seat that is still to come free, and goes on where one would leave others without", () => {
     expect(wave([joiner, second], "A1", [leaver, move("second leaver", "", "A")])).toBe("joiner");
-    expect(wave([joiner, second, move("other", "B")], "A1 B1", [move("another", "B"), move("last", "", "B")])).toBe("other");
+    expect(wave([joiner, second, move("other", "B")], "A1 B1", [move("another", "B"), move("last", "", "B")])).toBe(
+      "other",
+    );
   });
 
   it("counts what is still to come for what it needs and frees", () => {

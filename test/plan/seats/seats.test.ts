@@ -13,7 +13,10 @@ describe("seats", () => {
     const input = {
       desired: desired({ joiner: "MCOEV" }),
       ledger: owning({ leaver: "MCOEV" }),
-      observed: observed({ skus: pools({ MCOEV: { enabled: 1, consumed: 1 } }), users: [user("joiner"), user("leaver", ["MCOEV"])] }),
+      observed: observed({
+        skus: pools({ MCOEV: { enabled: 1, consumed: 1 } }),
+        users: [user("joiner"), user("leaver", ["MCOEV"])],
+      }),
     };
     expect(shown(input)).toMatchInlineSnapshot(`
       "
@@ -34,7 +37,10 @@ describe("seats", () => {
     const input = {
       desired: desired({ joiner: "MCOEV" }),
       ledger: owning({ leaver: "MCOEV" }),
-      observed: observed({ skus: pools({ MCOEV: { enabled: 2, consumed: 1 } }), users: [user("joiner"), user("leaver", ["MCOEV"])] }),
+      observed: observed({
+        skus: pools({ MCOEV: { enabled: 2, consumed: 1 } }),
+        users: [user("joiner"), user("leaver", ["MCOEV"])],
+      }),
     };
     expect(planOf(input).phases).toEqual([{ kind: "people", ids: ["joiner", "leaver"] }]);
   });
@@ -42,7 +48,10 @@ describe("seats", () => {
   it("those who go without are told before anything is written: the last ones of the file", () => {
     const input = {
       desired: desired({ zoe: "MCOEV", adele: "MCOEV", bob: "MCOEV" }),
-      observed: observed({ skus: pools({ MCOEV: { enabled: 5, consumed: 4 } }), users: [user("adele"), user("bob"), user("zoe")] }),
+      observed: observed({
+        skus: pools({ MCOEV: { enabled: 5, consumed: 4 } }),
+        users: [user("adele"), user("bob"), user("zoe")],
+      }),
     };
     expect(shown(input)).toMatchInlineSnapshot(`
       "
@@ -64,9 +73,17 @@ describe("seats", () => {
   it("onShortage: assignInOrder serves the others", () => {
     const input = {
       desired: desired({ zoe: "MCOEV", adele: "MCOEV", bob: "MCOEV" }),
-      observed: observed({ skus: pools({ MCOEV: { enabled: 5, consumed: 4 } }), users: [user("adele"), user("bob"), user("zoe")] }),
+      observed: observed({
+        skus: pools({ MCOEV: { enabled: 5, consumed: 4 } }),
+        users: [user("adele"), user("bob"), user("zoe")],
+      }),
     };
-    expect(shown({ ...input, policy: policy({ onShortage: { kind: "inOrder", order: ["bob@contoso.com", "ZOE@contoso.com"] } }) })).toMatchInlineSnapshot(`
+    expect(
+      shown({
+        ...input,
+        policy: policy({ onShortage: { kind: "inOrder", order: ["bob@contoso.com", "ZOE@contoso.com"] } }),
+      }),
+    ).toMatchInlineSnapshot(`
       "
       grant bob@contoso.com: +MCOEV {declared by staff}
       phase people: bob
@@ -83,8 +100,13 @@ describe("seats", () => {
     const input = {
       desired: desired({ adele: "ENTERPRISEPREMIUM", bob: "ENTERPRISEPREMIUM", carl: "ENTERPRISEPACK" }),
       ledger: owning({ adele: "ENTERPRISEPACK", bob: "ENTERPRISEPACK" }),
-      observed: observed({ skus: pools({ E5: { enabled: 1 }, E3: { enabled: 2, consumed: 2 } }), users: [user("adele", ["E3"]), user("bob", ["E3"]), user("carl")] }),
-      policy: policy({ onShortage: { kind: "inOrder", order: ["bob@contoso.com", "adele@contoso.com", "carl@contoso.com"] } }),
+      observed: observed({
+        skus: pools({ E5: { enabled: 1 }, E3: { enabled: 2, consumed: 2 } }),
+        users: [user("adele", ["E3"]), user("bob", ["E3"]), user("carl")],
+      }),
+      policy: policy({
+        onShortage: { kind: "inOrder", order: ["bob@contoso.com", "adele@contoso.com", "carl@contoso.com"] },
+      }),
     };
     expect(shown(input)).toMatchInlineSnapshot(`
       "
@@ -102,7 +124,12 @@ describe("seats", () => {
       ledger moves
       "
     `);
-    const other = { ...input, policy: policy({ onShortage: { kind: "inOrder", order: ["carl@contoso.com", "bob@contoso.com", "adele@contoso.com"] } }) } as const;
+    const other = {
+      ...input,
+      policy: policy({
+        onShortage: { kind: "inOrder", order: ["carl@contoso.com", "bob@contoso.com", "adele@contoso.com"] },
+      }),
+    } as const;
     expect(planOf(other).transitions.map((one) => one.name)).toEqual(["bob@contoso.com", "carl@contoso.com"]);
   });
 
@@ -117,25 +144,49 @@ describe("seats", () => {
       error seats-short [] MCOEV: 1 seat short (the subscription is Suspended). 0 bought, 0 used, 1 needed, 0 freed in this run. 1 person would go without: adele@contoso.com. >> Buy 1 seat, take people out, or let the order of the stack decide: \`onShortage: assignInOrder\`.
       "
     `);
-    expect(planOf(input({ enabled: 2, consumed: 5 })).seats).toMatchObject([{ usedNow: 5, usedAfter: 6, gained: 1, short: 1, goWithout: ["adele@contoso.com"] }]);
+    expect(planOf(input({ enabled: 2, consumed: 5 })).seats).toMatchObject([
+      { usedNow: 5, usedAfter: 6, gained: 1, short: 1, goWithout: ["adele@contoso.com"] },
+    ]);
   });
 
   it("are never fewer than none, of a subscription that the tenant no longer lists either", () => {
-    const input = { ledger: owning({ adele: "MCOEV" }), observed: observed({ skus: [sku("E3")], users: [user("adele", ["MCOEV"])] }) };
+    const input = {
+      ledger: owning({ adele: "MCOEV" }),
+      observed: observed({ skus: [sku("E3")], users: [user("adele", ["MCOEV"])] }),
+    };
     expect(planOf(input).seats).toMatchObject([{ skuId: skuIds.MCOEV, bought: 0, usedNow: 1, freed: 1, usedAfter: 0 }]);
   });
 
   it("are counted from the people where everybody was read, and are never fewer than those who were read", () => {
-    const users = [user("adele"), user("bob", ["MCOEV", "MCOEV/g"]), user("carl", ["MCOEV/g!CountViolation"]), user("dora", ["MCOEV"])];
-    const input = (consumed: number, wholeTenant: boolean) => ({ desired: desired({ adele: "MCOEV" }), observed: observed({ skus: pools({ MCOEV: { consumed } }), users, wholeTenant }) });
+    const users = [
+      user("adele"),
+      user("bob", ["MCOEV", "MCOEV/g"]),
+      user("carl", ["MCOEV/g!CountViolation"]),
+      user("dora", ["MCOEV"]),
+    ];
+    const input = (consumed: number, wholeTenant: boolean) => ({
+      desired: desired({ adele: "MCOEV" }),
+      observed: observed({ skus: pools({ MCOEV: { consumed } }), users, wholeTenant }),
+    });
     expect(planOf(input(9, true)).seats[0]?.usedNow).toBe(2);
     expect(planOf(input(1, false)).seats[0]?.usedNow).toBe(2);
     expect(planOf(input(9, false)).seats[0]?.usedNow).toBe(9);
     const unread = input(9, true);
-    expect(planOf({ ...unread, observed: { ...unread.observed, users: [...users, user("eve", [], { assignments: undefined as never })] } }).seats[0]?.usedNow).toBe(9);
-    const absences = (kind: "unreadable" | "purged") => [kind === "unreadable" ? { kind, lookup: "eve@contoso.com", reason: "403" } : { kind, lookup: "eve", id: "eve" }];
-    expect(planOf({ ...unread, observed: { ...unread.observed, absent: absences("unreadable") } }).seats[0]?.usedNow).toBe(9);
-    expect(planOf({ ...unread, observed: { ...unread.observed, absent: absences("purged") } }).seats[0]?.usedNow).toBe(2);
+    expect(
+      planOf({
+        ...unread,
+        observed: { ...unread.observed, users: [...users, user("eve", [], { assignments: undefined as never })] },
+      }).seats[0]?.usedNow,
+    ).toBe(9);
+    const absences = (kind: "unreadable" | "purged") => [
+      kind === "unreadable" ? { kind, lookup: "eve@contoso.com", reason: "403" } : { kind, lookup: "eve", id: "eve" },
+    ];
+    expect(
+      planOf({ ...unread, observed: { ...unread.observed, absent: absences("unreadable") } }).seats[0]?.usedNow,
+    ).toBe(9);
+    expect(planOf({ ...unread, observed: { ...unread.observed, absent: absences("purged") } }).seats[0]?.usedNow).toBe(
+      2,
+    );
   });
 
   it("are needed for members of a group who hold the SKU by no path yet, and only once", () => {
@@ -143,7 +194,11 @@ describe("seats", () => {
     const users = [user("adele"), user("bob", ["E3"]), user("carl", ["E3/h"]), user("dora", ["E3/h!CountViolation"])];
     const input = {
       desired: desired({ adele: "ENTERPRISEPACK" }, { "Group g": "ENTERPRISEPACK" }),
-      observed: observed({ skus: pools({ E3: { enabled: 3, consumed: 2 } }), users, groups: [group("g", [], members)] }),
+      observed: observed({
+        skus: pools({ E3: { enabled: 3, consumed: 2 } }),
+        users,
+        groups: [group("g", [], members)],
+      }),
     };
     expect(shown(input)).toMatchInlineSnapshot(`
       "
@@ -182,9 +237,15 @@ describe("two people who wait for each other's seat", () => {
   const exchange = (free: number) => ({
     desired: desired({ adele: "ENTERPRISEPREMIUM", bob: "ENTERPRISEPACK, MCOEV" }),
     ledger: owning({ adele: "ENTERPRISEPACK", bob: "ENTERPRISEPREMIUM" }),
-    observed: observed({ skus: pools({ E3: { enabled: 1 }, E5: { enabled: 1 + free } }), users: [user("adele", ["E3"]), user("bob", ["E5"])] }),
+    observed: observed({
+      skus: pools({ E3: { enabled: 1 }, E5: { enabled: 1 + free } }),
+      users: [user("adele", ["E3"]), user("bob", ["E5"])],
+    }),
   });
-  const codes = (over: Parameters<typeof planOf>[0]) => planOf(over).findings.map((finding) => finding.code).filter((code) => code.startsWith("seats"));
+  const codes = (over: Parameters<typeof planOf>[0]) =>
+    planOf(over)
+      .findings.map((finding) => finding.code)
+      .filter((code) => code.startsWith("seats"));
 
   it("are told with the choice", () => {
     expect(findings(exchange(0))).toMatchInlineSnapshot(`
@@ -198,7 +259,9 @@ describe("two people who wait for each other's seat", () => {
   it("are not where a seat is spare, or where one of them may be without for a moment", () => {
     expect(codes(exchange(1))).toEqual([]);
     expect(codes({ ...exchange(0), policy: policy({ allowInterruption: ["ADELE@contoso.com"] }) })).toEqual([]);
-    expect(codes({ ...exchange(0), policy: policy({ allowInterruption: ["carl@contoso.com"] }) })).toEqual(["seats-stuck"]);
+    expect(codes({ ...exchange(0), policy: policy({ allowInterruption: ["carl@contoso.com"] }) })).toEqual([
+      "seats-stuck",
+    ]);
   });
 
   it("keep what they have under assignInOrder, and the others are served", () => {
@@ -211,18 +274,34 @@ describe("two people who wait for each other's seat", () => {
     });
     expect(plan.transitions.map((one) => one.name)).toEqual(["carl@contoso.com"]);
     expect(plan.findings.filter(({ code }) => code === "seats-stuck")).toMatchObject([{ severity: "warning" }]);
-    expect(plan.lines.users).toEqual({ "adele@contoso.com": "ENTERPRISEPACK", "bob@contoso.com": "ENTERPRISEPREMIUM", "carl@contoso.com": "VISIOCLIENT" });
+    expect(plan.lines.users).toEqual({
+      "adele@contoso.com": "ENTERPRISEPACK",
+      "bob@contoso.com": "ENTERPRISEPREMIUM",
+      "carl@contoso.com": "VISIOCLIENT",
+    });
   });
 
   it("are not where a leaver frees a seat, or a removal of nothing's kind may go first", () => {
     const input = exchange(0);
-    const leaver = { ...input, ledger: owning({ adele: "ENTERPRISEPACK", bob: "ENTERPRISEPREMIUM", carl: "ENTERPRISEPREMIUM" }) };
+    const leaver = {
+      ...input,
+      ledger: owning({ adele: "ENTERPRISEPACK", bob: "ENTERPRISEPREMIUM", carl: "ENTERPRISEPREMIUM" }),
+    };
     const users = [...input.observed.users, user("carl", ["E5"])];
-    expect(codes({ ...leaver, observed: { ...input.observed, skus: pools({ E3: { enabled: 1 }, E5: { enabled: 2 } }), users }, policy: policy({ limits: noLimits }) })).toEqual([]);
+    expect(
+      codes({
+        ...leaver,
+        observed: { ...input.observed, skus: pools({ E3: { enabled: 1 }, E5: { enabled: 2 } }), users },
+        policy: policy({ limits: noLimits }),
+      }),
+    ).toEqual([]);
     const crosswise = {
       desired: desired({ adele: "VISIOCLIENT", bob: "MCOEV" }),
       ledger: owning({ adele: "MCOEV", bob: "VISIOCLIENT" }),
-      observed: observed({ skus: pools({ VISIO: { enabled: 1 }, MCOEV: { enabled: 1 } }), users: [user("adele", ["MCOEV"]), user("bob", ["VISIO"])] }),
+      observed: observed({
+        skus: pools({ VISIO: { enabled: 1 }, MCOEV: { enabled: 1 } }),
+        users: [user("adele", ["MCOEV"]), user("bob", ["VISIO"])],
+      }),
       policy: policy({ limits: noLimits }),
     };
     expect(codes(crosswise)).toEqual([]);
@@ -235,7 +314,11 @@ describe("two people who wait for each other's seat", () => {
       policy: policy({ limits: noLimits }),
     };
     const seen = (members: Readonly<Record<string, readonly string[]>>) =>
-      observed({ skus: pools({ E3: { enabled: 1 }, E5: { enabled: 1 } }), users: [user("adele", ["E3"]), ...Object.entries(members).map(([name, holds]) => user(name, holds))], groups: [group("g", ["E5"], Object.keys(members))] });
+      observed({
+        skus: pools({ E3: { enabled: 1 }, E5: { enabled: 1 } }),
+        users: [user("adele", ["E3"]), ...Object.entries(members).map(([name, holds]) => user(name, holds))],
+        groups: [group("g", ["E5"], Object.keys(members))],
+      });
     expect(codes({ ...input, observed: seen({ eve: ["E5/g"] }) })).toEqual([]);
     expect(codes({ ...input, observed: seen({ eve: ["E5/g", "E5"] }) })).toEqual(["seats-short"]);
   });
@@ -246,7 +329,12 @@ describe("two people who wait for each other's seat", () => {
       ledger: owning({ adele: "ENTERPRISEPREMIUM", bob: "ENTERPRISEPACK" }),
       policy: policy({ limits: noLimits }),
     };
-    const seen = (e5: number) => observed({ skus: pools({ E3: { enabled: 1 }, E5: { enabled: e5 } }), users: [user("adele", ["E5"]), user("bob", ["E3"]), user("eve")], groups: [group("g", [], ["eve"])] });
+    const seen = (e5: number) =>
+      observed({
+        skus: pools({ E3: { enabled: 1 }, E5: { enabled: e5 } }),
+        users: [user("adele", ["E5"]), user("bob", ["E3"]), user("eve")],
+        groups: [group("g", [], ["eve"])],
+      });
     expect(codes({ ...input, observed: seen(1) })).toEqual(["seats-short"]);
     expect(codes({ ...input, observed: seen(2) })).toEqual([]);
   });
@@ -255,11 +343,19 @@ describe("two people who wait for each other's seat", () => {
     const plan = planOf({
       desired: desired({ adele: "ENTERPRISEPREMIUM", bob: "ENTERPRISEPREMIUM, VISIOCLIENT", carl: "VISIOCLIENT" }),
       ledger: owning({ dora: "MCOEV" }),
-      observed: observed({ skus: pools({ E5: { enabled: 1 }, VISIO: { enabled: 1 } }), users: ["adele", "bob", "carl"].map((name) => user(name)).concat(user("dora", ["MCOEV"])) }),
-      policy: policy({ limits: noLimits, onShortage: { kind: "inOrder", order: ["adele@contoso.com", "bob@contoso.com", "carl@contoso.com"] } }),
+      observed: observed({
+        skus: pools({ E5: { enabled: 1 }, VISIO: { enabled: 1 } }),
+        users: ["adele", "bob", "carl"].map((name) => user(name)).concat(user("dora", ["MCOEV"])),
+      }),
+      policy: policy({
+        limits: noLimits,
+        onShortage: { kind: "inOrder", order: ["adele@contoso.com", "bob@contoso.com", "carl@contoso.com"] },
+      }),
     });
     expect(plan.transitions.map(({ name }) => name)).toEqual(["adele@contoso.com", "dora@contoso.com"]);
-    expect(plan.seats.map(({ skuId, gained, freed, short, goWithout }) => [skuId, gained, freed, short, goWithout])).toEqual([
+    expect(
+      plan.seats.map(({ skuId, gained, freed, short, goWithout }) => [skuId, gained, freed, short, goWithout]),
+    ).toEqual([
       [skuIds.VISIO, 0, 0, 1, ["carl@contoso.com"]],
       [skuIds.E5, 1, 0, 1, ["bob@contoso.com"]],
       [skuIds.MCOEV, 0, 1, 0, []],
@@ -270,7 +366,11 @@ describe("two people who wait for each other's seat", () => {
   it("are served before people whom the order does not name, and members of groups before them all", () => {
     const plan = planOf({
       desired: desired({ adele: "MCOEV", bob: "MCOEV" }, { "Group g": "MCOEV" }),
-      observed: observed({ skus: pools({ MCOEV: { enabled: 2 } }), users: [user("adele"), user("bob"), user("eve")], groups: [group("g", [], ["eve"])] }),
+      observed: observed({
+        skus: pools({ MCOEV: { enabled: 2 } }),
+        users: [user("adele"), user("bob"), user("eve")],
+        groups: [group("g", [], ["eve"])],
+      }),
       policy: policy({ limits: noLimits, onShortage: { kind: "inOrder", order: ["BOB@contoso.com"] } }),
     });
     expect(plan.seats).toMatchObject([{ short: 1, goWithout: ["adele@contoso.com"] }]);

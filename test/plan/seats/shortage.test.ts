@@ -2,15 +2,25 @@ import { describe, expect, it } from "vitest";
 import { planOf, show } from "../support/show";
 import { desired, group, noLimits, observed, owning, policy, pools, user } from "../support/tenant";
 
-const inOrder = (...names: readonly string[]) => policy({ limits: noLimits, onShortage: { kind: "inOrder", order: names.map((name) => `${name}@contoso.com`) } });
+const inOrder = (...names: readonly string[]) =>
+  policy({ limits: noLimits, onShortage: { kind: "inOrder", order: names.map((name) => `${name}@contoso.com`) } });
 /** What is done, how many seats it takes, and what is said of them. */
-const told = (over: Parameters<typeof planOf>[0]): string => `\n${show(planOf(over)).split("\n").filter((line) => /^(grant|swap|withdraw|seats|error|warning)/.test(line)).join("\n")}\n`;
+const told = (over: Parameters<typeof planOf>[0]): string =>
+  `\n${show(planOf(over))
+    .split("\n")
+    .filter((line) => /^(grant|swap|withdraw|seats|error|warning)/.test(line))
+    .join("\n")}\n`;
 
 describe("where the order of the stack decides", () => {
   const seen = observed({ skus: pools({ E3: 1, E5: 0 }), users: [user("adele", ["E3"]), user("carl")] });
 
   it("who waits only because somebody before waits is told too", () => {
-    const over = { desired: desired({ adele: "ENTERPRISEPREMIUM", carl: "ENTERPRISEPACK" }), ledger: owning({ adele: "ENTERPRISEPACK" }), observed: seen, policy: inOrder("adele", "carl") };
+    const over = {
+      desired: desired({ adele: "ENTERPRISEPREMIUM", carl: "ENTERPRISEPACK" }),
+      ledger: owning({ adele: "ENTERPRISEPACK" }),
+      observed: seen,
+      policy: inOrder("adele", "carl"),
+    };
     expect(told(over)).toMatchInlineSnapshot(`
       "
       seats E3: 1 of 1 +0 -0 = 1, 1 short: carl@contoso.com
@@ -22,7 +32,14 @@ describe("where the order of the stack decides", () => {
   });
 
   it("nothing is said of a licence that nobody gains or loses in the end", () => {
-    expect(told({ desired: desired({ adele: "ENTERPRISEPREMIUM" }), ledger: owning({ adele: "ENTERPRISEPACK" }), observed: seen, policy: inOrder("adele") })).toMatchInlineSnapshot(`
+    expect(
+      told({
+        desired: desired({ adele: "ENTERPRISEPREMIUM" }),
+        ledger: owning({ adele: "ENTERPRISEPACK" }),
+        observed: seen,
+        policy: inOrder("adele"),
+      }),
+    ).toMatchInlineSnapshot(`
       "
       seats E5: 0 of 0 +0 -0 = 0, 1 short: adele@contoso.com
       warning seats-short [] ENTERPRISEPREMIUM: 1 seat short. 0 bought, 0 used, 1 needed, 0 freed in this run. 1 person would go without: adele@contoso.com. >> Buy 1 seat; the next run then assigns them.
@@ -31,7 +48,14 @@ describe("where the order of the stack decides", () => {
   });
 
   it("members of a group for whom there is no seat are told, and counted once among those who need one", () => {
-    const members = { desired: desired({ adele: "MCOEV" }, { "Group g": "MCOEV" }), observed: observed({ skus: pools({ MCOEV: 1 }), users: [user("adele"), user("eve"), user("fay")], groups: [group("g", [], ["eve", "fay"])] }) };
+    const members = {
+      desired: desired({ adele: "MCOEV" }, { "Group g": "MCOEV" }),
+      observed: observed({
+        skus: pools({ MCOEV: 1 }),
+        users: [user("adele"), user("eve"), user("fay")],
+        groups: [group("g", [], ["eve", "fay"])],
+      }),
+    };
     expect(told({ ...members, policy: inOrder("adele") })).toMatchInlineSnapshot(`
       "
       grant Group g: +MCOEV {declared by staff}
@@ -43,7 +67,11 @@ describe("where the order of the stack decides", () => {
   });
 
   it("everybody is served where seats come free in the same run", () => {
-    const enough = { desired: desired({ adele: "MCOEV", bob: "VISIOCLIENT" }), ledger: owning({ carl: "MCOEV" }), observed: observed({ skus: pools({ MCOEV: 1 }), users: [user("adele"), user("bob"), user("carl", ["MCOEV"])] }) };
+    const enough = {
+      desired: desired({ adele: "MCOEV", bob: "VISIOCLIENT" }),
+      ledger: owning({ carl: "MCOEV" }),
+      observed: observed({ skus: pools({ MCOEV: 1 }), users: [user("adele"), user("bob"), user("carl", ["MCOEV"])] }),
+    };
     expect(told({ ...enough, policy: inOrder("adele") })).toMatchInlineSnapshot(`
       "
       grant adele@contoso.com: +MCOEV {declared by staff}
@@ -59,7 +87,13 @@ describe("where the order of the stack decides", () => {
 describe("a subscription that the tenant no longer has", () => {
   it("has no seats, and what is held of it may go", () => {
     const adele = user("adele", [], { assignments: [{ skuId: "gone-sku", disabledPlans: [], state: "Active" }] });
-    expect(planOf({ ledger: owning({ adele: "gone-sku" }), observed: observed({ users: [adele] }), policy: policy({ limits: noLimits }) }).seats).toMatchObject([{ skuId: "gone-sku", bought: 0, warning: 0, usedNow: 1, gained: 0, freed: 1, short: 0 }]);
+    expect(
+      planOf({
+        ledger: owning({ adele: "gone-sku" }),
+        observed: observed({ users: [adele] }),
+        policy: policy({ limits: noLimits }),
+      }).seats,
+    ).toMatchObject([{ skuId: "gone-sku", bought: 0, warning: 0, usedNow: 1, gained: 0, freed: 1, short: 0 }]);
   });
 });
 
@@ -67,10 +101,16 @@ it("a group that is not changed may have protected members who cannot be read", 
   const over = (line: string) => ({
     desired: desired({}, { "Group g": line }),
     ledger: owning({}, { g: "MCOEV" }),
-    observed: observed({ users: [user("safe", [], { assignments: undefined as never })], groups: [group("g", ["MCOEV"], ["safe"])] }),
+    observed: observed({
+      users: [user("safe", [], { assignments: undefined as never })],
+      groups: [group("g", ["MCOEV"], ["safe"])],
+    }),
     policy: policy({ limits: noLimits, protected: ["safe@contoso.com"] }),
   });
-  const codes = (line: string): string[] => planOf(over(line)).findings.map(({ code }) => code).filter((code) => code === "protected-through-group");
+  const codes = (line: string): string[] =>
+    planOf(over(line))
+      .findings.map(({ code }) => code)
+      .filter((code) => code === "protected-through-group");
   expect(codes("MCOEV")).toEqual([]);
   expect(codes("MCOEV, VISIOCLIENT")).toEqual(["protected-through-group"]);
 });

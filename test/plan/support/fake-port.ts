@@ -20,13 +20,24 @@ export interface FakeTenant {
 function withDirect(user: ObservedUser, write: PrincipalWrite): ObservedUser {
   const changed = new Set([...write.remove, ...write.add.map(({ skuId }) => skuId)]);
   const rest = (user.assignments ?? []).filter((one) => one.assignedByGroup !== undefined || !changed.has(one.skuId));
-  const added = write.add.map(({ skuId, disabledPlans }): ObservedAssignment => ({ skuId, disabledPlans, state: "Active" }));
-  return { ...user, assignments: [...rest, ...added], ...(write.usageLocation !== undefined && { usageLocation: write.usageLocation }) };
+  const added = write.add.map(({ skuId, disabledPlans }): ObservedAssignment => ({
+    skuId,
+    disabledPlans,
+    state: "Active",
+  }));
+  return {
+    ...user,
+    assignments: [...rest, ...added],
+    ...(write.usageLocation !== undefined && { usageLocation: write.usageLocation }),
+  };
 }
 
 /** A tenant that does as it is told, and writes down what it was told: one text a step. */
 export function fakePort(observed: Observed, behaviour: FakeBehaviour = {}) {
-  const tenant: FakeTenant = { users: new Map(observed.users.map((one) => [one.id, one])), groups: new Map(observed.groups.map((one) => [one.id, one])) };
+  const tenant: FakeTenant = {
+    users: new Map(observed.users.map((one) => [one.id, one])),
+    groups: new Map(observed.groups.map((one) => [one.id, one])),
+  };
   const steps: string[] = [];
   let sent = 0;
   const step = (text: string): void => {
@@ -36,16 +47,21 @@ export function fakePort(observed: Observed, behaviour: FakeBehaviour = {}) {
   const name = (skuId: string): string => observed.skus.find((sku) => sku.skuId === skuId)?.partNumber ?? skuId;
 
   const carryOut = (write: PrincipalWrite): WriteOutcome => {
-    if (behaviour.notSentAfter !== undefined && sent >= behaviour.notSentAfter) return { kind: "notSent", id: write.id };
+    if (behaviour.notSentAfter !== undefined && sent >= behaviour.notSentAfter)
+      return { kind: "notSent", id: write.id };
     sent += 1;
     const problem = behaviour.problems?.[write.id];
-    if (problem !== undefined) return { kind: "failed", id: write.id, problem, located: write.usageLocation !== undefined };
+    if (problem !== undefined)
+      return { kind: "failed", id: write.id, problem, located: write.usageLocation !== undefined };
     const user = tenant.users.get(write.id);
     if (user !== undefined) tenant.users.set(write.id, withDirect(user, write));
     const group = tenant.groups.get(write.id);
     if (group !== undefined) {
       const changed = new Set([...write.remove, ...write.add.map(({ skuId }) => skuId)]);
-      tenant.groups.set(write.id, { ...group, licenses: [...group.licenses.filter((one) => !changed.has(one.skuId)), ...write.add] });
+      tenant.groups.set(write.id, {
+        ...group,
+        licenses: [...group.licenses.filter((one) => !changed.has(one.skuId)), ...write.add],
+      });
     }
     return { kind: "applied", id: write.id };
   };
@@ -56,7 +72,13 @@ export function fakePort(observed: Observed, behaviour: FakeBehaviour = {}) {
       const user = tenant.users.get(member);
       if (user === undefined || group === undefined) continue;
       const rest = (user.assignments ?? []).filter((one) => one.assignedByGroup !== id);
-      tenant.users.set(member, { ...user, assignments: [...rest, ...group.licenses.map((one): ObservedAssignment => ({ ...one, assignedByGroup: id, state: "Active" }))] });
+      tenant.users.set(member, {
+        ...user,
+        assignments: [
+          ...rest,
+          ...group.licenses.map((one): ObservedAssignment => ({ ...one, assignedByGroup: id, state: "Active" })),
+        ],
+      });
     }
   };
 
@@ -71,7 +93,9 @@ export function fakePort(observed: Observed, behaviour: FakeBehaviour = {}) {
       const outcomes: WriteOutcome[] = [];
       for (const write of writes) {
         const location = write.usageLocation === undefined ? "" : ` @${write.usageLocation}`;
-        step(`write ${write.id}${location}${write.add.map(({ skuId }) => ` +${name(skuId)}`).join("")}${write.remove.map((skuId) => ` -${name(skuId)}`).join("")}`);
+        step(
+          `write ${write.id}${location}${write.add.map(({ skuId }) => ` +${name(skuId)}`).join("")}${write.remove.map((skuId) => ` -${name(skuId)}`).join("")}`,
+        );
         outcomes.push(carryOut(write));
         outcomes.slice(-1).forEach(onOutcome);
       }

@@ -13,7 +13,11 @@ export function inputOf(over: Partial<PlanInput>): PlanInput {
 }
 
 /** Plans, and carries the plan out in a tenant that does as it is told, or answers otherwise in what `answers` has instead. */
-export async function run(over: Partial<PlanInput>, behaviour: FakeBehaviour = {}, answers: (port: TenantPort) => Partial<TenantPort> = () => ({})) {
+export async function run(
+  over: Partial<PlanInput>,
+  behaviour: FakeBehaviour = {},
+  answers: (port: TenantPort) => Partial<TenantPort> = () => ({}),
+) {
   const input = inputOf(over);
   const fake = fakePort(input.observed, behaviour);
   const progress: Progress[] = [];
@@ -25,9 +29,21 @@ export async function run(over: Partial<PlanInput>, behaviour: FakeBehaviour = {
 
 /** Part numbers by principal. */
 export const owned = (execution: Execution): Record<string, string[]> =>
-  Object.fromEntries([...execution.ledger.users, ...execution.ledger.groups].map((entry) => [entry.id, entry.skus.map((one) => one.written).sort()]));
+  Object.fromEntries(
+    [...execution.ledger.users, ...execution.ledger.groups].map((entry) => [
+      entry.id,
+      entry.skus.map((one) => one.written).sort(),
+    ]),
+  );
 export const outcomes = (execution: Execution): string[] =>
   execution.outcomes.map((one) => {
-    const text = one.kind === "failed" ? one.problem.code : one.kind === "skipped" ? one.why : one.kind === "applied" ? (one.note ?? "") : "";
+    const text =
+      one.kind === "failed"
+        ? one.problem.code
+        : one.kind === "skipped"
+          ? one.why
+          : one.kind === "applied"
+            ? (one.note ?? "")
+            : "";
     return `${one.id} ${one.kind}${text === "" ? "" : `: ${text}`}`;
   });

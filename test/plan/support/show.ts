@@ -7,7 +7,8 @@ const shortSkus = new Map(Object.entries(skuIds).map(([name, id]) => [id as stri
 const shortPlans = new Map(Object.entries(planIds).map(([name, id]) => [id as string, name]));
 
 const sku = (id: string): string => shortSkus.get(id) ?? id;
-const plans = (ids: readonly string[]): string => (ids.length === 0 ? "" : `(-${ids.map((id) => shortPlans.get(id) ?? id).join(",-")})`);
+const plans = (ids: readonly string[]): string =>
+  ids.length === 0 ? "" : `(-${ids.map((id) => shortPlans.get(id) ?? id).join(",-")})`;
 
 function showReason(reason: Reason): string {
   switch (reason.kind) {
@@ -29,8 +30,13 @@ function showReason(reason: Reason): string {
 
 export function showTransition(transition: Transition): string {
   const parts = [
-    ...(transition.usageLocation === undefined ? [] : [`@${transition.usageLocation.before ?? "none"}>${transition.usageLocation.after}`]),
-    ...transition.grants.map((grant) => `+${sku(grant.skuId)}${plans(grant.disabledPlans)}${grant.disabledBefore === undefined ? "" : ` was ${sku(grant.skuId)}${plans(grant.disabledBefore)}`} {${grant.reasons.map(showReason).join("; ")}}`),
+    ...(transition.usageLocation === undefined
+      ? []
+      : [`@${transition.usageLocation.before ?? "none"}>${transition.usageLocation.after}`]),
+    ...transition.grants.map(
+      (grant) =>
+        `+${sku(grant.skuId)}${plans(grant.disabledPlans)}${grant.disabledBefore === undefined ? "" : ` was ${sku(grant.skuId)}${plans(grant.disabledBefore)}`} {${grant.reasons.map(showReason).join("; ")}}`,
+    ),
     ...transition.removals.map(
       (removal) =>
         `-${sku(removal.skuId)}${plans(removal.disabledBefore)}${removal.onlyIfInherited === undefined ? "" : ` if by ${removal.onlyIfInherited}`}${removal.keptBy === undefined ? "" : ` kept by ${removal.keptBy.join(",")}`} {${removal.reasons.map(showReason).join("; ")}}`,
@@ -46,7 +52,8 @@ export function showLoss(loss: Loss): string {
 }
 
 export function showFinding(finding: Finding): string {
-  const place = finding.place === undefined ? "" : ` ${finding.place.file}:${finding.place.line}:${finding.place.column}`;
+  const place =
+    finding.place === undefined ? "" : ` ${finding.place.file}:${finding.place.line}:${finding.place.column}`;
   return `${finding.severity} ${finding.code}${place} [${finding.principals.join(", ")}] ${finding.message}${finding.remedy === undefined ? "" : ` >> ${finding.remedy}`}`;
 }
 
@@ -57,11 +64,18 @@ export function show(plan: Plan): string {
     ...plan.transitions.map(showTransition),
     ...plan.phases.map((phase) => `phase ${phase.kind}: ${phase.ids.join(" ")}`),
     ...plan.losses.map(showLoss),
-    ...plan.seats.map((line) => `seats ${sku(line.skuId)}: ${line.usedNow} of ${line.bought} +${line.gained} -${line.freed} = ${line.usedAfter}${line.short === 0 ? "" : `, ${line.short} short: ${line.goWithout.join(" ")}`}`),
+    ...plan.seats.map(
+      (line) =>
+        `seats ${sku(line.skuId)}: ${line.usedNow} of ${line.bought} +${line.gained} -${line.freed} = ${line.usedAfter}${line.short === 0 ? "" : `, ${line.short} short: ${line.goWithout.join(" ")}`}`,
+    ),
     `guard ${guard.verdict}: ${guard.losing} losing, ${guard.approved} approved, ${guard.inWindow} before, limit ${guard.limit} of ${guard.of} in ${guard.perDays}`,
     ...plan.findings.map(showFinding),
     ...plan.pending.map((name) => `pending ${name}`),
-    ...(plan.unchanged.count === 0 ? [] : [`unchanged ${plan.unchanged.count}${plan.unchanged.adopted.length === 0 ? "" : `, adopted ${plan.unchanged.adopted.join(" ")}`}`]),
+    ...(plan.unchanged.count === 0
+      ? []
+      : [
+          `unchanged ${plan.unchanged.count}${plan.unchanged.adopted.length === 0 ? "" : `, adopted ${plan.unchanged.adopted.join(" ")}`}`,
+        ]),
     ...Object.entries(plan.lines.users).map(([name, line]) => `${name}: ${line}`),
     ...Object.entries(plan.lines.groups).map(([name, line]) => `${name}: ${line}`),
     ...(plan.ledgerChanges ? ["ledger moves"] : []),

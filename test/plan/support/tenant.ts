@@ -1,7 +1,13 @@
 import type { Declaration, Desired, DesiredPrincipal } from "../../../src/terms/desired";
 import type { Ledger } from "../../../src/terms/ledger";
 import { emptyLedger } from "../../../src/plan/ledger/ledger-text";
-import type { Observed, ObservedAssignment, ObservedGroup, ObservedSku, ObservedUser } from "../../../src/terms/observed";
+import type {
+  Observed,
+  ObservedAssignment,
+  ObservedGroup,
+  ObservedSku,
+  ObservedUser,
+} from "../../../src/terms/observed";
 import { defaultLimits, type Policy } from "../../../src/terms/policy";
 import { parseRoster } from "../../../src/roster/parse";
 
@@ -74,7 +80,9 @@ export function sku(name: SkuName, over: Partial<ObservedSku> = {}): ObservedSku
 
 /** The SKUs of a tenant that has bought so many seats of these, and ample of the others. */
 export function pools(seats: Partial<Record<SkuName, number>>): ObservedSku[] {
-  return (Object.keys(skuIds) as SkuName[]).map((name) => sku(name, seats[name] === undefined ? {} : { enabled: seats[name] }));
+  return (Object.keys(skuIds) as SkuName[]).map((name) =>
+    sku(name, seats[name] === undefined ? {} : { enabled: seats[name] }),
+  );
 }
 
 /** "E3", "E3(-YAMMER)", "E3/g1", "E3/g1!CountViolation": a SKU, plans off, the group that gives it, and its error. */
@@ -85,17 +93,30 @@ export function held(text: string): ObservedAssignment {
   return {
     skuId: skuIds[name as SkuName],
     ...(group !== undefined && { assignedByGroup: group }),
-    disabledPlans: plans === undefined ? [] : plans.split(",").map((plan) => planIds[plan.replace("-", "") as keyof typeof planIds]),
+    disabledPlans:
+      plans === undefined ? [] : plans.split(",").map((plan) => planIds[plan.replace("-", "") as keyof typeof planIds]),
     state: error === undefined ? "Active" : "Error",
     ...(error !== undefined && { error }),
   };
 }
 
 export function user(id: string, assignments: readonly string[] = [], over: Partial<ObservedUser> = {}): ObservedUser {
-  return { id, userPrincipalName: `${id}@contoso.com`, usageLocation: "US", onPremisesSyncEnabled: false, assignments: assignments.map(held), ...over };
+  return {
+    id,
+    userPrincipalName: `${id}@contoso.com`,
+    usageLocation: "US",
+    onPremisesSyncEnabled: false,
+    assignments: assignments.map(held),
+    ...over,
+  };
 }
 
-export function group(id: string, licenses: readonly string[] = [], members: readonly string[] = [], over: Partial<ObservedGroup> = {}): ObservedGroup {
+export function group(
+  id: string,
+  licenses: readonly string[] = [],
+  members: readonly string[] = [],
+  over: Partial<ObservedGroup> = {},
+): ObservedGroup {
   return {
     id,
     displayName: `Group ${id}`,
@@ -123,14 +144,26 @@ export function observed(over: Partial<Observed> = {}): Observed {
 /** A principal with its canonical line: `declared("adele@contoso.com", "ENTERPRISEPACK, MCOEV @GB")`. */
 export function declared(name: string, line: string, assignment = "staff"): DesiredPrincipal {
   const { licenses, usageLocation } = parseRoster(line);
-  const declarations: Declaration[] = [{ assignment, place: { file: "stacks/contoso.yaml", line: 5, column: 7 }, skus: licenses.map((license) => license.sku) }];
+  const declarations: Declaration[] = [
+    {
+      assignment,
+      place: { file: "stacks/contoso.yaml", line: 5, column: 7 },
+      skus: licenses.map((license) => license.sku),
+    },
+  ];
   return { name, licenses, declarations, ...(usageLocation !== undefined && { usageLocation }) };
 }
 
-export function desired(users: Readonly<Record<string, string>> = {}, groups: Readonly<Record<string, string>> = {}, over: Partial<Desired> = {}): Desired {
+export function desired(
+  users: Readonly<Record<string, string>> = {},
+  groups: Readonly<Record<string, string>> = {},
+  over: Partial<Desired> = {},
+): Desired {
   return {
     tenant: "contoso.com",
-    users: Object.entries(users).map(([name, line]) => declared(name.includes("@") ? name : `${name}@contoso.com`, line)),
+    users: Object.entries(users).map(([name, line]) =>
+      declared(name.includes("@") ? name : `${name}@contoso.com`, line),
+    ),
     groups: Object.entries(groups).map(([name, line]) => declared(name, line)),
     dormant: [],
     ...over,
@@ -140,11 +173,19 @@ export function desired(users: Readonly<Record<string, string>> = {}, groups: Re
 const byPartNumber = new Map((Object.keys(products) as SkuName[]).map((name) => [products[name][0], skuIds[name]]));
 
 /** A ledger that owns what these lines say; keys are ids, names are made from them. */
-export function owning(users: Readonly<Record<string, string>> = {}, groups: Readonly<Record<string, string>> = {}, over: Partial<Ledger> = {}): Ledger {
+export function owning(
+  users: Readonly<Record<string, string>> = {},
+  groups: Readonly<Record<string, string>> = {},
+  over: Partial<Ledger> = {},
+): Ledger {
   const entry = (id: string, name: string, line: string): Ledger["users"][number] => {
     const { licenses, usageLocation } = parseRoster(line);
     const skus = licenses
-      .map((license) => ({ skuId: byPartNumber.get(license.sku) ?? license.sku, written: license.sku, selection: license.selection }))
+      .map((license) => ({
+        skuId: byPartNumber.get(license.sku) ?? license.sku,
+        written: license.sku,
+        selection: license.selection,
+      }))
       .sort((a, b) => (a.skuId < b.skuId ? -1 : 1));
     return { id, name, skus, ...(usageLocation !== undefined && { usageLocation }) };
   };

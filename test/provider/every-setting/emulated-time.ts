@@ -14,7 +14,10 @@ export function emulatedTime(tenant: MovableClock): Clock {
     sleep: async (milliseconds, signal) => {
       const target = tenant.now() + milliseconds;
       // The longer the sooner, in proportion; still the shorter before the longer.
-      if (milliseconds > 0) await wait(Math.sqrt(milliseconds) / 5, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+      if (milliseconds > 0)
+        await wait(Math.sqrt(milliseconds) / 5, undefined, signal === undefined ? {} : { signal }).catch(
+          () => undefined,
+        );
       if (signal?.aborted !== true && tenant.now() < target) tenant.set(target);
     },
   };

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { defaultSettings, settingDefinitions, settingVariations, type SettingName } from "../../../emulator/src/settings";
+import {
+  defaultSettings,
+  settingDefinitions,
+  settingVariations,
+  type SettingName,
+} from "../../../emulator/src/settings";
 import { rows } from "./rows";
 import { everyday } from "./scenes";
 
@@ -7,7 +12,8 @@ const successes = ["200", "201", "202", "204"];
 const names = Object.keys(settingDefinitions) as SettingName[];
 /** Between two edits (`npm run check`) everything is otherwise at once; in the whole run one thing after the other too. */
 const isQuick = process.env["M365_LICENSES_QUICK_RUN"] !== undefined;
-const othersOf = (name: SettingName) => settingVariations.filter((variation) => variation.name === name).map(({ value }) => value);
+const othersOf = (name: SettingName) =>
+  settingVariations.filter((variation) => variation.name === name).map(({ value }) => value);
 
 /**
  * The whole product, from the stack file to the second run that changes nothing, against a tenant in which one thing is otherwise: whatever
@@ -35,9 +41,14 @@ describe("the whole product under every value of every setting", () => {
 
     it.each(values)("%s", async (value) => {
       // A batch that is slow and answered all the same takes its half a minute in real time; what is in it is an answer like any other.
-      const answered = await scene({ ...others, [name]: value }, name === "slowBatch" && value === "200" ? undefined : fault);
+      const answered = await scene(
+        { ...others, [name]: value },
+        name === "slowBatch" && value === "200" ? undefined : fault,
+      );
       for (const status of answered) seen.add(status);
-      expect(answered.filter((status) => !successes.includes(status) && !refusals.includes(Number(status)))).toEqual([]);
+      expect(answered.filter((status) => !successes.includes(status) && !refusals.includes(Number(status)))).toEqual(
+        [],
+      );
     });
 
     if (scene !== everyday) {

@@ -1,13 +1,15 @@
 import type { TenantDocument } from "../../../emulator/src/start";
 
-const people = (prefix: string, count: number): string[] => Array.from({ length: count }, (_, at) => `${prefix}${at + 1}@contoso.com`);
+const people = (prefix: string, count: number): string[] =>
+  Array.from({ length: count }, (_, at) => `${prefix}${at + 1}@contoso.com`);
 
 export const swappers = people("swapper", 24);
 export const movers = people("mover", 2);
 export const phones = people("phone", 2);
 export const interns = people("intern", 2);
 
-const located = (names: readonly string[], licenses: readonly string[] = []) => names.map((userPrincipalName) => ({ userPrincipalName, usageLocation: "US", licenses: [...licenses] }));
+const located = (names: readonly string[], licenses: readonly string[] = []) =>
+  names.map((userPrincipalName) => ({ userPrincipalName, usageLocation: "US", licenses: [...licenses] }));
 
 /** One person or group for each kind of change, some that nobody declares, and one seat too few unless the leaver's is used. */
 export const everydayTenant: TenantDocument = {
@@ -15,14 +17,21 @@ export const everydayTenant: TenantDocument = {
   verifiedDomains: ["contoso.onmicrosoft.com", "contoso.com"],
   countryLetterCode: "US",
   skus: [
-    ...["ENTERPRISEPACK", "ENTERPRISEPREMIUM", "STANDARDPACK", "MCOEV", "MCOPSTN1", "MCOMEETADV"].map((sku) => ({ sku, enabled: 60 })),
+    ...["ENTERPRISEPACK", "ENTERPRISEPREMIUM", "STANDARDPACK", "MCOEV", "MCOPSTN1", "MCOMEETADV"].map((sku) => ({
+      sku,
+      enabled: 60,
+    })),
     { sku: "VISIOCLIENT", enabled: 2 },
     { sku: "FLOW_FREE", enabled: 1000, selfService: true },
   ],
   users: [
     { userPrincipalName: "joiner@contoso.com" },
     ...located(["leaver@contoso.com"], ["ENTERPRISEPACK", "VISIOCLIENT"]),
-    ...swappers.map((userPrincipalName) => ({ userPrincipalName, usageLocation: "US", licenses: [{ sku: "ENTERPRISEPACK", disabledPlans: ["YAMMER_ENTERPRISE"] }, "MCOEV"] })),
+    ...swappers.map((userPrincipalName) => ({
+      userPrincipalName,
+      usageLocation: "US",
+      licenses: [{ sku: "ENTERPRISEPACK", disabledPlans: ["YAMMER_ENTERPRISE"] }, "MCOEV"],
+    })),
     ...located(movers, ["STANDARDPACK"]),
     ...located(phones),
     ...located(interns.slice(0, 1)),
@@ -73,7 +82,8 @@ export const after = `${header}
 `;
 
 type Holdings = Readonly<Record<string, readonly string[]>>;
-const each = (names: readonly string[], licenses: readonly string[]): Holdings => Object.fromEntries(names.map((name) => [name, licenses]));
+const each = (names: readonly string[], licenses: readonly string[]): Holdings =>
+  Object.fromEntries(names.map((name) => [name, licenses]));
 
 /** Nobody declares them: they are the same after everything. */
 export const untouched: Holdings = {
@@ -93,7 +103,15 @@ export const holdingsAfter: Holdings = {
   "caller@contoso.com": ["ENTERPRISEPACK", "MCOEV", "MCOMEETADV", "MCOPSTN1"],
 };
 
-const exchanged = swappers.flatMap((name) => [`${name}: ENTERPRISEPACK for ENTERPRISEPREMIUM`, `${name}: MCOEV for ENTERPRISEPREMIUM`]);
+const exchanged = swappers.flatMap((name) => [
+  `${name}: ENTERPRISEPACK for ENTERPRISEPREMIUM`,
+  `${name}: MCOEV for ENTERPRISEPREMIUM`,
+]);
 
 /** What people are without from one moment on between `before` and `after`, sorted; nobody else loses anything. */
-export const asked = ["leaver@contoso.com: ENTERPRISEPACK", "leaver@contoso.com: VISIOCLIENT", "planner@contoso.com: SWAY", ...exchanged].sort();
+export const asked = [
+  "leaver@contoso.com: ENTERPRISEPACK",
+  "leaver@contoso.com: VISIOCLIENT",
+  "planner@contoso.com: SWAY",
+  ...exchanged,
+].sort();

@@ -9,8 +9,13 @@ export function holdings({ tenant }: Emulator): Readonly<Record<string, readonly
   for (const user of users.values()) {
     const held = user.states.map((state) => {
       const sku = subscriptions.get(state.skuId);
-      const off = state.disabledPlans.map((id) => sku?.servicePlans.find((plan) => plan.servicePlanId === id)?.servicePlanName ?? id);
-      const group = state.assignedByGroup === null ? "" : ` by ${groups.get(state.assignedByGroup)?.displayName ?? state.assignedByGroup}`;
+      const off = state.disabledPlans.map(
+        (id) => sku?.servicePlans.find((plan) => plan.servicePlanId === id)?.servicePlanName ?? id,
+      );
+      const group =
+        state.assignedByGroup === null
+          ? ""
+          : ` by ${groups.get(state.assignedByGroup)?.displayName ?? state.assignedByGroup}`;
       return `${sku?.skuPartNumber ?? state.skuId}${off.length === 0 ? "" : `(-${off.sort().join(",-")})`}${group}${isHeld(state) && state.error === "None" ? "" : ` ${state.error}`}`;
     });
     if (held.length > 0) all.push([user.userPrincipalName, held.sort()]);
@@ -21,13 +26,16 @@ export function holdings({ tenant }: Emulator): Readonly<Record<string, readonly
 /** Everything that anybody was without from one moment on, since entry `since` of the log: `name: part number or plan`, in exchange or not. */
 export function losses(emulator: Emulator, since = 0): readonly string[] {
   const { state, log } = emulator.tenant;
-  const nameOf = (id: string): string => (state.users.get(id) ?? state.deletedUsers.get(id)?.user)?.userPrincipalName ?? id;
+  const nameOf = (id: string): string =>
+    (state.users.get(id) ?? state.deletedUsers.get(id)?.user)?.userPrincipalName ?? id;
   return log.slice(since).flatMap(({ change }) => {
     if (change.kind !== "effectiveLicenses") return [];
     const gained = change.gained.map((id) => state.subscriptions.get(id)?.skuPartNumber ?? id);
     const lost = change.lost.map((id) => state.subscriptions.get(id)?.skuPartNumber ?? id);
     const plans = change.lost.length > 0 ? [] : change.plansLost.map((id) => planName(emulator, id));
-    return [...lost, ...plans].map((what) => `${nameOf(change.userId)}: ${what}${gained.length === 0 ? "" : ` for ${gained.join(", ")}`}`);
+    return [...lost, ...plans].map(
+      (what) => `${nameOf(change.userId)}: ${what}${gained.length === 0 ? "" : ` for ${gained.join(", ")}`}`,
+    );
   });
 }
 

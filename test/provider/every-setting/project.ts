@@ -64,7 +64,10 @@ class EmulatedSession extends Session {
   }
 }
 
-export async function openProject(tenant: TenantDocument, settings: Readonly<Record<string, unknown>>): Promise<Project> {
+export async function openProject(
+  tenant: TenantDocument,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<Project> {
   const emulator = await startEmulator({ tenant, settings });
   const engine = await startSilentEngine();
   const root = mkdtempSync(join(tmpdir(), "m365-product-"));
@@ -78,7 +81,15 @@ export async function openProject(tenant: TenantDocument, settings: Readonly<Rec
     const loaded = loadStack(source, { now, root });
     if (loaded.kind === "invalid") throw new Error(loaded.problems.map(formatProblem).join("\n"));
     const { desired, policy, tenant: domain, timeZone } = loaded.stack;
-    return asStored({ tenant: domain, ...canonicalLines(desired), policy: policyInput(policy), source, __today: dayIn(timeZone, now), __root: root, __urn: urn });
+    return asStored({
+      tenant: domain,
+      ...canonicalLines(desired),
+      policy: policyInput(policy),
+      source,
+      __today: dayIn(timeZone, now),
+      __root: root,
+      __urn: urn,
+    });
   };
 
   const refresh = async (session: Session): Promise<Inputs | undefined> => {
@@ -98,12 +109,15 @@ export async function openProject(tenant: TenantDocument, settings: Readonly<Rec
       const { inputs, failures } = asStored(await check(session, olds ?? {}, news));
       const plan = session.checked?.plan;
       if (plan === undefined) throw new Error(failures.map(({ reason }) => reason).join("\n"));
-      if (failures.length > 0) return { changed: false, plan, reasons: [], refused: failures.map(({ reason }) => reason) };
+      if (failures.length > 0)
+        return { changed: false, plan, reasons: [], refused: failures.map(({ reason }) => reason) };
       const changed = olds === undefined || (diff(session, state!, inputs).changes ?? !sameValue(olds, inputs));
       before?.();
       if (!changed) return { changed, plan, reasons: [], refused: [] };
       try {
-        state = asStored(olds === undefined ? (await create(session, inputs)).outs : (await update(session, inputs)).outs);
+        state = asStored(
+          olds === undefined ? (await create(session, inputs)).outs : (await update(session, inputs)).outs,
+        );
         return { changed, plan, reasons: [], refused: [] };
       } catch (failure) {
         if (!(failure instanceof Error && "reasons" in failure && "properties" in failure)) throw failure;

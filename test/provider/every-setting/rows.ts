@@ -66,7 +66,9 @@ export const rows: Readonly<Record<SettingName, Row>> = {
   throttleAnswer: { with: throttled, refusals: [429, 503] },
   throttleRetryAfter: { with: throttled, refusals: [429] },
   throttledBatch: { with: throttled, refusals: [429] },
-  slowBatch: { fault: { id: "slow", path: "/assignLicense$", inBatch: true, times: 2, effect: { kind: "delay", ms: 31_000 } } },
+  slowBatch: {
+    fault: { id: "slow", path: "/assignLicense$", inBatch: true, times: 2, effect: { kind: "delay", ms: 31_000 } },
+  },
   groupProcessingDelayMs: { scene: scenes.memberJoins },
   groupStepSize: { scene: scenes.memberJoins },
   replicationLagMs: { scene: scenes.memberJoins },

@@ -8,7 +8,10 @@ import { openProject, type Project, type Run } from "./project";
 export type Settings = Readonly<Record<string, unknown>>;
 
 /** A story with an end that must be the same whatever a setting says. Returns the statuses that Graph answered meanwhile. */
-export type Scene = (settings: Settings, faults?: Parameters<Project["emulator"]["service"]["faults"]["add"]>[0]) => Promise<readonly string[]>;
+export type Scene = (
+  settings: Settings,
+  faults?: Parameters<Project["emulator"]["service"]["faults"]["add"]>[0],
+) => Promise<readonly string[]>;
 
 type Story = (project: Project) => Promise<void>;
 
@@ -47,8 +50,15 @@ function administrateAll({ emulator }: Project, ...actions: readonly Administrat
 
 /** Somebody else who talks to Graph. */
 function asAdministrator({ emulator }: Project, method: string, path: string, body?: unknown): Promise<Response> {
-  const headers = { authorization: "Bearer administrator", ...(body === undefined ? {} : { "content-type": "application/json" }) };
-  return fetch(`${emulator.url}/v1.0${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  const headers = {
+    authorization: "Bearer administrator",
+    ...(body === undefined ? {} : { "content-type": "application/json" }),
+  };
+  return fetch(`${emulator.url}/v1.0${path}`, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
 }
 
 /** Runs as often as an administrator would who reads what is said and starts again; each red run names only the people in question. */
@@ -88,7 +98,9 @@ const joining = `${header}  - { name: joining, licenses: [VISIOCLIENT], users: [
 /** Somebody else takes the last seat between the plan and the first write: red, says who, and the next run ends it. */
 export const lastSeatTaken = scene(async (project) => {
   administrateAll(project, { kind: "setSeats", sku: "VISIOCLIENT", units: { enabled: 4 } });
-  const run = await project.up(joining, () => administrateAll(project, { kind: "assignLicenses", to: "caller@contoso.com", add: ["VISIOCLIENT"] }));
+  const run = await project.up(joining, () =>
+    administrateAll(project, { kind: "assignLicenses", to: "caller@contoso.com", add: ["VISIOCLIENT"] }),
+  );
   expect(run.reasons).toHaveLength(1);
   expect(run.reasons[0]).toMatch(/^(joiner|planner)@contoso\.com: .*VISIOCLIENT.* \[no-seats\]$/s);
   administrateAll(project, { kind: "setSeats", sku: "VISIOCLIENT", units: { enabled: 5 } });
@@ -101,7 +113,11 @@ export const lastSeatTaken = scene(async (project) => {
 /** The one free seat is in grace: it serves, or the run says who went without. */
 export const seatInGrace = scene(async (project) => {
   administrateAll(project, { kind: "setSeats", sku: "VISIOCLIENT", units: { enabled: 2, warning: 2 } });
-  const [first] = await upUntilGreen({ ...project, up: upWithSeats(project) }, joining, /(joiner|planner)@contoso\.com|VISIOCLIENT/);
+  const [first] = await upUntilGreen(
+    { ...project, up: upWithSeats(project) },
+    joining,
+    /(joiner|planner)@contoso\.com|VISIOCLIENT/,
+  );
   expect(first?.plan.seats.some(({ warning }) => warning === 2)).toBe(true);
   await expectConverged(project, joining);
   expect(losses(project.emulator)).toEqual([]);
@@ -111,7 +127,8 @@ export const seatInGrace = scene(async (project) => {
 function upWithSeats(project: Project): Project["up"] {
   return async (yaml) => {
     const run = await project.up(yaml);
-    if (run.reasons.length + run.refused.length > 0) administrateAll(project, { kind: "setSeats", sku: "VISIOCLIENT", units: { enabled: 4, warning: 0 } });
+    if (run.reasons.length + run.refused.length > 0)
+      administrateAll(project, { kind: "setSeats", sku: "VISIOCLIENT", units: { enabled: 4, warning: 0 } });
     return run;
   };
 }
@@ -122,18 +139,23 @@ const salesHasVisio = `${header}  - { name: sales, licenses: [STANDARDPACK, VISI
 export const memberWithoutSeat = scene(async (project) => {
   const { emulator } = project;
   administrateAll(project, { kind: "setSeats", sku: "VISIOCLIENT", units: { enabled: 4 } });
-  const run = await project.up(salesHasVisio, () => administrateAll(project, { kind: "assignLicenses", to: "caller@contoso.com", add: ["VISIOCLIENT"] }));
+  const run = await project.up(salesHasVisio, () =>
+    administrateAll(project, { kind: "assignLicenses", to: "caller@contoso.com", add: ["VISIOCLIENT"] }),
+  );
   expect(run.reasons.length).toBeGreaterThan(0);
-  for (const reason of run.reasons) expect(reason).toMatch(/^mover[12]@contoso\.com .*\[member-(CountViolation|Other)\]$/);
+  for (const reason of run.reasons)
+    expect(reason).toMatch(/^mover[12]@contoso\.com .*\[member-(CountViolation|Other)\]$/);
   emulator.clock.advance(aWhile);
   const later = await project.up(salesHasVisio);
   expect(later.plan.findings.map(({ code }) => code)).toContain("member-without");
   administrateAll(project, { kind: "setSeats", sku: "VISIOCLIENT", units: { enabled: 5 } });
-  for (const name of movers) expect((await asAdministrator(project, "POST", `/users/${name}/reprocessLicenseAssignment`)).status).toBe(200);
+  for (const name of movers)
+    expect((await asAdministrator(project, "POST", `/users/${name}/reprocessLicenseAssignment`)).status).toBe(200);
   emulator.clock.advance(aWhile);
   expect(await project.up(salesHasVisio)).toMatchObject(green);
   await expectConverged(project, salesHasVisio);
-  for (const name of movers) expect(holdings(emulator)[name]).toEqual(["STANDARDPACK", "STANDARDPACK by Sales", "VISIOCLIENT by Sales"]);
+  for (const name of movers)
+    expect(holdings(emulator)[name]).toEqual(["STANDARDPACK", "STANDARDPACK by Sales", "VISIOCLIENT by Sales"]);
   expect(losses(emulator)).toEqual([]);
 });
 
@@ -144,7 +166,9 @@ export const memberJoins = scene(async (project) => {
   const more = sales.replace("STANDARDPACK", "STANDARDPACK, MCOEV");
   expect(await project.up(sales)).toMatchObject(green);
   emulator.clock.advance(aWhile);
-  const run = await project.up(more, () => administrateAll(project, { kind: "addMember", group: "Sales", member: "joiner@contoso.com" }));
+  const run = await project.up(more, () =>
+    administrateAll(project, { kind: "addMember", group: "Sales", member: "joiner@contoso.com" }),
+  );
   expect(run.reasons).toEqual([]);
   emulator.clock.advance(aWhile);
   await expectConverged(project, more);
@@ -205,7 +229,10 @@ export const addOnAlone = scene(async (project) => {
 
 const synced: TenantDocument = {
   ...everydayTenant,
-  users: [...(everydayTenant.users ?? []), { userPrincipalName: "synced@contoso.com", usageLocation: "US", onPremisesSyncEnabled: true }],
+  users: [
+    ...(everydayTenant.users ?? []),
+    { userPrincipalName: "synced@contoso.com", usageLocation: "US", onPremisesSyncEnabled: true },
+  ],
 };
 
 /** Another location is declared for somebody whose location comes from on-premises: it stays, the licence is assigned. */
@@ -240,8 +267,18 @@ export const deletedAndRestored = scene(async (project) => {
 /** An account made this very moment: served at once or, where the directory does not show it yet, by the next run. */
 export const freshJoiner = scene(async (project) => {
   const { emulator } = project;
-  const waiting = `${header}  - { name: new, licenses: [STANDARDPACK], users: [fresh@contoso.com, planner@contoso.com] }\n`.replace("assignments:", "onMissingUser: wait\nassignments:");
-  const body = { accountEnabled: true, displayName: "Fresh", mailNickname: "fresh", userPrincipalName: "fresh@contoso.com", passwordProfile: { password: "not a secret" } };
+  const waiting =
+    `${header}  - { name: new, licenses: [STANDARDPACK], users: [fresh@contoso.com, planner@contoso.com] }\n`.replace(
+      "assignments:",
+      "onMissingUser: wait\nassignments:",
+    );
+  const body = {
+    accountEnabled: true,
+    displayName: "Fresh",
+    mailNickname: "fresh",
+    userPrincipalName: "fresh@contoso.com",
+    passwordProfile: { password: "not a secret" },
+  };
   expect((await asAdministrator(project, "POST", "/users", body)).status).toBe(201);
   expect(await project.up(waiting)).toMatchObject(green);
   emulator.clock.advance(aWhile);

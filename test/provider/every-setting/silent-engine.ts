@@ -28,7 +28,9 @@ export async function startSilentEngine(): Promise<SilentEngine> {
     requirePulumiVersion: unused,
   });
   const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (failure, bound) => (failure === null ? resolve(bound) : reject(failure)));
+    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (failure, bound) =>
+      failure === null ? resolve(bound) : reject(failure),
+    );
   });
   return { address: `127.0.0.1:${port}`, debugged, stop: () => server.forceShutdown() };
 }

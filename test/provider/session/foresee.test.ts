@@ -25,8 +25,14 @@ let state: Outputs;
 beforeAll(async () => {
   writeFileSync(join(root, "Pulumi.yaml"), "name: contoso\nruntime: nodejs\n");
   for (const folder of ["dist", "stacks"]) mkdirSync(join(root, folder));
-  const users = names.map((userPrincipalName) => ({ userPrincipalName, usageLocation: "US", licenses: ["ENTERPRISEPACK"] }));
-  emulator = await startEmulator({ tenant: { verifiedDomains: ["contoso.com"], skus: [{ sku: "ENTERPRISEPACK", enabled: names.length }], users } });
+  const users = names.map((userPrincipalName) => ({
+    userPrincipalName,
+    usageLocation: "US",
+    licenses: ["ENTERPRISEPACK"],
+  }));
+  emulator = await startEmulator({
+    tenant: { verifiedDomains: ["contoso.com"], skus: [{ sku: "ENTERPRISEPACK", enabled: names.length }], users },
+  });
   engine = await startSilentEngine();
   const session = createSession();
   writeStack(names);
@@ -40,12 +46,21 @@ afterAll(async () => {
 });
 
 function createSession(): Session {
-  return new Session({ environment: { M365_LICENSES_GRAPH_ENDPOINT: emulator.url }, directory: join(root, "dist"), engineAddress: engine.address, now: () => new Date("2026-03-02T08:00:00Z"), exit: () => undefined });
+  return new Session({
+    environment: { M365_LICENSES_GRAPH_ENDPOINT: emulator.url },
+    directory: join(root, "dist"),
+    engineAddress: engine.address,
+    now: () => new Date("2026-03-02T08:00:00Z"),
+    exit: () => undefined,
+  });
 }
 
 function writeStack(people: readonly string[]): void {
   const listed = people.map((name) => `      - ${name}\n`).join("");
-  writeFileSync(join(root, source), `tenant: contoso.com\nlimits: { people: 100%, atMost: 1000 }\nassignments:\n  - name: staff\n    licenses: [ENTERPRISEPACK]\n    users:\n${listed}`);
+  writeFileSync(
+    join(root, source),
+    `tenant: contoso.com\nlimits: { people: 100%, atMost: 1000 }\nassignments:\n  - name: staff\n    licenses: [ENTERPRISEPACK]\n    users:\n${listed}`,
+  );
 }
 
 /** What a program passes that declares these people, whatever the file says by now. */
@@ -53,7 +68,17 @@ function declared(people: readonly string[]): ProgramInputs {
   const policy = readStackFile(source, root, new Date("2026-03-02T08:00:00Z"))?.policy;
   if (policy === undefined) throw new Error("the stack file cannot be used");
   const users = Object.fromEntries([...people].sort().map((name) => [name, "ENTERPRISEPACK"]));
-  return { tenant: "contoso.com", users: {}, groups: {}, __declared: declaredText({ users, groups: {} }), policy, source, __today: "2026-03-02", __root: root, __urn: "urn:pulumi:contoso::p::t::licenses" };
+  return {
+    tenant: "contoso.com",
+    users: {},
+    groups: {},
+    __declared: declaredText({ users, groups: {} }),
+    policy,
+    source,
+    __today: "2026-03-02",
+    __root: root,
+    __urn: "urn:pulumi:contoso::p::t::licenses",
+  };
 }
 
 async function refreshed(session: Session): Promise<Inputs> {
@@ -77,9 +102,12 @@ describe("reading a stack of many people", () => {
   it("gives it whoever the stack file changes, and whoever the state has a line of", async () => {
     writeStack(names.slice(1));
     const session = createSession();
-    const olds = (await read(session, { ...state, __shown: JSON.stringify({ users: ["p7@contoso.com"], groups: [] }) })).inputs;
+    const olds = (await read(session, { ...state, __shown: JSON.stringify({ users: ["p7@contoso.com"], groups: [] }) }))
+      .inputs;
     expect(olds.users).toEqual({ "p0@contoso.com": "ENTERPRISEPACK", "p7@contoso.com": "ENTERPRISEPACK" });
-    expect((await check(session, olds, declared(names.slice(1)))).inputs.users).toEqual({ "p7@contoso.com": "ENTERPRISEPACK" });
+    expect((await check(session, olds, declared(names.slice(1)))).inputs.users).toEqual({
+      "p7@contoso.com": "ENTERPRISEPACK",
+    });
   });
 
   it("shows a removal too where the program says something else than the file did when the tenant was read", async () => {
@@ -111,8 +139,12 @@ describe("a refresh", () => {
     const session = createSession();
     const inputs = await refreshed(session);
     expect(diff(session, state, inputs)).toEqual({ changes: false });
-    expect(diff(session, state, { ...inputs, users: { "p1@contoso.com": "ENTERPRISEPACK" } })).toEqual({ changes: false });
-    expect(diff(session, state, { ...inputs, users: { "p1@contoso.com": "ENTERPRISEPREMIUM" } })).toEqual({ changes: true });
+    expect(diff(session, state, { ...inputs, users: { "p1@contoso.com": "ENTERPRISEPACK" } })).toEqual({
+      changes: false,
+    });
+    expect(diff(session, state, { ...inputs, users: { "p1@contoso.com": "ENTERPRISEPREMIUM" } })).toEqual({
+      changes: true,
+    });
     writeStack(names.slice(1));
     const waiting = createSession();
     await refreshed(waiting);

@@ -11,7 +11,9 @@ let emulator: Emulator;
 beforeAll(async () => {
   engine = await startSilentEngine();
   const users = everybody.map((userPrincipalName) => ({ userPrincipalName, usageLocation: "US" }));
-  emulator = await startEmulator({ tenant: { verifiedDomains: ["contoso.com"], skus: [{ sku: "ENTERPRISEPACK", enabled: 1 }], users } });
+  emulator = await startEmulator({
+    tenant: { verifiedDomains: ["contoso.com"], skus: [{ sku: "ENTERPRISEPACK", enabled: 1 }], users },
+  });
 });
 afterAll(async () => {
   engine.stop();
@@ -19,7 +21,13 @@ afterAll(async () => {
 });
 
 function createSession(engineAddress: string): Session {
-  return new Session({ environment: { M365_LICENSES_GRAPH_ENDPOINT: emulator.url }, directory: process.cwd(), engineAddress, now: () => new Date(), exit: () => undefined });
+  return new Session({
+    environment: { M365_LICENSES_GRAPH_ENDPOINT: emulator.url },
+    directory: process.cwd(),
+    engineAddress,
+    now: () => new Date(),
+    exit: () => undefined,
+  });
 }
 
 const request = { userNames: everybody, userIds: [], groupNames: [], groupIds: [], wholeTenant: false };
@@ -29,7 +37,9 @@ describe("session", () => {
     await createSession(engine.address).tenant.readTenant(request);
     await vi.waitFor(() => expect(engine.debugged).toHaveLength(3));
     expect(engine.debugged[0]).toBe(`Graph at ${emulator.url}, credential static`);
-    expect(engine.debugged[1]).toBe("400 people in the tenant: 1 requests by pages of 999, 2 for the 400 asked for; reading pages");
+    expect(engine.debugged[1]).toBe(
+      "400 people in the tenant: 1 requests by pages of 999, 2 for the 400 asked for; reading pages",
+    );
     expect(engine.debugged[2]).toMatch(/^400 people and 0 groups known; 2 requests, 0 repetitions, \d+\.\d s$/);
   });
 
@@ -41,7 +51,21 @@ describe("session", () => {
   it("names a SKU that the tenant does not have by its part number", async () => {
     const { tenant } = createSession(engine.address);
     const { users } = await tenant.readTenant(request);
-    const [outcome] = await tenant.write([{ principal: "user", id: users[0]?.id ?? "", name: "person0@contoso.com", add: [{ skuId: "c7df2760-2c81-4ef7-b578-5b5392b571df", disabledPlans: [] }], remove: [] }], () => undefined);
-    expect(outcome).toMatchObject({ kind: "failed", problem: { code: "unknown-sku", remedy: expect.stringContaining("ENTERPRISEPREMIUM") as string } });
+    const [outcome] = await tenant.write(
+      [
+        {
+          principal: "user",
+          id: users[0]?.id ?? "",
+          name: "person0@contoso.com",
+          add: [{ skuId: "c7df2760-2c81-4ef7-b578-5b5392b571df", disabledPlans: [] }],
+          remove: [],
+        },
+      ],
+      () => undefined,
+    );
+    expect(outcome).toMatchObject({
+      kind: "failed",
+      problem: { code: "unknown-sku", remedy: expect.stringContaining("ENTERPRISEPREMIUM") as string },
+    });
   });
 });

@@ -14,7 +14,8 @@ const skus: Plan["skus"] = {
 };
 
 const grant = (skuId: string, over: Partial<Grant> = {}): Grant => ({ ...grantOf(skuId), ...over });
-const told = (grants: readonly Grant[], labels = skus): boolean => arrivals(labels, [transitionOf("a@contoso.com", "grant", { grants })]).length > 0;
+const told = (grants: readonly Grant[], labels = skus): boolean =>
+  arrivals(labels, [transitionOf("a@contoso.com", "grant", { grants })]).length > 0;
 
 describe("arrivals", () => {
   it.each([
@@ -35,7 +36,11 @@ describe("arrivals", () => {
   });
 
   it("names people, and the members of groups", () => {
-    const applied = [transitionOf("a@contoso.com", "grant", { grants: [grant(known)] }), transitionOf("Sales", "grant", { principal: "group", grants: [grant(known)] }), transitionOf("b@contoso.com", "grant")];
+    const applied = [
+      transitionOf("a@contoso.com", "grant", { grants: [grant(known)] }),
+      transitionOf("Sales", "grant", { principal: "group", grants: [grant(known)] }),
+      transitionOf("b@contoso.com", "grant"),
+    ];
     expect(arrivals(skus, applied).map(({ names }) => names)).toEqual([["a@contoso.com", "members of Sales"], []]);
   });
 });

@@ -25,7 +25,13 @@ describe("renderHtml", () => {
 
   it("lets no name become markup, neither in the page nor in its data", () => {
     const name = `</script><script>alert(1)</script><img src=x onerror=alert(1)>`;
-    const html = render(planOf({ transitions: [transitionOf(name, "grant", { grants: [grantOf(e3)] })], tenant: { id: "t", displayName: name }, findings: [{ code: "x", severity: "warning", message: name, principals: [name] }] }));
+    const html = render(
+      planOf({
+        transitions: [transitionOf(name, "grant", { grants: [grantOf(e3)] })],
+        tenant: { id: "t", displayName: name },
+        findings: [{ code: "x", severity: "warning", message: name, principals: [name] }],
+      }),
+    );
     expect(html).not.toContain("<img");
     expect(html).not.toContain("<script>alert");
   });
@@ -56,9 +62,13 @@ describe.skipIf(browserPath === undefined)("the HTML report in Chromium (skipped
     writeFileSync(file, html);
     const page = await (await browser.newContext(options)).newPage();
     const errors: string[] = [];
-    page.on("console", (message) => { if (message.type() === "error") errors.push(message.text()); });
+    page.on("console", (message) => {
+      if (message.type() === "error") errors.push(message.text());
+    });
     page.on("pageerror", (error) => void errors.push(error.message));
-    page.on("request", (request) => { if (!request.url().startsWith("file:")) errors.push(`request: ${request.url()}`); });
+    page.on("request", (request) => {
+      if (!request.url().startsWith("file:")) errors.push(`request: ${request.url()}`);
+    });
     await page.goto(pathToFileURL(file).href);
     return { page, errors };
   }
@@ -87,7 +97,12 @@ describe.skipIf(browserPath === undefined)("the HTML report in Chromium (skipped
     expect(await page.getByRole("status").textContent()).toBe("1 of 9 changes");
     await page.getByRole("button", { name: "Clear" }).click();
     await page.getByLabel("Product").selectOption("Microsoft Teams Phone Standard (MCOEV)");
-    expect(await people(page)).toEqual([mailOf(1), mailOf(2), mailOf(3), "megan@contoso.com (now megan.bowen@contoso.com)"]);
+    expect(await people(page)).toEqual([
+      mailOf(1),
+      mailOf(2),
+      mailOf(3),
+      "megan@contoso.com (now megan.bowen@contoso.com)",
+    ]);
     await page.getByLabel("Kind").selectOption("moves");
     expect(await people(page)).toEqual(["megan@contoso.com (now megan.bowen@contoso.com)"]);
     await page.getByRole("button", { name: "Clear" }).click();
@@ -113,10 +128,15 @@ describe.skipIf(browserPath === undefined)("the HTML report in Chromium (skipped
     const seen: string[] = [];
     for (let presses = 0; presses < 14; presses += 1) {
       await page.keyboard.press("Tab");
-      seen.push(await page.evaluate("(document.activeElement.textContent || document.activeElement.name || '').trim().slice(0, 20)"));
+      seen.push(
+        await page.evaluate(
+          "(document.activeElement.textContent || document.activeElement.name || '').trim().slice(0, 20)",
+        ),
+      );
     }
     expect(seen[0]).toBe("Skip to the changes");
-    for (const control of ["person", "Clear", "Kind", "Person or group", "What", "Why"]) expect(seen).toContain(control);
+    for (const control of ["person", "Clear", "Kind", "Person or group", "What", "Why"])
+      expect(seen).toContain(control);
   });
 
   it("shows what is used beyond what is bought", async () => {
@@ -149,17 +169,23 @@ describe.skipIf(browserPath === undefined)("the HTML report in Chromium (skipped
   // The quick run has a tenth of them.
   const many = process.env["M365_LICENSES_QUICK_RUN"] === undefined ? 50_000 : 5_000;
   it(`opens and filters ${many.toLocaleString("en")} changes, a page at a time`, async () => {
-    const transitions = Array.from({ length: many }, (_, index) => transitionOf(mailOf(index), "grant", { grants: [grantOf(e3)] }));
+    const transitions = Array.from({ length: many }, (_, index) =>
+      transitionOf(mailOf(index), "grant", { grants: [grantOf(e3)] }),
+    );
     const { page, errors } = await open(planOf({ transitions }));
     expect(await page.locator("#changes tr").count()).toBe(300);
-    expect(await page.getByRole("status").textContent()).toBe(`${String(many)} of ${String(many)} changes, the first 300 are shown`);
+    expect(await page.getByRole("status").textContent()).toBe(
+      `${String(many)} of ${String(many)} changes, the first 300 are shown`,
+    );
     await page.getByLabel("Person or group").fill(mailOf(many - 1));
     expect(await people(page)).toEqual([mailOf(many - 1)]);
     expect(errors).toEqual([]);
   }, 60_000);
 
   it("hides controls and shows every row on paper", async () => {
-    const transitions = Array.from({ length: 400 }, (_, index) => transitionOf(mailOf(index), "grant", { grants: [grantOf(e3)] }));
+    const transitions = Array.from({ length: 400 }, (_, index) =>
+      transitionOf(mailOf(index), "grant", { grants: [grantOf(e3)] }),
+    );
     const { page } = await open(planOf({ transitions }));
     expect(await page.locator("#changes tr").count()).toBe(300);
     expect(await page.getByRole("button", { name: "Show 100 more" }).isVisible()).toBe(true);
@@ -170,7 +196,9 @@ describe.skipIf(browserPath === undefined)("the HTML report in Chromium (skipped
   });
 
   it("shows the rest on request", async () => {
-    const transitions = Array.from({ length: 400 }, (_, index) => transitionOf(mailOf(index), "grant", { grants: [grantOf(e3)] }));
+    const transitions = Array.from({ length: 400 }, (_, index) =>
+      transitionOf(mailOf(index), "grant", { grants: [grantOf(e3)] }),
+    );
     const { page } = await open(planOf({ transitions }));
     await page.getByRole("button", { name: "Show 100 more" }).click();
     expect(await page.locator("#changes tr").count()).toBe(400);
@@ -184,12 +212,32 @@ describe.skipIf(browserPath === undefined)("the HTML report in Chromium (skipped
 
   it("shows what refuses a plan first, with a link to the line and what to copy", async () => {
     const place = { file: "stacks/contoso.yaml", line: 9, column: 3 };
-    const remedy = "Split the change, or add to the stack file: approve: [{ losses: 6, of: [ENTERPRISEPACK], until: 2026-11-30, reason: ... }]";
-    const plan = planOf({ findings: [{ code: "too-many-losses", severity: "error", message: "6 of 20 people would lose something.", remedy, principals: [], place }] });
-    const { page } = await openPage(renderHtml(plan, { stack: "contoso", link: ({ file, line }) => `https://host.example/${file}#L${String(line)}` }));
-    expect(await page.getByRole("alert").textContent()).toContain("Refused, nothing is applied: 1 error (too-many-losses).");
-    expect(await page.locator(".findings pre").textContent()).toBe("approve: [{ losses: 6, of: [ENTERPRISEPACK], until: 2026-11-30, reason: ... }]");
-    expect(await page.getByRole("link", { name: "stacks/contoso.yaml:9:3" }).getAttribute("href")).toBe("https://host.example/stacks/contoso.yaml#L9");
+    const remedy =
+      "Split the change, or add to the stack file: approve: [{ losses: 6, of: [ENTERPRISEPACK], until: 2026-11-30, reason: ... }]";
+    const plan = planOf({
+      findings: [
+        {
+          code: "too-many-losses",
+          severity: "error",
+          message: "6 of 20 people would lose something.",
+          remedy,
+          principals: [],
+          place,
+        },
+      ],
+    });
+    const { page } = await openPage(
+      renderHtml(plan, { stack: "contoso", link: ({ file, line }) => `https://host.example/${file}#L${String(line)}` }),
+    );
+    expect(await page.getByRole("alert").textContent()).toContain(
+      "Refused, nothing is applied: 1 error (too-many-losses).",
+    );
+    expect(await page.locator(".findings pre").textContent()).toBe(
+      "approve: [{ losses: 6, of: [ENTERPRISEPACK], until: 2026-11-30, reason: ... }]",
+    );
+    expect(await page.getByRole("link", { name: "stacks/contoso.yaml:9:3" }).getAttribute("href")).toBe(
+      "https://host.example/stacks/contoso.yaml#L9",
+    );
     expect(await page.locator("main h2").first().textContent()).toBe("Errors (1)");
   });
 
@@ -200,12 +248,20 @@ describe.skipIf(browserPath === undefined)("the HTML report in Chromium (skipped
 
   it("shows a run: what failed and what to do, what is on its way, and everybody to filter and sort", async () => {
     const { page, errors } = await openPage(renderRunHtml(busyPlan(), busyExecution(), "contoso"));
-    expect(await page.locator("main > p").first().textContent()).toBe("5 done, 1 failed, 1 group member without the licence, 1 left for the next run.");
+    expect(await page.locator("main > p").first().textContent()).toBe(
+      "5 done, 1 failed, 1 group member without the licence, 1 left for the next run.",
+    );
     expect(await page.getByRole("alert").textContent()).toContain("Not everybody was served.");
     const failed = page.getByRole("region", { name: /^Failed/ });
-    expect(await failed.textContent()).toMatch(/no-seats user0003@contoso\.com: Subscription with SKU x .*Buy a seat\.request id 5f0c1ad2/);
+    expect(await failed.textContent()).toMatch(
+      /no-seats user0003@contoso\.com: Subscription with SKU x .*Buy a seat\.request id 5f0c1ad2/,
+    );
     expect(await page.getByRole("region", { name: "On its way" }).textContent()).toContain("group Sales Team");
-    expect((await people(page)).slice(0, 3)).toEqual([mailOf(3), "lee@contoso.com", "megan@contoso.com (now megan.bowen@contoso.com)"]);
+    expect((await people(page)).slice(0, 3)).toEqual([
+      mailOf(3),
+      "lee@contoso.com",
+      "megan@contoso.com (now megan.bowen@contoso.com)",
+    ]);
     expect(await page.getByRole("status").textContent()).toBe("8 of 8 people and groups");
     await page.getByLabel("Outcome").selectOption("done");
     expect(await people(page)).toEqual(["group Sales Team", "adele@contoso.com", mailOf(1), mailOf(2)]);
@@ -215,22 +271,42 @@ describe.skipIf(browserPath === undefined)("the HTML report in Chromium (skipped
     await page.getByRole("button", { name: "Clear" }).click();
     await page.getByRole("button", { name: "Person or group" }).focus();
     await page.keyboard.press("Enter");
-    expect(await page.getByRole("columnheader", { name: "Person or group" }).getAttribute("aria-sort")).toBe("ascending");
-    expect(await page.getByRole("row", { name: /Office 365 E5/ }).last().locator("td").allTextContents()).toEqual(["1,200", "1,101", "99"]);
+    expect(await page.getByRole("columnheader", { name: "Person or group" }).getAttribute("aria-sort")).toBe(
+      "ascending",
+    );
+    expect(
+      await page
+        .getByRole("row", { name: /Office 365 E5/ })
+        .last()
+        .locator("td")
+        .allTextContents(),
+    ).toEqual(["1,200", "1,101", "99"]);
     expect(errors).toEqual([]);
   });
 
   it("prints every row of a run without the controls, and reaches every control of it with Tab", async () => {
-    const transitions = Array.from({ length: 400 }, (_, index) => transitionOf(mailOf(index), "grant", { grants: [grantOf(e3)] }));
-    const outcomes = transitions.map(({ id, name }) => ({ principal: "user" as const, id, name, kind: "applied" as const }));
+    const transitions = Array.from({ length: 400 }, (_, index) =>
+      transitionOf(mailOf(index), "grant", { grants: [grantOf(e3)] }),
+    );
+    const outcomes = transitions.map(({ id, name }) => ({
+      principal: "user" as const,
+      id,
+      name,
+      kind: "applied" as const,
+    }));
     const { page } = await openPage(renderRunHtml(planOf({ transitions }), executionOf({ outcomes }), "contoso"));
     const seen: string[] = [];
     for (let presses = 0; presses < 14; presses += 1) {
       await page.keyboard.press("Tab");
-      seen.push(await page.evaluate("(document.activeElement.textContent || document.activeElement.name || '').trim().slice(0, 31)"));
+      seen.push(
+        await page.evaluate(
+          "(document.activeElement.textContent || document.activeElement.name || '').trim().slice(0, 31)",
+        ),
+      );
     }
     expect(seen[0]).toBe("Skip to the people and groups");
-    for (const control of ["person", "Clear", "Outcome", "Person or group", "What", "Why", "Show 100 more"]) expect(seen).toContain(control);
+    for (const control of ["person", "Clear", "Outcome", "Person or group", "What", "Why", "Show 100 more"])
+      expect(seen).toContain(control);
     await page.emulateMedia({ media: "print" });
     await page.evaluate("window.dispatchEvent(new Event('beforeprint'))");
     expect(await page.locator("#changes tr").count()).toBe(400);
@@ -239,7 +315,14 @@ describe.skipIf(browserPath === undefined)("the HTML report in Chromium (skipped
 
   it("shows a run that was stopped, and one that had nothing to do", async () => {
     const [first, ...rest] = busyPlan().transitions;
-    const stopped = executionOf({ stopped: true, interruption: new Error("Graph is out of reach"), outcomes: [{ principal: "group", id: first!.id, name: first!.name, kind: "applied" }, ...rest.map(({ principal, id, name }) => ({ principal, id, name, kind: "notSent" as const }))] });
+    const stopped = executionOf({
+      stopped: true,
+      interruption: new Error("Graph is out of reach"),
+      outcomes: [
+        { principal: "group", id: first!.id, name: first!.name, kind: "applied" },
+        ...rest.map(({ principal, id, name }) => ({ principal, id, name, kind: "notSent" as const })),
+      ],
+    });
     const { page } = await openPage(renderRunHtml(busyPlan(), stopped, "contoso"));
     expect(await page.getByRole("alert").textContent()).toContain("Graph is out of reach");
     expect(await page.locator(".counts").textContent()).toBe("0failed6not sent1done");
@@ -249,9 +332,14 @@ describe.skipIf(browserPath === undefined)("the HTML report in Chromium (skipped
   });
 
   it("shows why there is no plan, each problem with its line and what to do", async () => {
-    const { page, errors } = await openPage(renderRefusalHtml(someProblems(), "contoso", ({ file, line }) => `https://host.example/${file}#L${String(line)}`));
+    const { page, errors } = await openPage(
+      renderRefusalHtml(someProblems(), "contoso", ({ file, line }) => `https://host.example/${file}#L${String(line)}`),
+    );
     expect(await page.getByRole("alert").textContent()).toContain("No plan could be made, nothing is changed.");
-    expect(await page.getByRole("link").allTextContents()).toEqual(["stacks/contoso.yaml:6:16", "stacks/lists/sales.txt:3:1"]);
+    expect(await page.getByRole("link").allTextContents()).toEqual([
+      "stacks/contoso.yaml:6:16",
+      "stacks/lists/sales.txt:3:1",
+    ]);
     expect(await page.locator(".findings li").first().textContent()).toContain("Did you mean Office 365 E3?");
     await page.getByText("As text").click();
     expect(await page.getByRole("region", { name: "The report as text" }).isVisible()).toBe(true);
@@ -260,8 +348,18 @@ describe.skipIf(browserPath === undefined)("the HTML report in Chromium (skipped
 
   it("lets no name of a run become markup", () => {
     const name = `</script><img src=x onerror=alert(1)>`;
-    const html = renderRunHtml(planOf(), executionOf({ outcomes: [{ principal: "user", id: "1", name, kind: "failed", problem: { code: name, message: name, remedy: name } }] }), name);
+    const html = renderRunHtml(
+      planOf(),
+      executionOf({
+        outcomes: [
+          { principal: "user", id: "1", name, kind: "failed", problem: { code: name, message: name, remedy: name } },
+        ],
+      }),
+      name,
+    );
     expect(html).not.toContain("<img");
-    expect(renderRefusalHtml([{ code: name, message: name, remedy: name, place: { file: name, line: 1, column: 1 } }], name)).not.toContain("<img");
+    expect(
+      renderRefusalHtml([{ code: name, message: name, remedy: name, place: { file: name, line: 1, column: 1 } }], name),
+    ).not.toContain("<img");
   });
 });

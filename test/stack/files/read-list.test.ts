@@ -14,40 +14,91 @@ function readBytes(bytes: Uint8Array, file: string, column?: string) {
 
 function read(text: string, file: string, column?: string) {
   const { names, problems } = readList(text, file, column, place);
-  return [...names.map((entry) => `${entry.place.line}:${entry.place.column} ${entry.name}`), ...problems.map((problem) => `${problem.place.file}:${problem.place.line} ${problem.code}`)];
+  return [
+    ...names.map((entry) => `${entry.place.line}:${entry.place.column} ${entry.name}`),
+    ...problems.map((problem) => `${problem.place.file}:${problem.place.line} ${problem.code}`),
+  ];
 }
 
 describe("a text list", () => {
   it.each([
-    ["one name a line, blank lines and comments", "# Sales\n\na@x.com\n   b@x.com  \n\t# c@x.com\n", ["3:1 a@x.com", "4:4 b@x.com"]],
+    [
+      "one name a line, blank lines and comments",
+      "# Sales\n\na@x.com\n   b@x.com  \n\t# c@x.com\n",
+      ["3:1 a@x.com", "4:4 b@x.com"],
+    ],
     ["CRLF", "a@x.com\r\nb@x.com\r\n", ["1:1 a@x.com", "2:1 b@x.com"]],
     ["the line ends of old Macs", "a@x.com\rb@x.com", ["1:1 a@x.com", "2:1 b@x.com"]],
     ["a comment behind a name", "a@x.com  # moves in May", ["1:1 a@x.com"]],
-    ["guests: #EXT# is no comment", "lee_fabrikam.com#EXT#@contoso.onmicrosoft.com", ["1:1 lee_fabrikam.com#EXT#@contoso.onmicrosoft.com"]],
-    ["apostrophes, plus signs, other scripts, upper case", "o'neil@x.com\na+b@x.com\nzoë@x.com\nЮлия@пример.рф\nANNA@X.COM", ["1:1 o'neil@x.com", "2:1 a+b@x.com", "3:1 zoë@x.com", "4:1 Юлия@пример.рф", "5:1 ANNA@X.COM"]],
+    [
+      "guests: #EXT# is no comment",
+      "lee_fabrikam.com#EXT#@contoso.onmicrosoft.com",
+      ["1:1 lee_fabrikam.com#EXT#@contoso.onmicrosoft.com"],
+    ],
+    [
+      "apostrophes, plus signs, other scripts, upper case",
+      "o'neil@x.com\na+b@x.com\nzoë@x.com\nЮлия@пример.рф\nANNA@X.COM",
+      ["1:1 o'neil@x.com", "2:1 a+b@x.com", "3:1 zoë@x.com", "4:1 Юлия@пример.рф", "5:1 ANNA@X.COM"],
+    ],
   ])("reads %s", (_, text, expected) => expect(read(text, "stacks/l.txt")).toEqual(expected));
 
   it.each([
     ["an empty file, at the line of the stack that names it", "", ["stacks/x.yaml:7 list-empty"]],
     ["a file with comments only", "# nobody yet\n\n", ["stacks/x.yaml:7 list-empty"]],
-    ["each malformed name on its line", "adele\na@x.com, b@x.com\nAdele <a@x.com>\na@b@x.com\n@x.com\na@\na@localhost", [1, 2, 3, 4, 5, 6, 7].map((line) => `stacks/l.txt:${line} principal-name`)],
+    [
+      "each malformed name on its line",
+      "adele\na@x.com, b@x.com\nAdele <a@x.com>\na@b@x.com\n@x.com\na@\na@localhost",
+      [1, 2, 3, 4, 5, 6, 7].map((line) => `stacks/l.txt:${line} principal-name`),
+    ],
     ["a column of a text file", "a@x.com", ["1:1 a@x.com", "stacks/x.yaml:7 list-column"]],
-  ])("reports %s", (_, text, expected) => expect(read(text, "stacks/l.txt", _ === "a column of a text file" ? "UPN" : undefined)).toEqual(expected));
+  ])("reports %s", (_, text, expected) =>
+    expect(read(text, "stacks/l.txt", _ === "a column of a text file" ? "UPN" : undefined)).toEqual(expected),
+  );
 });
 
 describe("a .csv list", () => {
   it.each([
     ["a named column", "Name,Mail\nAdele,a@x.com\nDiego,b@x.com\n", "Mail", ["2:1 a@x.com", "3:1 b@x.com"]],
-    ["a column in other case and spacing", "Name,User Principal Name\nAdele,a@x.com", "userprincipalname", ["2:1 a@x.com"]],
-    ["UserPrincipalName where no column is named", "displayName,userPrincipalName\nAdele,a@x.com", undefined, ["2:1 a@x.com"]],
+    [
+      "a column in other case and spacing",
+      "Name,User Principal Name\nAdele,a@x.com",
+      "userprincipalname",
+      ["2:1 a@x.com"],
+    ],
+    [
+      "UserPrincipalName where no column is named",
+      "displayName,userPrincipalName\nAdele,a@x.com",
+      undefined,
+      ["2:1 a@x.com"],
+    ],
     ["the only column, whatever its heading", "Who\na@x.com", undefined, ["2:1 a@x.com"]],
-    ["semicolons, as Excel writes where the comma is the decimal sign", "Name;UPN;Share\r\nAdele;a@x.com;0,5\r\n", "UPN", ["2:1 a@x.com"]],
+    [
+      "semicolons, as Excel writes where the comma is the decimal sign",
+      "Name;UPN;Share\r\nAdele;a@x.com;0,5\r\n",
+      "UPN",
+      ["2:1 a@x.com"],
+    ],
     ["tabs", "Name\tUPN\nAdele\ta@x.com", "UPN", ["2:1 a@x.com"]],
     ["sep=;", "sep=;\nName;UPN\nAdele;a@x.com", "UPN", ["3:1 a@x.com"]],
-    ["quoted fields with separators, quotes and line ends", 'Name,UPN\n"Vance, ""Adele""\nSales",a@x.com\nDiego,"b@x.com"\n', "UPN", ["2:1 a@x.com", "4:1 b@x.com"]],
-    ["rows that are comments, but not rows of people that begin like one", "Name,UPN\n# Lyon,\n#1 Adele,a@x.com", "UPN", ["3:1 a@x.com"]],
+    [
+      "quoted fields with separators, quotes and line ends",
+      'Name,UPN\n"Vance, ""Adele""\nSales",a@x.com\nDiego,"b@x.com"\n',
+      "UPN",
+      ["2:1 a@x.com", "4:1 b@x.com"],
+    ],
+    [
+      "rows that are comments, but not rows of people that begin like one",
+      "Name,UPN\n# Lyon,\n#1 Adele,a@x.com",
+      "UPN",
+      ["3:1 a@x.com"],
+    ],
     ["blank rows", "UPN,X\n\na@x.com,1\n,\n\nb@x.com,2", "UPN", ["3:1 a@x.com", "6:1 b@x.com"]],
-    ["guests", "UPN\nlee_fabrikam.com#EXT#@contoso.onmicrosoft.com", "UPN", ["2:1 lee_fabrikam.com#EXT#@contoso.onmicrosoft.com"]],
+    [
+      "guests",
+      "UPN\nlee_fabrikam.com#EXT#@contoso.onmicrosoft.com",
+      "UPN",
+      ["2:1 lee_fabrikam.com#EXT#@contoso.onmicrosoft.com"],
+    ],
   ])("reads %s", (_, text, column, expected) => expect(read(text, "stacks/l.csv", column)).toEqual(expected));
 
   it.each([
@@ -57,7 +108,12 @@ describe("a .csv list", () => {
     ["several columns and none that is known", "Name,Mail\nAdele,a@x.com", undefined, ["stacks/l.csv:1 list-column"]],
     ["a heading without rows", "Name,UPN\n", "UPN", ["stacks/x.yaml:7 list-empty"]],
     ["an empty file", "", "UPN", ["stacks/x.yaml:7 list-empty"]],
-    ["a row without the name", "Name,UPN\nAdele,\nDiego,b@x.com\nMegan", "UPN", ["3:1 b@x.com", "stacks/l.csv:2 principal-name", "stacks/l.csv:4 principal-name"]],
+    [
+      "a row without the name",
+      "Name,UPN\nAdele,\nDiego,b@x.com\nMegan",
+      "UPN",
+      ["3:1 b@x.com", "stacks/l.csv:2 principal-name", "stacks/l.csv:4 principal-name"],
+    ],
     ["a quote that is never closed", 'UPN\na@x.com\n"b@x.com\nc@x.com\n', "UPN", ["stacks/l.csv:3 list-syntax"]],
   ])("reports %s", (_, text, column, expected) => expect(read(text, "stacks/l.csv", column)).toEqual(expected));
 
@@ -73,10 +129,16 @@ describe("encodings, as Excel writes them", () => {
     ["UTF-8 with a byte order mark", Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(text)])],
     ["UTF-16, little end first", Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, "utf16le")])],
     ["UTF-16, big end first", Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(text, "utf16le").swap16()])],
-  ])("reads %s", (_, bytes) => expect(readBytes(bytes, "l.csv", "UPN").names.map((entry) => entry.name)).toEqual(["zoë@x.com"]));
+  ])("reads %s", (_, bytes) =>
+    expect(readBytes(bytes, "l.csv", "UPN").names.map((entry) => entry.name)).toEqual(["zoë@x.com"]),
+  );
 
   it("refuses a code page rather than guessing, and says in which line", () => {
-    expect(decodeText(Buffer.from("UPN\nanna@x.com\nzo\u00eb@x.com\n", "latin1"))).toEqual({ kind: "invalid", line: 3, message: "This line is not UTF-8." });
+    expect(decodeText(Buffer.from("UPN\nanna@x.com\nzo\u00eb@x.com\n", "latin1"))).toEqual({
+      kind: "invalid",
+      line: 3,
+      message: "This line is not UTF-8.",
+    });
   });
 
   it("refuses UTF-16 without a byte order mark", () => {
@@ -99,14 +161,20 @@ describe("large lists", () => {
 
 it("finds every name of a quoted column again, whatever stands in the others", () => {
   const local = fc.stringMatching(/^[a-zäéß0-9'+_#-]{1,12}$/u);
-  const junk = fc.string({ unit: "grapheme", maxLength: 20 }).map((text) => text.replaceAll("\r", " ").replaceAll("\u0000", ""));
+  const junk = fc
+    .string({ unit: "grapheme", maxLength: 20 })
+    .map((text) => text.replaceAll("\r", " ").replaceAll("\u0000", ""));
   fc.assert(
-    fc.property(fc.array(fc.tuple(junk, local, junk), { minLength: 1, maxLength: 20 }), fc.constantFrom(",", ";", "\t"), (rows, separator) => {
-      const quoted = (field: string): string => `"${field.replaceAll('"', '""')}"`;
-      const body = rows.map(([before, name, after]) => [before, `${name}@x.com`, after].map(quoted).join(separator));
-      const text = [["First", "UPN", "Last"].join(separator), ...body].join("\r\n");
-      const expected = rows.map(([, name]) => `${name}@x.com`);
-      expect(readList(text, "l.csv", "UPN", place).names.map((entry) => entry.name)).toEqual(expected);
-    }),
+    fc.property(
+      fc.array(fc.tuple(junk, local, junk), { minLength: 1, maxLength: 20 }),
+      fc.constantFrom(",", ";", "\t"),
+      (rows, separator) => {
+        const quoted = (field: string): string => `"${field.replaceAll('"', '""')}"`;
+        const body = rows.map(([before, name, after]) => [before, `${name}@x.com`, after].map(quoted).join(separator));
+        const text = [["First", "UPN", "Last"].join(separator), ...body].join("\r\n");
+        const expected = rows.map(([, name]) => `${name}@x.com`);
+        expect(readList(text, "l.csv", "UPN", place).names.map((entry) => entry.name)).toEqual(expected);
+      },
+    ),
   );
 });

@@ -18,7 +18,8 @@ service.configure({ validate: true, hover: true, completion: true, customTags: [
 
 const modeline = "# yaml-language-server: $schema=../schema/stack.schema.json\n";
 let version = 0;
-const open = (text: string): TextDocument => TextDocument.create(pathToFileURL(join(root, "stacks/editor.yaml")).toString(), "yaml", (version += 1), text);
+const open = (text: string): TextDocument =>
+  TextDocument.create(pathToFileURL(join(root, "stacks/editor.yaml")).toString(), "yaml", (version += 1), text);
 
 /** Every key of the language once. */
 const everything = `${modeline}tenant: contoso.onmicrosoft.com
@@ -104,11 +105,15 @@ function keysOf(schema: JsonSchema, path = ""): Map<string, string> {
   }
   if (schema.items !== undefined) for (const entry of keysOf(schema.items, `${path}[]`)) keys.set(...entry);
   for (const form of schema.anyOf ?? []) for (const entry of keysOf(form, path)) keys.set(...entry);
-  if (typeof schema.additionalProperties === "object") for (const entry of keysOf(schema.additionalProperties, `${path}.*`)) keys.set(...entry);
+  if (typeof schema.additionalProperties === "object")
+    for (const entry of keysOf(schema.additionalProperties, `${path}.*`)) keys.set(...entry);
   return keys;
 }
 
-function* placedKeys(node: YamlNode, path = ""): Generator<{ readonly path: string; readonly line: number; readonly column: number }> {
+function* placedKeys(
+  node: YamlNode,
+  path = "",
+): Generator<{ readonly path: string; readonly line: number; readonly column: number }> {
   if (node.kind === "list") for (const item of node.items) yield* placedKeys(item, `${path}[]`);
   if (node.kind !== "map") return;
   for (const [key, { keyPlace, value }] of node.entries) {
@@ -123,7 +128,9 @@ const yaml = readYaml(everything, "everything.yaml");
 const written = yaml.kind === "ok" ? [...placedKeys(yaml.root)] : [];
 
 // What has several forms is written here in one of them, licences of bundles are like those of assignments, and of the rules one will do.
-const reachable = [...described.keys()].filter((key) => !key.includes("usersFrom[]") && !key.startsWith("bundles.*[]") && !key.startsWith("rules."));
+const reachable = [...described.keys()].filter(
+  (key) => !key.includes("usersFrom[]") && !key.startsWith("bundles.*[]") && !key.startsWith("rules."),
+);
 
 describe("an editor with the YAML language server", () => {
   it("is shown every key of the language here", () => {
@@ -131,7 +138,10 @@ describe("an editor with the YAML language server", () => {
   });
 
   it("is shown a stack that is good", () => {
-    const result = load(everything, { "stacks/part.yaml": "protected: [safe@contoso.com]\n", "stacks/people.csv": "Mail\ndiego@contoso.com\n" });
+    const result = load(everything, {
+      "stacks/part.yaml": "protected: [safe@contoso.com]\n",
+      "stacks/people.csv": "Mail\ndiego@contoso.com\n",
+    });
     expect(result.kind === "invalid" ? result.problems : []).toEqual([]);
   });
 
@@ -148,8 +158,18 @@ describe("an editor with the YAML language server", () => {
   it.each([
     ["at the top", "", "", ""],
     ["in an assignment", "assignments:\n  - name: a\n    ", "assignments[]", "name"],
-    ["in a licence", "assignments:\n  - name: a\n    licenses:\n      - sku: X\n        ", "assignments[].licenses[]", "sku"],
-    ["in a list of people", "assignments:\n  - name: a\n    usersFrom:\n      file: x.csv\n      ", "assignments[].usersFrom", "file"],
+    [
+      "in a licence",
+      "assignments:\n  - name: a\n    licenses:\n      - sku: X\n        ",
+      "assignments[].licenses[]",
+      "sku",
+    ],
+    [
+      "in a list of people",
+      "assignments:\n  - name: a\n    usersFrom:\n      file: x.csv\n      ",
+      "assignments[].usersFrom",
+      "file",
+    ],
     ["in usageLocation", "usageLocation:\n  ", "usageLocation", ""],
     ["in authoritative", "authoritative:\n  ", "authoritative", ""],
     ["in limits", "limits:\n  ", "limits", ""],
@@ -159,9 +179,15 @@ describe("an editor with the YAML language server", () => {
   ])("completes every key %s", async (_, before, path, present) => {
     const text = `${modeline}${before}`;
     const lines = text.split("\n");
-    const { items } = await service.doComplete(open(`${text}\n`), { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 }, false);
+    const { items } = await service.doComplete(
+      open(`${text}\n`),
+      { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 },
+      false,
+    );
     const depth = path === "" ? 0 : path.length + 1;
-    const expected = [...described.keys()].filter((key) => key.startsWith(path === "" ? "" : `${path}.`) && !/[.[]/.test(key.slice(depth))).map((key) => key.slice(depth));
+    const expected = [...described.keys()]
+      .filter((key) => key.startsWith(path === "" ? "" : `${path}.`) && !/[.[]/.test(key.slice(depth)))
+      .map((key) => key.slice(depth));
     expect(expected.length).toBeGreaterThan(1);
     expect(items.map((item) => item.label)).toEqual(expect.arrayContaining(expected.filter((key) => key !== present)));
   });
@@ -175,7 +201,11 @@ describe("an editor with the YAML language server", () => {
     ["protect: ", ["true", "false"]],
   ])("completes the values of %j", async (before, expected) => {
     const lines = `${modeline}${before}`.split("\n");
-    const { items } = await service.doComplete(open(`${modeline}${before}`), { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 }, false);
+    const { items } = await service.doComplete(
+      open(`${modeline}${before}`),
+      { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 },
+      false,
+    );
     const labels = items.map((item) => item.label.replaceAll('"', ""));
     expect(labels).toEqual(expect.arrayContaining(expected));
   });

@@ -26,7 +26,9 @@ describe("docs/stack-language.md", () => {
   it("has a row for every key of a stack and of an assignment, and none for a key that is not", () => {
     const rows = (heading: string): readonly string[] => {
       const chapter = page.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? "";
-      return [...chapter.matchAll(/^\| (`[^|]*) \|/gm)].flatMap((row) => [...(row[1] ?? "").matchAll(/`([a-zA-Z]+)/g)].map((key) => key[1] ?? ""));
+      return [...chapter.matchAll(/^\| (`[^|]*) \|/gm)].flatMap((row) =>
+        [...(row[1] ?? "").matchAll(/`([a-zA-Z]+)/g)].map((key) => key[1] ?? ""),
+      );
     };
     expect([...rows("Keys")].sort()).toEqual(Object.keys(stackDocument.shape).sort());
     expect([...rows("Assignments")].sort()).toEqual(Object.keys(assignment.shape).sort());

@@ -30,12 +30,21 @@ describe("schema/stack.schema.json", () => {
   it.each([
     ["the smallest stack", head],
     ["a tenant's id", "tenant: 84841066-274d-4ec0-a5c1-276be684bdd3"],
-    ["licences in both forms", `${head}assignments: [{ name: a, licenses: [X, { sku: Y, disable: [] }, { sku: Z, enable: [P] }], users: [] }]`],
-    ["lists in all forms", `${head}assignments: [{ name: a, licenses: [X], usersFrom: l.txt }, { name: b, licenses: [X], usersFrom: { file: l.csv, column: UPN } }, { name: c, licenses: [X], usersFrom: [l.txt, { file: l.csv }] }]`],
+    [
+      "licences in both forms",
+      `${head}assignments: [{ name: a, licenses: [X, { sku: Y, disable: [] }, { sku: Z, enable: [P] }], users: [] }]`,
+    ],
+    [
+      "lists in all forms",
+      `${head}assignments: [{ name: a, licenses: [X], usersFrom: l.txt }, { name: b, licenses: [X], usersFrom: { file: l.csv, column: UPN } }, { name: c, licenses: [X], usersFrom: [l.txt, { file: l.csv }] }]`,
+    ],
     ["limits in both forms", `${head}limits: none-removed`],
     ["limits in part", `${head}limits: { people: 0.5% }`],
     ["severities", `${head}rules: { person-repeated: off }`],
-    ["anchors and merge keys", `${head}bundles: { a: &a [X] }\nassignments: [&x { name: a, licenses: *a, groups: [G] }, { <<: *x, name: b }]`],
+    [
+      "anchors and merge keys",
+      `${head}bundles: { a: &a [X] }\nassignments: [&x { name: a, licenses: *a, groups: [G] }, { <<: *x, name: b }]`,
+    ],
   ])("accepts %s", (_, text) => {
     validate(value(text));
     expect(validate.errors).toBeNull();
@@ -49,18 +58,26 @@ describe("schema/stack.schema.json", () => {
     ["a bundle without licences", `${head}bundles: { a: [] }`, "/bundles/a"],
     ["a percentage over 100", `${head}limits: { people: 100.5% }`, "/limits"],
     ["a country that is none", `${head}usageLocation: { default: UK }`, "/usageLocation/default"],
-    ["a date in another order", `${head}assignments: [{ name: a, licenses: [X], until: 31.03.2027 }]`, "/assignments/0/until"],
+    [
+      "a date in another order",
+      `${head}assignments: [{ name: a, licenses: [X], until: 31.03.2027 }]`,
+      "/assignments/0/until",
+    ],
     ["a rule that is none", `${head}rules: { person-repated: off }`, "/rules"],
     ["half a person", `${head}approve: [{ losses: 0.5, until: 2027-01-01, reason: x }]`, "/approve/0/losses"],
   ])("rejects %s", (_, text, path) => {
     expect(validate(value(text))).toBe(false);
-    expect(validate.errors?.map((error) => error.instancePath)).toContainEqual(expect.stringMatching(new RegExp(`^${path}`)));
+    expect(validate.errors?.map((error) => error.instancePath)).toContainEqual(
+      expect.stringMatching(new RegExp(`^${path}`)),
+    );
   });
 
   it("explains every key", () => {
     const silent: string[] = [];
     const visit = (schema: Record<string, unknown>, path: string): void => {
-      for (const [key, property] of Object.entries((schema.properties ?? {}) as Record<string, Record<string, unknown>>)) {
+      for (const [key, property] of Object.entries(
+        (schema.properties ?? {}) as Record<string, Record<string, unknown>>,
+      )) {
         if (typeof property.description !== "string") silent.push(`${path}.${key}`);
         visit(property, `${path}.${key}`);
       }

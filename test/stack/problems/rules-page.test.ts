@@ -20,14 +20,24 @@ const sections: readonly Section[] = page
 
 /** Codes as the planner's source has them: each is a literal, so that this test can see it. */
 function plannerCodes(): readonly string[] {
-  const sources = readdirSync(join(root, "src/plan"), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts") && !file.startsWith("execute"));
-  const codes = sources.flatMap((file) => [...readFileSync(join(root, "src/plan", file), "utf8").matchAll(/\bcode: (?:"([a-z0-9-]+)"|\w+ \? "([a-z0-9-]+)" : "([a-z0-9-]+)")/g)].flatMap((match) => match.slice(1).filter(Boolean)));
+  const sources = readdirSync(join(root, "src/plan"), { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(".ts") && !file.startsWith("execute"),
+  );
+  const codes = sources.flatMap((file) =>
+    [
+      ...readFileSync(join(root, "src/plan", file), "utf8").matchAll(
+        /\bcode: (?:"([a-z0-9-]+)"|\w+ \? "([a-z0-9-]+)" : "([a-z0-9-]+)")/g,
+      ),
+    ].flatMap((match) => match.slice(1).filter(Boolean)),
+  );
   return [...new Set([...codes, ...Object.keys(plannerRuleCodes)])].sort();
 }
 
 describe("docs/rules.md", () => {
   it("has a section for every code of stack files", () => {
-    expect([...problemCodes, ...stackFindingCodes].filter((code) => !sections.some((section) => section.code === code))).toEqual([]);
+    expect(
+      [...problemCodes, ...stackFindingCodes].filter((code) => !sections.some((section) => section.code === code)),
+    ).toEqual([]);
   });
 
   it("has a section for every code of the planner", () => {
@@ -43,13 +53,16 @@ describe("docs/rules.md", () => {
   });
 
   it("explains no code of stack files that no line of source says", () => {
-    const sources = readdirSync(join(root, "src/stack"), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts") && file !== "problem-codes.ts" && file !== "report.ts");
+    const sources = readdirSync(join(root, "src/stack"), { recursive: true, encoding: "utf8" }).filter(
+      (file) => file.endsWith(".ts") && file !== "problem-codes.ts" && file !== "report.ts",
+    );
     const text = sources.map((file) => readFileSync(join(root, "src/stack", file), "utf8")).join("\n");
     expect([...problemCodes, ...stackFindingCodes].filter((code) => !text.includes(`"${code}"`))).toEqual([]);
   });
 
   it.each(sections)("says of $code what, why, how to mend, and whence", ({ text }) => {
-    for (const part of ["What", "Why", "Mend", "Source"]) expect(text).toMatch(new RegExp(`^- \\*\\*${part}\\*\\*: \\S`, "m"));
+    for (const part of ["What", "Why", "Mend", "Source"])
+      expect(text).toMatch(new RegExp(`^- \\*\\*${part}\\*\\*: \\S`, "m"));
   });
 
   it.each(sections)("tells whether the severity of $code can be set", ({ code, text }) => {
@@ -65,7 +78,14 @@ describe("docs/rules.md", () => {
 
   it("links only to chapters of the stack language that are there", () => {
     const language = readFileSync(join(root, "docs/stack-language.md"), "utf8");
-    const anchors = new Set([...language.matchAll(/^#+ (.+)$/gm)].map((match) => (match[1] ?? "").toLowerCase().replace(/[^\p{L}\p{N} -]/gu, "").replaceAll(" ", "-")));
+    const anchors = new Set(
+      [...language.matchAll(/^#+ (.+)$/gm)].map((match) =>
+        (match[1] ?? "")
+          .toLowerCase()
+          .replace(/[^\p{L}\p{N} -]/gu, "")
+          .replaceAll(" ", "-"),
+      ),
+    );
     const wanted = [...page.matchAll(/stack-language\.md#([a-z-]+)/g)].map((match) => match[1] ?? "");
     expect(wanted.filter((anchor) => !anchors.has(anchor))).toEqual([]);
   });

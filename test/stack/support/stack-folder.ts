@@ -48,7 +48,10 @@ export function fullProblemsOf(text: string, files: Files = {}, clock = now): re
 }
 
 export function findingsOf(text: string, files: Files = {}, clock = now): readonly string[] {
-  return loadGood(text, files, clock).findings.map((finding) => `${finding.place?.file ?? ""}:${finding.place?.line ?? 0}:${finding.place?.column ?? 0} ${finding.code}`);
+  return loadGood(text, files, clock).findings.map(
+    (finding) =>
+      `${finding.place?.file ?? ""}:${finding.place?.line ?? 0}:${finding.place?.column ?? 0} ${finding.code}`,
+  );
 }
 
 function short(problem: Problem): string {

@@ -7,7 +7,9 @@ const file = "stacks/x.yaml";
 
 function read(text: string): unknown {
   const result = readYaml(text, file);
-  return result.kind === "ok" ? plainValue(result.root) : result.problems.map((problem) => `${problem.place.line}:${problem.place.column} ${problem.code}`);
+  return result.kind === "ok"
+    ? plainValue(result.root)
+    : result.problems.map((problem) => `${problem.place.line}:${problem.place.column} ${problem.code}`);
 }
 
 describe("readYaml", () => {
@@ -22,12 +24,28 @@ describe("readYaml", () => {
   it.each([
     ["CRLF", "a: 1\r\nb:\r\n  - x\r\n", { a: 1, b: ["x"] }],
     ["a byte order mark", "\ufeffa: 1\n", { a: 1 }],
-    ["YAML 1.2 scalars: Norway, off and dates stay texts", "a: NO\nb: off\nc: 2027-03-31\nd: true\ne: ~\n", { a: "NO", b: "off", c: "2027-03-31", d: true, e: null }],
+    [
+      "YAML 1.2 scalars: Norway, off and dates stay texts",
+      "a: NO\nb: off\nc: 2027-03-31\nd: true\ne: ~\n",
+      { a: "NO", b: "off", c: "2027-03-31", d: true, e: null },
+    ],
     ["a quoted number stays a text", "a: '5'\nb: !!str 5\n", { a: "5", b: "5" }],
-    ["a guest's #EXT# is no comment", "a: lee_fabrikam.com#EXT#@contoso.onmicrosoft.com # comment\n", { a: "lee_fabrikam.com#EXT#@contoso.onmicrosoft.com" }],
+    [
+      "a guest's #EXT# is no comment",
+      "a: lee_fabrikam.com#EXT#@contoso.onmicrosoft.com # comment\n",
+      { a: "lee_fabrikam.com#EXT#@contoso.onmicrosoft.com" },
+    ],
     ["anchors and aliases", "a: &x [1, 2]\nb: *x\n", { a: [1, 2], b: [1, 2] }],
-    ["merge keys; own keys win", "base: &b {x: 1, y: 2}\nc:\n  <<: *b\n  y: 3\n", { base: { x: 1, y: 2 }, c: { x: 1, y: 3 } }],
-    ["lists of merge keys; the earlier wins", "a: &a {x: 1}\nb: &b {x: 2, y: 2}\nc: {<<: [*a, *b]}\n", { a: { x: 1 }, b: { x: 2, y: 2 }, c: { x: 1, y: 2 } }],
+    [
+      "merge keys; own keys win",
+      "base: &b {x: 1, y: 2}\nc:\n  <<: *b\n  y: 3\n",
+      { base: { x: 1, y: 2 }, c: { x: 1, y: 3 } },
+    ],
+    [
+      "lists of merge keys; the earlier wins",
+      "a: &a {x: 1}\nb: &b {x: 2, y: 2}\nc: {<<: [*a, *b]}\n",
+      { a: { x: 1 }, b: { x: 2, y: 2 }, c: { x: 1, y: 2 } },
+    ],
     ["a quoted << is a key like others", 'c: {"<<": 1}\n', { c: { "<<": 1 } }],
     ["__proto__ is a key like others", "__proto__: 1\n", Object.fromEntries([["__proto__", 1]])],
   ])("reads %s", (_, text, expected) => expect(read(text)).toEqual(expected));
@@ -48,7 +66,17 @@ describe("readYaml", () => {
   ])("reports %s", (_, text, expected) => expect(read(text)).toEqual(expected));
 
   it("refuses a YAML bomb without writing it out", () => {
-    const levels = Array.from({ length: 30 }, (_, level) => `a${level}: &a${level} [${level === 0 ? "x" : Array(10).fill(`*a${level - 1}`).join(", ")}]`);
+    const levels = Array.from(
+      { length: 30 },
+      (_, level) =>
+        `a${level}: &a${level} [${
+          level === 0
+            ? "x"
+            : Array(10)
+                .fill(`*a${level - 1}`)
+                .join(", ")
+        }]`,
+    );
     const cost = costOf(() => {
       expect(read(levels.join("\n"))).toEqual([expect.stringContaining("yaml-bomb")]);
     });
@@ -56,7 +84,11 @@ describe("readYaml", () => {
   });
 
   it("refuses a bomb of merge keys", () => {
-    const maps = Array.from({ length: 12 }, (_, level) => `m${level}: &m${level} {${Array.from({ length: 10 }, (__, key) => `k${key}: ${level === 0 ? "x" : `*m${level - 1}`}`).join(", ")}}`);
+    const maps = Array.from(
+      { length: 12 },
+      (_, level) =>
+        `m${level}: &m${level} {${Array.from({ length: 10 }, (__, key) => `k${key}: ${level === 0 ? "x" : `*m${level - 1}`}`).join(", ")}}`,
+    );
     expect(read(maps.join("\n"))).toEqual([expect.stringContaining("yaml-bomb")]);
   });
 

@@ -24,7 +24,8 @@ export function readFilter(text: string, rules: FilterRules): Filter {
   try {
     filter = parseFilter(text);
   } catch (error) {
-    if (error instanceof FilterSyntaxError) throw new RequestError(badRequest(`Invalid filter clause: ${error.message}.`, "BadRequest"));
+    if (error instanceof FilterSyntaxError)
+      throw new RequestError(badRequest(`Invalid filter clause: ${error.message}.`, "BadRequest"));
     throw error;
   }
   judge(filter, rules);
@@ -55,7 +56,8 @@ function judge(filter: Filter, rules: FilterRules): void {
       demand(rules, filter.property, filter.operator);
       break;
     case "in":
-      if (filter.property === "id" && rules.settings.idInFilter === "unsupported") throw unsupported(rules, filter.property);
+      if (filter.property === "id" && rules.settings.idInFilter === "unsupported")
+        throw unsupported(rules, filter.property);
       demand(rules, filter.property, "in");
       break;
     case "any":
@@ -67,7 +69,10 @@ function judge(filter: Filter, rules: FilterRules): void {
 
 function demand(rules: FilterRules, name: string, operator: string): void {
   const property = rules.properties.get(name);
-  if (property === undefined) throw new RequestError(badRequest(`Could not find a property named '${name}' on type 'microsoft.graph.${rules.type}'.`, "BadRequest"));
+  if (property === undefined)
+    throw new RequestError(
+      badRequest(`Could not find a property named '${name}' on type 'microsoft.graph.${rules.type}'.`, "BadRequest"),
+    );
   if (property.filter?.plain.includes(operator) === true) return;
   if (property.filter?.advanced.includes(operator) !== true) throw unsupported(rules, name);
   if (rules.advanced) return;
@@ -81,11 +86,18 @@ function demand(rules: FilterRules, name: string, operator: string): void {
 
 function unsupported(rules: FilterRules, name: string): RequestError {
   const type = `${rules.type.charAt(0).toUpperCase()}${rules.type.slice(1)}`;
-  return new RequestError(badRequest(`Unsupported or invalid query filter clause specified for property '${name}' of resource '${type}'.`, "Request_UnsupportedQuery"));
+  return new RequestError(
+    badRequest(
+      `Unsupported or invalid query filter clause specified for property '${name}' of resource '${type}'.`,
+      "Request_UnsupportedQuery",
+    ),
+  );
 }
 
 function propertyOf(filter: Filter): string {
-  return "property" in filter ? filter.property : propertyOf("filter" in filter ? filter.filter : (filter.filters[0] ?? filter));
+  return "property" in filter
+    ? filter.property
+    : propertyOf("filter" in filter ? filter.filter : (filter.filters[0] ?? filter));
 }
 
 function countAlternatives(filter: Filter): number {

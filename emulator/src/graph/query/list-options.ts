@@ -22,9 +22,15 @@ const known = new Set(["$select", "$top", "$filter", "$count", "$orderby", "$ski
  * @param expandable whether $expand is understood where this list is
  * @throws RequestError for everything that Graph (or this emulator) does not take
  */
-export function readListOptions(request: GraphRequest, type: ResourceType, settings: Settings, expandable = false): ListOptions {
+export function readListOptions(
+  request: GraphRequest,
+  type: ResourceType,
+  settings: Settings,
+  expandable = false,
+): ListOptions {
   for (const name of request.query.keys()) {
-    if (name.startsWith("$") && !known.has(name)) throw new RequestError(badRequest(`The query parameter '${name}' is not supported.`, "BadRequest"));
+    if (name.startsWith("$") && !known.has(name))
+      throw new RequestError(badRequest(`The query parameter '${name}' is not supported.`, "BadRequest"));
   }
   const eventual = request.headers.get("consistencylevel")?.toLowerCase() === "eventual";
   const count = readCount(request);
@@ -35,7 +41,10 @@ export function readListOptions(request: GraphRequest, type: ResourceType, setti
     select: readSelect(request, type),
     expand,
     top: expand === undefined ? readTop(request) : Math.min(maxExpandedRows, readTop(request)),
-    filter: filter === undefined ? undefined : readFilter(filter, { type: type.name, properties: type.properties, advanced: eventual && count, settings }),
+    filter:
+      filter === undefined
+        ? undefined
+        : readFilter(filter, { type: type.name, properties: type.properties, advanced: eventual && count, settings }),
     count: count && eventual,
     orderBy: readOrder(request, type),
   };
@@ -44,17 +53,31 @@ export function readListOptions(request: GraphRequest, type: ResourceType, setti
 /** What Graph understands and this emulator does not is refused: an answer without it would be wrong. @throws RequestError */
 export function refuseUnbuilt(request: GraphRequest, expandable: boolean): void {
   if (request.query.has("$search")) {
-    const message = "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'";
-    if (request.headers.get("consistencylevel")?.toLowerCase() !== "eventual") throw new RequestError(badRequest(message, "Request_UnsupportedQuery"));
-    throw new RequestError({ status: 501, code: "NotImplemented", message: "$search is not part of this emulator: use $filter." });
+    const message =
+      "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'";
+    if (request.headers.get("consistencylevel")?.toLowerCase() !== "eventual")
+      throw new RequestError(badRequest(message, "Request_UnsupportedQuery"));
+    throw new RequestError({
+      status: 501,
+      code: "NotImplemented",
+      message: "$search is not part of this emulator: use $filter.",
+    });
   }
-  if (request.query.has("$expand") && !expandable) throw new RequestError({ status: 501, code: "NotImplemented", message: "$expand is not part of this emulator here." });
+  if (request.query.has("$expand") && !expandable)
+    throw new RequestError({
+      status: 501,
+      code: "NotImplemented",
+      message: "$expand is not part of this emulator here.",
+    });
 }
 
 /** For resources that understand but a few parameters. @throws RequestError */
 export function refuseParameters(request: GraphRequest, allowed: readonly string[]): void {
   const refused = [...request.query.keys()].find((name) => name.startsWith("$") && !allowed.includes(name));
-  if (refused !== undefined) throw new RequestError(badRequest(`The query parameter '${refused}' is not supported for this resource.`, "Request_UnsupportedQuery"));
+  if (refused !== undefined)
+    throw new RequestError(
+      badRequest(`The query parameter '${refused}' is not supported for this resource.`, "Request_UnsupportedQuery"),
+    );
 }
 
 /** @throws RequestError */
@@ -64,10 +87,15 @@ export function readSelect(request: GraphRequest, type: ResourceType): readonly 
   const names = text.split(",").map((name) => name.trim());
   if (names.includes("*")) return [...type.properties.keys()].filter((name) => name !== "hasMembersWithLicenseErrors");
   return names.map((name) => {
-    const exact = type.properties.has(name) ? name : [...type.properties.keys()].find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+    const exact = type.properties.has(name)
+      ? name
+      : [...type.properties.keys()].find((candidate) => candidate.toLowerCase() === name.toLowerCase());
     if (exact !== undefined) return exact;
     throw new RequestError(
-      badRequest(`Parsing OData Select and Expand failed: Could not find a property named '${name}' on type 'microsoft.graph.${type.name}'.`, "BadRequest"),
+      badRequest(
+        `Parsing OData Select and Expand failed: Could not find a property named '${name}' on type 'microsoft.graph.${type.name}'.`,
+        "BadRequest",
+      ),
     );
   });
 }
@@ -76,24 +104,43 @@ function readTop(request: GraphRequest): number {
   const text = request.query.get("$top");
   if (text === undefined) return 100;
   if (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= 999) return Number(text);
-  throw new RequestError(badRequest(`Invalid page size specified: '${text}'. Must be between 1 and 999 inclusive.`, "Request_UnsupportedQuery"));
+  throw new RequestError(
+    badRequest(
+      `Invalid page size specified: '${text}'. Must be between 1 and 999 inclusive.`,
+      "Request_UnsupportedQuery",
+    ),
+  );
 }
 
 function readCount(request: GraphRequest): boolean {
   const text = request.query.get("$count")?.toLowerCase();
   if (text === undefined || text === "false") return false;
   if (text === "true") return true;
-  throw new RequestError(badRequest(`Invalid value '${text}' for $count query option found. The $count query option requires a boolean value.`, "BadRequest"));
+  throw new RequestError(
+    badRequest(
+      `Invalid value '${text}' for $count query option found. The $count query option requires a boolean value.`,
+      "BadRequest",
+    ),
+  );
 }
 
-const sortable: Readonly<Record<ResourceType["name"], readonly string[]>> = { user: ["displayName", "userPrincipalName"], group: ["displayName"] };
+const sortable: Readonly<Record<ResourceType["name"], readonly string[]>> = {
+  user: ["displayName", "userPrincipalName"],
+  group: ["displayName"],
+};
 
 function readOrder(request: GraphRequest, type: ResourceType): ListOptions["orderBy"] {
   const text = request.query.get("$orderby");
   if (text === undefined) return undefined;
   const [property = "", direction = "asc", ...rest] = text.trim().split(/\s+/);
-  if (!sortable[type.name].includes(property) || !["asc", "desc"].includes(direction.toLowerCase()) || rest.length > 0) {
-    throw new RequestError(badRequest(`Unsupported sort property '${property}' for '${type.name}'.`, "Request_UnsupportedQuery"));
+  if (
+    !sortable[type.name].includes(property) ||
+    !["asc", "desc"].includes(direction.toLowerCase()) ||
+    rest.length > 0
+  ) {
+    throw new RequestError(
+      badRequest(`Unsupported sort property '${property}' for '${type.name}'.`, "Request_UnsupportedQuery"),
+    );
   }
   return { property, descending: direction.toLowerCase() === "desc" };
 }

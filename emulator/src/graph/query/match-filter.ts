@@ -34,7 +34,11 @@ export function matchesFilter(filter: Filter, read: ReadProperty): boolean {
 }
 
 function fieldOf(item: unknown, field: string): unknown {
-  return field === "" ? item : typeof item === "object" && item !== null ? (item as Record<string, unknown>)[field] : undefined;
+  return field === ""
+    ? item
+    : typeof item === "object" && item !== null
+      ? (item as Record<string, unknown>)[field]
+      : undefined;
 }
 
 function compare(value: unknown, operator: "eq" | "ne" | "ge" | "le" | "gt" | "lt", literal: Literal): boolean {
@@ -64,7 +68,9 @@ function same(value: unknown, literal: Literal): boolean {
 export function findKeys(filter: Filter, property: string): readonly string[] | undefined {
   switch (filter.kind) {
     case "compare":
-      return filter.property === property && filter.operator === "eq" && typeof filter.value === "string" ? [filter.value] : undefined;
+      return filter.property === property && filter.operator === "eq" && typeof filter.value === "string"
+        ? [filter.value]
+        : undefined;
     case "in":
       return filter.property === property ? filter.values.map(String) : undefined;
     case "or": {

@@ -14,7 +14,8 @@ export function readPageToken(request: GraphRequest): number {
   const token = request.query.get("$skiptoken");
   if (token === undefined) return 0;
   const [position = "", mark] = Buffer.from(token, "base64url").toString("utf8").split(".");
-  if (!/^\d{1,9}$/.test(position) || mark !== fingerprint(request)) throw new RequestError(badRequest(expired, "Directory_ExpiredPageToken"));
+  if (!/^\d{1,9}$/.test(position) || mark !== fingerprint(request))
+    throw new RequestError(badRequest(expired, "Directory_ExpiredPageToken"));
   return Number(position);
 }
 
@@ -27,5 +28,8 @@ export function nextLink(request: GraphRequest, position: number): string {
 
 function fingerprint(request: GraphRequest): string {
   const parts = [...request.query].filter(([name]) => name !== "$skiptoken").map(([name, value]) => `${name}=${value}`);
-  return createHash("sha256").update([request.segments.join("/").toLowerCase(), ...parts.sort()].join("&")).digest("base64url").slice(0, 12);
+  return createHash("sha256")
+    .update([request.segments.join("/").toLowerCase(), ...parts.sort()].join("&"))
+    .digest("base64url")
+    .slice(0, 12);
 }

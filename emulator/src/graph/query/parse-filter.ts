@@ -1,8 +1,18 @@
 /** The part of OData's filter language that directory objects know. */
 export type Filter =
-  | { readonly kind: "compare"; readonly property: string; readonly operator: "eq" | "ne" | "ge" | "le" | "gt" | "lt"; readonly value: Literal }
+  | {
+      readonly kind: "compare";
+      readonly property: string;
+      readonly operator: "eq" | "ne" | "ge" | "le" | "gt" | "lt";
+      readonly value: Literal;
+    }
   | { readonly kind: "in"; readonly property: string; readonly values: readonly Literal[] }
-  | { readonly kind: "text"; readonly property: string; readonly operator: "startswith" | "endswith"; readonly value: string }
+  | {
+      readonly kind: "text";
+      readonly property: string;
+      readonly operator: "startswith" | "endswith";
+      readonly value: string;
+    }
   | { readonly kind: "any"; readonly property: string; readonly field: string; readonly value: Literal }
   | { readonly kind: "count"; readonly property: string; readonly operator: "eq" | "ne"; readonly value: Literal }
   | { readonly kind: "not"; readonly filter: Filter }
@@ -28,7 +38,8 @@ export function parseFilter(text: string): Filter {
   const isWord = (word: string): boolean => peek()?.kind === "word" && peek()?.text.toLowerCase() === word;
   const take = (text: string): void => {
     const token = next();
-    if (token.kind === "string" || token.text.toLowerCase() !== text) throw new FilterSyntaxError(`'${text}' expected, '${token.text}' found`);
+    if (token.kind === "string" || token.text.toLowerCase() !== text)
+      throw new FilterSyntaxError(`'${text}' expected, '${token.text}' found`);
   };
   const takeWord = (): string => {
     const token = next();
@@ -96,7 +107,8 @@ export function parseFilter(text: string): Filter {
     if (!isComparison(operator)) throw new FilterSyntaxError(`'${operator}' is not an operator`);
     const value = takeLiteral();
     if (name.endsWith("/$count")) {
-      if (operator !== "eq" && operator !== "ne") throw new FilterSyntaxError("$count can be compared with eq and ne only");
+      if (operator !== "eq" && operator !== "ne")
+        throw new FilterSyntaxError("$count can be compared with eq and ne only");
       return { kind: "count", property: name.slice(0, -"/$count".length), operator, value };
     }
     return { kind: "compare", property: name, operator, value };
@@ -109,7 +121,8 @@ export function parseFilter(text: string): Filter {
     take("eq");
     const value = takeLiteral();
     take(")");
-    if (field !== variable && !field.startsWith(`${variable}/`)) throw new FilterSyntaxError(`'${field}' does not belong to '${variable}'`);
+    if (field !== variable && !field.startsWith(`${variable}/`))
+      throw new FilterSyntaxError(`'${field}' does not belong to '${variable}'`);
     return { kind: "any", property, field: field.slice(variable.length + 1), value };
   };
 

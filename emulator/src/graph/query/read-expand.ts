@@ -24,12 +24,19 @@ export function readExpand(request: GraphRequest, type: ResourceType["name"]): E
   const text = request.query.get("$expand");
   if (text === undefined) return undefined;
   if (/\)?\s*,\s*\w+(\(|$)/.test(text.replace(/\([^)]*\)/g, ""))) {
-    throw new RequestError(badRequest("Only one navigation property can be expanded in a request.", "Request_UnsupportedQuery"));
+    throw new RequestError(
+      badRequest("Only one navigation property can be expanded in a request.", "Request_UnsupportedQuery"),
+    );
   }
   const [, written = text, select] = /^\s*(\w+)\s*(?:\(\s*\$select\s*=\s*([\w\s,]+)\))?\s*$/i.exec(text) ?? [];
   const relation = relations[type].find((name) => name.toLowerCase() === written.toLowerCase());
   if (relation === undefined) {
-    throw new RequestError(badRequest(`Parsing OData Select and Expand failed: Could not find a property named '${written}' on type 'microsoft.graph.${type}'.`, "BadRequest"));
+    throw new RequestError(
+      badRequest(
+        `Parsing OData Select and Expand failed: Could not find a property named '${written}' on type 'microsoft.graph.${type}'.`,
+        "BadRequest",
+      ),
+    );
   }
   return { relation, select: select?.split(",").map((name) => name.trim()) };
 }

@@ -24,26 +24,58 @@ export const groupRoutes: readonly Route[] = [
   { method: "POST", path: "groups", units: 1, permissions: writeGroups, handle: createGroupRoute },
   { method: "GET", path: "groups/$count", units: 1, permissions: readGroups, handle: countRoute },
   { method: "GET", path: "groups/:group", units: 1, permissions: readGroups, handle: getGroup },
-  { method: "PATCH", path: "groups/:group", units: 1, permissions: writeGroups, locks: "group", handle: patchGroupRoute },
-  { method: "DELETE", path: "groups/:group", units: 1, permissions: writeGroups, locks: "group", handle: deleteGroupRoute },
-  { method: "POST", path: "groups/:group/assignLicense", units: 1, permissions: assign, locks: "group", handle: assignRoute },
+  {
+    method: "PATCH",
+    path: "groups/:group",
+    units: 1,
+    permissions: writeGroups,
+    locks: "group",
+    handle: patchGroupRoute,
+  },
+  {
+    method: "DELETE",
+    path: "groups/:group",
+    units: 1,
+    permissions: writeGroups,
+    locks: "group",
+    handle: deleteGroupRoute,
+  },
+  {
+    method: "POST",
+    path: "groups/:group/assignLicense",
+    units: 1,
+    permissions: assign,
+    locks: "group",
+    handle: assignRoute,
+  },
   ...relation("members", 3, (surface, id) => membersOf(surface.replica, id, false)),
   ...relation("transitiveMembers", 5, (surface, id) => membersOf(surface.replica, id, true)),
   ...relation("memberOf", 2, (surface, id) => groupsOf(surface.replica, id, false)),
   ...relation("transitiveMemberOf", 2, (surface, id) => groupsOf(surface.replica, id, true)),
   ...relation("membersWithLicenseErrors", 1, (surface, id) => membersWithErrors(id, surface.tenant.state)),
   { method: "POST", path: "groups/:group/members/$ref", units: 1, permissions: writeMembers, handle: addMemberRoute },
-  { method: "DELETE", path: "groups/:group/members/:member/$ref", units: 1, permissions: writeMembers, handle: removeMemberRoute },
+  {
+    method: "DELETE",
+    path: "groups/:group/members/:member/$ref",
+    units: 1,
+    permissions: writeMembers,
+    handle: removeMemberRoute,
+  },
 ];
 
-function relation(name: string, units: number, ids: (surface: Surface, groupId: string) => readonly string[]): readonly Route[] {
+function relation(
+  name: string,
+  units: number,
+  ids: (surface: Surface, groupId: string) => readonly string[],
+): readonly Route[] {
   const casts: readonly Cast[] = [undefined, "user", "group"];
   return casts.map((cast) => ({
     method: "GET",
     path: `groups/:group/${name}${cast === undefined ? "" : `/microsoft.graph.${cast}`}`,
     units,
     permissions: readGroups,
-    handle: (request, surface, parameters) => listDirectoryObjects(request, surface, ids(surface, findGroup(surface, parameters.get("group") ?? "").id), cast),
+    handle: (request, surface, parameters) =>
+      listDirectoryObjects(request, surface, ids(surface, findGroup(surface, parameters.get("group") ?? "").id), cast),
   }));
 }
 
@@ -53,24 +85,43 @@ function getGroup(request: GraphRequest, surface: Surface, parameters: Parameter
   const expand = readExpand(request, "group");
   const group = findGroup(surface, parameters.get("group") ?? "");
   const view = viewGroup(group, select, surface.tenant.state, surface.tenant.settings());
-  return json(200, { "@odata.context": `${contextOf(request, "groups", select, expand)}/$entity`, ...view, ...viewExpanded(surface, expand, group.id) });
+  return json(200, {
+    "@odata.context": `${contextOf(request, "groups", select, expand)}/$entity`,
+    ...view,
+    ...viewExpanded(surface, expand, group.id),
+  });
 }
 
 function createGroupRoute(request: GraphRequest, surface: Surface): GraphResponse {
-  const group = expectDone(surface, createGroup(surface.tenant, surface.newId(), readObject(request), causeOf(request)));
+  const group = expectDone(
+    surface,
+    createGroup(surface.tenant, surface.newId(), readObject(request), causeOf(request)),
+  );
   const view = viewGroup(group, undefined, surface.tenant.state, surface.tenant.settings());
   return json(201, { "@odata.context": `${contextUrl(request, "groups")}/$entity`, ...view });
 }
 
 function countRoute(request: GraphRequest, surface: Surface): GraphResponse {
-  if (request.headers.get("consistencylevel")?.toLowerCase() !== "eventual") throw new RequestError(badRequest("$count is not currently supported."));
-  const options = readListOptions({ ...request, query: new Map([...request.query, ["$count", "true"]]) }, groupType, surface.tenant.settings());
-  return { status: 200, headers: { "Content-Type": "text/plain" }, body: { kind: "text", text: String(countGroups(surface, options)) } };
+  if (request.headers.get("consistencylevel")?.toLowerCase() !== "eventual")
+    throw new RequestError(badRequest("$count is not currently supported."));
+  const options = readListOptions(
+    { ...request, query: new Map([...request.query, ["$count", "true"]]) },
+    groupType,
+    surface.tenant.settings(),
+  );
+  return {
+    status: 200,
+    headers: { "Content-Type": "text/plain" },
+    body: { kind: "text", text: String(countGroups(surface, options)) },
+  };
 }
 
 function patchGroupRoute(request: GraphRequest, surface: Surface, parameters: Parameters): GraphResponse {
   const { body, memberIds } = readGroupPatch(request);
-  expectDone(surface, patchGroup(surface.tenant, findGroup(surface, parameters.get("group") ?? ""), body, causeOf(request), memberIds));
+  expectDone(
+    surface,
+    patchGroup(surface.tenant, findGroup(surface, parameters.get("group") ?? ""), body, causeOf(request), memberIds),
+  );
   return noContent;
 }
 
@@ -82,23 +133,44 @@ function deleteGroupRoute(request: GraphRequest, surface: Surface, parameters: P
 function assignRoute(request: GraphRequest, surface: Surface, parameters: Parameters): GraphResponse {
   const assignment = readAssignment(request);
   const { tenant } = surface;
-  const group = expectDone(surface, assignToGroup(tenant, findGroup(surface, parameters.get("group") ?? ""), assignment, causeOf(request)));
+  const group = expectDone(
+    surface,
+    assignToGroup(tenant, findGroup(surface, parameters.get("group") ?? ""), assignment, causeOf(request)),
+  );
   const headers = {
     Location: `https://graph.microsoft.com/v2/${tenant.state.organization.id}/directoryObjects/${group.id}/Microsoft.DirectoryServices.Group`,
   };
   if (tenant.settings().groupAssignmentBody === "empty") return { status: 202, headers, body: { kind: "none" } };
-  return json(202, { "@odata.context": `${contextUrl(request, "groups")}/$entity`, ...viewGroup(group, undefined, tenant.state, tenant.settings()) }, headers);
+  return json(
+    202,
+    {
+      "@odata.context": `${contextUrl(request, "groups")}/$entity`,
+      ...viewGroup(group, undefined, tenant.state, tenant.settings()),
+    },
+    headers,
+  );
 }
 
 function addMemberRoute(request: GraphRequest, surface: Surface, parameters: Parameters): GraphResponse {
   const memberId = readReference(request);
-  expectDone(surface, addMember(surface.tenant, findGroup(surface, parameters.get("group") ?? ""), memberId, causeOf(request)));
+  expectDone(
+    surface,
+    addMember(surface.tenant, findGroup(surface, parameters.get("group") ?? ""), memberId, causeOf(request)),
+  );
   return noContent;
 }
 
 function removeMemberRoute(request: GraphRequest, surface: Surface, parameters: Parameters): GraphResponse {
   const memberId = parameters.get("member") ?? "";
   if (!isGuid(memberId)) throw new RequestError(notFound(memberId));
-  expectDone(surface, removeMember(surface.tenant, findGroup(surface, parameters.get("group") ?? ""), memberId.toLowerCase(), causeOf(request)));
+  expectDone(
+    surface,
+    removeMember(
+      surface.tenant,
+      findGroup(surface, parameters.get("group") ?? ""),
+      memberId.toLowerCase(),
+      causeOf(request),
+    ),
+  );
   return noContent;
 }

@@ -16,15 +16,30 @@ export const relationRoutes: readonly Route[] = [
   ...actions("directoryObjects/:object", findAny),
   { method: "GET", path: "users/:user/manager", units: 1, permissions: readUsers, handle: noManager },
   { method: "GET", path: "users/:user/directReports", units: 1, permissions: readUsers, handle: noReports },
-  ...(["", "/microsoft.graph.user"] as const).map((cast): Route => ({ method: "GET", path: `groups/:group/owners${cast}`, units: 1, permissions: readGroups, handle: noOwners })),
+  ...(["", "/microsoft.graph.user"] as const).map((cast): Route => ({
+    method: "GET",
+    path: `groups/:group/owners${cast}`,
+    units: 1,
+    permissions: readGroups,
+    handle: noOwners,
+  })),
   { method: "DELETE", path: "groups/:group/owners/:owner/$ref", units: 1, permissions: writeGroups, handle: noOwner },
   { method: "GET", path: "users/delta", units: 1, permissions: readUsers, handle: answerUsersDelta },
-  ...["groups", "directoryObjects"].map((set): Route => ({ method: "GET", path: `${set}/delta`, units: 1, permissions: readUsers, handle: refuseDelta })),
+  ...["groups", "directoryObjects"].map((set): Route => ({
+    method: "GET",
+    path: `${set}/delta`,
+    units: 1,
+    permissions: readUsers,
+    handle: refuseDelta,
+  })),
 ];
 
 function actions(object: string, find: FindId): readonly Route[] {
   const parameter = object.split(":")[1] ?? "";
-  const route = (action: string, handle: (request: GraphRequest, surface: Surface, id: string) => readonly string[]): Route => ({
+  const route = (
+    action: string,
+    handle: (request: GraphRequest, surface: Surface, id: string) => readonly string[],
+  ): Route => ({
     method: "POST",
     path: `${object}/${action}`,
     units: 1,
@@ -35,7 +50,9 @@ function actions(object: string, find: FindId): readonly Route[] {
     },
   });
   return [
-    ...["getMemberGroups", "getMemberObjects"].map((action) => route(action, (request, surface, id) => memberGroups(request, surface, id, action))),
+    ...["getMemberGroups", "getMemberObjects"].map((action) =>
+      route(action, (request, surface, id) => memberGroups(request, surface, id, action)),
+    ),
     route("checkMemberGroups", checkMemberGroups),
   ];
 }
@@ -44,7 +61,9 @@ function memberGroups(request: GraphRequest, surface: Surface, id: string, actio
   const { securityEnabledOnly } = readObject(request);
   if (typeof securityEnabledOnly !== "boolean") throw new RequestError(missing(action, "securityEnabledOnly"));
   const groups = groupsOf(surface.replica, id, true);
-  return securityEnabledOnly ? groups.filter((groupId) => surface.replica.group(groupId)?.securityEnabled === true) : groups;
+  return securityEnabledOnly
+    ? groups.filter((groupId) => surface.replica.group(groupId)?.securityEnabled === true)
+    : groups;
 }
 
 /** At most this many ids. (Microsoft: directoryObject: checkMemberGroups) */
@@ -52,14 +71,18 @@ const maxChecked = 20;
 
 function checkMemberGroups(request: GraphRequest, surface: Surface, id: string): readonly string[] {
   const { groupIds } = readObject(request);
-  if (!Array.isArray(groupIds) || !groupIds.every((groupId) => typeof groupId === "string")) throw new RequestError(missing("checkMemberGroups", "groupIds"));
-  if (groupIds.length > maxChecked) throw new RequestError(badRequest(`The number of groupIds must not exceed ${maxChecked}.`));
+  if (!Array.isArray(groupIds) || !groupIds.every((groupId) => typeof groupId === "string"))
+    throw new RequestError(missing("checkMemberGroups", "groupIds"));
+  if (groupIds.length > maxChecked)
+    throw new RequestError(badRequest(`The number of groupIds must not exceed ${maxChecked}.`));
   const groups = new Set(groupsOf(surface.replica, id, true));
   return groupIds.map((groupId) => groupId.toLowerCase()).filter((groupId) => groups.has(groupId));
 }
 
 function missing(action: string, parameter: string): ReturnType<typeof badRequest> {
-  return badRequest(`One or more parameters of the operation '${action}' are missing from the request payload. The missing parameters are: ${parameter}.`);
+  return badRequest(
+    `One or more parameters of the operation '${action}' are missing from the request payload. The missing parameters are: ${parameter}.`,
+  );
 }
 
 function findAny(surface: Surface, name: string): string {
@@ -90,5 +113,9 @@ function noOwner(_: GraphRequest, surface: Surface, parameters: ReadonlyMap<stri
 }
 
 function refuseDelta(): GraphResponse {
-  throw new RequestError({ status: 501, code: "NotImplemented", message: "Delta queries of this resource are not part of this emulator." });
+  throw new RequestError({
+    status: 501,
+    code: "NotImplemented",
+    message: "Delta queries of this resource are not part of this emulator.",
+  });
 }

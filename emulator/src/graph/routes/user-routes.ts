@@ -25,8 +25,22 @@ export const userRoutes: readonly Route[] = [
   { method: "GET", path: "users/:user", units: 1, permissions: readUsers, handle: getUser },
   { method: "PATCH", path: "users/:user", units: 1, permissions: writeUsers, locks: "user", handle: patchUserRoute },
   { method: "DELETE", path: "users/:user", units: 1, permissions: writeUsers, locks: "user", handle: deleteUserRoute },
-  { method: "POST", path: "users/:user/assignLicense", units: 1, permissions: assign, locks: "user", handle: assignRoute },
-  { method: "POST", path: "users/:user/reprocessLicenseAssignment", units: 1, permissions: writeUsers, locks: "user", handle: reprocessRoute },
+  {
+    method: "POST",
+    path: "users/:user/assignLicense",
+    units: 1,
+    permissions: assign,
+    locks: "user",
+    handle: assignRoute,
+  },
+  {
+    method: "POST",
+    path: "users/:user/reprocessLicenseAssignment",
+    units: 1,
+    permissions: writeUsers,
+    locks: "user",
+    handle: reprocessRoute,
+  },
   { method: "GET", path: "users/:user/licenseDetails", units: 2, permissions: readLicenses, handle: licenseDetails },
   ...(["memberOf", "transitiveMemberOf"] as const).flatMap((relation): Route[] => {
     const transitive = relation === "transitiveMemberOf";
@@ -38,7 +52,13 @@ export const userRoutes: readonly Route[] = [
     };
     return [
       { method: "GET", path: `users/:user/${relation}`, units: 2, permissions: readGroups, handle: handle(undefined) },
-      { method: "GET", path: `users/:user/${relation}/microsoft.graph.group`, units: 2, permissions: readGroups, handle: handle("group") },
+      {
+        method: "GET",
+        path: `users/:user/${relation}/microsoft.graph.group`,
+        units: 2,
+        permissions: readGroups,
+        handle: handle("group"),
+      },
     ];
   }),
 ];
@@ -50,9 +70,20 @@ function getUser(request: GraphRequest, surface: Surface, parameters: ReadonlyMa
   return answerUser(request, surface, findUser(surface, parameters.get("user") ?? ""), select, 200, expand);
 }
 
-function answerUser(request: GraphRequest, surface: Surface, user: User, select: readonly string[] | undefined, status = 200, expand?: Expansion): GraphResponse {
+function answerUser(
+  request: GraphRequest,
+  surface: Surface,
+  user: User,
+  select: readonly string[] | undefined,
+  status = 200,
+  expand?: Expansion,
+): GraphResponse {
   const context = contextOf(request, "users", select, expand);
-  return json(status, { "@odata.context": `${context}/$entity`, ...viewUser(user, select, viewContext(surface)), ...viewExpanded(surface, expand, user.id) });
+  return json(status, {
+    "@odata.context": `${context}/$entity`,
+    ...viewUser(user, select, viewContext(surface)),
+    ...viewExpanded(surface, expand, user.id),
+  });
 }
 
 function createUserRoute(request: GraphRequest, surface: Surface): GraphResponse {
@@ -61,43 +92,86 @@ function createUserRoute(request: GraphRequest, surface: Surface): GraphResponse
 }
 
 function countRoute(request: GraphRequest, surface: Surface): GraphResponse {
-  if (request.headers.get("consistencylevel")?.toLowerCase() !== "eventual") throw new RequestError(badRequest("$count is not currently supported."));
-  const options = readListOptions({ ...request, query: new Map([...request.query, ["$count", "true"]]) }, userType, surface.tenant.settings());
-  return { status: 200, headers: { "Content-Type": "text/plain" }, body: { kind: "text", text: String(countUsers(surface, options)) } };
+  if (request.headers.get("consistencylevel")?.toLowerCase() !== "eventual")
+    throw new RequestError(badRequest("$count is not currently supported."));
+  const options = readListOptions(
+    { ...request, query: new Map([...request.query, ["$count", "true"]]) },
+    userType,
+    surface.tenant.settings(),
+  );
+  return {
+    status: 200,
+    headers: { "Content-Type": "text/plain" },
+    body: { kind: "text", text: String(countUsers(surface, options)) },
+  };
 }
 
-function patchUserRoute(request: GraphRequest, surface: Surface, parameters: ReadonlyMap<string, string>): GraphResponse {
+function patchUserRoute(
+  request: GraphRequest,
+  surface: Surface,
+  parameters: ReadonlyMap<string, string>,
+): GraphResponse {
   const body = readObject(request);
-  expectDone(surface, patchUser(surface.tenant, findUser(surface, parameters.get("user") ?? ""), body, causeOf(request)));
+  expectDone(
+    surface,
+    patchUser(surface.tenant, findUser(surface, parameters.get("user") ?? ""), body, causeOf(request)),
+  );
   return noContent;
 }
 
-function deleteUserRoute(request: GraphRequest, surface: Surface, parameters: ReadonlyMap<string, string>): GraphResponse {
+function deleteUserRoute(
+  request: GraphRequest,
+  surface: Surface,
+  parameters: ReadonlyMap<string, string>,
+): GraphResponse {
   expectDone(surface, deleteUser(surface.tenant, findUser(surface, parameters.get("user") ?? ""), causeOf(request)));
   return noContent;
 }
 
 function assignRoute(request: GraphRequest, surface: Surface, parameters: ReadonlyMap<string, string>): GraphResponse {
   const assignment = readAssignment(request);
-  const user = expectDone(surface, assignToUser(surface.tenant, findUser(surface, parameters.get("user") ?? ""), assignment, causeOf(request)));
+  const user = expectDone(
+    surface,
+    assignToUser(surface.tenant, findUser(surface, parameters.get("user") ?? ""), assignment, causeOf(request)),
+  );
   const view = viewUser(user, undefined, viewContext(surface));
-  const licenses = surface.tenant.settings().userAssignmentBody === "default" ? {} : viewUser(user, ["assignedLicenses", "assignedPlans"], viewContext(surface));
+  const licenses =
+    surface.tenant.settings().userAssignmentBody === "default"
+      ? {}
+      : viewUser(user, ["assignedLicenses", "assignedPlans"], viewContext(surface));
   return json(200, { "@odata.context": `${contextUrl(request, "users")}/$entity`, ...view, ...licenses });
 }
 
-function reprocessRoute(request: GraphRequest, surface: Surface, parameters: ReadonlyMap<string, string>): GraphResponse {
+function reprocessRoute(
+  request: GraphRequest,
+  surface: Surface,
+  parameters: ReadonlyMap<string, string>,
+): GraphResponse {
   const user = findUser(surface, parameters.get("user") ?? "");
   expectDone(surface, reprocessUser(surface.tenant, user.id, causeOf(request)));
   return answerUser(request, surface, findUser(surface, user.id), undefined);
 }
 
-function licenseDetails(request: GraphRequest, surface: Surface, parameters: ReadonlyMap<string, string>): GraphResponse {
+function licenseDetails(
+  request: GraphRequest,
+  surface: Surface,
+  parameters: ReadonlyMap<string, string>,
+): GraphResponse {
   refuseParameters(request, ["$select"]);
   const user = findUser(surface, parameters.get("user") ?? "");
-  const names = request.query.get("$select")?.split(",").map((name) => name.trim());
+  const names = request.query
+    .get("$select")
+    ?.split(",")
+    .map((name) => name.trim());
   const details = viewLicenseDetails(user, viewContext(surface));
   return json(200, {
-    "@odata.context": contextUrl(request, `users('${encodeURIComponent(parameters.get("user") ?? "")}')/licenseDetails`),
-    value: names === undefined ? details : details.map((detail) => Object.fromEntries(Object.entries(detail).filter(([name]) => names.includes(name)))),
+    "@odata.context": contextUrl(
+      request,
+      `users('${encodeURIComponent(parameters.get("user") ?? "")}')/licenseDetails`,
+    ),
+    value:
+      names === undefined
+        ? details
+        : details.map((detail) => Object.fromEntries(Object.entries(detail).filter(([name]) => names.includes(name)))),
   });
 }

@@ -4,9 +4,16 @@ import type { Group } from "../../tenant/model";
 import type { TenantState } from "../../tenant/tenant-state";
 import { formatTime } from "./user-view";
 
-const defaults: readonly string[] = [...groupProperties].filter(([, property]) => property.byDefault === true).map(([name]) => name);
+const defaults: readonly string[] = [...groupProperties]
+  .filter(([, property]) => property.byDefault === true)
+  .map(([name]) => name);
 
-export function viewGroup(group: Group, select: readonly string[] | undefined, state: TenantState, settings: Settings): Record<string, unknown> {
+export function viewGroup(
+  group: Group,
+  select: readonly string[] | undefined,
+  state: TenantState,
+  settings: Settings,
+): Record<string, unknown> {
   const view: Record<string, unknown> = {};
   for (const name of select ?? defaults) {
     // Microsoft: "This property is never returned on a GET operation."
@@ -55,13 +62,20 @@ export function readGroupProperty(group: Group, name: string, state: TenantState
 export function membersWithErrors(groupId: string, state: TenantState): readonly string[] {
   const found: string[] = [];
   for (const userId of state.inheritors.get(groupId) ?? []) {
-    if (state.users.get(userId)?.states.some((held) => held.assignedByGroup === groupId && held.error !== "None") === true) found.push(userId);
+    if (
+      state.users.get(userId)?.states.some((held) => held.assignedByGroup === groupId && held.error !== "None") === true
+    )
+      found.push(userId);
   }
   return found;
 }
 
 function viewProcessing(group: Group, state: TenantState, settings: Settings): unknown {
-  if (group.processing === null) return settings.unlicensedProcessingState === "null" ? null : { state: "ProcessingComplete" };
-  const failed = group.processing === "ProcessingComplete" && settings.processingStateWithErrors === "ProcessingFailed" && membersWithErrors(group.id, state).length > 0;
+  if (group.processing === null)
+    return settings.unlicensedProcessingState === "null" ? null : { state: "ProcessingComplete" };
+  const failed =
+    group.processing === "ProcessingComplete" &&
+    settings.processingStateWithErrors === "ProcessingFailed" &&
+    membersWithErrors(group.id, state).length > 0;
   return { state: failed ? "ProcessingFailed" : group.processing };
 }

@@ -2,7 +2,11 @@ import { deriveId } from "../../file/derive-id";
 import { capabilityStatus } from "../../tenant/capability";
 import type { Organization, Subscription } from "../../tenant/model";
 
-export function viewSubscription(subscription: Subscription, organization: Organization, consumedUnits: number): Record<string, unknown> {
+export function viewSubscription(
+  subscription: Subscription,
+  organization: Organization,
+  consumedUnits: number,
+): Record<string, unknown> {
   const { enabled, suspended, warning, lockedOut } = subscription.units;
   return {
     accountName: organization.companyName,

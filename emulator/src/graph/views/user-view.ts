@@ -10,10 +10,16 @@ export interface ViewContext {
   readonly subscriptions: ReadonlyMap<string, Subscription>;
 }
 
-export const defaultUserProperties: readonly string[] = [...userProperties].filter(([, property]) => property.byDefault === true).map(([name]) => name);
+export const defaultUserProperties: readonly string[] = [...userProperties]
+  .filter(([, property]) => property.byDefault === true)
+  .map(([name]) => name);
 
 /** A user as Graph shows it: the default properties, or those selected. */
-export function viewUser(user: User, select: readonly string[] | undefined, context: ViewContext): Record<string, unknown> {
+export function viewUser(
+  user: User,
+  select: readonly string[] | undefined,
+  context: ViewContext,
+): Record<string, unknown> {
   const view: Record<string, unknown> = {};
   for (const name of select ?? defaultUserProperties) {
     if (name === "licenseAssignmentStates" && user.statesHidden) continue;
@@ -55,7 +61,10 @@ export function readUserProperty(user: User, name: string, context: ViewContext)
     case "passwordProfile":
       return null;
     case "assignedLicenses":
-      return effectiveSkuIds(user.states).map((skuId) => ({ disabledPlans: combinedDisabledPlans(user.states, skuId), skuId }));
+      return effectiveSkuIds(user.states).map((skuId) => ({
+        disabledPlans: combinedDisabledPlans(user.states, skuId),
+        skuId,
+      }));
     case "licenseAssignmentStates":
       return user.states.map((held) => ({
         skuId: held.skuId,
@@ -106,7 +115,12 @@ function enabledPlans(user: User, context: ViewContext): readonly EnabledPlan[] 
       if (held.disabledPlans.includes(plan.servicePlanId)) continue;
       const other = plans.get(plan.servicePlanId);
       const since = Math.min(held.lastUpdated, other?.since ?? Infinity);
-      plans.set(plan.servicePlanId, { servicePlanId: plan.servicePlanId, name: plan.servicePlanName, since, capabilityStatus: milder(status, other?.capabilityStatus) });
+      plans.set(plan.servicePlanId, {
+        servicePlanId: plan.servicePlanId,
+        name: plan.servicePlanName,
+        since,
+        capabilityStatus: milder(status, other?.capabilityStatus),
+      });
     }
   }
   return [...plans.values()];
@@ -129,7 +143,11 @@ function viewAssignedPlans(user: User, context: ViewContext): unknown {
 function viewProvisionedPlans(user: User, context: ViewContext): unknown {
   return enabledPlans(user, context)
     .filter((plan) => plan.since + context.settings.provisioningDelayMs <= context.now)
-    .map((plan) => ({ capabilityStatus: plan.capabilityStatus, provisioningStatus: "Success", service: serviceOf(plan.name) }));
+    .map((plan) => ({
+      capabilityStatus: plan.capabilityStatus,
+      provisioningStatus: "Success",
+      service: serviceOf(plan.name),
+    }));
 }
 
 /** GET /users/{id}/licenseDetails: what a person holds and how far each plan's provisioning is. */
@@ -137,7 +155,9 @@ export function viewLicenseDetails(user: User, context: ViewContext): readonly R
   return effectiveSkuIds(user.states).map((skuId) => {
     const subscription = context.subscriptions.get(skuId);
     const off = combinedDisabledPlans(user.states, skuId);
-    const since = Math.min(...user.states.filter((held) => held.skuId === skuId && isHeld(held)).map((held) => held.lastUpdated));
+    const since = Math.min(
+      ...user.states.filter((held) => held.skuId === skuId && isHeld(held)).map((held) => held.lastUpdated),
+    );
     const ready = since + context.settings.provisioningDelayMs <= context.now;
     return {
       id: encodeDetailId(user.id, skuId),
@@ -154,5 +174,8 @@ export function viewLicenseDetails(user: User, context: ViewContext): readonly R
 }
 
 function encodeDetailId(userId: string, skuId: string): string {
-  return Buffer.concat([Buffer.from(userId.replaceAll("-", ""), "hex"), Buffer.from(skuId.replaceAll("-", ""), "hex")]).toString("base64url");
+  return Buffer.concat([
+    Buffer.from(userId.replaceAll("-", ""), "hex"),
+    Buffer.from(skuId.replaceAll("-", ""), "hex"),
+  ]).toString("base64url");
 }

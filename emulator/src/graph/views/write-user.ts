@@ -12,7 +12,11 @@ type States = readonly LicenseState[];
  * of the time of a list: the text of somebody's licences is kept for as long as they hold the same.
  */
 export function createUserWriter(select: readonly string[] | undefined, context: ViewContext): WriteUser {
-  const properties = [...new Set(select ?? defaultUserProperties)].map((name) => ({ name, key: `${JSON.stringify(name)}:`, write: writerOf(name, context) }));
+  const properties = [...new Set(select ?? defaultUserProperties)].map((name) => ({
+    name,
+    key: `${JSON.stringify(name)}:`,
+    write: writerOf(name, context),
+  }));
   return (user) => {
     let text = "";
     for (const { name, key, write } of properties) {
@@ -31,7 +35,9 @@ function writerOf(name: string, context: ViewContext): WriteUser {
       return ({ states }) => remember(licenseTexts, states, writeLicenses);
     case "licenseAssignmentStates": {
       const isNull = context.settings.noErrorText === "null";
-      const [texts, write] = isNull ? [stateTexts.withNull, writeStatesWithNull] : [stateTexts.withNone, writeStatesWithNone];
+      const [texts, write] = isNull
+        ? [stateTexts.withNull, writeStatesWithNull]
+        : [stateTexts.withNone, writeStatesWithNone];
       return ({ states }) => remember(texts, states, write);
     }
     default:
@@ -61,7 +67,9 @@ function remember(texts: WeakMap<States, string>, states: States, write: (states
 // Everything below is a GUID, a date or a word of a fixed list: nothing has to be escaped. Texts are joined, so that they are kept in one piece.
 
 function writeLicenses(states: States): string {
-  const licenses = effectiveSkuIds(states).map((skuId) => `{"disabledPlans":${writeIds(combinedDisabledPlans(states, skuId))},"skuId":"${skuId}"}`);
+  const licenses = effectiveSkuIds(states).map(
+    (skuId) => `{"disabledPlans":${writeIds(combinedDisabledPlans(states, skuId))},"skuId":"${skuId}"}`,
+  );
   return ["[", licenses.join(","), "]"].join("");
 }
 

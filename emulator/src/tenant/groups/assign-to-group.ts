@@ -9,7 +9,11 @@ import { done, refused, type Outcome } from "../refusals";
  * Judges one assignLicense for a group. Accepted means "to be processed": what becomes of the members is settled
  * later, one by one. Seats are not looked at here.
  */
-export function judgeGroupAssignment(context: LicensingContext, group: Group, request: AssignmentRequest): Outcome<readonly PrimitiveChange[]> {
+export function judgeGroupAssignment(
+  context: LicensingContext,
+  group: Group,
+  request: AssignmentRequest,
+): Outcome<readonly PrimitiveChange[]> {
   const agreed = settleRequest(context, request);
   if (agreed.kind === "refused") return agreed;
   const { add, remove } = agreed.value;
@@ -24,7 +28,11 @@ export function judgeGroupAssignment(context: LicensingContext, group: Group, re
     licenses = at < 0 ? [...licenses, license] : licenses.with(at, license);
   }
   if (context.settings.groupNeedsWholeProducts) {
-    const [violation] = findNewViolations(plansOfGroup(context, group.licenses), plansOfGroup(context, licenses), context.rules);
+    const [violation] = findNewViolations(
+      plansOfGroup(context, group.licenses),
+      plansOfGroup(context, licenses),
+      context.rules,
+    );
     if (violation !== undefined) return refused({ kind: "rule", violation });
   }
   return done([{ kind: "groupLicensesSet", groupId: group.id, licenses }]);

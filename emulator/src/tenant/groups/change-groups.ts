@@ -12,7 +12,9 @@ export function createGroup(tenant: Tenant, id: string, given: Body, cause: Caus
   const body = withKnownNames(given, groupProperties);
   const required = ["displayName", "mailEnabled", "mailNickname", "securityEnabled"];
   const missing = required.find((name) => body[name] === undefined || body[name] === null || body[name] === "");
-  const problem = findBodyProblem(body, groupProperties) ?? (missing === undefined ? undefined : ({ kind: "missingValue", property: missing } satisfies Refusal));
+  const problem =
+    findBodyProblem(body, groupProperties) ??
+    (missing === undefined ? undefined : ({ kind: "missingValue", property: missing } satisfies Refusal));
   if (problem !== undefined) return refused(problem);
   const group: Group = {
     id,
@@ -33,9 +35,17 @@ export function createGroup(tenant: Tenant, id: string, given: Body, cause: Caus
 }
 
 /** @param memberIds people and groups who become members by the same request */
-export function patchGroup(tenant: Tenant, group: Group, given: Body, cause: Cause, memberIds: readonly string[] = []): Outcome<undefined> {
+export function patchGroup(
+  tenant: Tenant,
+  group: Group,
+  given: Body,
+  cause: Cause,
+  memberIds: readonly string[] = [],
+): Outcome<undefined> {
   const body = withKnownNames(given, groupProperties);
-  const problem = findBodyProblem(body, groupProperties) ?? memberIds.map((id) => findNewMemberProblem(tenant, group, id)).find((found) => found !== undefined);
+  const problem =
+    findBodyProblem(body, groupProperties) ??
+    memberIds.map((id) => findNewMemberProblem(tenant, group, id)).find((found) => found !== undefined);
   if (problem !== undefined) return refused(problem);
   const empty = apart.find((name) => body[name] === null || body[name] === "");
   if (empty !== undefined) return refused({ kind: "invalidValue", property: empty });
@@ -47,8 +57,17 @@ export function patchGroup(tenant: Tenant, group: Group, given: Body, cause: Cau
     ...(typeof body["mailEnabled"] === "boolean" ? { mailEnabled: body["mailEnabled"] } : {}),
     properties: { ...group.properties, ...storedProperties(body, apart) },
   };
-  const added = [...new Set(memberIds)].map((memberId): PrimitiveChange => ({ kind: "memberAdded", groupId: group.id, memberId }));
-  tenant.commit(cause, [...(Object.keys(body).length === 0 ? [] : [{ kind: "groupPatched", groupId: group.id, set } satisfies PrimitiveChange]), ...added]);
+  const added = [...new Set(memberIds)].map((memberId): PrimitiveChange => ({
+    kind: "memberAdded",
+    groupId: group.id,
+    memberId,
+  }));
+  tenant.commit(cause, [
+    ...(Object.keys(body).length === 0
+      ? []
+      : [{ kind: "groupPatched", groupId: group.id, set } satisfies PrimitiveChange]),
+    ...added,
+  ]);
   for (const memberId of memberIds) noticeMembership(tenant, group, memberId, cause);
   return done(undefined);
 }
@@ -58,7 +77,11 @@ export function deleteGroup(tenant: Tenant, group: Group, cause: Cause): Outcome
   if (group.licenses.length > 0) return refused({ kind: "groupLicensed" });
   const memberIds = [...(tenant.state.members.get(group.id) ?? [])];
   tenant.commit(cause, [
-    ...[...(tenant.state.memberOf.get(group.id) ?? [])].map((groupId): PrimitiveChange => ({ kind: "memberRemoved", groupId, memberId: group.id })),
+    ...[...(tenant.state.memberOf.get(group.id) ?? [])].map((groupId): PrimitiveChange => ({
+      kind: "memberRemoved",
+      groupId,
+      memberId: group.id,
+    })),
     { kind: "groupDeleted", groupId: group.id, memberIds, kept: group.groupTypes.includes("Unified") },
   ]);
   return done(undefined);
@@ -99,7 +122,8 @@ export function removeMember(tenant: Tenant, group: Group, memberId: string, cau
 function findNewMemberProblem(tenant: Tenant, group: Group, memberId: string): Refusal | undefined {
   const problem = findMembershipProblem(group);
   if (problem !== undefined) return problem;
-  if (!tenant.state.users.has(memberId) && !tenant.state.groups.has(memberId)) return { kind: "notFound", name: memberId };
+  if (!tenant.state.users.has(memberId) && !tenant.state.groups.has(memberId))
+    return { kind: "notFound", name: memberId };
   if (memberId === group.id) return { kind: "invalidValue", property: "members" };
   return tenant.state.members.get(group.id)?.has(memberId) === true ? { kind: "alreadyMember" } : undefined;
 }

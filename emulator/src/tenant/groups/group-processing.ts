@@ -8,7 +8,12 @@ import type { Tenant, Cause } from "../tenant-type";
 const service: Cause = { actor: { kind: "service", id: "licensing" }, requestId: null };
 
 /** Puts a group into the queue: everybody after its licences changed, some after they came or went. */
-export function queueGroup(tenant: Tenant, groupId: string, scope: "everybody" | readonly string[], cause: Cause): void {
+export function queueGroup(
+  tenant: Tenant,
+  groupId: string,
+  scope: "everybody" | readonly string[],
+  cause: Cause,
+): void {
   const { groupProcessingDelayMs, membershipShowsProcessing } = tenant.settings();
   const now = tenant.clock();
   const shows = scope === "everybody" || membershipShowsProcessing;
@@ -48,7 +53,8 @@ export function processDueGroups(tenant: Tenant, now: number): void {
           ...new Set([...(tenant.state.members.get(groupId) ?? []), ...(tenant.state.inheritors.get(groupId) ?? [])]),
         ];
         const memberIds = inOrder(tenant, step.scope === "everybody" ? everybody() : step.scope);
-        if (tenant.state.groups.get(groupId)?.processing === "QueuedForProcessing") setProcessing(tenant, groupId, "ProcessingInProgress", at);
+        if (tenant.state.groups.get(groupId)?.processing === "QueuedForProcessing")
+          setProcessing(tenant, groupId, "ProcessingInProgress", at);
         tenant.queue.begin(groupId, memberIds, at + tenant.settings().groupProcessingDelayMs);
         break;
       }
@@ -71,7 +77,12 @@ function inOrder(tenant: Tenant, userIds: Iterable<string>): readonly string[] {
   return [...userIds].filter((id) => users.has(id)).sort((left, right) => position(left) - position(right));
 }
 
-function setProcessing(tenant: Tenant, groupId: string, state: "QueuedForProcessing" | "ProcessingInProgress" | "ProcessingComplete", at: number): void {
+function setProcessing(
+  tenant: Tenant,
+  groupId: string,
+  state: "QueuedForProcessing" | "ProcessingInProgress" | "ProcessingComplete",
+  at: number,
+): void {
   tenant.commit(service, [{ kind: "groupProcessing", groupId, state }], at);
 }
 
@@ -81,7 +92,10 @@ function settleMember(tenant: Tenant, userId: string, groupId: string, now: numb
   const group = tenant.state.groups.get(groupId);
   const isMember = tenant.state.members.get(groupId)?.has(userId) === true;
   const location: PrimitiveChange[] =
-    tenant.settings().groupUsageLocation === "written" && user.usageLocation === null && isMember && (group?.licenses.length ?? 0) > 0
+    tenant.settings().groupUsageLocation === "written" &&
+    user.usageLocation === null &&
+    isMember &&
+    (group?.licenses.length ?? 0) > 0
       ? [{ kind: "userPatched", userId, set: { usageLocation: tenant.state.organization.countryLetterCode } }]
       : [];
   const { states } = settleInheritance(tenant.context(now), user, groupId, isMember ? (group?.licenses ?? []) : []);
@@ -96,7 +110,10 @@ export function reprocessUser(tenant: Tenant, userId: string, cause: Cause): Out
   const user = tenant.state.users.get(userId);
   if (user === undefined) return refused({ kind: "notFound", name: userId });
   if (user.restricted) return refused({ kind: "restricted" });
-  const groupIds = new Set([...(tenant.state.memberOf.get(userId) ?? []), ...user.states.flatMap((held) => held.assignedByGroup ?? [])]);
+  const groupIds = new Set([
+    ...(tenant.state.memberOf.get(userId) ?? []),
+    ...user.states.flatMap((held) => held.assignedByGroup ?? []),
+  ]);
   let problem: Refusal | undefined;
   let settled = user;
   for (const groupId of groupIds) {

@@ -99,7 +99,9 @@ export function createGroupQueue(stepSize: () => number, delay: () => number): G
       [...work].map(([groupId, { waiting, running }]) => ({
         groupId,
         ...(waiting === undefined ? {} : { waiting }),
-        ...(running === undefined ? {} : { running: { memberIds: running.memberIds.slice(running.next), dueAt: running.dueAt } }),
+        ...(running === undefined
+          ? {}
+          : { running: { memberIds: running.memberIds.slice(running.next), dueAt: running.dueAt } }),
       })),
     resume({ groupId, waiting, running }) {
       work.set(groupId, { waiting, running: running === undefined ? undefined : { ...running, next: 0 } });

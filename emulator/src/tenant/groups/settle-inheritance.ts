@@ -18,14 +18,22 @@ export interface Settled {
  *
  * @param licenses what the group gives this person now; empty for somebody who left
  */
-export function settleInheritance(context: LicensingContext, user: User, groupId: string, licenses: readonly GroupLicense[]): Settled {
+export function settleInheritance(
+  context: LicensingContext,
+  user: User,
+  groupId: string,
+  licenses: readonly GroupLicense[],
+): Settled {
   const others = user.states.filter((held) => held.assignedByGroup !== groupId);
   const current = user.states.filter((held) => held.assignedByGroup === groupId);
   const wanted = licenses.map((license) => inherit(license, groupId, "None", context.now));
   const leaving = current.filter((held) => isHeld(held) && !licenses.some((license) => license.skuId === held.skuId));
 
   const failures = findFailures(context, user, [...others, ...wanted], wanted);
-  const given = failures.size === 0 ? wanted.map((state) => keepIfSame(state, current)) : wanted.map((state) => fail(context, state, failures, current));
+  const given =
+    failures.size === 0
+      ? wanted.map((state) => keepIfSame(state, current))
+      : wanted.map((state) => fail(context, state, failures, current));
   const { blocked, problem } = findBlocked(context, user, [...others, ...given], leaving);
   const kept = blocked.map((held): LicenseState => withError(held, "DependencyViolation", context.now));
   return {
@@ -39,13 +47,21 @@ interface Failure {
   readonly refusal: Refusal;
 }
 
-function findFailures(context: LicensingContext, user: User, after: readonly LicenseState[], wanted: readonly LicenseState[]): ReadonlyMap<string, Failure> {
+function findFailures(
+  context: LicensingContext,
+  user: User,
+  after: readonly LicenseState[],
+  wanted: readonly LicenseState[],
+): ReadonlyMap<string, Failure> {
   const failures = new Map<string, Failure>();
   const location = user.usageLocation ?? context.state.organization.countryLetterCode;
   for (const { skuId } of wanted) {
     const held = user.states.some((state) => state.skuId === skuId && isHeld(state));
     if (context.state.subscriptions.get(skuId)?.prohibitedLocations.includes(location) === true) {
-      failures.set(skuId, { error: "ProhibitedInUsageLocationViolation", refusal: { kind: "prohibitedUsageLocation", skuId } });
+      failures.set(skuId, {
+        error: "ProhibitedInUsageLocationViolation",
+        refusal: { kind: "prohibitedUsageLocation", skuId },
+      });
     } else if (!held && !hasSeat(context, skuId)) {
       failures.set(skuId, { error: "CountViolation", refusal: { kind: "noSeats", skuId } });
     } else if (!held && hasAddressConflict(context, user, skuId)) {
@@ -53,7 +69,10 @@ function findFailures(context: LicensingContext, user: User, after: readonly Lic
     }
   }
   // A plan that is on already counts as new here where an earlier attempt failed on it: only what is outside this group was there before.
-  const before = plansOf(context, after.filter((state) => !wanted.includes(state)));
+  const before = plansOf(
+    context,
+    after.filter((state) => !wanted.includes(state)),
+  );
   for (const violation of findNewViolations(before, plansOf(context, after), context.rules)) {
     for (const { skuId } of wanted) {
       if (failures.has(skuId) || !isAbout(context, skuId, violation)) continue;
@@ -69,12 +88,23 @@ function isAbout(context: LicensingContext, skuId: string, violation: RuleViolat
   return plans.some((plan) => skuContains(context, skuId, plan));
 }
 
-function fail(context: LicensingContext, state: LicenseState, failures: ReadonlyMap<string, Failure>, current: readonly LicenseState[]): LicenseState {
+function fail(
+  context: LicensingContext,
+  state: LicenseState,
+  failures: ReadonlyMap<string, Failure>,
+  current: readonly LicenseState[],
+): LicenseState {
   const error = failures.get(state.skuId)?.error ?? "Other";
   const before = current.find((held) => held.skuId === state.skuId);
-  if (before !== undefined && isHeld(before) && context.settings.groupFailureOfHeld === "kept") return withError(before, error, context.now);
+  if (before !== undefined && isHeld(before) && context.settings.groupFailureOfHeld === "kept")
+    return withError(before, error, context.now);
   const failed: LicenseState = { ...state, state: "Error", error };
-  return before !== undefined && before.state === "Error" && before.error === error && samePlans(before.disabledPlans, state.disabledPlans) ? before : failed;
+  return before !== undefined &&
+    before.state === "Error" &&
+    before.error === error &&
+    samePlans(before.disabledPlans, state.disabledPlans)
+    ? before
+    : failed;
 }
 
 /** Of the states that should go, those that must stay because a plan that stays on depends on them. */
@@ -90,7 +120,9 @@ function findBlocked(
   for (;;) {
     const violations = findNewViolations(before, plansOf(context, [...staying, ...blocked]), context.rules);
     const needed = violations.flatMap((violation) => (violation.kind === "dependency" ? violation.needs : []));
-    const more = leaving.filter((held) => !blocked.includes(held) && needed.some((plan) => skuContains(context, held.skuId, plan)));
+    const more = leaving.filter(
+      (held) => !blocked.includes(held) && needed.some((plan) => skuContains(context, held.skuId, plan)),
+    );
     if (more.length === 0) return { blocked, problem };
     const [violation] = violations;
     if (violation !== undefined) problem ??= { kind: "rule", violation };
@@ -99,7 +131,14 @@ function findBlocked(
 }
 
 function inherit(license: GroupLicense, groupId: string, error: AssignmentError, now: number): LicenseState {
-  return { skuId: license.skuId, assignedByGroup: groupId, disabledPlans: license.disabledPlans, state: "Active", error, lastUpdated: now };
+  return {
+    skuId: license.skuId,
+    assignedByGroup: groupId,
+    disabledPlans: license.disabledPlans,
+    state: "Active",
+    error,
+    lastUpdated: now,
+  };
 }
 
 function keepIfSame(state: LicenseState, current: readonly LicenseState[]): LicenseState {
@@ -108,7 +147,9 @@ function keepIfSame(state: LicenseState, current: readonly LicenseState[]): Lice
 }
 
 function withError(held: LicenseState, error: AssignmentError, now: number): LicenseState {
-  return held.state === "ActiveWithError" && held.error === error ? held : { ...held, state: "ActiveWithError", error, lastUpdated: now };
+  return held.state === "ActiveWithError" && held.error === error
+    ? held
+    : { ...held, state: "ActiveWithError", error, lastUpdated: now };
 }
 
 /** Keeps the order in which sources were first seen, so that answers do not jump about. */

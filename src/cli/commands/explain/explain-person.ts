@@ -12,7 +12,12 @@ export interface Explanation {
   /** Lines of the stack that ask for it. */
   readonly declared: readonly { readonly assignment: string; readonly place?: Place; readonly group?: string }[];
   /** Ways in which it is held; absent where the tenant was not asked. */
-  readonly held?: readonly { readonly group?: string; readonly state: string; readonly error?: string; readonly since?: string }[];
+  readonly held?: readonly {
+    readonly group?: string;
+    readonly state: string;
+    readonly error?: string;
+    readonly since?: string;
+  }[];
 }
 
 export interface PersonExplanation {
@@ -23,7 +28,13 @@ export interface PersonExplanation {
   readonly released: boolean;
   readonly licenses: readonly Explanation[];
   /** Assignments of this person that have ended or not begun. */
-  readonly dormant: readonly { readonly assignment: string; readonly place?: Place; readonly from?: string; readonly until?: string; readonly skus: readonly string[] }[];
+  readonly dormant: readonly {
+    readonly assignment: string;
+    readonly place?: Place;
+    readonly from?: string;
+    readonly until?: string;
+    readonly skus: readonly string[];
+  }[];
 }
 
 /** Puts together what a stack says of one person and, where it was read, what the tenant says. */
@@ -35,7 +46,11 @@ export function explainPerson(stack: Stack, person: string, status: PersonStatus
   const of = (sku: string): { -readonly [Key in keyof Explanation]: Explanation[Key] } => {
     const { key: skuKey, name } = identify(sku);
     let explanation = explanations.get(skuKey);
-    if (explanation === undefined) explanations.set(skuKey, (explanation = { sku, name, declared: [], ...(status === undefined ? {} : { held: [] }) }));
+    if (explanation === undefined)
+      explanations.set(
+        skuKey,
+        (explanation = { sku, name, declared: [], ...(status === undefined ? {} : { held: [] }) }),
+      );
     return explanation;
   };
   for (const source of declarationsOf(desired)) {
@@ -45,10 +60,24 @@ export function explainPerson(stack: Stack, person: string, status: PersonStatus
   for (const license of status?.licenses ?? []) {
     const explanation = of(license.partNumber);
     const { group, state, error, since } = license;
-    explanation.held = [...(explanation.held ?? []), { ...(group === undefined ? {} : { group: group.name }), state, ...(error === undefined ? {} : { error }), ...(since === undefined ? {} : { since }) }];
-    const declaring = group === undefined ? undefined : stack.desired.groups.find((candidate) => [group.id, group.name.toLowerCase()].includes(candidate.name.toLowerCase()));
+    explanation.held = [
+      ...(explanation.held ?? []),
+      {
+        ...(group === undefined ? {} : { group: group.name }),
+        state,
+        ...(error === undefined ? {} : { error }),
+        ...(since === undefined ? {} : { since }),
+      },
+    ];
+    const declaring =
+      group === undefined
+        ? undefined
+        : stack.desired.groups.find((candidate) =>
+            [group.id, group.name.toLowerCase()].includes(candidate.name.toLowerCase()),
+          );
     for (const source of declarationsOf(declaring)) {
-      if (identify(source.sku).key === identify(license.partNumber).key) explanation.declared = [...explanation.declared, { ...source.declaration, group: declaring?.name ?? "" }];
+      if (identify(source.sku).key === identify(license.partNumber).key)
+        explanation.declared = [...explanation.declared, { ...source.declaration, group: declaring?.name ?? "" }];
     }
   }
   return {
@@ -60,12 +89,22 @@ export function explainPerson(stack: Stack, person: string, status: PersonStatus
     licenses: [...explanations.values()].sort((one, other) => compareText(one.sku, other.sku)),
     dormant: stack.desired.dormant
       .filter((assignment) => assignment.principals.some(is))
-      .map(({ assignment, place, from, until, skus }) => ({ assignment, skus, ...(place === undefined ? {} : { place }), ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) })),
+      .map(({ assignment, place, from, until, skus }) => ({
+        assignment,
+        skus,
+        ...(place === undefined ? {} : { place }),
+        ...(from === undefined ? {} : { from }),
+        ...(until === undefined ? {} : { until }),
+      })),
   };
 }
 
-function declarationsOf(principal: DesiredPrincipal | undefined): readonly { readonly sku: string; readonly declaration: Explanation["declared"][number] }[] {
-  return (principal?.declarations ?? []).flatMap(({ assignment, place, skus }) => skus.map((sku) => ({ sku, declaration: { assignment, ...(place === undefined ? {} : { place }) } })));
+function declarationsOf(
+  principal: DesiredPrincipal | undefined,
+): readonly { readonly sku: string; readonly declaration: Explanation["declared"][number] }[] {
+  return (principal?.declarations ?? []).flatMap(({ assignment, place, skus }) =>
+    skus.map((sku) => ({ sku, declaration: { assignment, ...(place === undefined ? {} : { place }) } })),
+  );
 }
 
 /** Part number and GUID of one product are the same thing. */

@@ -18,7 +18,9 @@ const maxCombinations = 2000;
 
 /** Licences that are held together, as somebody's whole set and as a part of somebody else's, get a name. */
 export function recogniseBundles(combinations: readonly Combination[]): readonly Bundle[] {
-  const sets = combinations.slice(0, maxCombinations).map((combination) => ({ combination, keys: new Set(combination.licenses.map(keyOf)) }));
+  const sets = combinations
+    .slice(0, maxCombinations)
+    .map((combination) => ({ combination, keys: new Set(combination.licenses.map(keyOf)) }));
   const seen = new Set<string>();
   const taken = new Set<string>();
   const bundles: Bundle[] = [];
@@ -63,7 +65,10 @@ function nameOf(licenses: readonly WrittenLicense[], taken: Set<string>): string
 
 /** Lower-case letters, digits and hyphens, cut at a word. */
 export function slug(text: string, length: number): string {
-  const words = text.toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== "");
+  const words = text
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== "");
   let result = "";
   for (const word of words) {
     if (result !== "" && result.length + 1 + word.length > length) break;

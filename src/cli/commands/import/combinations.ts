@@ -50,7 +50,10 @@ export function combine(observed: Pick<Observed, "skus" | "users">, groups: read
         return [written.license];
       })
       .sort((one, other) => compareText(one.sku, other.sku));
-  const combinationOf = (kind: "people" | "groups", licenses: readonly WrittenLicense[]): { people: string[]; groups: string[] } => {
+  const combinationOf = (
+    kind: "people" | "groups",
+    licenses: readonly WrittenLicense[],
+  ): { people: string[]; groups: string[] } => {
     const key = JSON.stringify([kind, licenses.map((license) => [license.sku, license.disable])]);
     let combination = found.get(key);
     if (combination === undefined) found.set(key, (combination = { licenses, people: [], groups: [] }));
@@ -75,9 +78,16 @@ export function combine(observed: Pick<Observed, "skus" | "users">, groups: read
   }
   for (const group of groups) {
     const licenses = licensesOf(`group ${group.displayName}`, group.licenses);
-    if (licenses.length > 0) combinationOf("groups", licenses).groups.push(group.isUnique && isPlain(group.displayName) ? group.displayName : group.id);
+    if (licenses.length > 0)
+      combinationOf("groups", licenses).groups.push(
+        group.isUnique && isPlain(group.displayName) ? group.displayName : group.id,
+      );
   }
-  const combinations = [...found.values()].map((combination) => ({ ...combination, people: combination.people.sort(compareText), groups: combination.groups.sort(compareText) }));
+  const combinations = [...found.values()].map((combination) => ({
+    ...combination,
+    people: combination.people.sort(compareText),
+    groups: combination.groups.sort(compareText),
+  }));
   combinations.sort((one, other) => size(other) - size(one) || compareText(keyOf(one), keyOf(other)));
   return { combinations, left, notes: [...notes].sort(compareText) };
 }
@@ -87,10 +97,18 @@ function size(combination: Combination): number {
 }
 
 function keyOf(combination: Combination): string {
-  return JSON.stringify([combination.licenses.map((license) => [license.sku, license.disable]), combination.groups.length]);
+  return JSON.stringify([
+    combination.licenses.map((license) => [license.sku, license.disable]),
+    combination.groups.length,
+  ]);
 }
 
 /** Names that read back as they are: not blank, no blanks around, one line, and not to be taken for an id. */
 function isPlain(name: string): boolean {
-  return name !== "" && name === name.trim() && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name) && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(name);
+  return (
+    name !== "" &&
+    name === name.trim() &&
+    !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name) &&
+    !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(name)
+  );
 }

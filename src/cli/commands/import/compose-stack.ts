@@ -27,7 +27,11 @@ export interface ComposeOptions {
 }
 
 /** Writes a tenant as a stack that changes nobody: direct licences, licences of groups, and the plans that are off. */
-export function composeStack(observed: Observed, groups: readonly LicensedGroup[], options: ComposeOptions): ComposedStack {
+export function composeStack(
+  observed: Observed,
+  groups: readonly LicensedGroup[],
+  options: ComposeOptions,
+): ComposedStack {
   const { combinations, left, notes } = combine(observed, groups);
   const bundles = recogniseBundles(combinations);
   const used = new Set(combinations.flatMap((combination) => list(combination, bundles).bundles));
@@ -58,18 +62,33 @@ export function composeStack(observed: Observed, groups: readonly LicensedGroup[
   };
 }
 
-function assignmentText(combination: Combination, bundles: readonly Bundle[], names: Names, options: ComposeOptions, lists: { path: string; text: string }[]): string {
+function assignmentText(
+  combination: Combination,
+  bundles: readonly Bundle[],
+  names: Names,
+  options: ComposeOptions,
+  lists: { path: string; text: string }[],
+): string {
   const products = [...new Set(combination.licenses.map((license) => license.productName))].join(", ");
   const isGroup = combination.groups.length > 0;
-  const name = names.take(`${products.length > 90 ? `${products.slice(0, 87)}...` : products}${isGroup ? " by group" : ""}`);
+  const name = names.take(
+    `${products.length > 90 ? `${products.slice(0, 87)}...` : products}${isGroup ? " by group" : ""}`,
+  );
   const listed = list(combination, bundles);
   const lines = [`  - name: ${scalar(name)}`, "    licenses:"];
-  lines.push(...listed.bundles.map((bundle) => `      - ${scalar(bundle.name)}`), ...listed.licenses.map((license) => licenseText(license, "      ")));
+  lines.push(
+    ...listed.bundles.map((bundle) => `      - ${scalar(bundle.name)}`),
+    ...listed.licenses.map((license) => licenseText(license, "      ")),
+  );
   if (isGroup) lines.push("    groups:", ...combination.groups.map((group) => `      - ${scalar(group)}`));
-  else if (combination.people.length <= (options.inline ?? 5)) lines.push("    users:", ...combination.people.map((person) => `      - ${scalar(person)}`));
+  else if (combination.people.length <= (options.inline ?? 5))
+    lines.push("    users:", ...combination.people.map((person) => `      - ${scalar(person)}`));
   else {
     const path = `lists/${options.stack}/${names.takeFile(slug(products, 60))}.txt`;
-    lists.push({ path, text: `# ${oneLine(name)}: ${count(combination.people.length, "person", "people")} on ${options.today}\n${combination.people.join("\n")}\n` });
+    lists.push({
+      path,
+      text: `# ${oneLine(name)}: ${count(combination.people.length, "person", "people")} on ${options.today}\n${combination.people.join("\n")}\n`,
+    });
     lines.push(`    usersFrom: ${scalar(path)}   # ${formatNumber(combination.people.length)} people`);
   }
   return lines.join("\n");
@@ -88,7 +107,12 @@ function licenseText(license: WrittenLicense, indent: string): string {
 function rulesText(rules: Readonly<Record<string, string>>): readonly string[] {
   const entries = Object.entries(rules);
   if (entries.length === 0) return [];
-  return ["", "# The tenant breaks these rules today; take a line out once it no longer does.", "rules:", ...entries.map(([code, severity]) => `  ${scalar(code)}: ${severity}`)];
+  return [
+    "",
+    "# The tenant breaks these rules today; take a line out once it no longer does.",
+    "rules:",
+    ...entries.map(([code, severity]) => `  ${scalar(code)}: ${severity}`),
+  ];
 }
 
 /** The domain that never changes, if the tenant shows it. */

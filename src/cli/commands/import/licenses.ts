@@ -15,7 +15,9 @@ export interface WrittenLicense {
 }
 
 /** How to write what is held so that it reads back as exactly this; undefined where it cannot be managed, with the reason. */
-export type Written = { readonly kind: "written"; readonly license: WrittenLicense; readonly note?: string } | { readonly kind: "left"; readonly why: string };
+export type Written =
+  | { readonly kind: "written"; readonly license: WrittenLicense; readonly note?: string }
+  | { readonly kind: "left"; readonly why: string };
 
 export class LicenseWriter {
   readonly #skus: ReadonlyMap<SkuId, ObservedSku>;
@@ -39,20 +41,27 @@ export class LicenseWriter {
     if (sku.appliesTo === "Company") return { kind: "left", why: `${sku.partNumber} applies to the whole tenant` };
     const product = findProduct(defaultCatalog, skuId);
     // Self-service and departmental products refuse assignLicense.
-    if (product?.departmental === true) return { kind: "left", why: `${sku.partNumber} is managed by those who bought it themselves` };
+    if (product?.departmental === true)
+      return { kind: "left", why: `${sku.partNumber} is managed by those who bought it themselves` };
     const base = { skuId, sku: this.#nameOf(sku), productName: product?.name ?? sku.partNumber };
     const names = disabledPlans.map((id) => planName(sku, product?.plans, id));
     if (names.includes(undefined)) {
       const note = `${sku.partNumber}: service plans that the product does not have (any more) are off; which plans are on is left unmanaged`;
       return { kind: "written", license: { ...base, disable: [] }, note };
     }
-    return { kind: "written", license: { ...base, disable: names.filter((name) => name !== undefined).sort(compareText) } };
+    return {
+      kind: "written",
+      license: { ...base, disable: names.filter((name) => name !== undefined).sort(compareText) },
+    };
   }
 
   #nameOf(sku: ObservedSku): string {
     const name = rosterSkuName(sku, this.tenantSkus);
     const offline = resolveLicenseName(name);
-    const leadsBack = offline.kind === "resolved" ? offline.skuId === sku.skuId : offline.kind === "deferred" || offline.kind === "uncatalogued";
+    const leadsBack =
+      offline.kind === "resolved"
+        ? offline.skuId === sku.skuId
+        : offline.kind === "deferred" || offline.kind === "uncatalogued";
     const here = resolveLicenseName(name, this.tenantSkus);
     return leadsBack && here.kind === "resolved" && here.skuId === sku.skuId ? name : sku.skuId;
   }
@@ -64,5 +73,7 @@ function planName(sku: ObservedSku, listed: Parameters<typeof resolvePlanName>[1
   const sameName = sku.servicePlans.filter((candidate) => candidate.name.toUpperCase() === plan.name.toUpperCase());
   const isPlain = /^[^\s,()@]+$/.test(plan.name) && sameName.length === 1;
   const offline = resolvePlanName(plan.name, listed);
-  return isPlain && (offline.kind === "resolved" || offline.kind === "elsewhere" || offline.kind === "uncatalogued") ? plan.name.toUpperCase() : plan.id;
+  return isPlain && (offline.kind === "resolved" || offline.kind === "elsewhere" || offline.kind === "uncatalogued")
+    ? plan.name.toUpperCase()
+    : plan.id;
 }

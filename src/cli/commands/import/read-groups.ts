@@ -9,22 +9,38 @@ import type { LicensedGroup } from "./combinations";
 export async function readLicensedGroups(reader: Reader): Promise<readonly LicensedGroup[]> {
   const names = new Map<string, Set<string>>();
   const licensed: Omit<LicensedGroup, "isUnique">[] = [];
-  await readCollection(reader, `/groups?${query({ $select: "id,displayName,mailNickname,assignedLicenses", $top: pageSize })}`, "Reading the groups of the tenant", (entries) => {
-    for (const entry of entries) {
-      const id = asText(entry["id"])?.toLowerCase();
-      if (id === undefined) continue;
-      const displayName = asText(entry["displayName"]) ?? id;
-      for (const name of [displayName, asText(entry["mailNickname"])]) {
-        if (name !== undefined) names.set(name.toLowerCase(), (names.get(name.toLowerCase()) ?? new Set()).add(id));
+  await readCollection(
+    reader,
+    `/groups?${query({ $select: "id,displayName,mailNickname,assignedLicenses", $top: pageSize })}`,
+    "Reading the groups of the tenant",
+    (entries) => {
+      for (const entry of entries) {
+        const id = asText(entry["id"])?.toLowerCase();
+        if (id === undefined) continue;
+        const displayName = asText(entry["displayName"]) ?? id;
+        for (const name of [displayName, asText(entry["mailNickname"])]) {
+          if (name !== undefined) names.set(name.toLowerCase(), (names.get(name.toLowerCase()) ?? new Set()).add(id));
+        }
+        const licenses = asObjects(entry["assignedLicenses"]).flatMap((license) => {
+          const skuId = asText(license["skuId"])?.toLowerCase();
+          const disabled = license["disabledPlans"];
+          return skuId === undefined
+            ? []
+            : [
+                {
+                  skuId,
+                  disabledPlans: Array.isArray(disabled)
+                    ? disabled.flatMap((plan) => asText(plan)?.toLowerCase() ?? [])
+                    : [],
+                },
+              ];
+        });
+        if (licenses.length > 0) licensed.push({ id, displayName, licenses });
       }
-      const licenses = asObjects(entry["assignedLicenses"]).flatMap((license) => {
-        const skuId = asText(license["skuId"])?.toLowerCase();
-        const disabled = license["disabledPlans"];
-        return skuId === undefined ? [] : [{ skuId, disabledPlans: Array.isArray(disabled) ? disabled.flatMap((plan) => asText(plan)?.toLowerCase() ?? []) : [] }];
-      });
-      if (licenses.length > 0) licensed.push({ id, displayName, licenses });
-    }
-  });
+    },
+  );
   const isUnique = (name: string): boolean => names.get(name.toLowerCase())?.size === 1;
-  return licensed.map((group) => ({ ...group, isUnique: isUnique(group.displayName) })).sort((one, other) => compareText(one.id, other.id));
+  return licensed
+    .map((group) => ({ ...group, isUnique: isUnique(group.displayName) }))
+    .sort((one, other) => compareText(one.id, other.id));
 }

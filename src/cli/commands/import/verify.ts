@@ -9,7 +9,9 @@ import { loadStack } from "../../../stack/load-stack";
 import type { Problem } from "../../../stack/problems/problem";
 import type { ComposedStack } from "./compose-stack";
 
-export type Verdict = { readonly kind: "planned"; readonly plan: Plan } | { readonly kind: "invalid"; readonly problems: readonly Problem[] };
+export type Verdict =
+  | { readonly kind: "planned"; readonly plan: Plan }
+  | { readonly kind: "invalid"; readonly problems: readonly Problem[] };
 
 /** Reads the stack back as `pulumi up` would, and plans it: an import that would change somebody must never be handed out. */
 export function verifyStack(composed: ComposedStack, observed: Observed, now: Date): Verdict {
@@ -20,7 +22,10 @@ export function verifyStack(composed: ComposedStack, observed: Observed, now: Da
     const result = loadStack(main?.path ?? "", { now, root: folder });
     if (result.kind === "invalid") return { kind: "invalid", problems: result.problems };
     const { desired, policy, today } = result.stack;
-    return { kind: "planned", plan: planTenant({ desired, policy, ledger: emptyLedger(observed.tenant.id), observed, today }) };
+    return {
+      kind: "planned",
+      plan: planTenant({ desired, policy, ledger: emptyLedger(observed.tenant.id), observed, today }),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

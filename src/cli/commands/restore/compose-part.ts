@@ -18,7 +18,14 @@ export function composePart(restorations: readonly Restoration[], title: string)
     for (const until of new Set(give.map((license) => license.until))) {
       const licenses = give.filter((license) => license.until === until);
       const { principal, usageLocation, onPremisesPstn, name } = target;
-      const assignment: Assignment = { kind: principal === "user" ? "users" : "groups", licenses, onPremisesPstn, names: [], ...(until === undefined ? {} : { until }), ...(usageLocation === undefined ? {} : { usageLocation }) };
+      const assignment: Assignment = {
+        kind: principal === "user" ? "users" : "groups",
+        licenses,
+        onPremisesPstn,
+        names: [],
+        ...(until === undefined ? {} : { until }),
+        ...(usageLocation === undefined ? {} : { usageLocation }),
+      };
       const key = JSON.stringify(assignment);
       const known = sets.get(key) ?? assignment;
       known.names.push(name);
@@ -26,11 +33,22 @@ export function composePart(restorations: readonly Restoration[], title: string)
     }
   }
   if (sets.size === 0) return undefined;
-  const assignments = [...sets.values()].map((assignment, index) => assignmentText(assignment, `${title}${sets.size === 1 ? "" : ` (${String(index + 1)})`}`));
-  return ["# yaml-language-server: $schema=../../schema/stack-part.schema.json", `# ${title}.`, "assignments:", ...assignments, ""].join("\n");
+  const assignments = [...sets.values()].map((assignment, index) =>
+    assignmentText(assignment, `${title}${sets.size === 1 ? "" : ` (${String(index + 1)})`}`),
+  );
+  return [
+    "# yaml-language-server: $schema=../../schema/stack-part.schema.json",
+    `# ${title}.`,
+    "assignments:",
+    ...assignments,
+    "",
+  ].join("\n");
 }
 
-function assignmentText({ kind, licenses, until, usageLocation, onPremisesPstn, names }: Assignment, title: string): string {
+function assignmentText(
+  { kind, licenses, until, usageLocation, onPremisesPstn, names }: Assignment,
+  title: string,
+): string {
   return [
     `  - name: ${scalar(title)}`,
     "    licenses:",
@@ -58,11 +76,16 @@ export function includePart(text: string, part: string): string | undefined {
   const block = /^include:[ \t]*(#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*?([ \t]*)- /m.exec(text);
   if (block !== null) {
     const indent = block[2] ?? "";
-    return text.replace(block[0], () => `${block[0].slice(0, block[0].length - 2 - indent.length)}${indent}- ${scalar(part)}\n${indent}- `);
+    return text.replace(
+      block[0],
+      () => `${block[0].slice(0, block[0].length - 2 - indent.length)}${indent}- ${scalar(part)}\n${indent}- `,
+    );
   }
   if (/^["']?include/m.test(text)) return undefined;
   const tenant = /^tenant:.*$/m.exec(text);
-  return tenant === null ? undefined : text.replace(tenant[0], () => `${tenant[0].replace(/\r$/, "")}\ninclude:\n  - ${scalar(part)}`);
+  return tenant === null
+    ? undefined
+    : text.replace(tenant[0], () => `${tenant[0].replace(/\r$/, "")}\ninclude:\n  - ${scalar(part)}`);
 }
 
 function scalar(text: string): string {

@@ -15,7 +15,10 @@ export function waysToDropList(text: string, place: Place): readonly string[] {
   const item = /(\[|,)\s*(\{\s*file:\s*)?$/.exec(before);
   if (item !== null) {
     const start = before.length - (item[2]?.length ?? 0);
-    const written = item[2] === undefined ? /^("[^"]*"|'[^']*'|[^,\]}]*)/.exec(line.slice(start)) : /^\{[^}]*\}/.exec(line.slice(start));
+    const written =
+      item[2] === undefined
+        ? /^("[^"]*"|'[^']*'|[^,\]}]*)/.exec(line.slice(start))
+        : /^\{[^}]*\}/.exec(line.slice(start));
     const [head, tail] = [line.slice(0, start), line.slice(start + (written?.[0].length ?? 0))];
     const joined = /^\s*,/.test(tail) ? head + tail.replace(/^\s*,\s*/, "") : head.replace(/,\s*$/, "") + tail;
     ways.push(lines.with(place.line - 1, joined).join("\n"));
@@ -30,7 +33,10 @@ export function waysToDropList(text: string, place: Place): readonly string[] {
   return ways;
 }
 
-function findKey(lines: readonly string[], from: number): { readonly line: number; readonly indent: number } | undefined {
+function findKey(
+  lines: readonly string[],
+  from: number,
+): { readonly line: number; readonly indent: number } | undefined {
   for (let line = from; line >= 0 && from - line < 1000; line -= 1) {
     const match = /^(\s*(?:-\s+)?)usersFrom:/.exec(lines[line] ?? "");
     if (match !== null) return { line, indent: match[1]?.length ?? 0 };
@@ -45,7 +51,8 @@ function endOf(lines: readonly string[], from: number, indent: number): number {
   while (end < lines.length) {
     const line = lines[end] ?? "";
     const depth = line.length - line.trimStart().length;
-    if (line.trim() === "" || (depth <= indent && !(isKey && depth === indent && line.trimStart().startsWith("- ")))) break;
+    if (line.trim() === "" || (depth <= indent && !(isKey && depth === indent && line.trimStart().startsWith("- "))))
+      break;
     end += 1;
   }
   return end;

@@ -33,17 +33,25 @@ export function restoreStack(undo: Undo, stack: Stack, before: Texts, now: Date)
   const given = new Set<Target>();
   // Somebody may stand twice in one assignment, and a stack names the first place only: again, until nothing is left to take out.
   for (let round = 0; round < 20 && current.kind === "ok"; round += 1) {
-    const wrong = compareAll(targets, current.stack, isExact, given).filter((restoration) => restoration.takeOut.length > 0);
+    const wrong = compareAll(targets, current.stack, isExact, given).filter(
+      (restoration) => restoration.takeOut.length > 0,
+    );
     if (wrong.length === 0) break;
-    const { texts: edited, stuck } = takeOutNames(texts, wrong.flatMap(({ target, takeOut }) => takeOut.map(({ place }) => ({ name: target.name, place }))));
+    const { texts: edited, stuck } = takeOutNames(
+      texts,
+      wrong.flatMap(({ target, takeOut }) => takeOut.map(({ place }) => ({ name: target.name, place }))),
+    );
     for (const { name, place } of stuck) {
       for (const { target } of wrong.filter((restoration) => restoration.target.name === name)) given.add(target);
-      byHand.push(`${name} is named at ${place.file}:${String(place.line)}:${String(place.column)} with a YAML anchor of its own, or over several lines: take ${name} out there, and run this again.`);
+      byHand.push(
+        `${name} is named at ${place.file}:${String(place.line)}:${String(place.column)} with a YAML anchor of its own, or over several lines: take ${name} out there, and run this again.`,
+      );
     }
     texts = edited;
     current = dropEmptyLists(texts, load, (mended) => (texts = mended));
   }
-  if (current.kind === "invalid") return { texts, restored: [], unchanged: 0, byHand, problems: current.problems.map(formatProblem), left };
+  if (current.kind === "invalid")
+    return { texts, restored: [], unchanged: 0, byHand, problems: current.problems.map(formatProblem), left };
 
   const todo = compareAll(targets, current.stack, isExact, given);
   const changed = compareAll(targets, stack, isExact, given);
@@ -60,16 +68,27 @@ export function restoreStack(undo: Undo, stack: Stack, before: Texts, now: Date)
   };
 }
 
-function compareAll(targets: readonly Target[], stack: Stack, isExact: boolean, except: ReadonlySet<Target>): readonly Restoration[] {
+function compareAll(
+  targets: readonly Target[],
+  stack: Stack,
+  isExact: boolean,
+  except: ReadonlySet<Target>,
+): readonly Restoration[] {
   const names = new DeclaredNames(stack);
-  return targets.filter((target) => !except.has(target)).flatMap((target) => compareTarget(target, names, isExact) ?? []);
+  return targets
+    .filter((target) => !except.has(target))
+    .flatMap((target) => compareTarget(target, names, isExact) ?? []);
 }
 
 /** Last days of the assignments that have one: those that count today and do not in the year 9000. */
 function endingsOf(stack: Stack, texts: Texts): ReadonlyMap<string, string> {
   const later = loadTexts(stack.file, texts, new Date("9000-01-01T00:00:00Z"));
   if (later.kind === "invalid") return new Map();
-  return new Map(later.stack.desired.dormant.flatMap(({ assignment, until }) => (until === undefined ? [] : [[assignment, until] as const])));
+  return new Map(
+    later.stack.desired.dormant.flatMap(({ assignment, until }) =>
+      until === undefined ? [] : [[assignment, until] as const],
+    ),
+  );
 }
 
 /** A list that names nobody is an error, since a broken export looks like that; here it is what is meant. */
@@ -103,7 +122,9 @@ function addPart(texts: Texts, stack: Stack, undo: Undo, part: string, byHand: s
   const edited = new Map(texts).set(posix.join(posix.dirname(stack.file), name), part);
   const included = includePart(texts.get(stack.file) ?? "", name);
   if (included !== undefined) return edited.set(stack.file, included);
-  byHand.push(`Add ${name} to \`include\` of ${stack.file}: its \`include\` or \`tenant\` is written in a way that this cannot edit.`);
+  byHand.push(
+    `Add ${name} to \`include\` of ${stack.file}: its \`include\` or \`tenant\` is written in a way that this cannot edit.`,
+  );
   return edited;
 }
 

@@ -46,17 +46,35 @@ export function findTargets(undo: Undo, stack: Stack, endings: ReadonlyMap<strin
     const licenses = new Map<string, TargetLicense>();
     for (const license of declared?.licenses ?? []) {
       const key = skuKey(license.sku);
-      if (changed?.has(key) === false) licenses.set(key, { sku: license.sku, selection: license.selection, ...endOf(declared, key, endings) });
+      if (changed?.has(key) === false)
+        licenses.set(key, { sku: license.sku, selection: license.selection, ...endOf(declared, key, endings) });
     }
     for (const license of before.licenses) {
       if (changed?.has(license.skuId) === false) continue;
-      const written = writerOf(license).write(license.skuId, license.disabledPlans.map((plan) => plan.id));
-      if (written.kind === "left") left.push({ name: before.name, why: `${license.partNumber} cannot be given back: ${written.why}` });
+      const written = writerOf(license).write(
+        license.skuId,
+        license.disabledPlans.map((plan) => plan.id),
+      );
+      if (written.kind === "left")
+        left.push({ name: before.name, why: `${license.partNumber} cannot be given back: ${written.why}` });
       // An undo file of an earlier version does not say what its run changed: then plans that were all on are left unmanaged, as they mostly are.
-      else licenses.set(skuKey(written.license.sku), { sku: written.license.sku, selection: written.license.disable.length === 0 && changed === undefined ? { kind: "unmanaged" } : { kind: "off", plans: written.license.disable } });
+      else
+        licenses.set(skuKey(written.license.sku), {
+          sku: written.license.sku,
+          selection:
+            written.license.disable.length === 0 && changed === undefined
+              ? { kind: "unmanaged" }
+              : { kind: "off", plans: written.license.disable },
+        });
     }
     const location = locationOf(before, licenses.size > 0, left);
-    return { principal: before.principal, name: declared?.name ?? before.name, licenses, onPremisesPstn: declared?.onPremisesPstn === true, ...(location === undefined ? {} : { usageLocation: location }) };
+    return {
+      principal: before.principal,
+      name: declared?.name ?? before.name,
+      licenses,
+      onPremisesPstn: declared?.onPremisesPstn === true,
+      ...(location === undefined ? {} : { usageLocation: location }),
+    };
   });
   return { targets, left };
 }
@@ -64,8 +82,16 @@ export function findTargets(undo: Undo, stack: Stack, endings: ReadonlyMap<strin
 function locationOf(before: Before, canBeSaid: boolean, left: { name: string; why: string }[]): string | undefined {
   const after = before.usageLocationAfter;
   if (after === undefined || after === before.usageLocation) return undefined;
-  if (before.usageLocation === undefined) left.push({ name: before.name, why: `there was no usage location, and ${after} stays: a stack can set one and never take it away. It costs nothing and takes nothing` });
-  else if (!canBeSaid) left.push({ name: before.name, why: `the usage location was ${before.usageLocation}, and a stack sets one only together with a licence: set it in the admin centre` });
+  if (before.usageLocation === undefined)
+    left.push({
+      name: before.name,
+      why: `there was no usage location, and ${after} stays: a stack can set one and never take it away. It costs nothing and takes nothing`,
+    });
+  else if (!canBeSaid)
+    left.push({
+      name: before.name,
+      why: `the usage location was ${before.usageLocation}, and a stack sets one only together with a licence: set it in the admin centre`,
+    });
   else return before.usageLocation;
   return undefined;
 }
@@ -76,21 +102,34 @@ export class DeclaredNames {
   readonly #groups: ReadonlyMap<string, DesiredPrincipal>;
 
   constructor({ desired }: Pick<Stack, "desired">) {
-    const byName = (principals: readonly DesiredPrincipal[]): Map<string, DesiredPrincipal> => new Map(principals.map((principal) => [principal.name.toLowerCase(), principal]));
+    const byName = (principals: readonly DesiredPrincipal[]): Map<string, DesiredPrincipal> =>
+      new Map(principals.map((principal) => [principal.name.toLowerCase(), principal]));
     this.#users = byName(desired.users);
     this.#groups = byName(desired.groups);
   }
 
   /** By the name as it was written, else by the present one. */
-  find({ principal, name, currentName }: Pick<Target, "principal" | "name"> & { readonly currentName?: string }): DesiredPrincipal | undefined {
+  find({
+    principal,
+    name,
+    currentName,
+  }: Pick<Target, "principal" | "name"> & { readonly currentName?: string }): DesiredPrincipal | undefined {
     const names = principal === "user" ? this.#users : this.#groups;
-    return names.get(name.toLowerCase()) ?? (currentName === undefined ? undefined : names.get(currentName.toLowerCase()));
+    return (
+      names.get(name.toLowerCase()) ?? (currentName === undefined ? undefined : names.get(currentName.toLowerCase()))
+    );
   }
 }
 
 /** `until` only where everything that declares the SKU ends. */
-function endOf(declared: DesiredPrincipal | undefined, key: string, endings: ReadonlyMap<string, string>): { readonly until?: string } {
-  const ends = (declared?.declarations ?? []).filter((declaration) => declaration.skus.some((sku) => skuKey(sku) === key)).map((declaration) => endings.get(declaration.assignment));
+function endOf(
+  declared: DesiredPrincipal | undefined,
+  key: string,
+  endings: ReadonlyMap<string, string>,
+): { readonly until?: string } {
+  const ends = (declared?.declarations ?? [])
+    .filter((declaration) => declaration.skus.some((sku) => skuKey(sku) === key))
+    .map((declaration) => endings.get(declaration.assignment));
   const last = ends.includes(undefined) ? undefined : ends.sort().at(-1);
   return last === undefined ? {} : { until: last };
 }

@@ -19,11 +19,18 @@ export function takeOutNames(texts: Texts, takeOuts: readonly TakeOut[]): TakenO
   const edited = new Map(texts);
   const stuck: TakeOut[] = [];
   // One line may be named by two assignments that share a list.
-  const distinct = new Map(takeOuts.map((takeOut) => [`${takeOut.place.file}:${String(takeOut.place.line)}:${String(takeOut.place.column)}`, takeOut]));
+  const distinct = new Map(
+    takeOuts.map((takeOut) => [
+      `${takeOut.place.file}:${String(takeOut.place.line)}:${String(takeOut.place.column)}`,
+      takeOut,
+    ]),
+  );
   for (const [file, of] of groupByFile([...distinct.values()])) {
     const lines = (texts.get(file) ?? "").split("\n");
     const take = /\.ya?ml$/i.test(file) ? takeFromYaml : /\.csv$/i.test(file) ? takeFromTable : takeFromList;
-    const bottomUp = [...of].sort((one, other) => other.place.line - one.place.line || other.place.column - one.place.column);
+    const bottomUp = [...of].sort(
+      (one, other) => other.place.line - one.place.line || other.place.column - one.place.column,
+    );
     for (const takeOut of bottomUp) if (!take(lines, takeOut)) stuck.push(takeOut);
     edited.set(file, lines.join("\n"));
   }

@@ -31,7 +31,9 @@ export interface PersonStatus {
   readonly pending: readonly { readonly partNumber: string; readonly plan: string; readonly status: string }[];
 }
 
-const select = query({ $select: "id,userPrincipalName,displayName,accountEnabled,usageLocation,licenseAssignmentStates" });
+const select = query({
+  $select: "id,userPrincipalName,displayName,accountEnabled,usageLocation,licenseAssignmentStates",
+});
 /** Provisioning takes minutes to a day; what changed longer ago has arrived or is an error that Graph tells by itself. */
 const recentMilliseconds = 7 * 24 * 3_600_000;
 
@@ -39,13 +41,24 @@ const recentMilliseconds = 7 * 24 * 3_600_000;
 const maxRecent = 1000;
 
 /** Names missing in the tenant are missing in the result. `names` undefined: everybody who holds a licence. */
-export async function readStatus(reader: Reader, skus: readonly ObservedSku[], names: readonly string[] | undefined, now: Date, onCount: (people: number) => void): Promise<readonly PersonStatus[]> {
+export async function readStatus(
+  reader: Reader,
+  skus: readonly ObservedSku[],
+  names: readonly string[] | undefined,
+  now: Date,
+  onCount: (people: number) => void,
+): Promise<readonly PersonStatus[]> {
   const people: WireObject[] = [];
   if (names === undefined) {
-    await readCollection(reader, `/users?${select}&${query({ $top: pageSize })}`, "Reading the people of the tenant", (entries) => {
-      people.push(...entries.filter((entry) => asObjects(entry["licenseAssignmentStates"]).length > 0));
-      onCount(people.length);
-    });
+    await readCollection(
+      reader,
+      `/users?${select}&${query({ $top: pageSize })}`,
+      "Reading the people of the tenant",
+      (entries) => {
+        people.push(...entries.filter((entry) => asObjects(entry["licenseAssignmentStates"]).length > 0));
+        onCount(people.length);
+      },
+    );
   } else {
     for (const answer of await reader.ask(names.map((name) => ({ url: `${userPath(name)}?${select}` })))) {
       if (answer.kind === "done") people.push(answer.body);
@@ -53,13 +66,25 @@ export async function readStatus(reader: Reader, skus: readonly ObservedSku[], n
     }
   }
   const groupNames = await readGroupNames(reader, people);
-  const pending = await readPending(reader, names === undefined ? latest(people, now.getTime() - recentMilliseconds) : people);
-  return people.map((person) => describe(person, skus, groupNames, pending)).sort((one, other) => compareText(one.userPrincipalName, other.userPrincipalName));
+  const pending = await readPending(
+    reader,
+    names === undefined ? latest(people, now.getTime() - recentMilliseconds) : people,
+  );
+  return people
+    .map((person) => describe(person, skus, groupNames, pending))
+    .sort((one, other) => compareText(one.userPrincipalName, other.userPrincipalName));
 }
 
 function latest(people: readonly WireObject[], since: number): readonly WireObject[] {
   return people
-    .map((person) => ({ person, changed: Math.max(...asObjects(person["licenseAssignmentStates"]).map((state) => Date.parse(asText(state["lastUpdatedDateTime"]) ?? "") || 0)) }))
+    .map((person) => ({
+      person,
+      changed: Math.max(
+        ...asObjects(person["licenseAssignmentStates"]).map(
+          (state) => Date.parse(asText(state["lastUpdatedDateTime"]) ?? "") || 0,
+        ),
+      ),
+    }))
     .filter(({ changed }) => changed >= since)
     .sort((one, other) => other.changed - one.changed)
     .slice(0, maxRecent)
@@ -67,7 +92,13 @@ function latest(people: readonly WireObject[], since: number): readonly WireObje
 }
 
 async function readGroupNames(reader: Reader, people: readonly WireObject[]): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(people.flatMap((person) => asObjects(person["licenseAssignmentStates"]).flatMap((state) => asText(state["assignedByGroup"]) ?? [])))].sort(compareText);
+  const ids = [
+    ...new Set(
+      people.flatMap((person) =>
+        asObjects(person["licenseAssignmentStates"]).flatMap((state) => asText(state["assignedByGroup"]) ?? []),
+      ),
+    ),
+  ].sort(compareText);
   const answers = await reader.ask(ids.map((id) => ({ url: `/groups/${id}?${query({ $select: "id,displayName" })}` })));
   const names = new Map<string, string>();
   for (const [index, id] of ids.entries()) {
@@ -90,19 +121,30 @@ async function readPending(reader: Reader, people: readonly WireObject[]): Promi
     const open = asObjects(answer.body["value"]).flatMap((detail) =>
       asObjects(detail["servicePlans"])
         .filter((plan) => !["Success", "Disabled"].includes(asText(plan["provisioningStatus"]) ?? "Success"))
-        .map((plan) => ({ partNumber: asText(detail["skuPartNumber"]) ?? "", plan: asText(plan["servicePlanName"]) ?? "", status: asText(plan["provisioningStatus"]) ?? "" })),
+        .map((plan) => ({
+          partNumber: asText(detail["skuPartNumber"]) ?? "",
+          plan: asText(plan["servicePlanName"]) ?? "",
+          status: asText(plan["provisioningStatus"]) ?? "",
+        })),
     );
     pending.set(id, open);
   }
   return pending;
 }
 
-function describe(person: WireObject, skus: readonly ObservedSku[], groupNames: ReadonlyMap<string, string>, pending: Pending): PersonStatus {
+function describe(
+  person: WireObject,
+  skus: readonly ObservedSku[],
+  groupNames: ReadonlyMap<string, string>,
+  pending: Pending,
+): PersonStatus {
   const id = asText(person["id"]) ?? "";
   const displayName = asText(person["displayName"]);
   const usageLocation = asText(person["usageLocation"]);
   const enabled = person["accountEnabled"] !== false;
-  const licenses = asObjects(person["licenseAssignmentStates"]).map((state) => describeLicense(state, skus, groupNames));
+  const licenses = asObjects(person["licenseAssignmentStates"]).map((state) =>
+    describeLicense(state, skus, groupNames),
+  );
   return {
     id,
     userPrincipalName: asText(person["userPrincipalName"]) ?? id,
@@ -110,12 +152,19 @@ function describe(person: WireObject, skus: readonly ObservedSku[], groupNames: 
     ...(usageLocation === undefined ? {} : { usageLocation }),
     enabled,
     disabledAndLicensed: !enabled && licenses.length > 0,
-    licenses: licenses.sort((one, other) => compareText(one.partNumber, other.partNumber) || compareText(one.group?.name ?? "", other.group?.name ?? "")),
+    licenses: licenses.sort(
+      (one, other) =>
+        compareText(one.partNumber, other.partNumber) || compareText(one.group?.name ?? "", other.group?.name ?? ""),
+    ),
     pending: pending.get(id) ?? [],
   };
 }
 
-function describeLicense(state: WireObject, skus: readonly ObservedSku[], groupNames: ReadonlyMap<string, string>): LicenseStatus {
+function describeLicense(
+  state: WireObject,
+  skus: readonly ObservedSku[],
+  groupNames: ReadonlyMap<string, string>,
+): LicenseStatus {
   const skuId = (asText(state["skuId"]) ?? "").toLowerCase();
   const sku = skus.find((candidate) => candidate.skuId === skuId);
   const product = findProduct(defaultCatalog, skuId);
@@ -140,5 +189,9 @@ function describeLicense(state: WireObject, skus: readonly ObservedSku[], groupN
 
 /** Something that somebody should look at. */
 export function hasProblem(person: PersonStatus): boolean {
-  return person.disabledAndLicensed || person.pending.length > 0 || person.licenses.some((license) => license.state !== "Active" || license.error !== undefined);
+  return (
+    person.disabledAndLicensed ||
+    person.pending.length > 0 ||
+    person.licenses.some((license) => license.state !== "Active" || license.error !== undefined)
+  );
 }

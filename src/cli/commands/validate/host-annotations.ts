@@ -11,10 +11,21 @@ interface Remark {
 }
 
 function remarksOf(validation: Validation): readonly Remark[] {
-  const textOf = (message: string, remedy: string | undefined): string => visible(remedy === undefined ? message : `${message} ${remedy}`);
+  const textOf = (message: string, remedy: string | undefined): string =>
+    visible(remedy === undefined ? message : `${message} ${remedy}`);
   return [
-    ...validation.problems.map(({ code, message, remedy, place }): Remark => ({ severity: "error", code, text: textOf(message, remedy), place })),
-    ...validation.findings.map(({ code, severity, message, remedy, place }): Remark => ({ severity, code, text: textOf(message, remedy), place })),
+    ...validation.problems.map(({ code, message, remedy, place }): Remark => ({
+      severity: "error",
+      code,
+      text: textOf(message, remedy),
+      place,
+    })),
+    ...validation.findings.map(({ code, severity, message, remedy, place }): Remark => ({
+      severity,
+      code,
+      text: textOf(message, remedy),
+      place,
+    })),
   ];
 }
 
@@ -22,15 +33,24 @@ function remarksOf(validation: Validation): readonly Remark[] {
 export function azureAnnotations(validation: Validation): string {
   return remarksOf(validation)
     .map(({ severity, code, text, place }) => {
-      if (severity === "info") return `${place === undefined ? "" : `${place.file}:${String(place.line)}:${String(place.column)}: `}${text} [${code}]\n`;
-      const where = place === undefined ? "" : `sourcepath=${escapeAzure(place.file)};linenumber=${String(place.line)};columnnumber=${String(place.column)};`;
+      if (severity === "info")
+        return `${place === undefined ? "" : `${place.file}:${String(place.line)}:${String(place.column)}: `}${text} [${code}]\n`;
+      const where =
+        place === undefined
+          ? ""
+          : `sourcepath=${escapeAzure(place.file)};linenumber=${String(place.line)};columnnumber=${String(place.column)};`;
       return `##vso[task.logissue type=${severity};${where}code=${escapeAzure(code)}]${escapeAzure(text)}\n`;
     })
     .join("");
 }
 
 function escapeAzure(text: string): string {
-  return text.replaceAll("%", "%AZP25").replaceAll(";", "%3B").replaceAll("]", "%5D").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  return text
+    .replaceAll("%", "%AZP25")
+    .replaceAll(";", "%3B")
+    .replaceAll("]", "%5D")
+    .replaceAll("\r", "%0D")
+    .replaceAll("\n", "%0A");
 }
 
 /** A Code Quality report of GitLab, which stands on the lines of a merge request: https://docs.gitlab.com/ci/testing/code_quality/ */
@@ -45,7 +65,9 @@ export function gitLabAnnotations(validation: Validation): string {
     return {
       description: text,
       check_name: code,
-      fingerprint: createHash("sha256").update(`${key}${nth === 0 ? "" : ` ${String(nth)}`}`).digest("hex"),
+      fingerprint: createHash("sha256")
+        .update(`${key}${nth === 0 ? "" : ` ${String(nth)}`}`)
+        .digest("hex"),
       severity: severities[severity],
       location: { path: place?.file ?? "stacks", lines: { begin: place?.line ?? 1 } },
     };

@@ -20,40 +20,74 @@ interface Step {
 interface Stage {
   readonly stage: string;
   readonly condition?: string;
-  readonly jobs: readonly { readonly steps?: readonly Step[]; readonly strategy?: { readonly runOnce: { readonly deploy: { readonly steps: readonly Step[] } } } }[];
+  readonly jobs: readonly {
+    readonly steps?: readonly Step[];
+    readonly strategy?: { readonly runOnce: { readonly deploy: { readonly steps: readonly Step[] } } };
+  }[];
 }
 
 /**
  * Runs one stage of `azure-pipelines.yml` as the agent does; its scripts go on after a line that fails. `succeeded`: the stage before. A deployment finds the
  * artifacts of earlier stages by itself.
  */
-export async function runAzureStage(machine: Machine, name: string, given: Readonly<Record<string, string>>, succeeded = true): Promise<JobResult> {
-  const { stages } = load(readFileSync(join(repositoryRoot, "pipelines/azure-devops/azure-pipelines.yml"), "utf8")) as { stages: readonly Stage[] };
+export async function runAzureStage(
+  machine: Machine,
+  name: string,
+  given: Readonly<Record<string, string>>,
+  succeeded = true,
+): Promise<JobResult> {
+  const { stages } = load(readFileSync(join(repositoryRoot, "pipelines/azure-devops/azure-pipelines.yml"), "utf8")) as {
+    stages: readonly Stage[];
+  };
   const stage = stages.find((one) => one.stage === name);
   const [job] = stage?.jobs ?? [];
   if (stage === undefined || job === undefined) throw new Error(`there is no stage ${name}`);
-  const variables: Record<string, string> = { PULUMI_CONFIG_PASSPHRASE: "", AZURE_TENANT_ID: "t", LICENCES_PREVIEW_CLIENT_ID: "preview", LICENCES_APPLY_CLIENT_ID: "apply", "Pipeline.Workspace": join(machine.root, "pipeline"), ...given };
+  const variables: Record<string, string> = {
+    PULUMI_CONFIG_PASSPHRASE: "",
+    AZURE_TENANT_ID: "t",
+    LICENCES_PREVIEW_CLIENT_ID: "preview",
+    LICENCES_APPLY_CLIENT_ID: "apply",
+    "Pipeline.Workspace": join(machine.root, "pipeline"),
+    ...given,
+  };
   let ok = true;
-  const evaluated = (condition: string, good: boolean): boolean => isTrue(evaluate(condition, { lookup: (variable) => variables[variable], call: (called, args) => azureFunction(called, args, good) }));
+  const evaluated = (condition: string, good: boolean): boolean =>
+    isTrue(
+      evaluate(condition, {
+        lookup: (variable) => variables[variable],
+        call: (called, args) => azureFunction(called, args, good),
+      }),
+    );
   if (!evaluated(stage.condition ?? "succeeded()", succeeded)) return skipped;
 
   machine.checkOut();
   if (job.strategy !== undefined) machine.download("plan", "pipeline/plan");
-  const fill = (text: string): string => text.replace(/\$\{\{ parameters\.stack \}\}/g, "contoso").replace(/\$\(([\w.]+)\)/g, (whole, variable: string) => variables[variable] ?? whole);
+  const fill = (text: string): string =>
+    text
+      .replace(/\$\{\{ parameters\.stack \}\}/g, "contoso")
+      .replace(/\$\(([\w.]+)\)/g, (whole, variable: string) => variables[variable] ?? whole);
   // The agent hands variables to scripts in capitals, and the job's token only where the step asks for it.
-  const visible = Object.fromEntries(Object.entries(variables).filter(([variable]) => variable !== "System.AccessToken").map(([variable, value]) => [variable.toUpperCase().replaceAll(".", "_"), value]));
+  const visible = Object.fromEntries(
+    Object.entries(variables)
+      .filter(([variable]) => variable !== "System.AccessToken")
+      .map(([variable, value]) => [variable.toUpperCase().replaceAll(".", "_"), value]),
+  );
   let output = "";
   const steps: string[] = [];
   for (const step of job.steps ?? job.strategy?.runOnce.deploy.steps ?? []) {
     if (!evaluated(step.condition ?? "succeeded()", ok)) continue;
     steps.push(step.displayName ?? step.task ?? step.script ?? "");
     if (step.publish !== undefined) machine.upload(step.artifact ?? "", step.publish);
-    const script = step.script ?? (step.task?.startsWith("AzureCLI@") === true ? step.inputs?.["inlineScript"] : undefined);
+    const script =
+      step.script ?? (step.task?.startsWith("AzureCLI@") === true ? step.inputs?.["inlineScript"] : undefined);
     if (script === undefined) {
-      if (step.task !== undefined && !step.task.startsWith("NodeTool@")) throw new Error(`${step.task} has no stand-in`);
+      if (step.task !== undefined && !step.task.startsWith("NodeTool@"))
+        throw new Error(`${step.task} has no stand-in`);
       continue;
     }
-    const environment = Object.fromEntries(Object.entries(step.env ?? {}).map(([variable, value]) => [variable, fill(value)]));
+    const environment = Object.fromEntries(
+      Object.entries(step.env ?? {}).map(([variable, value]) => [variable, fill(value)]),
+    );
     const result = await machine.run(["bash", "--noprofile", "--norc"], fill(script), { ...visible, ...environment });
     output += result.output;
     if (result.code !== 0) ok = false;

@@ -17,7 +17,8 @@ export function evaluate(text: string, surroundings: Surroundings): Value {
   let at = 0;
   const take = (expected?: string): string => {
     const next = tokens[at];
-    if (next === undefined || (expected !== undefined && next !== expected)) throw new Error(`${text}: ${expected ?? "more"} is missing`);
+    if (next === undefined || (expected !== undefined && next !== expected))
+      throw new Error(`${text}: ${expected ?? "more"} is missing`);
     at += 1;
     return next;
   };

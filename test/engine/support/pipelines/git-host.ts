@@ -29,8 +29,16 @@ export async function startGitHost(): Promise<GitHostStandIn> {
     request.on("end", () => {
       const token = request.headers["private-token"] ?? request.headers.authorization ?? "";
       tokens.add(String(token));
-      const answer = serve(request.method ?? "", (request.url ?? "").replace(/\?.*/, ""), text === "" ? {} : (JSON.parse(text) as Record<string, unknown>), comments, issues);
-      response.writeHead(answer === undefined ? 404 : 200, { "content-type": "application/json" }).end(JSON.stringify(answer ?? { message: `${request.method ?? ""} ${request.url ?? ""}` }));
+      const answer = serve(
+        request.method ?? "",
+        (request.url ?? "").replace(/\?.*/, ""),
+        text === "" ? {} : (JSON.parse(text) as Record<string, unknown>),
+        comments,
+        issues,
+      );
+      response
+        .writeHead(answer === undefined ? 404 : 200, { "content-type": "application/json" })
+        .end(JSON.stringify(answer ?? { message: `${request.method ?? ""} ${request.url ?? ""}` }));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -52,19 +60,31 @@ function serve(method: string, path: string, body: Body, comments: Entry[], issu
   if (/^GET \/repos\/[^/]+\/[^/]+\/issues\/\d+\/comments$/.test(to)) return comments;
   if (/^POST \/repos\/[^/]+\/[^/]+\/issues\/\d+\/comments$/.test(to)) return add(comments, body["body"]);
   if (/^PATCH \/repos\/[^/]+\/[^/]+\/issues\/comments\/\d+$/.test(to)) return change(comments, number, body["body"]);
-  if (/^GET \/repos\/[^/]+\/[^/]+\/issues$/.test(to)) return issues.filter((issue) => issue.state === "open").map((issue) => ({ ...issue, number: issue.id }));
-  if (/^POST \/repos\/[^/]+\/[^/]+\/issues$/.test(to)) return add(issues, body["body"], { title: String(body["title"]), state: "open" });
+  if (/^GET \/repos\/[^/]+\/[^/]+\/issues$/.test(to))
+    return issues.filter((issue) => issue.state === "open").map((issue) => ({ ...issue, number: issue.id }));
+  if (/^POST \/repos\/[^/]+\/[^/]+\/issues$/.test(to))
+    return add(issues, body["body"], { title: String(body["title"]), state: "open" });
   if (/^PATCH \/repos\/[^/]+\/[^/]+\/issues\/\d+$/.test(to)) return change(issues, number, body["body"], body["state"]);
   // GitLab
   if (/^GET \/api\/v4\/projects\/\d+\/merge_requests\/\d+\/notes$/.test(to)) return comments;
   if (/^POST \/api\/v4\/projects\/\d+\/merge_requests\/\d+\/notes$/.test(to)) return add(comments, body["body"]);
-  if (/^PUT \/api\/v4\/projects\/\d+\/merge_requests\/\d+\/notes\/\d+$/.test(to)) return change(comments, number, body["body"]);
-  if (/^GET \/api\/v4\/projects\/\d+\/issues$/.test(to)) return issues.filter((issue) => issue.state === "open").map(({ id, body: description }) => ({ id: id + 1000, iid: id, description }));
-  if (/^POST \/api\/v4\/projects\/\d+\/issues$/.test(to)) return add(issues, body["description"], { title: String(body["title"]), state: "open" });
-  if (/^PUT \/api\/v4\/projects\/\d+\/issues\/\d+$/.test(to)) return change(issues, number, body["description"], body["state_event"] === "close" ? "closed" : undefined);
+  if (/^PUT \/api\/v4\/projects\/\d+\/merge_requests\/\d+\/notes\/\d+$/.test(to))
+    return change(comments, number, body["body"]);
+  if (/^GET \/api\/v4\/projects\/\d+\/issues$/.test(to))
+    return issues
+      .filter((issue) => issue.state === "open")
+      .map(({ id, body: description }) => ({ id: id + 1000, iid: id, description }));
+  if (/^POST \/api\/v4\/projects\/\d+\/issues$/.test(to))
+    return add(issues, body["description"], { title: String(body["title"]), state: "open" });
+  if (/^PUT \/api\/v4\/projects\/\d+\/issues\/\d+$/.test(to))
+    return change(issues, number, body["description"], body["state_event"] === "close" ? "closed" : undefined);
   // Azure DevOps
-  const threads = /^(GET|POST|PATCH) \/contoso\/licences\/_apis\/git\/repositories\/r\/pullRequests\/\d+\/threads(\/\d+\/comments\/1)?$/.exec(to);
-  if (threads?.[1] === "GET") return { value: comments.map(({ id, body: content }) => ({ id, comments: [{ id: 1, content }] })) };
+  const threads =
+    /^(GET|POST|PATCH) \/contoso\/licences\/_apis\/git\/repositories\/r\/pullRequests\/\d+\/threads(\/\d+\/comments\/1)?$/.exec(
+      to,
+    );
+  if (threads?.[1] === "GET")
+    return { value: comments.map(({ id, body: content }) => ({ id, comments: [{ id: 1, content }] })) };
   if (threads?.[1] === "POST") return add(comments, (body["comments"] as { content: string }[])[0]?.content);
   if (threads?.[1] === "PATCH") return change(comments, Number(/threads\/(\d+)/.exec(path)?.[1]), body["content"]);
   return undefined;

@@ -26,11 +26,27 @@ interface Job {
 }
 
 /** Runs one job of a workflow in `pipelines/github`, step by step, as GitHub's runner does. `contexts` by full name: `github.token`. */
-export async function runGitHubJob(machine: Machine, file: string, name: string, given: Contexts, gitHost: string): Promise<JobResult & { readonly summary: string }> {
-  const { jobs } = load(readFileSync(join(repositoryRoot, "pipelines/github", file), "utf8")) as { jobs: Record<string, Job> };
+export async function runGitHubJob(
+  machine: Machine,
+  file: string,
+  name: string,
+  given: Contexts,
+  gitHost: string,
+): Promise<JobResult & { readonly summary: string }> {
+  const { jobs } = load(readFileSync(join(repositoryRoot, "pipelines/github", file), "utf8")) as {
+    jobs: Record<string, Job>;
+  };
   const job = jobs[name];
   if (job === undefined) throw new Error(`${file} has no job ${name}`);
-  const contexts: Record<string, string> = { "matrix.stack": "contoso", "vars.AZURE_TENANT_ID": "t", "vars.LICENCES_PREVIEW_CLIENT_ID": "preview", "vars.LICENCES_APPLY_CLIENT_ID": "apply", "vars.PULUMI_BACKEND_URL": machine.stateUrl, "github.token": "github-token", ...given };
+  const contexts: Record<string, string> = {
+    "matrix.stack": "contoso",
+    "vars.AZURE_TENANT_ID": "t",
+    "vars.LICENCES_PREVIEW_CLIENT_ID": "preview",
+    "vars.LICENCES_APPLY_CLIENT_ID": "apply",
+    "vars.PULUMI_BACKEND_URL": machine.stateUrl,
+    "github.token": "github-token",
+    ...given,
+  };
   let ok = true;
   const call = (called: string, args: readonly Value[]): Value => {
     if (called === "always") return true;
@@ -38,11 +54,15 @@ export async function runGitHubJob(machine: Machine, file: string, name: string,
     throw new Error(`${called}() has no stand-in`);
   };
   const lookup = (path: string): string | undefined => contexts[path];
-  const fill = (text: string): string => text.replace(/\$\{\{([^}]*)\}\}/g, (_, expression: string) => text_(evaluate(expression, { lookup, call })));
+  const fill = (text: string): string =>
+    text.replace(/\$\{\{([^}]*)\}\}/g, (_, expression: string) => text_(evaluate(expression, { lookup, call })));
   if (job.if !== undefined && !isTrue(evaluate(job.if, { lookup, call }))) return { ...skipped, summary: "" };
 
   machine.checkOut();
-  const [summary, outputs] = [join(machine.scenario.workspace.home, "summary"), join(machine.scenario.workspace.home, "outputs")];
+  const [summary, outputs] = [
+    join(machine.scenario.workspace.home, "summary"),
+    join(machine.scenario.workspace.home, "outputs"),
+  ];
   writeFileSync(summary, "");
   const base: Record<string, string> = {
     GITHUB_ACTIONS: "true",
@@ -61,7 +81,8 @@ export async function runGitHubJob(machine: Machine, file: string, name: string,
   let output = "";
   const steps: string[] = [];
   for (const step of job.steps) {
-    const runs = step.if === undefined ? ok : isTrue(evaluate(step.if, { lookup, call })) && (ok || /always\(\)/.test(step.if));
+    const runs =
+      step.if === undefined ? ok : isTrue(evaluate(step.if, { lookup, call })) && (ok || /always\(\)/.test(step.if));
     if (!runs) continue;
     steps.push(step.name ?? step.uses ?? step.run ?? "");
     if (step.run === undefined) {
@@ -69,8 +90,13 @@ export async function runGitHubJob(machine: Machine, file: string, name: string,
       continue;
     }
     writeFileSync(outputs, "");
-    const environment = Object.fromEntries(Object.entries(step.env ?? {}).map(([variable, value]) => [variable, fill(value)]));
-    const result = await machine.run(["bash", "--noprofile", "--norc", "-eo", "pipefail"], fill(step.run), { ...base, ...environment });
+    const environment = Object.fromEntries(
+      Object.entries(step.env ?? {}).map(([variable, value]) => [variable, fill(value)]),
+    );
+    const result = await machine.run(["bash", "--noprofile", "--norc", "-eo", "pipefail"], fill(step.run), {
+      ...base,
+      ...environment,
+    });
     output += result.output;
     if (result.code !== 0) ok = false;
     for (const line of readFileSync(outputs, "utf8").split("\n")) {
@@ -88,7 +114,8 @@ function useAction(machine: Machine, step: Step, fill: (text: string) => string)
   const input = (name: string): string => fill(text_(step.with?.[name] as Value));
   if (action === "actions/upload-artifact") machine.upload(input("name"), input("path"));
   else if (action === "actions/download-artifact") machine.download(input("name"), input("path"));
-  else if (!["actions/checkout", "actions/setup-node", "pulumi/actions", "azure/login"].includes(action)) throw new Error(`${action} has no stand-in`);
+  else if (!["actions/checkout", "actions/setup-node", "pulumi/actions", "azure/login"].includes(action))
+    throw new Error(`${action} has no stand-in`);
 }
 
 /** Only whether there is a file; of the pattern the form `folder/*.ending` is known. */

@@ -16,18 +16,45 @@ interface Job {
 }
 
 /** Runs one job of `.gitlab-ci.yml` as GitLab's runner does: one shell for all lines, which ends at the first that fails. `byHand`: somebody pressed the button. */
-export async function runGitLabJob(machine: Machine, name: string, given: Readonly<Record<string, string>>, byHand = false): Promise<JobResult> {
-  const file = load(readFileSync(join(repositoryRoot, "pipelines/gitlab/.gitlab-ci.yml"), "utf8")) as Record<string, Job> & { variables: Record<string, string> };
+export async function runGitLabJob(
+  machine: Machine,
+  name: string,
+  given: Readonly<Record<string, string>>,
+  byHand = false,
+): Promise<JobResult> {
+  const file = load(readFileSync(join(repositoryRoot, "pipelines/gitlab/.gitlab-ci.yml"), "utf8")) as Record<
+    string,
+    Job
+  > & { variables: Record<string, string> };
   const own = file[name];
   if (own === undefined) throw new Error(`there is no job ${name}`);
   const job: Job = { ...(own.extends === undefined ? {} : file[own.extends]), ...own };
-  const variables: Record<string, string> = { ...file.variables, CI_DEFAULT_BRANCH: "main", CI_PROJECT_ID: "42", LICENCES_PREVIEW_CLIENT_ID: "preview", LICENCES_APPLY_CLIENT_ID: "apply", ...given };
-  for (const [variable, value] of Object.entries(job.variables ?? {})) variables[variable] = value.replace(/\$(\w+)/g, (_, used: string) => variables[used] ?? "");
-  const rule = job.rules?.find((one) => isTrue(evaluate(one.if, { lookup: (variable) => variables[variable], call: (called) => { throw new Error(`${called}() has no stand-in`); } })));
+  const variables: Record<string, string> = {
+    ...file.variables,
+    CI_DEFAULT_BRANCH: "main",
+    CI_PROJECT_ID: "42",
+    LICENCES_PREVIEW_CLIENT_ID: "preview",
+    LICENCES_APPLY_CLIENT_ID: "apply",
+    ...given,
+  };
+  for (const [variable, value] of Object.entries(job.variables ?? {}))
+    variables[variable] = value.replace(/\$(\w+)/g, (_, used: string) => variables[used] ?? "");
+  const rule = job.rules?.find((one) =>
+    isTrue(
+      evaluate(one.if, {
+        lookup: (variable) => variables[variable],
+        call: (called) => {
+          throw new Error(`${called}() has no stand-in`);
+        },
+      }),
+    ),
+  );
   if (rule === undefined || (rule.when === "manual" && !byHand)) return skipped;
 
   machine.checkOut();
-  for (const needed of job.needs ?? []) for (const path of file[needed]?.artifacts?.paths ?? []) machine.download(`${needed}-${path.replace("/", "")}`, path);
+  for (const needed of job.needs ?? [])
+    for (const path of file[needed]?.artifacts?.paths ?? [])
+      machine.download(`${needed}-${path.replace("/", "")}`, path);
   const script = [...(job.before_script ?? []), ...(job.script ?? [])].join("\n");
   const { code, output } = await machine.run(["bash", "-eo", "pipefail"], script, variables);
   for (const path of job.artifacts?.paths ?? []) machine.upload(`${name}-${path.replace("/", "")}`, path);

@@ -40,11 +40,26 @@ export class Machine {
     const { home, state } = scenario.workspace;
     mkdirSync(machine.#bin);
     mkdirSync(join(home, "tmp"));
-    machine.#standIn("npx", `if [ "$1 $2" = "--no-install m365-licenses" ]; then shift 2; exec "${process.execPath}" "${join(scenario.workspace.root, "dist/src/cli/main.js")}" "$@"; fi; echo "npx $*: no stand-in" >&2; exit 99`);
-    machine.#standIn("npm", 'if [ "$1" = ci ] && [ $# = 1 ]; then echo "node_modules is linked"; exit 0; fi; echo "npm $*: no stand-in" >&2; exit 99');
-    machine.#standIn("curl", 'if [ "$2" = https://get.pulumi.com ]; then exit 0; fi; echo "curl $*: no stand-in" >&2; exit 99');
+    machine.#standIn(
+      "npx",
+      `if [ "$1 $2" = "--no-install m365-licenses" ]; then shift 2; exec "${process.execPath}" "${join(scenario.workspace.root, "dist/src/cli/main.js")}" "$@"; fi; echo "npx $*: no stand-in" >&2; exit 99`,
+    );
+    machine.#standIn(
+      "npm",
+      'if [ "$1" = ci ] && [ $# = 1 ]; then echo "node_modules is linked"; exit 0; fi; echo "npm $*: no stand-in" >&2; exit 99',
+    );
+    machine.#standIn(
+      "curl",
+      'if [ "$2" = https://get.pulumi.com ]; then exit 0; fi; echo "curl $*: no stand-in" >&2; exit 99',
+    );
     const environment = engineEnvironment({ engineFolder: await engineFolder(), home, state });
-    machine.#environment = { ...environment, PATH: `${machine.#bin}${delimiter}${environment["PATH"] ?? ""}`, TMPDIR: join(home, "tmp"), PULUMI_CONFIG_PASSPHRASE: "", M365_LICENSES_GRAPH_ENDPOINT: scenario.emulator.url };
+    machine.#environment = {
+      ...environment,
+      PATH: `${machine.#bin}${delimiter}${environment["PATH"] ?? ""}`,
+      TMPDIR: join(home, "tmp"),
+      PULUMI_CONFIG_PASSPHRASE: "",
+      M365_LICENSES_GRAPH_ENDPOINT: scenario.emulator.url,
+    };
     return machine;
   }
 
@@ -65,7 +80,8 @@ export class Machine {
   /** Everything that is not in the repository is gone, as on a fresh machine. */
   checkOut(): void {
     for (const name of readdirSync(this.root)) {
-      if (!["Pulumi.yaml", "package.json", "dist", "stacks", "node_modules", "engine"].includes(name)) rmSync(join(this.root, name), { recursive: true });
+      if (!["Pulumi.yaml", "package.json", "dist", "stacks", "node_modules", "engine"].includes(name))
+        rmSync(join(this.root, name), { recursive: true });
     }
   }
 
@@ -82,10 +98,18 @@ export class Machine {
     return target;
   }
 
-  run(shell: readonly string[], script: string, environment: Readonly<Record<string, string | undefined>>): Promise<ScriptResult> {
+  run(
+    shell: readonly string[],
+    script: string,
+    environment: Readonly<Record<string, string | undefined>>,
+  ): Promise<ScriptResult> {
     const [program = "bash", ...args] = shell;
     return new Promise((resolve, reject) => {
-      const child = spawn(program, [...args, "-c", script], { cwd: this.root, env: { ...this.#environment, ...environment }, stdio: ["ignore", "pipe", "pipe"] });
+      const child = spawn(program, [...args, "-c", script], {
+        cwd: this.root,
+        env: { ...this.#environment, ...environment },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
       let output = "";
       child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
       child.stderr.setEncoding("utf8").on("data", (text: string) => (output += text));
