@@ -1,6 +1,6 @@
 /**
- * The house rules of imports, from the top of the house to the bottom: a room may use those below it, never those above. Type
- * imports count: who needs a noun of a room above has found a noun that belongs further down.
+ * The house rules of imports, from the top of the house to the bottom: a room may use those below it, never those
+ * above. Type imports count: who needs a noun of a room above has found a noun that belongs further down.
  */
 const wings = [
   { room: "cli", may: ["provider", "identities", "stack", "graph", "report", "plan", "terms", "roster", "catalog"] },
@@ -15,7 +15,10 @@ const wings = [
   { room: "catalog", may: [] },
 ];
 
-/** The same within a room: each list goes from the top to the bottom, and what stands beside the folders is their doorway. */
+/**
+ * The same within a room: each list goes from the top to the bottom, and what stands beside the folders is their
+ * doorway.
+ */
 const floors = {
   provider: ["methods", "program", "session", "reports", "engine", "contract"],
   stack: ["resolve", "language", "files", "yaml", "problems"],

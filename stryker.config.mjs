@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * Mutation testing of what decides who loses a licence: `npm run mutation`, or a part with
- * `npm run mutation -- --mutate src/plan/guard/guard.ts`. What was tried before and has not changed since is not tried again;
- * `--force` tries everything.
+ * `npm run mutation -- --mutate src/plan/guard/guard.ts`. What was tried before and has not changed since is not
+ * tried again; `--force` tries everything.
  */
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {

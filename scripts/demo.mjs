@@ -97,7 +97,8 @@ async function tell(url, engineFolder) {
 
   chapter(
     "An administrator's change behind our back",
-    "Somebody takes Adele's Phone System and Calling Plan away in the portal. The nightly job sees it, the next up repairs it.",
+    "Somebody takes Adele's Phone System and Calling Plan away in the portal. The nightly job sees it, the next " +
+      "up repairs it.",
   );
   await admin.removeLicense("adele@contoso.com", "MCOPSTN1");
   await admin.removeLicense("adele@contoso.com", "MCOEV");

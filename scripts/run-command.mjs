@@ -27,8 +27,8 @@ function signalGroup(group, signal) {
 }
 
 /**
- * Runs a command to its end and never throws. Each command is the head of a process group of its own, so that stopping it
- * (a time limit, Ctrl-C) stops what it has started too.
+ * Runs a command to its end and never throws. Each command is the head of a process group of its own, so that
+ * stopping it (a time limit, Ctrl-C) stops what it has started too.
  *
  * @param {string} command
  * @param {readonly string[]} args

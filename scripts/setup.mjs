@@ -14,8 +14,8 @@ function logSetup(line) {
 }
 
 /**
- * Dependencies and compiled code, on a machine that has nothing but Node.js and npm. Errors of the compiler are returned,
- * not thrown: `npm test` reports them with everything else.
+ * Dependencies and compiled code, on a machine that has nothing but Node.js and npm. Errors of the compiler are
+ * returned, not thrown: `npm test` reports them with everything else.
  *
  * @returns {Promise<{ ok: boolean, output: string }>}
  */

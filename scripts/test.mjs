@@ -57,7 +57,8 @@ async function runEverything(args) {
   whenInterrupted(() => clearUp(run));
   if (withEngine) env["M365_LICENSES_ENGINE_DIR"] = await findOrInstallEngine();
   else {
-    // The quick run is for between two edits: few of the random cases, the emulator's settings otherwise all at once, nothing that is about a hundred thousand people in the emulator.
+    // The quick run is for between two edits: few of the random cases, the emulator's settings otherwise all at once,
+    // nothing that is about a hundred thousand people in the emulator.
     env["M365_LICENSES_PROPERTY_RUNS"] ??= "300";
     env["M365_LICENSES_QUICK_RUN"] = "yes";
   }

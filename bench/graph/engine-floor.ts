@@ -28,7 +28,8 @@ function createEmptyProject(program: string): Promise<Workspace> {
   return createWorkspace({}, (root) => {
     writeFileSync(
       join(root, "Pulumi.yaml"),
-      "name: empty\nruntime: { name: nodejs, options: { typescript: false } }\nmain: index.js\noptions: { refresh: always }\n",
+      "name: empty\nruntime: { name: nodejs, options: { typescript: false } }\nmain: index.js\noptions: { " +
+        "refresh: always }\n",
     );
     writeFileSync(join(root, "package.json"), '{ "name": "empty", "dependencies": { "@pulumi/pulumi": "*" } }\n');
     writeFileSync(join(root, "index.js"), program);
@@ -44,7 +45,8 @@ async function createLicensedProject(people: number, url: string): Promise<Works
   );
   workspace.write(
     "stacks/bench.yaml",
-    "tenant: contoso.com\nassignments:\n  - name: everybody\n    licenses: [ENTERPRISEPACK]\n    usersFrom: lists/everybody.txt\n",
+    "tenant: contoso.com\nassignments:\n  - name: everybody\n    licenses: [ENTERPRISEPACK]\n    usersFrom: " +
+      "lists/everybody.txt\n",
   );
   return workspace;
 }
@@ -96,10 +98,12 @@ function summarize(previews: readonly Awaited<ReturnType<typeof measure>>[]): Me
 }
 
 /**
- * A preview without changes, refresh included, against the same command with an empty program: one that only imports the SDK, as every
- * program of Pulumi does. A file of no bytes, which does not even load the SDK, is noted beside it. The best of `times` each, taking turns.
+ * A preview without changes, refresh included, against the same command with an empty program: one that only imports
+ * the SDK, as every program of Pulumi does. A file of no bytes, which does not even load the SDK, is noted beside it.
+ * The best of `times` each, taking turns.
  *
- * The state of an `up` holds a line for everybody whom it changed: the first one here changes everybody, the second nobody.
+ * The state of an `up` holds a line for everybody whom it changed: the first one here changes everybody, the second
+ * nobody.
  */
 export async function benchPreview(people: number, limit: number, times: number): Promise<readonly Row[]> {
   const tenant = await serveTenant(people, []);

@@ -12,8 +12,9 @@ export interface LockServer {
 }
 
 /**
- * A tenant that takes one licence change at a time. `during`: a change takes its time and is answered then, so that a chain of them is never
- * refused. `after`: it is answered at once, and whatever comes in the time after it is refused.
+ * A tenant that takes one licence change at a time. `during`: a change takes its time and is answered then, so that a
+ * chain of them is never refused. `after`: it is answered at once, and whatever comes in the time after it is
+ * refused.
  */
 export async function startLockServer(kind: "during" | "after", milliseconds: () => number): Promise<LockServer> {
   const changes = new Map<string, number>();

@@ -2,7 +2,10 @@ import { readFileSync } from "node:fs";
 import { connectTenant } from "../../src/graph/connect-tenant";
 import { readConnectionSettings } from "../../src/graph/connect/connection-settings";
 
-/** `tsx read-everybody.ts URL` reads a whole tenant, and prints what that took beyond a process that has read nobody, as JSON. */
+/**
+ * `tsx read-everybody.ts URL` reads a whole tenant, and prints what that took beyond a process that has read nobody, as
+ * JSON.
+ */
 async function read(): Promise<void> {
   const session = connectTenant(readConnectionSettings({ M365_LICENSES_GRAPH_ENDPOINT: process.argv[2] }));
   const before = megabytes();

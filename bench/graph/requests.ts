@@ -51,7 +51,10 @@ export async function benchReading(): Promise<readonly Row[]> {
   return rows;
 }
 
-/** k changed people: k licence calls in ⌈k/20⌉ batches, beside the one that asks for the tenant's id; nothing is written for nothing. */
+/**
+ * k changed people: k licence calls in ⌈k/20⌉ batches, beside the one that asks for the tenant's id; nothing is written
+ * for nothing.
+ */
 export async function benchWriting(): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const count of [0, 1, 20, 21, 500, 2_000]) {

@@ -8,8 +8,8 @@ export interface ScaledTime {
 }
 
 /**
- * Lets the time of an emulated tenant and of its client run `factor` times as fast as the time of the machine. Work costs its real time,
- * multiplied: the faster the clock, the slower the machine seems.
+ * Lets the time of an emulated tenant and of its client run `factor` times as fast as the time of the machine. Work
+ * costs its real time, multiplied: the faster the clock, the slower the machine seems.
  */
 export function scaleTime(emulator: Emulator, factor: number): ScaledTime {
   let last = performance.now();

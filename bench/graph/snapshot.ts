@@ -12,7 +12,10 @@ interface Measured {
   readonly peak: number;
 }
 
-/** A process that only reads everybody: its processor time, and the most memory it had, of the 600 MB that a provider may have. */
+/**
+ * A process that only reads everybody: its processor time, and the most memory it had, of the 600 MB that a provider
+ * may have.
+ */
 export async function benchSnapshot(people: number): Promise<Row> {
   const tenant = await serveTenant(people, ["ENTERPRISEPACK"]);
   try {

@@ -69,7 +69,9 @@ export async function benchLock(
     const words = kind === "during" ? "answered when it is done" : "answered at once, others refused meanwhile";
     return {
       what: `${people} changes, one at a time, ${label} each, ${words}`,
-      figure: `${(elapsed / 1000).toFixed(1)} s of ${(least / 1000).toFixed(1)} s, ${session.figures.batches} batches, ${server.refused()} refusals`,
+      figure:
+        `${(elapsed / 1000).toFixed(1)} s of ${(least / 1000).toFixed(1)} s, ${session.figures.batches} batches, ` +
+        `${server.refused()} refusals`,
       ratio: elapsed / least,
       limit: 1.15,
       complaint: complain(outcomes, server.changes()),
@@ -141,7 +143,9 @@ export async function benchFaults(
   const without = await timeFaults(people, 0, latencyMs, throttling, factor);
   const withFaults = await timeFaults(people, 0.05, latencyMs, throttling, factor);
   return {
-    what: `${people} changes, 5 % of items 429, 503, 504 or broken, ${latencyMs} ms a batch, ${throttling === "on" ? `quota on (time x ${factor})` : "no quota"}`,
+    what:
+      `${people} changes, 5 % of items 429, 503, 504 or broken, ${latencyMs} ms a batch, ` +
+      `${throttling === "on" ? `quota on (time x ${factor})` : "no quota"}`,
     figure: `${withFaults.seconds.toFixed(1)} s against ${without.seconds.toFixed(1)} s without, ${withFaults.figure}`,
     ratio: withFaults.seconds / without.seconds,
     limit: 1.5,

@@ -6,8 +6,8 @@ import { observedLines } from "../../src/plan/ledger/observed-lines";
 import { planTenant } from "../../src/plan/plan-tenant";
 import { defaultLimits, type Policy } from "../../src/terms/policy";
 
-// Planning as a multiple of `JSON.parse` of the same data (what is declared, owned and observed), which is the least that
-// anybody would have to do with it. 99 of 100 people are as declared; of the rest one third joins, swaps, leaves.
+// Planning as a multiple of `JSON.parse` of the same data (what is declared, owned and observed), which is the least
+// that anybody would have to do with it. 99 of 100 people are as declared; of the rest one third joins, swaps, leaves.
 
 const skuIds = [
   "6fd2c87f-b296-42f0-b197-1e91e994b900",
@@ -134,11 +134,13 @@ for (const people of [10_000, 100_000]) {
   const cell = (milliseconds: number): string =>
     `${milliseconds.toFixed(0).padStart(6)} ms = ${(milliseconds / parse).toFixed(1)} parses`;
   rows.push(
-    `${people} people, ${changed} changed: JSON.parse ${parse.toFixed(0)} ms; planTenant ${cell(plan)}; observedLines ${cell(lines)}; ledger to text and back ${cell(ledger)}`,
+    `${people} people, ${changed} changed: JSON.parse ${parse.toFixed(0)} ms; planTenant ${cell(plan)}; ` +
+      `observedLines ${cell(lines)}; ledger to text and back ${cell(ledger)}`,
   );
 }
 const [small = 1, large = 1] = plans;
 rows.push(
-  `ten times the people: ${(large / small).toFixed(1)} times as long (n log n: ${((10 * Math.log(100_000)) / Math.log(10_000)).toFixed(1)})`,
+  `ten times the people: ${(large / small).toFixed(1)} times as long (n log n: ` +
+    `${((10 * Math.log(100_000)) / Math.log(10_000)).toFixed(1)})`,
 );
 process.stdout.write(`${rows.join("\n")}\n`);

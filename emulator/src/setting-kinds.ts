@@ -1,4 +1,6 @@
-/** How sure the default is: documented or seen in a full answer, matched by other people's code, inferred, or a guess. */
+/**
+ * How sure the default is: documented or seen in a full answer, matched by other people's code, inferred, or a guess.
+ */
 export type Evidence = "documented" | "observed" | "matched" | "inferred" | "guess";
 
 export interface ChoiceSetting<Value extends string | boolean> {

@@ -10,12 +10,14 @@ export const settingDefinitions = {
   concurrencyScope: choice(
     ["object", "tenant", "none"],
     "inferred",
-    "What a licence write locks while it is processed: its user or group, or every licence write of the tenant (a field report).",
+    "What a licence write locks while it is processed: its user or group, or every licence write of the tenant " +
+      "(a field report).",
   ),
   concurrencyError: choice(
     ["409", "400", "400BadRequest"],
     "observed",
-    "How a concurrency violation is told: 409 or 400 with code Directory_ConcurrencyViolation, or 400 with code Request_BadRequest.",
+    "How a concurrency violation is told: 409 or 400 with code Directory_ConcurrencyViolation, or 400 with code " +
+      "Request_BadRequest.",
   ),
   concurrencyRetryAfter: amount(
     "s",
@@ -27,7 +29,8 @@ export const settingDefinitions = {
     "ms",
     [0, 40],
     "guess",
-    "How long a lock outlives the answer to the write that took it. Items of one batch without dependsOn always collide.",
+    "How long a lock outlives the answer to the write that took it. Items of one batch without dependsOn always " +
+      "collide.",
   ),
   sameSkuInAddAndRemove: choice(
     ["refuse", "addWins", "removeWins"],
@@ -42,12 +45,14 @@ export const settingDefinitions = {
   removeInherited: choice(
     ["refuse", "ignore"],
     "matched",
-    "Removing a licence that comes from a group only: an error (many scripts match it), or silently nothing (one report).",
+    "Removing a licence that comes from a group only: an error (many scripts match it), or silently nothing (one " +
+      "report).",
   ),
   noSeatsText: choice(
     ["subscription", "wrapped"],
     "matched",
-    "Message of an assignment for want of seats; code elsewhere matches the part `does not have any available licenses`.",
+    "Message of an assignment for want of seats; code elsewhere matches the part `does not have any available " +
+      "licenses`.",
   ),
   unknownPlanText: choice(
     ["notInSku", "doesNotBelong"],
@@ -94,7 +99,8 @@ export const settingDefinitions = {
   groupFailureOfHeld: choice(
     ["kept", "withdrawn"],
     "inferred",
-    "What a failing SKU of a group does to the group's other SKUs that a member already has: kept with an error, or withdrawn.",
+    "What a failing SKU of a group does to the group's other SKUs that a member already has: kept with an error, " +
+      "or withdrawn.",
   ),
   membershipShowsProcessing: choice(
     [true, false],
@@ -134,7 +140,8 @@ export const settingDefinitions = {
   suspendedPlans: choice(
     ["unavailable", "enabled"],
     "guess",
-    "capabilityStatus of the plans of people who hold a SKU in warning, suspended or locked out: that of the SKU, or Enabled. The licence stays assigned.",
+    "capabilityStatus of the plans of people who hold a SKU in warning, suspended or locked out: that of the " +
+      "SKU, or Enabled. The licence stays assigned.",
   ),
   failedRaceConsumes: choice(
     [false, true],
@@ -179,7 +186,8 @@ export const settingDefinitions = {
   throttling: choice(
     ["on", "off"],
     "documented",
-    "The published limits: writes and resource units of an application in a tenant, writes of a tenant, an application in all tenants, requests in all.",
+    "The published limits: writes and resource units of an application in a tenant, writes of a tenant, an " +
+      "application in all tenants, requests in all.",
   ),
   tenantLoad: amount("%", [0, 99], "guess", "How much of the tenant's 18,000 writes in 300 s other applications use."),
   applicationLoad: amount(
@@ -212,7 +220,8 @@ export const settingDefinitions = {
   slowBatch: choice(
     ["504", "200"],
     "matched",
-    "A batch whose items take longer than 30 s (latencyMs and delays, along dependsOn; counted, not waited for): 504 although the work is done, an observation of third parties, or its answers.",
+    "A batch whose items take longer than 30 s (latencyMs and delays, along dependsOn; counted, not waited for): " +
+      "504 although the work is done, an observation of third parties, or its answers.",
   ),
   groupProcessingDelayMs: amount(
     "ms",
@@ -277,7 +286,8 @@ export function readSettings(given: Readonly<Record<string, unknown>>, base: Set
     if (known === undefined) {
       const nearest = closest(name, names);
       problems.push(
-        `There is no setting ${name}.${distance(name, nearest) <= name.length / 2 ? ` Is ${nearest} meant?` : ""} \`m365-licenses emulator --settings\` lists them.`,
+        `There is no setting ${name}.${distance(name, nearest) <= name.length / 2 ? ` Is ${nearest} meant?` : ""} ` +
+          `\`m365-licenses emulator --settings\` lists them.`,
       );
       continue;
     }

@@ -27,8 +27,8 @@ export interface EmulatorOptions {
   /** Port of the control API; 0 = any free one, nothing = no control API. */
   readonly controlPort?: number;
   /**
-   * `open` (the default): any bearer token will do. `required`: only tokens of this emulator's own token endpoint, with the permissions
-   * of the application in the tenant file.
+   * `open` (the default): any bearer token will do. `required`: only tokens of this emulator's own token endpoint,
+   * with the permissions of the application in the tenant file.
    */
   readonly signIn?: "open" | "required";
   /** Serves over TLS, with a certificate of an authority that is made at the start. */
@@ -66,7 +66,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const built = buildTenant(document, options.settings, locate);
   if (options.signIn === "required" && built.applications.length === 0) {
     throw new TenantFileError(
-      "Nobody can sign in: the tenant has no `apps`. Add an application with its appId, permissions and a secret, or start without --sign-in.",
+      "Nobody can sign in: the tenant has no `apps`. Add an application with its appId, permissions and a " +
+        "secret, or start without --sign-in.",
     );
   }
   const clock = createMovableClock(Date.now);

@@ -61,7 +61,9 @@ describe("assignLicense on a user", () => {
     expect(await refusalOf(assign("diego@contoso.com", [skuIds.MCOEV]))).toEqual({
       statusCode: 400,
       code: "Request_BadRequest",
-      message: `License assignment failed because service plan ${planIds.MCOEV} depends on the service plan(s) ${planIds.TEAMS1}, ${planIds.MCOSTANDARD}`,
+      message:
+        `License assignment failed because service plan ${planIds.MCOEV} depends on the service plan(s) ` +
+        `${planIds.TEAMS1}, ${planIds.MCOSTANDARD}`,
     });
     await assign("diego@contoso.com", [skuIds.MCOEV, skuIds.ENTERPRISEPACK]);
     expect((await licensesOf("diego@contoso.com")).assignedLicenses).toHaveLength(2);
@@ -101,7 +103,8 @@ describe("assignLicense on a user", () => {
       "adele@contoso.com",
       [skuIds.STANDARDWOFFPACK_STUDENT],
       [],
-      `License assignment failed because service plans ${planIds.YAMMER_ENTERPRISE},2078e8df-cff6-4290-98cb-5408261a760a are mutually exclusive`,
+      "License assignment failed because service plans " +
+        `${planIds.YAMMER_ENTERPRISE},2078e8df-cff6-4290-98cb-5408261a760a are mutually exclusive`,
     ],
   ])("refuses for %s in Graph's words and changes nothing", async (user, add, remove, message) => {
     const before = emulator.tenant.log.length;
@@ -140,7 +143,8 @@ describe("assignLicense on a user", () => {
       statusCode: 404,
       code: "Request_ResourceNotFound",
       message:
-        "Resource 'nobody@contoso.com' does not exist or one of its queried reference-property objects are not present.",
+        "Resource 'nobody@contoso.com' does not exist or one of its queried reference-property objects are not " +
+        "present.",
     });
   });
 
@@ -148,7 +152,8 @@ describe("assignLicense on a user", () => {
     expect(
       (await refusalOf(client.api("/users/adele@contoso.com/assignLicense").post({ addLicenses: [] }))).message,
     ).toBe(
-      "One or more parameters of the operation 'assignLicense' are missing from the request payload. The missing parameters are: removeLicenses.",
+      "One or more parameters of the operation 'assignLicense' are missing from the request payload. The missing " +
+        "parameters are: removeLicenses.",
     );
     expect((await refusalOf(assign("adele@contoso.com", [], ["E3"]))).message).toContain(
       "Cannot convert a primitive value to the expected type 'Edm.Guid'.",

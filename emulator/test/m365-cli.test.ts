@@ -7,7 +7,9 @@ import { contosoWithApplications } from "./support/applications";
 import { skuIds } from "./support/contoso";
 import { run, type Ran } from "./support/run";
 
-/** The CLI for Microsoft 365 knows Microsoft's addresses only; HTTPS_PROXY and the emulator's authority bring it here. */
+/**
+ * The CLI for Microsoft 365 knows Microsoft's addresses only; HTTPS_PROXY and the emulator's authority bring it here.
+ */
 const cli = cliForMicrosoft365(process.env);
 if (!isInstalled(cli)) process.stdout.write(`skipped: ${cli.name} is not there; npm run conformance installs it\n`);
 

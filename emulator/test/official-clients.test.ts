@@ -81,7 +81,8 @@ describe("@azure/identity and @microsoft/microsoft-graph-client over TLS", () =>
         statusCode: 404,
         code: "Request_ResourceNotFound",
         message:
-          "Resource 'nobody@contoso.com' does not exist or one of its queried reference-property objects are not present.",
+          "Resource 'nobody@contoso.com' does not exist or one of its queried reference-property objects are not " +
+          "present.",
       },
     ],
     ["batch by the client's own builder", [200, 1, 404]],

@@ -66,7 +66,8 @@ describe.skipIf(!isInstalled(sdk))("msgraph-sdk for Python over TLS", () => {
       [
         404,
         "Request_ResourceNotFound",
-        "Resource 'nobody@contoso.com' does not exist or one of its queried reference-property objects are not present.",
+        "Resource 'nobody@contoso.com' does not exist or one of its queried reference-property objects are not " +
+          "present.",
       ],
     ],
     ["may not write with an application that reads (facts, section 2)", [403, "Authorization_RequestDenied"]],

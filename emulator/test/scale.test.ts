@@ -58,7 +58,8 @@ describe.skipIf(process.env["M365_LICENSES_QUICK_RUN"] !== undefined)(
       }
       const [median, wall] = [medianOf(times), medianOf(walls)];
       process.stdout.write(
-        `emulator: page of 999, median ${median.toFixed(1)} ms of processor and ${wall.toFixed(1)} ms by the clock over ${times.length} pages\n`,
+        `emulator: page of 999, median ${median.toFixed(1)} ms of processor and ${wall.toFixed(1)} ms by the ` +
+          `clock over ${times.length} pages\n`,
       );
       expect([seen, times.length]).toEqual([people, 101]);
       // Processor time of server and client together, so that whatever else runs beside the tests does not count.

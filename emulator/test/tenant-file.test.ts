@@ -39,7 +39,8 @@ groups: [{ displayName: Sales, members: [nobody@contoso.onmicrosoft.com] }]
       "tenant.yaml:3:45: skus[1]: NOVELTY is not among the built-in products: give its id and its servicePlans.",
       "tenant.yaml:4:68: users[0].licenses[0]: NOPE is not among the skus of this tenant.",
       "tenant.yaml:4:74: users[0].licenses[1]: MCOEV is not a service plan of ENTERPRISEPACK.",
-      "tenant.yaml:5:42: groups[0].members[0]: nobody@contoso.onmicrosoft.com is neither a user nor a group of this tenant.",
+      "tenant.yaml:5:42: groups[0].members[0]: nobody@contoso.onmicrosoft.com is neither a user nor a group of " +
+        "this tenant.",
     ]);
   });
 
@@ -47,7 +48,8 @@ groups: [{ displayName: Sales, members: [nobody@contoso.onmicrosoft.com] }]
     expect(
       await problemsOf("verifiedDomains: [a.com]\ncolour: red\nusers: [{ userPrincipalName: a, size: 3 }]\n"),
     ).toBe(
-      "tenant.yaml:3:30: users[0].userPrincipalName: must be a user principal name.\ntenant.yaml:3:33: users[0].size: there is no such key.\ntenant.yaml:2:1: colour: there is no such key.",
+      "tenant.yaml:3:30: users[0].userPrincipalName: must be a user principal name.\ntenant.yaml:3:33: " +
+        "users[0].size: there is no such key.\ntenant.yaml:2:1: colour: there is no such key.",
     );
     expect(await problemsOf("verifiedDomains:\n\t- a.com")).toMatch(/^tenant\.yaml:2:1: not YAML or JSON: /);
     expect(await problemsOf("verifiedDomains: [a.com]\nsettings: { colour: red, throttling: maybe }\n")).toMatch(

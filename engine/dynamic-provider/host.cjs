@@ -1,6 +1,7 @@
 "use strict";
-// Pulumi's own host of dynamic providers, started without what writes a provider's text: a TypeScript compiler and npm's dependency solver, two thirds
-// of the time that the host takes to load. A host only runs such texts. Whoever calls the serializer all the same gets it, loaded then.
+// Pulumi's own host of dynamic providers, started without what writes a provider's text: a TypeScript compiler and
+// npm's dependency solver, two thirds of the time that the host takes to load. A host only runs such texts. Whoever
+// calls the serializer all the same gets it, loaded then.
 // Named by `plugins` in Pulumi.yaml; without that the engine starts the SDK's script, which does the same more slowly.
 const { createRequire, Module } = require("node:module");
 const { join } = require("node:path");

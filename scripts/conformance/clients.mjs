@@ -11,14 +11,16 @@ const cliPackage = "@pnp/cli-microsoft365@11.11.0";
 const INSTALL_TIMEOUT_MS = 15 * 60_000;
 
 /**
- * An official client that is too heavy for node_modules (477 packages, 100 MB of Python): it is put into the user's cache once.
+ * An official client that is too heavy for node_modules (477 packages, 100 MB of Python): it is put into the user's
+ * cache once.
  *
  * @typedef {object} ForeignClient
  * @property {string} name as people call it
  * @property {string} folder where it is installed, whole or not at all
  * @property {string} entry the file that tests start: the interpreter, or the program
  * @property {(env: NodeJS.ProcessEnv) => string | undefined} missing why it cannot be installed on this machine
- * @property {(work: string, env: NodeJS.ProcessEnv) => readonly (readonly string[])[]} commands that install it into an empty folder
+ * @property {(work: string, env: NodeJS.ProcessEnv) => readonly (readonly string[])[]} commands that install it into
+ *   an empty folder
  */
 
 /** @param {NodeJS.ProcessEnv} env @returns {ForeignClient} */

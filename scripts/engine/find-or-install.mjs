@@ -13,9 +13,9 @@ const projectRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export class EngineMissingError extends Error {}
 
 /**
- * Gives the folder that, put first on PATH, makes `pulumi` run this project: the machine's own engine; else one that was
- * installed before; else the official download; else a build from Go modules. Installed engines are kept outside the work
- * tree, and two processes may do this at once.
+ * Gives the folder that, put first on PATH, makes `pulumi` run this project: the machine's own engine; else one that
+ * was installed before; else the official download; else a build from Go modules. Installed engines are kept outside
+ * the work tree, and two processes may do this at once.
  *
  * @param {{ root?: string, env?: NodeJS.ProcessEnv, log?: (line: string) => void }} [options]
  * @returns {Promise<string>} an absolute folder
@@ -83,7 +83,8 @@ export function describeMissing(path, npm, go, minimumVersion) {
     `  - the official npm package pulumi ${ENGINE_VERSION}: ${npm}`,
     `  - a build from Go modules: ${go}`,
     "Install one of these, then run the command again:",
-    `  - Pulumi ${minimumVersion} or newer with ${ENGINE_FILES.languageHost}, on PATH (https://www.pulumi.com/docs/install/)`,
+    `  - Pulumi ${minimumVersion} or newer with ${ENGINE_FILES.languageHost}, on PATH ` +
+      "(https://www.pulumi.com/docs/install/)",
     `  - Go ${MINIMUM_GO} or newer, on PATH (https://go.dev/dl/)`,
   ].join("\n");
 }

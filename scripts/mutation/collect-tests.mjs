@@ -10,7 +10,8 @@ const { format } = await import(ofVitest.resolve("@vitest/pretty-format"));
 const world = globalThis;
 
 /**
- * @typedef {{ readonly id: string, readonly name: string, readonly fileName: string, readonly run: () => unknown }} CollectedTest
+ * @typedef {{ readonly id: string, readonly name: string, readonly fileName: string, readonly run: () => unknown }}
+ *   CollectedTest
  */
 
 /** Vitest's own matchers, without its runner: `expect` as the tests know it. */

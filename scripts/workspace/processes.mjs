@@ -1,9 +1,9 @@
 import { readFileSync, readdirSync } from "node:fs";
 
 /**
- * The living processes that were started with `variable` set to `value`, our own excepted. An engine that is killed cannot
- * stop its plugins: this is how a workspace finds what it has left behind, and nothing else. Linux only; elsewhere none is
- * found.
+ * The living processes that were started with `variable` set to `value`, our own excepted. An engine that is killed
+ * cannot stop its plugins: this is how a workspace finds what it has left behind, and nothing else. Linux only;
+ * elsewhere none is found.
  *
  * @param {string} variable
  * @param {string} value

@@ -55,7 +55,8 @@ export function startEngine(args, { cwd, env, onOutput }) {
       else child.on("close", finish);
     });
   });
-  // Interrupted itself, the engine ends its plugins and gives its lock back; without a reader of its output it just dies.
+  // Interrupted itself, the engine ends its plugins and gives its lock back; without a reader of its output it just
+  // dies.
   // It waits for an update that is going on, which may be longer than the person who interrupts wants to.
   const forget = whenInterrupted(async () => {
     child.kill("SIGINT");

@@ -5,15 +5,17 @@ import type { SkuId } from "./types";
  *
  * "Assign Microsoft Teams licenses" (Teams documentation) prints MCOPSTN5, MCOPSTN6 and MCOPSTNPP ("Communications
  * Credits"). In "Product names and service plan identifiers for licensing" no SKU is called MCOPSTN6 (it is the name of
- * the only service plan of MCOPSTN_6), two SKUs are called MCOPSTN5 and two more sell the same 120 minutes, MCOPSTNPP is
- * the "PSTN Usage Calling Plan", and Communications Credits is MCOPSTNC. Which of them is meant only the tenant can say:
- * what it has is what was bought.
+ * the only service plan of MCOPSTN_6), two SKUs are called MCOPSTN5 and two more sell the same 120 minutes, MCOPSTNPP
+ * is the "PSTN Usage Calling Plan", and Communications Credits is MCOPSTNC. Which of them is meant only the tenant
+ * can say: what it has is what was bought.
  */
 export interface DisputedPartNumber {
   readonly partNumber: string;
   /** Every SKU that some document means by it. */
   readonly skuIds: readonly SkuId[];
-  /** Another document's part number for the same thing: resolves alike where the tenant has no SKU of exactly that name. */
+  /**
+   * Another document's part number for the same thing: resolves alike where the tenant has no SKU of exactly that name.
+   */
   readonly sameAs?: readonly string[];
 }
 

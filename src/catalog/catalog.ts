@@ -3,7 +3,10 @@ import { products as ownProducts } from "./products";
 import { servicePlans as ownPlans } from "./service-plans";
 import type { PlanId, Product, ServicePlan, SkuId } from "./types";
 
-/** What is known of products, as a value that is passed around, with its indexes built once. Names are folded (`foldName`). */
+/**
+ * What is known of products, as a value that is passed around, with its indexes built once. Names are folded
+ * (`foldName`).
+ */
 export interface Catalog {
   readonly products: readonly Product[];
   readonly plans: readonly ServicePlan[];

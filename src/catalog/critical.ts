@@ -9,9 +9,13 @@ interface CriticalService {
   readonly family: CriticalFamily;
   /** Plans that give it, best first. The first of two plans is larger, but either works. */
   readonly plans: readonly PlanId[];
-  /** Plans that give so little of it that they do not replace `plans`; losing the last of them is a loss all the same. */
+  /**
+   * Plans that give so little of it that they do not replace `plans`; losing the last of them is a loss all the same.
+   */
   readonly limited: readonly PlanId[];
-  /** Plans that give it too, but are not bought for it: they replace `plans`, and losing them alone is no loss of this. */
+  /**
+   * Plans that give it too, but are not bought for it: they replace `plans`, and losing them alone is no loss of this.
+   */
   readonly standIns: readonly PlanId[];
 }
 
@@ -27,28 +31,32 @@ const service = (
 });
 
 const sharePointPlans =
-  "SHAREPOINTENTERPRISE, SHAREPOINTENTERPRISE_EDU, SHAREPOINTENTERPRISE_GOV, SHAREPOINTSTANDARD, SHAREPOINTSTANDARD_EDU, SharePoint Plan 1G, " +
+  "SHAREPOINTENTERPRISE, SHAREPOINTENTERPRISE_EDU, SHAREPOINTENTERPRISE_GOV, SHAREPOINTSTANDARD, " +
+  "SHAREPOINTSTANDARD_EDU, SharePoint Plan 1G, " +
   "SHAREPOINTENTERPRISE_MIDMARKET, SHAREPOINTLITE, SHAREPOINT_S_DEVELOPER, SHAREPOINTDESKLESS, SHAREPOINTDESKLESS_GOV";
 
 /**
  * What hurts at once when it is taken away. Service plan names are those of Microsoft's table; which plan is which
  * service is in the service descriptions (Exchange Online, SharePoint, OneDrive, Teams).
  *
- * - Mailbox: without an Exchange plan the mailbox is disconnected, and deleted after 30 days (Exchange Online, "Delete or
+ * - Mailbox: without an Exchange plan the mailbox is disconnected, and deleted after 30 days (Exchange Online,
+ *   "Delete or
  *   restore user mailboxes"). EXCHANGE_S_FOUNDATION is no mailbox: it is in 248 products of the table, Visio included.
  * - Files: OneDrive comes with every SharePoint plan. The OneDrive plans without SharePoint do not open sites, and the
  *   "basic" ones of Visio and of Teams Enterprise hold a few gigabytes only.
  * - Phone: taking Phone System or a Calling Plan away unassigns the number; exchanging one licence for another in one
- *   call keeps it (Teams, "How licensing affects phone number management"). Communications Credits and Audio Conferencing
+ * call keeps it (Teams, "How licensing affects phone number management"). Communications Credits and Audio
+ * Conferencing
  *   carry no user's number. A Telstra number does not move to a Microsoft Calling Plan by a change of licence.
  *
- * Skype for Business plans (MCOSTANDARD and others) are in no family: the service was retired on 31 July 2021, and where
- * the telephone still depends on them Graph refuses to take them away.
+ * Skype for Business plans (MCOSTANDARD and others) are in no family: the service was retired on 31 July 2021, and
+ * where the telephone still depends on them Graph refuses to take them away.
  */
 const criticalServices: readonly CriticalService[] = [
   service(
     "mailbox",
-    "EXCHANGE_S_ENTERPRISE, EXCHANGE_S_ENTERPRISE_GOV, EXCHANGE_S_STANDARD, EXCHANGE_S_STANDARD_GOV, EXCHANGE_S_STANDARD_MIDMARKET, " +
+    "EXCHANGE_S_ENTERPRISE, EXCHANGE_S_ENTERPRISE_GOV, EXCHANGE_S_STANDARD, EXCHANGE_S_STANDARD_GOV, " +
+      "EXCHANGE_S_STANDARD_MIDMARKET, " +
       "EXCHANGE_L_STANDARD, EXCHANGE_S_ESSENTIALS, EXCHANGE_S_DESKLESS, EXCHANGE_S_DESKLESS_GOV",
     { limited: "EXCHANGE_B_STANDARD" },
   ),
@@ -66,7 +74,8 @@ const criticalServices: readonly CriticalService[] = [
   service("phone", "MCOEV_VIRTUALUSER, MCOEV_VIRTUALUSER_GOV"),
   service(
     "phone",
-    "MCOPSTN2, MCOPSTN1, MCOPSTN1_GOV, MCOPSTN6, MCOPSTN5, MCOPSTN8, PSTN5_US, Skype for Business PSTN Calling Domestic Small, MCOPSTN_PAYG_1",
+    "MCOPSTN2, MCOPSTN1, MCOPSTN1_GOV, MCOPSTN6, MCOPSTN5, MCOPSTN8, PSTN5_US, Skype for Business PSTN Calling " +
+      "Domestic Small, MCOPSTN_PAYG_1",
   ),
   service("phone", "MCOPSTNEAU"),
   service("phone", "MCOFMC1"),

@@ -102,7 +102,9 @@ function readRows(text: string): { readonly rows: readonly Row[] } | { readonly 
     return {
       problem: {
         line: 1,
-        message: `the table lacks ${missing.length} of ${columns.length} columns: ${missing.join(", ")}. Download it from Microsoft's page "Product names and service plan identifiers for licensing".`,
+        message:
+          `the table lacks ${missing.length} of ${columns.length} columns: ${missing.join(", ")}. Download it from ` +
+          `Microsoft's page "Product names and service plan identifiers for licensing".`,
       },
     };
   }

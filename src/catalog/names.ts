@@ -1,4 +1,7 @@
-/** Text with single blanks for every kind and length of white space, and none at the ends: Microsoft's table has tabs and no-break spaces. */
+/**
+ * Text with single blanks for every kind and length of white space, and none at the ends: Microsoft's table has tabs
+ * and no-break spaces.
+ */
 export function tidyBlanks(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
@@ -15,7 +18,10 @@ export function isGuid(folded: string): boolean {
   return guid.test(folded);
 }
 
-/** Whether a text can stand in a canonical line as it is: letters, digits, underscores. Some part numbers have commas and parentheses. */
+/**
+ * Whether a text can stand in a canonical line as it is: letters, digits, underscores. Some part numbers have commas
+ * and parentheses.
+ */
 export function isPlainPartNumber(text: string): boolean {
   return /^\w+$/.test(text);
 }

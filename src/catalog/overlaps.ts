@@ -11,21 +11,22 @@ export interface PaidTwice {
 }
 
 /**
- * Plans that come with nearly everything and are no reason to pay for a second licence. Microsoft adds them to one product
- * today and to the next one later: in its table Office 365 E3 has six of these that Office 365 E5 lacks. What is lost when
- * a licence goes is judged without this list.
+ * Plans that come with nearly everything and are no reason to pay for a second licence. Microsoft adds them to one
+ * product today and to the next one later: in its table Office 365 E3 has six of these that Office 365 E5 lacks. What
+ * is lost when a licence goes is judged without this list.
  */
 export const incidentalPlans: ReadonlySet<PlanId> = new Set(
   planIdsOf(
-    "Bing_Chat_Enterprise, M365_LIGHTHOUSE_CUSTOMER_PLAN1, M365_LIGHTHOUSE_PARTNER_PLAN1, MESH_AVATARS_ADDITIONAL_FOR_TEAMS, " +
+    "Bing_Chat_Enterprise, M365_LIGHTHOUSE_CUSTOMER_PLAN1, M365_LIGHTHOUSE_PARTNER_PLAN1, " +
+      "MESH_AVATARS_ADDITIONAL_FOR_TEAMS, " +
       "MESH_AVATARS_FOR_TEAMS, MESH_IMMERSIVE_FOR_TEAMS, Nucleus",
   ),
 );
 
 /**
  * The licences of one person that are paid for twice: every service plan of them that is on is contained in one other
- * licence, or in a better plan of it. Found from service plans, not from a list of names. What is free is left alone, and
- * of two licences that contain each other the later in order of ids is the one too many.
+ * licence, or in a better plan of it. Found from service plans, not from a list of names. What is free is left alone,
+ * and of two licences that contain each other the later in order of ids is the one too many.
  *
  * @param skus each SKU once, with the plans that are on and apply to people. Order does not matter.
  */

@@ -3,8 +3,8 @@ import type { PlanId } from "./types";
 
 /**
  * Plans that contain each other, one ladder a line: what stands further left contains what stands further right, and
- * plans joined by `=` are the same thing under two names. Only plans of one thing stand in a ladder, so that covering is
- * true for whoever uses it: names and order as in Microsoft's service descriptions and plan comparison tables.
+ * plans joined by `=` are the same thing under two names. Only plans of one thing stand in a ladder, so that covering
+ * is true for whoever uses it: names and order as in Microsoft's service descriptions and plan comparison tables.
  */
 const ladders = `
   EXCHANGE_S_ENTERPRISE > EXCHANGE_S_STANDARD = EXCHANGE_S_STANDARD_MIDMARKET = EXCHANGE_L_STANDARD > EXCHANGE_S_ESSENTIALS > EXCHANGE_S_DESKLESS > EXCHANGE_B_STANDARD

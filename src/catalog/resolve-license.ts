@@ -11,10 +11,15 @@ export interface Candidate {
   readonly name: string;
 }
 
-/** What a written licence name means. `company` is what stood before the colon in the old form `contoso:ENTERPRISEPACK`. */
+/**
+ * What a written licence name means. `company` is what stood before the colon in the old form `contoso:ENTERPRISEPACK`.
+ */
 export type LicenseResolution = { readonly company?: string } & (
   | { readonly kind: "resolved"; readonly skuId: SkuId; readonly partNumber: string; readonly product?: Product }
-  /** Without a tenant only: which SKU is meant depends on what the tenant has. `partNumber` is what a roster line says meanwhile. */
+  /**
+   * Without a tenant only: which SKU is meant depends on what the tenant has. `partNumber` is what a roster line says
+   * meanwhile.
+   */
   | { readonly kind: "deferred"; readonly partNumber: string; readonly candidates: readonly Candidate[] }
   /** Several SKUs bear the name: part number or GUID has to be written. */
   | { readonly kind: "ambiguous"; readonly candidates: readonly Candidate[] }
@@ -35,7 +40,8 @@ export type LicenseResolution = { readonly company?: string } & (
  * `companyname:SKU`; case and white space do not matter.
  *
  * With `tenantSkus` (`GET /subscribedSkus`) the tenant is the truth and the catalog only lends names. Whether `company`
- * is the tenant's is for the caller to say (`companyMatchesTenant`). Answers are remembered for each catalog and tenant.
+ * is the tenant's is for the caller to say (`companyMatchesTenant`). Answers are remembered for each catalog and
+ * tenant.
  */
 export function resolveLicenseName(
   text: string,
@@ -58,8 +64,8 @@ export function companyMatchesTenant(company: string, domains: readonly string[]
 }
 
 /**
- * How a SKU is named in canonical lines: its part number in upper case; its GUID where another SKU of the tenant has the
- * same part number, or where the part number has characters that canonical lines use themselves.
+ * How a SKU is named in canonical lines: its part number in upper case; its GUID where another SKU of the tenant has
+ * the same part number, or where the part number has characters that canonical lines use themselves.
  */
 export function rosterSkuName(
   sku: { readonly skuId: SkuId; readonly partNumber: string },
@@ -205,7 +211,10 @@ function resolveUnknown(written: string, folded: string, context: Context): Lice
   return looksLikePartNumber(text) ? { kind: "uncatalogued", partNumber: text, nearest } : { kind: "unknown", nearest };
 }
 
-/** One word of three or more letters, digits and underscores; a few part numbers have other signs, and then an underscore. */
+/**
+ * One word of three or more letters, digits and underscores; a few part numbers have other signs, and then an
+ * underscore.
+ */
 function looksLikePartNumber(text: string): boolean {
   return /^\w{3,}$/.test(text) || /^[^\s@]*_[^\s@]*$/.test(text);
 }

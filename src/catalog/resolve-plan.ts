@@ -8,7 +8,10 @@ export type PlanResolution =
   | { readonly kind: "resolved"; readonly id: PlanId; readonly name: string }
   /** The plan applies to the whole company: it cannot be switched off for a person. */
   | { readonly kind: "companyOnly"; readonly id: PlanId; readonly name: string }
-  /** A known plan that the SKU's list does not have. Lists change: an error against a tenant's list, a finding against the catalog's. */
+  /**
+   * A known plan that the SKU's list does not have. Lists change: an error against a tenant's list, a finding against
+   * the catalog's.
+   */
   | { readonly kind: "elsewhere"; readonly id: PlanId; readonly name: string; readonly nearest: readonly string[] }
   /** The SKU's plans are not known, nor is the plan. To be checked against the tenant. */
   | { readonly kind: "uncatalogued"; readonly name: string; readonly nearest: readonly string[] }
@@ -18,7 +21,8 @@ export type PlanResolution =
  * Resolves a service plan as people write it: service plan name, GUID, or Microsoft's name for people; case and white
  * space do not matter.
  *
- * @param planList the SKU's plans: of the tenant's SKU, or `product.plans` of the catalog; undefined where neither is known.
+ * @param planList the SKU's plans: of the tenant's SKU, or `product.plans` of the catalog; undefined where neither is
+ *   known.
  */
 export function resolvePlanName(
   text: string,
@@ -57,7 +61,10 @@ export function resolvePlanName(
     : { kind: "elsewhere", id: known.id, name: known.name, nearest };
 }
 
-/** The one plan of the list that the catalog calls so; nothing where several are, since their names for people are not unique. */
+/**
+ * The one plan of the list that the catalog calls so; nothing where several are, since their names for people are not
+ * unique.
+ */
 function onlyNamed<Plan extends { readonly id: PlanId }>(
   folded: string,
   planList: readonly Plan[] | undefined,

@@ -3,7 +3,10 @@ import { otherPlansAToL } from "./plans/other-a-l";
 import { otherPlansMToZ } from "./plans/other-m-z";
 import type { PlanId, ServicePlan } from "./types";
 
-/** Every service plan that the catalog knows; facts of Microsoft's "Product names and service plan identifiers for licensing". */
+/**
+ * Every service plan that the catalog knows; facts of Microsoft's "Product names and service plan identifiers for
+ * licensing".
+ */
 export const servicePlans: readonly ServicePlan[] = [...communicationPlans, ...otherPlansAToL, ...otherPlansMToZ].map(
   ([id, name, friendlyName]) => ({ id, name, friendlyName }),
 );

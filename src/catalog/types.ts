@@ -84,11 +84,16 @@ export interface Product {
   /** `name` first, then every other current or former name. */
   readonly names: readonly string[];
   readonly family?: ProductFamily;
-  /** Self-service (departmental): cannot be managed, and a product name means it only where nothing else has that name. */
+  /**
+   * Self-service (departmental): cannot be managed, and a product name means it only where nothing else has that name.
+   */
   readonly departmental?: true;
   /** Costs nothing: a trial, a free edition, or a licence that only marks an account. */
   readonly free?: true;
-  /** Known service plans; absent where the catalog does not list them. Plan membership changes: the tenant's own list wins. */
+  /**
+   * Known service plans; absent where the catalog does not list them. Plan membership changes: the tenant's own list
+   * wins.
+   */
   readonly plans?: readonly ServicePlan[];
 }
 

@@ -7,11 +7,15 @@ const phoneSystem = new Set(planIdsOf("MCOEV, MCOEV_GOV, MCOEVSMB"));
 /** Calling Plans: numbers and minutes from Microsoft. Names as in Microsoft's table of products and service plans. */
 const callingPlans = new Set(
   planIdsOf(
-    "MCOPSTN1, MCOPSTN1_GOV, MCOPSTN2, MCOPSTN5, MCOPSTN6, MCOPSTN8, PSTN5_US, MCOPSTN_PAYG_1, MCOPSTNEAU, Skype for Business PSTN Calling Domestic Small",
+    "MCOPSTN1, MCOPSTN1_GOV, MCOPSTN2, MCOPSTN5, MCOPSTN6, MCOPSTN8, PSTN5_US, MCOPSTN_PAYG_1, MCOPSTNEAU, Skype " +
+      "for Business PSTN Calling Domestic Small",
   ),
 );
 
-/** Communications Credits; MCOPSTN3 is the plan of MCOPSTNPP, which Microsoft's Teams documentation calls Communications Credits. */
+/**
+ * Communications Credits; MCOPSTN3 is the plan of MCOPSTNPP, which Microsoft's Teams documentation calls Communications
+ * Credits.
+ */
 const communicationsCredits = new Set(planIdsOf("MCOPSTNC, MCOPSTN3"));
 
 const audioConferencing = new Set(planIdsOf("MCOMEETADV, MCOMEETADV_GOV, MCOMEETBASIC, MCOMEETBASIC_GOV"));
@@ -34,7 +38,10 @@ export function isAudioConferencing(planId: PlanId): boolean {
   return audioConferencing.has(planId);
 }
 
-/** Audio Conferencing by the minute, which needs Communications Credits to be set up ("Assign Microsoft Teams licenses"). */
+/**
+ * Audio Conferencing by the minute, which needs Communications Credits to be set up ("Assign Microsoft Teams
+ * licenses").
+ */
 export function isPayPerMinuteConferencing(planId: PlanId): boolean {
   return payPerMinuteConferencing.has(planId);
 }

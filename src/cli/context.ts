@@ -20,7 +20,8 @@ export interface CliContext {
 }
 
 /**
- * Exit codes, as terraform has them: 0 done, 1 failed or refused, 2 done and there is something to see (`drift`, and `plan
+ * Exit codes, as terraform has them: 0 done, 1 failed or refused, 2 done and there is something to see (`drift`, and
+ * `plan
  * --detailed-exitcode`).
  */
 export type ExitCode = 0 | 1 | 2;
@@ -55,7 +56,10 @@ export function print(context: CliContext, text: string): void {
 export interface CommonOptions {
   readonly json?: boolean;
 }
-/** What a command file adds itself with: its action, wrapped so that it ends with an exit code and never with a stack trace. */
+/**
+ * What a command file adds itself with: its action, wrapped so that it ends with an exit code and never with a stack
+ * trace.
+ */
 export type Run = <Options extends CommonOptions>(
   options: Options,
   action: (context: CliContext, options: Options) => Promise<ExitCode>,

@@ -3,22 +3,26 @@ const remedies: readonly (readonly [RegExp, (stack: string) => string])[] = [
   [
     /no stack named '[^']*' found/,
     (stack) =>
-      `The state has no stack of this name yet: run \`pulumi stack init ${stack}\` once, with the same PULUMI_BACKEND_URL.`,
+      `The state has no stack of this name yet: run \`pulumi stack init ${stack}\` once, with the same ` +
+      "PULUMI_BACKEND_URL.",
   ],
   [
     /the stack is currently locked by/,
     (stack) =>
-      `Another run of this stack is going on: wait for it. If that one was killed, \`pulumi cancel --yes --stack ${stack}\` takes its lock away.`,
+      `Another run of this stack is going on: wait for it. If that one was killed, \`pulumi cancel --yes --stack ` +
+      `${stack}\` takes its lock away.`,
   ],
   [
     /passphrase must be set|incorrect passphrase/,
     () =>
-      "Set PULUMI_CONFIG_PASSPHRASE to what the stack was begun with; it may be empty, since nothing secret is in the state.",
+      "Set PULUMI_CONFIG_PASSPHRASE to what the stack was begun with; it may be empty, since nothing secret is " +
+      "in the state.",
   ],
   [
     /PULUMI_ACCESS_TOKEN must be set|pulumi login/,
     () =>
-      "Say where the state is: set PULUMI_BACKEND_URL, for example to azblob://<container>?storage_account=<account>, or run `pulumi login`.",
+      "Say where the state is: set PULUMI_BACKEND_URL, for example to " +
+      "azblob://<container>?storage_account=<account>, or run `pulumi login`.",
   ],
   [
     /no Pulumi\.yaml project file found/,
@@ -26,7 +30,10 @@ const remedies: readonly (readonly [RegExp, (stack: string) => string])[] = [
   ],
 ];
 
-/** What the engine said, without what it says of itself, and what to do about it: the part that helps where it failed before there was a plan. */
+/**
+ * What the engine said, without what it says of itself, and what to do about it: the part that helps where it failed
+ * before there was a plan.
+ */
 export function engineComplaint(output: string, stack: string): string {
   const lines = output.split(/\r?\n/).map((line) => line.trimEnd());
   const kept = lines

@@ -16,7 +16,10 @@ export interface EngineRun {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** Runs the engine with this project's provider, and gives back what it reported. Credentials come from the environment as they are. */
+/**
+ * Runs the engine with this project's provider, and gives back what it reported. Credentials come from the environment
+ * as they are.
+ */
 export async function runEngine(
   context: CliContext,
   args: readonly string[],

@@ -66,7 +66,9 @@ export async function previewStack(context: CliContext, file: string): Promise<P
   };
 }
 
-/** Where no provider came to write one: whoever reads the comment must not be left with the report of an earlier push. */
+/**
+ * Where no provider came to write one: whoever reads the comment must not be left with the report of an earlier push.
+ */
 function refusalFiles(
   context: CliContext,
   stack: string,

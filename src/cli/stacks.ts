@@ -7,7 +7,10 @@ import { CliFailure, type CliContext } from "./context";
 /** Where stacks stand, unless a file is named. */
 export const stacksFolder = "stacks";
 
-/** `contoso` is `stacks/contoso.yaml`; anything that looks like a file is taken as one. Forward slashes, relative to the working folder. */
+/**
+ * `contoso` is `stacks/contoso.yaml`; anything that looks like a file is taken as one. Forward slashes, relative to the
+ * working folder.
+ */
 export function stackFile(name: string): string {
   return /[\\/]|\.ya?ml$/.test(name) ? name.replace(/\\/g, "/") : `${stacksFolder}/${name}.yaml`;
 }

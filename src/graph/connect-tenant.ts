@@ -38,7 +38,9 @@ export interface TenantSession extends TenantPort {
   readonly expectTenant: (id: ObjectId) => void;
   /** The next read asks again. */
   readonly forget: () => void;
-  /** No further request is begun. What was sent already gets its outcome by its answer, everything else is `notSent`. */
+  /**
+   * No further request is begun. What was sent already gets its outcome by its answer, everything else is `notSent`.
+   */
   readonly stop: () => void;
   readonly figures: Readonly<Figures>;
 }
@@ -92,7 +94,9 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
     const begin = { ...figures, at: clock.now() };
     const outcomes = await writeOrders({ http, reader, clock, signal, figures, nameOf, pace }, orders, onOutcome);
     log(
-      `${orders.length} people and groups to write: ${countKinds(outcomes)}; ${figures.requests - begin.requests} requests, ${figures.retries - begin.retries} repetitions, ${seconds(clock.now() - begin.at)}`,
+      `${orders.length} people and groups to write: ${countKinds(outcomes)}; ` +
+        `${figures.requests - begin.requests} requests, ${figures.retries - begin.retries} repetitions, ` +
+        `${seconds(clock.now() - begin.at)}`,
     );
     for (const order of orders) markWritten(snapshot, order.principal, order.id);
     return outcomes;
@@ -115,7 +119,9 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
       const begin = { ...figures, at: clock.now() };
       await fillSnapshot(parts(), findUnknown(snapshot, request));
       log(
-        `${snapshot.users.size} people and ${snapshot.groups.size} groups known; ${figures.requests - begin.requests} requests, ${figures.retries - begin.retries} repetitions, ${seconds(clock.now() - begin.at)}`,
+        `${snapshot.users.size} people and ${snapshot.groups.size} groups known; ` +
+          `${figures.requests - begin.requests} requests, ${figures.retries - begin.retries} repetitions, ` +
+          `${seconds(clock.now() - begin.at)}`,
       );
       return select(snapshot, request);
     },

@@ -57,7 +57,8 @@ export function gitLabSubject(project: string, branch: string, issuer = "https:/
 }
 
 /**
- * An Azure DevOps service connection. Issuer and subject are shown by the connection itself ("Workload Identity federation details").
+ * An Azure DevOps service connection. Issuer and subject are shown by the connection itself ("Workload Identity
+ * federation details").
  */
 export function azureDevOpsSubject(issuer: string, subject: string): FederatedSubject {
   return { label: "azure-devops", issuer, subject, audience: entraAudience };

@@ -19,8 +19,8 @@ export interface PipelineIdentitiesArgs {
   /** Runs that apply, behind whatever the pipeline puts before them. */
   readonly apply: readonly FederatedSubject[];
   /**
-   * Also grants `User.ReadWrite.All` to the applying identity: it is what Graph wants for filling in a usage location, and for processing again the members of a
-   * group who went without for want of a seat. False by default.
+   * Also grants `User.ReadWrite.All` to the applying identity: it is what Graph wants for filling in a usage
+   * location, and for processing again the members of a group who went without for want of a seat. False by default.
    */
   readonly writeUsers?: boolean;
 }
@@ -33,8 +33,8 @@ export interface PipelineIdentity {
 
 /**
  * Two Entra applications for a pipeline, one that can only read and one that can assign licences. They sign in with the
- * pipeline's own tokens: there is no secret to store, to leak or to renew. Permissions are application permissions, granted here; creating
- * this takes a Privileged Role Administrator, once.
+ * pipeline's own tokens: there is no secret to store, to leak or to renew. Permissions are application permissions,
+ * granted here; creating this takes a Privileged Role Administrator, once.
  */
 export class PipelineIdentities extends pulumi.ComponentResource {
   readonly preview: PipelineIdentity;

@@ -48,7 +48,8 @@ export function deletePlan(input: {
     severity: "error",
     message: "This stack has `limits: none-removed`: nothing is ever taken away, so it cannot be destroyed.",
     remedy:
-      "Give the stack other limits, run an update, then destroy it; or forget it without taking anything: `pulumi state delete`.",
+      "Give the stack other limits, run an update, then destroy it; or forget it without taking anything: " +
+      "`pulumi state delete`.",
     principals: [],
   } as const;
   return { ...plan, findings: [refusal, ...plan.findings] };

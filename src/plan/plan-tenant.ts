@@ -87,7 +87,10 @@ export function planWithModel(input: PlanInput): PlanWithModel {
   return { plan, model };
 }
 
-/** Binds, decides, and counts seats: once where there are seats for everybody, and again for each that is held back for the sake of people who wait. */
+/**
+ * Binds, decides, and counts seats: once where there are seats for everybody, and again for each that is held back for
+ * the sake of people who wait.
+ */
 function settle(input: PlanInput): ReturnType<typeof settleSeats> {
   const wanted = buildModel(input);
   const settled = settleSeats(wanted);

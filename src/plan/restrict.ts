@@ -50,7 +50,9 @@ export function restrictToApproved(input: PlanInput, approved: ApprovedPlan): Pl
   const finding: Finding = {
     code: "not-approved",
     severity: "warning",
-    message: `${principals.length} changes are not in the approved plan ${approved.digest}, or have changed since, and are not made: ${listSome(principals)}.`,
+    message:
+      `${principals.length} changes are not in the approved plan ${approved.digest}, or have changed since, and ` +
+      `are not made: ${listSome(principals)}.`,
     remedy: "Make a new preview and have it approved.",
     principals,
   };

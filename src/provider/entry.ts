@@ -7,13 +7,15 @@ import { refusalOf } from "./engine/refusal";
 import { Session } from "./session/session";
 
 /**
- * The methods of the dynamic provider, as the text in the state calls them. Entry name and signatures are frozen: states of today
- * run them for ever. What only writes is loaded when it is called: loading is a good part of a small preview.
+ * The methods of the dynamic provider, as the text in the state calls them. Entry name and signatures are frozen:
+ * states of today run them for ever. What only writes is loaded when it is called: loading is a good part of a small
+ * preview.
  */
 export const v1 = handler();
 
 function handler() {
-  // What reading and planning leave behind is collected once the heap has grown by 30 %, not once it has quadrupled: at 100,000 people that is
+  // What reading and planning leave behind is collected once the heap has grown by 30 %, not once it has quadrupled: at
+  // 100,000 people that is
   // 150 MB less for 3 % more processor time.
   setFlagsFromString("--heap-growing-percent=30");
   // One process is one operation of the engine, and all its methods share what was read of the tenant.

@@ -41,8 +41,8 @@ const unnamed = "(unnamed)";
 const standIns = { tenant: "unknown.invalid", name: unnamed, licenses: ["UNKNOWN"], reason: "unknown" };
 
 /**
- * Reads a stack file and everything that it names. No network, no engine, nothing but these files. A file that cannot be
- * used gives all of its problems at once; nothing is thrown for what an author can mend.
+ * Reads a stack file and everything that it names. No network, no engine, nothing but these files. A file that cannot
+ * be used gives all of its problems at once; nothing is thrown for what an author can mend.
  */
 export function loadStack(file: string, options: LoadOptions): StackResult {
   return new StackLoader(file, options).load();
@@ -142,7 +142,10 @@ class StackLoader {
     return undefined;
   }
 
-  /** Parts in the order in which they are named, each with its own parts after it; a part that is named twice counts once. */
+  /**
+   * Parts in the order in which they are named, each with its own parts after it; a part that is named twice counts
+   * once.
+   */
   private readIncluded(part: StackPart, chain: readonly string[]): readonly StackPart[] {
     return (part.document.include ?? []).flatMap((reference, index) => {
       const file = referredFile(part.file, reference);

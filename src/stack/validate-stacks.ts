@@ -32,8 +32,8 @@ export function validateStacks(files: readonly string[], options: LoadOptions): 
 }
 
 /**
- * What only several stacks together get wrong. Two stacks that declare one person each take back what the other gives, run
- * after run; and authority over a tenant takes away what another stack gives.
+ * What only several stacks together get wrong. Two stacks that declare one person each take back what the other
+ * gives, run after run; and authority over a tenant takes away what another stack gives.
  */
 export function compareStacks(stacks: readonly Stack[]): readonly Problem[] {
   const byTenant = new Map<string, Stack[]>();
@@ -71,7 +71,9 @@ function claim(what: string, known: Map<string, Declared>, key: string, declared
   problems.push({
     code: "two-stacks",
     place: declared.place,
-    message: `The ${what} ${declared.name} is declared in ${before.stack.file} too (${formatPlace(before.place)}), for the same tenant ${declared.stack.tenant}: each stack would take back what the other gives.`,
+    message:
+      `The ${what} ${declared.name} is declared in ${before.stack.file} too (${formatPlace(before.place)}), for ` +
+      `the same tenant ${declared.stack.tenant}: each stack would take back what the other gives.`,
     remedy: "Declare everything for one principal in one stack.",
   });
 }
@@ -116,7 +118,10 @@ function findAuthority(stacks: readonly Stack[]): readonly Problem[] {
       {
         code: "two-stacks-authority" as const,
         place: stack.places.authorityScope ?? stack.places.tenant,
-        message: `Authority over the whole tenant ${stack.tenant} is for its only stack, and there is ${others.join(", ")} too: the people of ${others.length === 1 ? "that stack" : "those stacks"} would lose what it names.`,
+        message:
+          `Authority over the whole tenant ${stack.tenant} is for its only stack, and there is ` +
+          `${others.join(", ")} too: the people of ${others.length === 1 ? "that stack" : "those stacks"} would ` +
+          "lose what it names.",
         remedy: "Write `scope: declared`, or bring the stacks together in one.",
       },
     ];

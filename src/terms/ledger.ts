@@ -4,7 +4,9 @@ import type { ObjectId, SkuId } from "./observed";
 /** A SKU that the stack declared when a run last wrote or confirmed it. */
 export interface LedgerSku {
   readonly skuId: SkuId;
-  /** The name as written in the roster then; a name that would now resolve to another SKU id is an error, not a swap. */
+  /**
+   * The name as written in the roster then; a name that would now resolve to another SKU id is an error, not a swap.
+   */
   readonly written: string;
   readonly selection: PlanSelection;
 }
@@ -13,7 +15,10 @@ export interface LedgerEntry {
   readonly id: ObjectId;
   /** As written in the file. */
   readonly name: string;
-  /** Sorted by `skuId`. Empty: nothing is owned, and a declared person keeps its id although it may be called otherwise now. */
+  /**
+   * Sorted by `skuId`. Empty: nothing is owned, and a declared person keeps its id although it may be called otherwise
+   * now.
+   */
   readonly skus: readonly LedgerSku[];
   /** Enforced usage location when last written. */
   readonly usageLocation?: string;
@@ -32,7 +37,10 @@ export interface Ledger {
   readonly groups: readonly LedgerEntry[];
   /** Ids of protected people: they stay protected when renamed. */
   readonly protectedIds: readonly ObjectId[];
-  /** The same people by the name as written, lower case: a renamed person stays protected, a name taken off the list does not. */
+  /**
+   * The same people by the name as written, lower case: a renamed person stays protected, a name taken off the list
+   * does not.
+   */
   readonly protectedNames?: Readonly<Record<string, ObjectId>>;
   readonly noneRemoved: boolean;
   /** People who lost something, by day (YYYY-MM-DD), without approved losses. */

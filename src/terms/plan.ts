@@ -17,7 +17,10 @@ export type Reason =
   /** Direct licence that a group now gives, or the other way round. */
   | { readonly kind: "moved"; readonly to: "group" | "direct"; readonly group: ObjectId };
 
-/** A SKU that is assigned, or assigned again with other plans. `disabledPlans` is complete: Graph replaces, never merges. */
+/**
+ * A SKU that is assigned, or assigned again with other plans. `disabledPlans` is complete: Graph replaces, never
+ * merges.
+ */
 export interface Grant {
   readonly skuId: SkuId;
   readonly disabledPlans: readonly PlanId[];
@@ -127,7 +130,9 @@ export interface Phase {
     | "people"
     | "withdrawGroups"
     | "reprocess";
-  /** Ids of the transitions (or, for `awaitGroups`, `strandedMembers` and `reprocess`, of the groups) that belong to it. */
+  /**
+   * Ids of the transitions (or, for `awaitGroups`, `strandedMembers` and `reprocess`, of the groups) that belong to it.
+   */
   readonly ids: readonly ObjectId[];
 }
 

@@ -33,8 +33,9 @@ export interface TenantPort {
   /** Fresh state of these people and groups, and of every pool. Groups come with the members they have now, by id. */
   reread(userIds: readonly ObjectId[], groupIds: readonly ObjectId[]): Promise<Observed>;
   /**
-   * Sends the writes as fast as the tenant accepts them. Each principal stands in `writes` at most once. Throws for what
-   * concerns everything; outcomes told to `onOutcome` until then count, and those of whom none was told are unconfirmed.
+   * Sends the writes as fast as the tenant accepts them. Each principal stands in `writes` at most once. Throws for
+   * what concerns everything; outcomes told to `onOutcome` until then count, and those of whom none was told are
+   * unconfirmed.
    */
   write(
     writes: readonly PrincipalWrite[],

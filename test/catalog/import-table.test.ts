@@ -15,7 +15,8 @@ const plan2 = "bbbbbbbb-0000-0000-0000-000000000002";
 describe("Microsoft's table, as it is published", () => {
   it("becomes products with their plans", () => {
     const table = parseProductTable(
-      `${header}\n"Thing, large",THING,${a},P_ONE,${plan1},Plan one\n"Thing, large",THING,${a},P_TWO,${plan2},Plan two\n`,
+      `${header}\n"Thing, large",THING,${a},P_ONE,${plan1},Plan one\n"Thing, ` +
+        `large",THING,${a},P_TWO,${plan2},Plan two\n`,
     );
     expect(table).toEqual({
       products: [
@@ -61,7 +62,8 @@ describe("Microsoft's table, as it is published", () => {
 
   it("may have its columns in another order", () => {
     const table = parseProductTable(
-      `GUID,String_Id,Product_Display_Name,Service_Plans_Included_Friendly_Names,Service_Plan_Id,Service_Plan_Name\n${a},THING,Thing,Plan one,${plan1},P_ONE`,
+      `GUID,String_Id,Product_Display_Name,Service_Plans_Included_Friendly_Names,Service_Plan_Id,Service_Plan_Name\n${a},THING,Thing,Plan ` +
+        `one,${plan1},P_ONE`,
     );
     expect(table.products[0]).toMatchObject({
       skuId: a,

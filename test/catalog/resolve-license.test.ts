@@ -28,7 +28,10 @@ function told(text: string, tenant?: readonly TenantSku[]): string {
     case "resolved":
       return `${company}resolved ${answer.partNumber}`;
     case "deferred":
-      return `${company}deferred ${answer.partNumber}: ${answer.candidates.map((one) => one.skuId.slice(0, 4)).join(" ")}`;
+      return (
+        `${company}deferred ${answer.partNumber}: ` +
+        `${answer.candidates.map((one) => one.skuId.slice(0, 4)).join(" ")}`
+      );
     case "ambiguous":
     case "absent":
       return `${company}${answer.kind}: ${answer.candidates.map((one) => one.partNumber).join(" ")}`;

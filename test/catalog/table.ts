@@ -17,7 +17,10 @@ export interface TableRow {
   readonly Service_Plan_Id: string;
 }
 
-/** Rows of the table with blanks tidied and ids in lower case; read with csv-parse alone, not with the product's own reader. */
+/**
+ * Rows of the table with blanks tidied and ids in lower case; read with csv-parse alone, not with the product's own
+ * reader.
+ */
 export function readTable(): readonly TableRow[] {
   const rows: readonly TableRow[] = parse(readFileSync(productTable, "utf8"), { bom: true, columns: true });
   const tidy = (text: string) => text.replace(/\s+/g, " ").trim();

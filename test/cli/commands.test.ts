@@ -182,7 +182,9 @@ describe("catalog", () => {
   it("takes Microsoft's table", async () => {
     put(
       "names.csv",
-      "Product_Display_Name,String_Id,GUID,Service_Plan_Name,Service_Plan_Id,Service_Plans_Included_Friendly_Names\nBrand New Product,BRAND_NEW,11111111-2222-3333-4444-555555555555,NEW_PLAN,11111111-2222-3333-4444-666666666666,New Plan\n",
+      "Product_Display_Name,String_Id,GUID,Service_Plan_Name,Service_Plan_Id,Service_Plans_Included_Friendly_Names\nBrand " +
+        "New Product,BRAND_NEW,11111111-2222-3333-4444-555555555555,NEW_PLAN,11111111-2222-3333-4444-666666666666,New " +
+        "Plan\n",
     );
     expect((await commandLine(["catalog", "BRAND_NEW", "--table", "names.csv"], { folder })).out).toContain(
       "Brand New Product",
@@ -254,7 +256,8 @@ describe("with a tenant", () => {
     expect(adele.out).toContain('  "summer", stacks/contoso.yaml:13:5 ran until 2026-08-31: STANDARDPACK');
     const lee = await commandLine(["explain", "lee@contoso.com"], { graph, folder });
     expect(lee.out).toContain(
-      'declared by "group" for the group Sales Team, stacks/contoso.yaml:12:14\n    held through the group Sales Team, since ',
+      'declared by "group" for the group Sales Team, stacks/contoso.yaml:12:14\n    held through the group Sales ' +
+        "Team, since ",
     );
     expect(lee.out).toContain('MCOEV)\n    declared by "sales", stacks/contoso.yaml:9:9\n    not held yet');
     const diego = await commandLine(["explain", "diego@contoso.com"], { graph, folder });

@@ -10,7 +10,8 @@ import { busyPlan, e3, grantOf, planOf, removalOf, transitionOf } from "../repor
 import { commandLine, type Outcome } from "./command-line";
 
 const stackText =
-  "tenant: contoso.onmicrosoft.com\nassignments:\n  - name: sales\n    licenses: [Office 365 E3]\n    users: [adele@contoso.com]\n";
+  "tenant: contoso.onmicrosoft.com\nassignments:\n  - name: sales\n    licenses: [Office 365 E3]\n    users: " +
+  "[adele@contoso.com]\n";
 const changing = planOf({ transitions: [transitionOf("adele@contoso.com", "grant", { grants: [grantOf(e3)] })] });
 const drifted = planOf({
   transitions: [
@@ -97,7 +98,8 @@ describe("plan", () => {
   it.each([
     ["error: no stack named 'contoso' found", "pulumi stack init contoso"],
     [
-      "error: the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file",
+      "error: the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete " +
+        "the lock file",
       "pulumi cancel --yes --stack contoso",
     ],
     ["error: passphrase must be set with PULUMI_CONFIG_PASSPHRASE", "it may be empty"],
@@ -167,7 +169,9 @@ describe("apply", () => {
     const { code, out } = await run("apply", "--approved", "approved.json", "--out", "reports");
     expect({ code, out }).toEqual({
       code: 0,
-      out: "Contoso, 2026-11-23: 1 done\nWhat they held before: m365-licenses restore reports/contoso.undo.0123456789ab.json\n",
+      out:
+        "Contoso, 2026-11-23: 1 done\nWhat they held before: m365-licenses restore " +
+        "reports/contoso.undo.0123456789ab.json\n",
     });
     expect(calls()[0]).toEqual({
       args: ["up", "--stack", "contoso", "--yes", "--skip-preview", "--non-interactive", "--color", "never"],
@@ -199,7 +203,8 @@ describe("apply", () => {
     const script = readFileSync(join(folder, "engine/pulumi"), "utf8");
     writeFileSync(
       join(folder, "engine/pulumi"),
-      `${script}\nrequire("node:fs").copyFileSync(process.env.M365_LICENSES_APPROVED_PLAN, ${JSON.stringify(join(folder, "part.json"))});`,
+      `${script}\nrequire("node:fs").copyFileSync(process.env.M365_LICENSES_APPROVED_PLAN, ` +
+        `${JSON.stringify(join(folder, "part.json"))});`,
     );
     expect((await run("apply", "--approved", "approved.json", "--only", "expired")).code).toBe(0);
     const part = readReport(readFileSync(join(folder, "part.json"), "utf8"), "part");

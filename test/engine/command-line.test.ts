@@ -23,7 +23,8 @@ beforeEach(async () => {
 afterEach(() => scenario.dispose());
 
 const stack = (sku: string, people: readonly string[]): string =>
-  `tenant: contoso.onmicrosoft.com\nassignments:\n  - name: sales\n    licenses: [${sku}]\n    users:\n${people.map((person) => `      - ${person}@contoso.com\n`).join("")}`;
+  `tenant: contoso.onmicrosoft.com\nassignments:\n  - name: sales\n    licenses: [${sku}]\n    ` +
+  `users:\n${people.map((person) => `      - ${person}@contoso.com\n`).join("")}`;
 
 describe("the command line with the engine", () => {
   it("plans, has that plan approved, applies it, finds no drift, then finds some, and undoes the run", async () => {

@@ -16,8 +16,8 @@ const throttle: FaultRule = {
 };
 
 /**
- * The settings that change bodies, statuses and timing most, through the real engine; `test/provider/every-setting/every-setting.test.ts` has each of them alone,
- * without the engine.
+ * The settings that change bodies, statuses and timing most, through the real engine;
+ * `test/provider/every-setting/every-setting.test.ts` has each of them alone, without the engine.
  */
 describe("with the engine, the tenant answering otherwise", () => {
   it.each<[string, Readonly<Record<string, unknown>>, FaultRule | undefined]>([

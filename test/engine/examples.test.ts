@@ -8,7 +8,10 @@ const examples = join(__dirname, "../../stacks/examples");
 let scenario: Scenario;
 afterEach(() => scenario.dispose());
 
-/** What a script did in a loop, as a stack through the engine: a text list, a spreadsheet's CSV, and names that only the tenant can tell. */
+/**
+ * What a script did in a loop, as a stack through the engine: a text list, a spreadsheet's CSV, and names that only the
+ * tenant can tell.
+ */
 describe.each<[string, Readonly<Record<string, readonly string[]>>]>([
   [
     "phone-in-bulk",

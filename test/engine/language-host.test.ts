@@ -18,8 +18,8 @@ class Small extends pulumi.dynamic.Resource {
   constructor(users) { super(provider, "small", { users }, {}, "m365", "Small"); }
 }
 const config = new pulumi.Config();
-// In a function of its own: the stack of an error thrown at the top level ends in a path on which the colouring of stack
-// traces in Node.js 20 never ends.
+// In a function of its own: the stack of an error thrown at the top level ends in a path on which the colouring of
+// stack traces in Node.js 20 never ends.
 const fail = () => { throw new pulumi.RunError("the program is broken"); };
 if (config.get("broken")) fail();
 console.log("config " + config.get("place") + ", secret kept: " + pulumi.output(config.getSecret("key")).isSecret);
@@ -44,7 +44,8 @@ function layOut(root: string): void {
   writeFileSync(join(root, "package.json"), JSON.stringify(manifest));
   writeFileSync(
     join(root, "Pulumi.yaml"),
-    "name: small\nmain: dist/index.js\nruntime: { name: nodejs, options: { typescript: false } }\noptions: { refresh: always }\n",
+    "name: small\nmain: dist/index.js\nruntime: { name: nodejs, options: { typescript: false } }\noptions: { " +
+      "refresh: always }\n",
   );
   writeFileSync(join(root, "dist", "index.js"), program);
   writeFileSync(join(root, "dist", "provider.js"), implementation);

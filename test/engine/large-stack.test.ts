@@ -38,7 +38,8 @@ describe("a stack of many people", () => {
     );
     scenario.workspace.write("stacks/lists/e3.txt", `${list(numbers(1, count))}joiner@contoso.com\n`);
     scenario.stack(
-      "tenant: contoso.onmicrosoft.com\nassignments:\n  - { name: e3, licenses: [ENTERPRISEPACK], usersFrom: lists/e3.txt }\n",
+      "tenant: contoso.onmicrosoft.com\nassignments:\n  - { name: e3, licenses: [ENTERPRISEPACK], usersFrom: " +
+        "lists/e3.txt }\n",
     );
     const { code, output } = await scenario.preview();
     expect(code, output).toBe(0);

@@ -7,7 +7,10 @@ import { createScenario, type Scenario } from "./support/scenario";
 let scenario: Scenario;
 afterEach(() => scenario.dispose());
 
-/** What the first version wrote, exported by `pulumi stack export`. States of that day run today's code for ever: never write this file again. */
+/**
+ * What the first version wrote, exported by `pulumi stack export`. States of that day run today's code for ever: never
+ * write this file again.
+ */
 const fixture = join(__dirname, "fixtures", "state-of-the-first-version.json");
 
 describe("a state that the first version wrote", () => {

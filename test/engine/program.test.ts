@@ -5,7 +5,9 @@ import { createScenario, type Scenario } from "./support/scenario";
 let scenario: Scenario;
 afterEach(() => scenario.dispose());
 
-/** A program of somebody who builds on the package: a line depends on another resource, whose outputs no preview knows. */
+/**
+ * A program of somebody who builds on the package: a line depends on another resource, whose outputs no preview knows.
+ */
 const program = `
 const pulumi = require("@pulumi/pulumi");
 const { TenantLicenses } = require("pulumi-m365-licenses");

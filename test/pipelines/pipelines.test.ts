@@ -46,8 +46,9 @@ function scriptsOf(value: unknown): readonly string[] {
 }
 
 /**
- * Keys of Azure Pipelines' YAML, and what stands below them, as far as this pipeline goes. Microsoft publishes no schema as a package (each organisation serves
- * its own): https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/
+ * Keys of Azure Pipelines' YAML, and what stands below them, as far as this pipeline goes. Microsoft publishes no
+ * schema as a package (each organisation serves its own):
+ * https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/
  */
 const azureLanguage: Readonly<Record<string, Readonly<Record<string, string | undefined>>>> = {
   pipeline: {
@@ -191,7 +192,8 @@ describe("GitHub Actions", () => {
       expect(read(file)).not.toContain("secrets.");
       for (const job of Object.values(workflow.jobs).filter((one) => one.permissions?.["id-token"] === "write")) {
         const group = typeof job.concurrency === "object" ? job.concurrency.group : job.concurrency;
-        // Whoever may write waits for the others who may; whoever only reads waits for none of them, and keeps none of them from its turn.
+        // Whoever may write waits for the others who may; whoever only reads waits for none of them, and keeps none of
+        // them from its turn.
         if (job.env?.["AZURE_CLIENT_ID"]?.includes("APPLY") === true)
           expect(group).toBe("licences-${{ matrix.stack }}");
         else expect(group).toMatch(/^licences-[a-z]+-\$\{\{ matrix\.stack \}\}/);
@@ -343,7 +345,8 @@ describe("the scripts of all pipelines", () => {
     const calls = join(folder, "calls");
     writeFileSync(
       join(folder, "bin/npx"),
-      `#!${process.execPath}\nrequire("node:fs").appendFileSync(${JSON.stringify(calls)}, JSON.stringify(process.argv.slice(2)) + "\\n");`,
+      `#!${process.execPath}\nrequire("node:fs").appendFileSync(${JSON.stringify(calls)}, ` +
+        `JSON.stringify(process.argv.slice(2)) + "\\n");`,
     );
     chmodSync(join(folder, "bin/npx"), 0o755);
     mkdirSync(join(folder, "reports"));

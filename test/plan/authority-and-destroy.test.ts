@@ -102,7 +102,9 @@ describe("a destroy", () => {
     });
     expect(plan.transitions).toEqual([]);
     expect(showFinding(plan.findings[0]!)).toBe(
-      "error destroy-none-removed [] This stack has `limits: none-removed`: nothing is ever taken away, so it cannot be destroyed. >> Give the stack other limits, run an update, then destroy it; or forget it without taking anything: `pulumi state delete`.",
+      "error destroy-none-removed [] This stack has `limits: none-removed`: nothing is ever taken away, so it " +
+        "cannot be destroyed. >> Give the stack other limits, run an update, then destroy it; or forget it without " +
+        "taking anything: `pulumi state delete`.",
     );
   });
 });

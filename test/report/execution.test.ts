@@ -89,7 +89,8 @@ describe("renderExecution", () => {
     const text = renderExecution(planOf({ transitions }), executionOf({ outcomes }), { width: 200 });
     const onItsWay = text.slice(text.indexOf("On its way"));
     expect(onItsWay).toBe(
-      `On its way\n  A Calling Plan can take up to 24 hours to arrive; if it has not by then, contact Microsoft support.\n      ${mailOf(1)}\n  Next: get phone numbers for them, and assign the numbers.`,
+      `On its way\n  A Calling Plan can take up to 24 hours to arrive; if it has not by then, contact Microsoft ` +
+        `support.\n      ${mailOf(1)}\n  Next: get phone numbers for them, and assign the numbers.`,
     );
   });
 
@@ -119,7 +120,8 @@ describe("renderRefusal", () => {
       "contoso",
     );
     expect(text).toBe(
-      "contoso: no plan could be made, nothing is changed\n  license-unknown: stacks/contoso.yaml:3:5: `E33` is no licence.\n      Write E3.",
+      "contoso: no plan could be made, nothing is changed\n  license-unknown: stacks/contoso.yaml:3:5: `E33` is " +
+        "no licence.\n      Write E3.",
     );
   });
 });
@@ -167,13 +169,15 @@ describe("renderRunMarkdown and renderRefusalMarkdown", () => {
         {
           message: "6 of 20 would lose something.",
           remedy:
-            "Split the change, or add to the stack file: approve: [{ losses: 6, of: [E3], until: 2026-12-01, reason: ... }]",
+            "Split the change, or add to the stack file: approve: [{ losses: 6, of: [E3], until: 2026-12-01, " +
+            "reason: ... }]",
         },
       ],
       "contoso",
     );
     expect(text).toContain(
-      "*Split the change, or add to the stack file:* `approve: [{ losses: 6, of: [E3], until: 2026-12-01, reason: ... }]`",
+      "*Split the change, or add to the stack file:* `approve: [{ losses: 6, of: [E3], until: 2026-12-01, " +
+        "reason: ... }]`",
     );
     expect(
       renderRefusalMarkdown([{ message: "Write `E3` here, ` there.", remedy: "Set `a: b`." }], "contoso"),

@@ -22,7 +22,8 @@ test("a command that does not exist is an answer, not an exception", async () =>
 
 test("a time limit ends what the command has started, too", async () => {
   const script =
-    'const c = require("child_process").spawn("sleep", ["600"], { stdio: "inherit" }); console.log(c.pid); setTimeout(() => {}, 600000)';
+    'const c = require("child_process").spawn("sleep", ["600"], { stdio: "inherit" }); console.log(c.pid); ' +
+    "setTimeout(() => {}, 600000)";
   const { timedOut, stdout } = await node(script, { timeoutMs: 1_500 });
   expect(timedOut).toBe(true);
   await expect.poll(() => isAlive(Number(stdout)), { timeout: 5_000 }).toBe(false);

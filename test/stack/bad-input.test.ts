@@ -93,7 +93,8 @@ assignments:
       "stacks/test.yaml:3:1: There is no key `protekted` here. Did you mean `protected`? [unknown-key]",
     ]);
     expect(said(`${head}limits: all\n`)).toEqual([
-      "stacks/test.yaml:2:9: `limits: all` does not fit here. Only `none-removed` is possible here. Or: A map is expected here, with `people: …`, `atMost: …`, `per: …`. [wrong-value]",
+      "stacks/test.yaml:2:9: `limits: all` does not fit here. Only `none-removed` is possible here. Or: A map is " +
+        "expected here, with `people: …`, `atMost: …`, `per: …`. [wrong-value]",
     ]);
   });
 
@@ -144,7 +145,8 @@ describe("licences", () => {
     ],
     [
       "a company that the tenant's name does not tell",
-      `tenant: 84841066-274d-4ec0-a5c1-276be684bdd3\nassignments: [{ name: a, users: [a@c.com], licenses: ["contoso:MCOEV"] }]`,
+      `tenant: 84841066-274d-4ec0-a5c1-276be684bdd3\nassignments: [{ name: a, users: [a@c.com], licenses: ` +
+        `["contoso:MCOEV"] }]`,
       ["stacks/test.yaml:2:55 license-company-unchecked"],
     ],
   ])("finds %s, and goes on", (_, text, expected) => expect(findingsOf(text)).toEqual(expected));
@@ -159,7 +161,8 @@ describe("licences", () => {
     ["a bundle in a bundle", `${head}bundles: { a-b: [MCOEV], c: [A-B] }\n`, at("2:30 bundle-name")],
     [
       "a problem in a bundle once, however often it is used",
-      `${head}bundles: { b-b: [Ofice 365 E3] }\nassignments: [{ name: a, licenses: [b-b], users: [a@c.com] }, { name: b, licenses: [b-b], users: [b@c.com] }]\n`,
+      `${head}bundles: { b-b: [Ofice 365 E3] }\nassignments: [{ name: a, licenses: [b-b], users: [a@c.com] }, { ` +
+        `name: b, licenses: [b-b], users: [b@c.com] }]\n`,
       at("2:18 license-unknown"),
     ],
     [
@@ -353,7 +356,9 @@ describe("files", () => {
 
   it("refuses links, of files and of folders, even where they stay inside of the folder", () => {
     const root = makeFolder({
-      "stacks/a.yaml": `${head}assignments:\n- { name: a, licenses: [MCOEV], usersFrom: [link.txt, folder/real.txt, lists/real.txt] }\n`,
+      "stacks/a.yaml":
+        `${head}assignments:\n- { name: a, licenses: [MCOEV], usersFrom: [link.txt, folder/real.txt, ` +
+        `lists/real.txt] }\n`,
       "stacks/lists/real.txt": "a@c.com",
     });
     symlinkSync(join(root, "stacks/lists/real.txt"), join(root, "stacks/link.txt"));
@@ -394,7 +399,8 @@ describe("files", () => {
     const root = makeFolder({ "stacks/prod.yaml": head, "stacks/dev.yml": head, "stacks/notes.md": "" });
     const result = loadStack("stacks/staging.yaml", { now, root });
     expect(result.kind === "invalid" && result.problems.map(formatProblem)).toEqual([
-      "stacks/staging.yaml:1:1: There is no file `stacks/staging.yaml`. Write it, or name one that is there: `stacks/dev.yml`, `stacks/prod.yaml`. [file-missing]",
+      "stacks/staging.yaml:1:1: There is no file `stacks/staging.yaml`. Write it, or name one that is there: " +
+        "`stacks/dev.yml`, `stacks/prod.yaml`. [file-missing]",
     ]);
   });
 
@@ -418,15 +424,19 @@ it("says of a key in an included file where it belongs", () => {
 
 it("says once that thousands of people stand twice, or in two spellings", () => {
   const names = Array.from({ length: 3000 }, (_, index) => `p${index}@c.com`);
-  const text = `${head}assignments:\n  - { name: a, licenses: [MCOEV], usersFrom: [l.txt, m.txt] }\n  - { name: b, licenses: [MCOEV], usersFrom: n.txt }\n`;
+  const text =
+    `${head}assignments:\n  - { name: a, licenses: [MCOEV], usersFrom: [l.txt, m.txt] }\n  - { name: b, licenses: ` +
+    `[MCOEV], usersFrom: n.txt }\n`;
   const files = {
     "stacks/l.txt": names.join("\n"),
     "stacks/m.txt": names.join("\n"),
     "stacks/n.txt": names.join("\n").toUpperCase(),
   };
   expect(loadGood(text, files).findings.map(formatProblem)).toEqual([
-    "stacks/m.txt:1:1: p0@c.com and 2999 more stand in the assignment `a` twice; p0@c.com first in stacks/l.txt, line 1. Take one out, unless another was meant. [person-repeated]",
-    "stacks/n.txt:1:1: P0@C.COM and p0@c.com (stacks/l.txt:1:1) are one person under two spellings, and so are 2999 others; the first spelling is used. [person-two-spellings]",
+    "stacks/m.txt:1:1: p0@c.com and 2999 more stand in the assignment `a` twice; p0@c.com first in stacks/l.txt, " +
+      "line 1. Take one out, unless another was meant. [person-repeated]",
+    "stacks/n.txt:1:1: P0@C.COM and p0@c.com (stacks/l.txt:1:1) are one person under two spellings, and so are " +
+      "2999 others; the first spelling is used. [person-two-spellings]",
   ]);
 });
 

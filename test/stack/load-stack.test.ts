@@ -308,7 +308,9 @@ describe("dates", () => {
 it("loads 10,000 people from a list in about a second", () => {
   const names = Array.from({ length: 10_000 }, (_, index) => `person${index}@contoso.com`);
   const root = makeFolder({
-    "stacks/a.yaml": `${head}assignments: [{ name: a, licenses: [Office 365 E3, MCOEV], usersFrom: l.txt }, { name: b, licenses: [MCOPSTN1], users: [${names.slice(0, 2000).join(", ")}] }]`,
+    "stacks/a.yaml":
+      `${head}assignments: [{ name: a, licenses: [Office 365 E3, MCOEV], usersFrom: l.txt }, { name: b, licenses: ` +
+      `[MCOPSTN1], users: [${names.slice(0, 2000).join(", ")}] }]`,
     "stacks/l.txt": names.join("\n"),
   });
   loadStack("stacks/a.yaml", { now, root });

@@ -117,7 +117,8 @@ describe("formatProblems", () => {
   it("prints a line each for people", () => {
     expect(formatProblems(mixed(), "text")).toBe(
       "stacks/a.yaml:3:5: warning: Nobody is in the assignment `a`. Delete it, or name somebody. [assignment-empty]\n" +
-        "stacks/b.yaml:2:19: error: `people: 120%` does not fit here. A share lies between `0%` and `100%`. [percentage]\n" +
+        "stacks/b.yaml:2:19: error: `people: 120%` does not fit here. A share lies between `0%` and `100%`. " +
+        "[percentage]\n" +
         "2 stacks, 0 people, 0 groups: 1 error, 1 warning, 0 notes.\n",
     );
     expect(isValid(mixed())).toBe(false);
@@ -129,8 +130,10 @@ describe("formatProblems", () => {
 
   it("annotates the lines of a pull request, with what has a meaning in workflow commands escaped", () => {
     expect(formatProblems(mixed(), "github")).toBe(
-      "::warning file=stacks/a.yaml,line=3,col=5,title=assignment-empty::Nobody is in the assignment `a`. Delete it, or name somebody.\n" +
-        "::error file=stacks/b.yaml,line=2,col=19,title=percentage::`people: 120%25` does not fit here. A share lies between `0%25` and `100%25`.\n",
+      "::warning file=stacks/a.yaml,line=3,col=5,title=assignment-empty::Nobody is in the assignment `a`. Delete " +
+        "it, or name somebody.\n" +
+        "::error file=stacks/b.yaml,line=2,col=19,title=percentage::`people: 120%25` does not fit here. A share " +
+        "lies between `0%25` and `100%25`.\n",
     );
   });
 

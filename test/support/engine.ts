@@ -45,7 +45,8 @@ export interface WorkspaceOptions {
 export const repositoryRoot = resolve(__dirname, "../..");
 
 /**
- * The engine that `npm test` has found or installed, or, where a test file is run by itself, the one that it would find.
+ * The engine that `npm test` has found or installed, or, where a test file is run by itself, the one that it would
+ * find.
  */
 export async function engineFolder(): Promise<string> {
   return process.env["M365_LICENSES_ENGINE_DIR"] ?? (await findOrInstallEngine());

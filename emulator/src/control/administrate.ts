@@ -25,7 +25,10 @@ export type LicenseName = string | { readonly sku: string; readonly disabledPlan
 
 const cause: Cause = { actor: { kind: "administrator", id: "portal" }, requestId: null };
 
-/** Does what an administrator asks for, under the same rules as everybody. Names are UPNs, display names, nicknames or ids. */
+/**
+ * Does what an administrator asks for, under the same rules as everybody. Names are UPNs, display names, nicknames or
+ * ids.
+ */
 export function administrate(tenant: Tenant, action: AdministratorAction): Outcome<unknown> {
   tenant.settle();
   switch (action.kind) {

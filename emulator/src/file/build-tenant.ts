@@ -27,7 +27,9 @@ export interface BuiltTenant {
   readonly pending: readonly PendingGroup[];
 }
 
-/** When everything happened that a document does not date: always the same, so that the same file is the same tenant. */
+/**
+ * When everything happened that a document does not date: always the same, so that the same file is the same tenant.
+ */
 const undated = Date.parse("2024-01-15T08:00:00Z");
 
 /**
@@ -135,7 +137,10 @@ function readOrganization(document: TenantDocument, now: number): Organization {
   };
 }
 
-/** Most people hold what others hold: the same states once, for a large tenant takes half the memory and its lists half the time. */
+/**
+ * Most people hold what others hold: the same states once, for a large tenant takes half the memory and its lists half
+ * the time.
+ */
 function createSharing(): (licenses: readonly GroupLicense[], now: number) => readonly LicenseState[] {
   const known = new Map<string, readonly LicenseState[]>();
   return (licenses, now) => {

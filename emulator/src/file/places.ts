@@ -10,7 +10,10 @@ export function locateIn(name: string): Locate {
   return (path) => `${name}: ${describePath(path)}`;
 }
 
-/** For a file: `tenant.yaml:4:12: users[0].licenses[1]`. The places are looked for once something is wrong, and not before. */
+/**
+ * For a file: `tenant.yaml:4:12: users[0].licenses[1]`. The places are looked for once something is wrong, and not
+ * before.
+ */
 export function locateInFile(file: string, text: string): Locate {
   let places: ReadonlyMap<string, number> | undefined;
   return (path, at = "value") => {

@@ -37,7 +37,8 @@ function parse(text: string, path: string): unknown {
     if (!(error instanceof YAMLException)) throw error;
     const place = error.mark === undefined ? "" : `:${lineAndColumn(text, error.mark.position)}`;
     throw new TenantFileError(
-      `${path}${place}: not YAML or JSON: ${error.reason}. Check the indentation (spaces, no tabs), the brackets and the quotes around here.`,
+      `${path}${place}: not YAML or JSON: ${error.reason}. Check the indentation (spaces, no tabs), the brackets ` +
+        "and the quotes around here.",
     );
   }
 }

@@ -6,8 +6,9 @@ import { savePending } from "./pending-work";
 import type { ApplicationDocument, GroupDocument, TenantDocument, UserDocument } from "./tenant-document";
 
 /**
- * A tenant as a document from which the same tenant can be built: ids, dates and every state exactly. Deleted people are among
- * the users, with the date of their deletion. Group processing goes on after loading where its queue's `pending` is given.
+ * A tenant as a document from which the same tenant can be built: ids, dates and every state exactly. Deleted people
+ * are among the users, with the date of their deletion. Group processing goes on after loading where its queue's
+ * `pending` is given.
  */
 export function saveTenant(
   state: TenantState,

@@ -23,8 +23,9 @@ interface Item {
 type AnswerOne = (request: GraphRequest, passage: Passage) => FaultyResponse;
 
 /**
- * Answers a batch. Items without dependsOn are under way at the same moment, so that two writes to one object collide; an item whose
- * predecessor failed answers 424. How long a batch takes is counted, not waited for: along its longest chain of dependsOn.
+ * Answers a batch. Items without dependsOn are under way at the same moment, so that two writes to one object
+ * collide; an item whose predecessor failed answers 424. How long a batch takes is counted, not waited for: along its
+ * longest chain of dependsOn.
  */
 export function answerBatch(
   request: GraphRequest,

@@ -37,7 +37,9 @@ export interface FaultRule {
   readonly skip?: number;
   /** Strikes so many times; without it, always. */
   readonly times?: number;
-  /** Share of the matching requests that it strikes, decided by a seeded generator: the same seed, the same requests. */
+  /**
+   * Share of the matching requests that it strikes, decided by a seeded generator: the same seed, the same requests.
+   */
   readonly probability?: number;
   readonly seed?: number;
   readonly effect: FaultEffect;

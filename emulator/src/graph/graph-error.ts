@@ -93,8 +93,10 @@ export function describeRefusal(refusal: Refusal, settings: Settings): GraphErro
     case "rule":
       return badRequest(
         refusal.violation.kind === "dependency"
-          ? `License assignment failed because service plan ${refusal.violation.plan} depends on the service plan(s) ${refusal.violation.needs.join(", ")}`
-          : `License assignment failed because service plans ${refusal.violation.plans.join(",")} are mutually exclusive`,
+          ? `License assignment failed because service plan ${refusal.violation.plan} depends on the service ` +
+              `plan(s) ${refusal.violation.needs.join(", ")}`
+          : `License assignment failed because service plans ${refusal.violation.plans.join(",")} are mutually ` +
+              "exclusive",
       );
     case "duplicateProxyAddress":
       return badRequest("Another object with the same value for property proxyAddresses already exists.");
@@ -112,18 +114,21 @@ export function describeRefusal(refusal: Refusal, settings: Settings): GraphErro
       return badRequest(`Property '${refusal.property}' is read-only and cannot be set.`);
     case "missingProperty":
       return badRequest(
-        `The property '${refusal.property}' does not exist on the type of the resource. Make sure to only use property names that are defined by the type.`,
+        `The property '${refusal.property}' does not exist on the type of the resource. Make sure to only use ` +
+          "property names that are defined by the type.",
         "BadRequest",
       );
     case "missingValue":
       return badRequest(`A value is required for property '${refusal.property}' of resource.`);
     case "unverifiedDomain":
       return badRequest(
-        "The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization.",
+        "The domain portion of the userPrincipalName property is invalid. You must use one of the verified " +
+          "domain names in your organization.",
       );
     case "onPremisesMastered":
       return badRequest(
-        "Unable to update the specified properties for on-premises mastered Directory Sync objects or objects currently undergoing migration.",
+        "Unable to update the specified properties for on-premises mastered Directory Sync objects or objects " +
+          "currently undergoing migration.",
       );
     case "alreadyMember":
       return badRequest(

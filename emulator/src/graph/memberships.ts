@@ -1,6 +1,9 @@
 import type { Replica } from "./replica";
 
-/** Ids of the members of a group, of nested groups too where transitive, as lists show them. Deleted objects are nobody's members. */
+/**
+ * Ids of the members of a group, of nested groups too where transitive, as lists show them. Deleted objects are
+ * nobody's members.
+ */
 export function membersOf(replica: Replica, groupId: string, transitive: boolean): readonly string[] {
   return walk(groupId, transitive, (id) => replica.members(id));
 }

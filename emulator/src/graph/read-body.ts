@@ -36,7 +36,8 @@ export function readAssignment(request: GraphRequest): AssignmentRequest {
   if (missing.length > 0) {
     throw new RequestError(
       badRequest(
-        `One or more parameters of the operation 'assignLicense' are missing from the request payload. The missing parameters are: ${missing.join(", ")}.`,
+        "One or more parameters of the operation 'assignLicense' are missing from the request payload. The " +
+          `missing parameters are: ${missing.join(", ")}.`,
       ),
     );
   }
@@ -68,7 +69,8 @@ function readLicense(value: unknown): GroupLicense {
   if (unknown !== undefined) {
     throw new RequestError(
       badRequest(
-        `The property '${unknown}' does not exist on type 'microsoft.graph.assignedLicense'. Make sure to only use property names that are defined by the type.`,
+        `The property '${unknown}' does not exist on type 'microsoft.graph.assignedLicense'. Make sure to only ` +
+          "use property names that are defined by the type.",
         "BadRequest",
       ),
     );

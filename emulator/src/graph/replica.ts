@@ -1,7 +1,10 @@
 import type { Group, User } from "../tenant/model";
 import type { Tenant } from "../tenant/tenant-type";
 
-/** What lists, filters and counts show: the tenant as it was a little while ago. Single objects are read from the tenant itself. */
+/**
+ * What lists, filters and counts show: the tenant as it was a little while ago. Single objects are read from the tenant
+ * itself.
+ */
 export interface Replica {
   user(id: string): User | undefined;
   group(id: string): Group | undefined;

@@ -14,7 +14,9 @@ interface Scope {
   readonly load?: "tenantLoad" | "applicationLoad" | "globalLoad";
 }
 
-/** Microsoft: "Microsoft Graph service-specific throttling limits", global limit and identity and access service limits. */
+/**
+ * Microsoft: "Microsoft Graph service-specific throttling limits", global limit and identity and access service limits.
+ */
 const scopes: readonly Scope[] = [
   { name: "Tenant_Application", counts: "writes", windowMs: 150_000, limit: () => 3000 },
   {

@@ -9,7 +9,10 @@ import { findKeys } from "./query/match-filter";
 import type { Surface } from "./route";
 import { viewUser } from "./views/user-view";
 
-/** What a token remembers: the query, from which entry of the log on (nothing = everybody), up to which, and how far it has been shown. */
+/**
+ * What a token remembers: the query, from which entry of the log on (nothing = everybody), up to which, and how far it
+ * has been shown.
+ */
 interface Token {
   readonly select: readonly string[] | undefined;
   readonly ids: readonly string[] | undefined;
@@ -33,8 +36,8 @@ const licenseProperties = ["assignedLicenses", "assignedPlans", "provisionedPlan
 const tracked: ReadonlySet<Change["kind"]> = new Set(["userPatched", "userDeleted", "userRestored", "userPurged"]);
 
 /**
- * GET /users/delta: everybody, then who changed since. What is shown is what a person is now; somebody may be shown again without
- * having changed, as Microsoft says may happen. @throws RequestError
+ * GET /users/delta: everybody, then who changed since. What is shown is what a person is now; somebody may be shown
+ * again without having changed, as Microsoft says may happen. @throws RequestError
  */
 export function answerUsersDelta(request: GraphRequest, surface: Surface): GraphResponse {
   const refused = [...request.query.keys()].find((name) => name.startsWith("$") && !understood.has(name));

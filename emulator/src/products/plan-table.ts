@@ -1,4 +1,7 @@
-/** Service plans of the built-in products: "NAME guid", one a line. Facts from Microsoft's "Product names and service plan identifiers for licensing" table. */
+/**
+ * Service plans of the built-in products: "NAME guid", one a line. Facts from Microsoft's "Product names and service
+ * plan identifiers for licensing" table.
+ */
 export const planTable = `
 AAD_BASIC_EDU 1d0f309f-fdf9-4b2a-9ae7-9c48b91f1426
 AAD_PREMIUM 41781fb2-bc02-4b7c-bd55-b576c07bb09d

@@ -1,6 +1,7 @@
 /**
  * Built-in products: "PARTNUMBER guid Product name" followed by its service plans on indented lines.
- * Facts from Microsoft's "Product names and service plan identifiers for licensing" table; a tenant file can add to it or override it.
+ * Facts from Microsoft's "Product names and service plan identifiers for licensing" table; a tenant file can add to
+ * it or override it.
  */
 export const productTable = `
 ENTERPRISEPREMIUM c7df2760-2c81-4ef7-b578-5b5392b571df Office 365 E5

@@ -3,8 +3,8 @@ import { servedHosts } from "./certificates";
 import { listen, type Listening } from "./http-server";
 
 /**
- * A proxy for HTTPS_PROXY that brings everything meant for Microsoft's sign-in and Graph to the emulator, and nothing anywhere
- * else: other hosts answer 502, so that a test can never reach the network.
+ * A proxy for HTTPS_PROXY that brings everything meant for Microsoft's sign-in and Graph to the emulator, and nothing
+ * anywhere else: other hosts answer 502, so that a test can never reach the network.
  */
 export async function listenAsProxy(port: number, target: number): Promise<Listening> {
   const listening = await listen((_message, response) => void response.writeHead(405).end(), port);

@@ -60,7 +60,9 @@ async function answerMessage(
     return refuse({ status: 413, code: "RequestEntityTooLarge", message: "Request entity too large." });
   const caller = await options.authenticate(headerOf(message, "authorization"));
   if ("status" in caller) {
-    const realm = `Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"`;
+    const realm =
+      `Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", ` +
+      `client_id="00000003-0000-0000-c000-000000000000"`;
     return answerError(ids, caller, options.tenant.clock(), { "WWW-Authenticate": realm });
   }
   const [path = "", ...search] = (message.url ?? "/").split("?");

@@ -25,7 +25,8 @@ export async function listen(handle: RequestListener, port: number, tls?: Tls): 
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
   });
-  // Clients keep connections open for longer than the five seconds of Node's default; a connection closed at the wrong moment looks like a fault.
+  // Clients keep connections open for longer than the five seconds of Node's default; a connection closed at the wrong
+  // moment looks like a fault.
   server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

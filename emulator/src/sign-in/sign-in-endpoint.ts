@@ -12,7 +12,10 @@ export function isSignInPath(path: string): boolean {
   );
 }
 
-/** Serves what clients need of Microsoft's sign-in: instance discovery, OpenID metadata, public keys, tokens for applications. */
+/**
+ * Serves what clients need of Microsoft's sign-in: instance discovery, OpenID metadata, public keys, tokens for
+ * applications.
+ */
 export async function serveSignIn(
   authority: Authority,
   scheme: "http" | "https",
@@ -36,7 +39,9 @@ export async function serveSignIn(
     sendTokenError(response, authority, {
       error: "invalid_request",
       number: 90002,
-      description: `Tenant '${tenantName}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.`,
+      description:
+        `Tenant '${tenantName}' not found. Check to make sure you have the correct tenant ID and are signing into ` +
+        "the correct cloud.",
     });
     return;
   }

@@ -49,7 +49,9 @@ export async function answerTokenRequest(
     return {
       error: "unauthorized_client",
       number: 700016,
-      description: `Application with identifier '${clientId}' was not found in the directory '${authority.organization.displayName}'.`,
+      description:
+        `Application with identifier '${clientId}' was not found in the directory ` +
+        `'${authority.organization.displayName}'.`,
     };
   }
   const scope = form.get("scope") ?? "";
@@ -57,7 +59,9 @@ export async function answerTokenRequest(
     return {
       error: "invalid_scope",
       number: 1002012,
-      description: `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier.`,
+      description:
+        `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with ` +
+        "/.default suffixed to the resource identifier.",
     };
   }
   const assertion = form.get("client_assertion");
@@ -80,7 +84,9 @@ export async function answerTokenRequest(
     return {
       error: "invalid_client",
       number: 7000215,
-      description: `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${clientId}'.`,
+      description:
+        "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, " +
+        `not the client secret ID, for a secret added to app '${clientId}'.`,
     };
   }
   return authority.issue(application, "secret");
@@ -154,7 +160,10 @@ async function checkCertificateAssertion(
   }
 }
 
-/** Somebody else's token stands for the application: GitHub's, a cluster's. Where the tenant file has the issuer's keys, its signature counts. */
+/**
+ * Somebody else's token stands for the application: GitHub's, a cluster's. Where the tenant file has the issuer's keys,
+ * its signature counts.
+ */
 async function checkFederatedAssertion(
   authority: Authority,
   application: ApplicationDocument,
@@ -172,7 +181,9 @@ async function checkFederatedAssertion(
     return {
       error: "invalid_client",
       number: 700213,
-      description: `No matching federated identity record found for presented assertion subject '${claims.sub ?? ""}'. Check your federated identity credential Subject, Audience and Issuer against the presented assertion.`,
+      description:
+        `No matching federated identity record found for presented assertion subject '${claims.sub ?? ""}'. Check ` +
+        "your federated identity credential Subject, Audience and Issuer against the presented assertion.",
     };
   }
   if (trusted.keys === undefined) return isExpired(authority, claims) ? expired : undefined;

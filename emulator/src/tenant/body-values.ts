@@ -3,7 +3,9 @@ import type { Refusal } from "./refusals";
 
 export type Body = Readonly<Record<string, unknown>>;
 
-/** A body with the properties' own names: Graph takes them in any case, the CLI for Microsoft 365 sends `mailNickName`. */
+/**
+ * A body with the properties' own names: Graph takes them in any case, the CLI for Microsoft 365 sends `mailNickName`.
+ */
 export function withKnownNames(body: Body, properties: ReadonlyMap<string, Property>): Body {
   const names = new Map([...properties.keys()].map((name) => [name.toLowerCase(), name]));
   return Object.fromEntries(
@@ -11,7 +13,10 @@ export function withKnownNames(body: Body, properties: ReadonlyMap<string, Prope
   );
 }
 
-/** What is wrong with the properties of a body that creates or changes a directory object, by the types of its properties. */
+/**
+ * What is wrong with the properties of a body that creates or changes a directory object, by the types of its
+ * properties.
+ */
 export function findBodyProblem(body: Body, properties: ReadonlyMap<string, Property>): Refusal | undefined {
   for (const [name, value] of Object.entries(body)) {
     if (name.startsWith("@")) continue;

@@ -15,7 +15,10 @@ export function capabilityStatus(subscription: Subscription): CapabilityStatus {
   return lockedOut > 0 ? "LockedOut" : "Deleted";
 }
 
-/** "Suspended: cannot be assigned"; Enabled and Warning are "available for normal use and assignment". (Microsoft: subscribedSku) */
+/**
+ * "Suspended: cannot be assigned"; Enabled and Warning are "available for normal use and assignment". (Microsoft:
+ * subscribedSku)
+ */
 export function isAssignable(subscription: Subscription): boolean {
   const status = capabilityStatus(subscription);
   return status === "Enabled" || status === "Warning";

@@ -1,6 +1,8 @@
 import type { Group, GroupLicense, LicenseState, ProcessingState, SeatUnits, Subscription, User } from "./model";
 
-/** Who did it: an application through Graph, an administrator behind everybody's back, or the licensing service itself. */
+/**
+ * Who did it: an application through Graph, an administrator behind everybody's back, or the licensing service itself.
+ */
 export interface Actor {
   readonly kind: "application" | "administrator" | "service";
   readonly id: string;

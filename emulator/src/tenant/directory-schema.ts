@@ -14,7 +14,10 @@ const suffix = { plain: text.plain, advanced: [...text.advanced, "endswith"] };
 const flag = { plain: ["eq", "in"], advanced: ["ne", "not"] };
 const string: Property = { type: "string" };
 
-/** Microsoft: "Properties" of the user resource, and the operators in "Advanced query capabilities on directory objects". */
+/**
+ * Microsoft: "Properties" of the user resource, and the operators in "Advanced query capabilities on directory
+ * objects".
+ */
 export const userProperties: ReadonlyMap<string, Property> = new Map<string, Property>([
   ["businessPhones", { type: "strings", byDefault: true }],
   ["displayName", { type: "string", byDefault: true, filter: text }],

@@ -1,6 +1,8 @@
 import type { RuleViolation } from "./plan-rules";
 
-/** Why the tenant refuses something. The wording and the status are Graph's and live in one place, `describeRefusal`. */
+/**
+ * Why the tenant refuses something. The wording and the status are Graph's and live in one place, `describeRefusal`.
+ */
 export type Refusal =
   | { readonly kind: "notFound"; readonly name: string }
   | { readonly kind: "restricted" }

@@ -3,8 +3,8 @@ import { startEmulator, type Emulator, type EmulatorOptions } from "../../src/st
 import { contoso } from "./contoso";
 
 /**
- * Microsoft's own client, pointed at an emulated tenant. Its authentication handler sends no token without TLS, so the token is set
- * here; it has no retry handler, so that a test sees the answer itself.
+ * Microsoft's own client, pointed at an emulated tenant. Its authentication handler sends no token without TLS, so
+ * the token is set here; it has no retry handler, so that a test sees the answer itself.
  */
 export function graphClient(emulator: Emulator, token = "test"): Client {
   const http = new HTTPMessageHandler();

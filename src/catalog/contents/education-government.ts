@@ -154,7 +154,9 @@ export const educationGovernmentContents: readonly ContentRow[] = [
   },
   {
     sku: "EMS_GOV",
-    plus: "AAD_PREMIUM, ADALLOM_S_DISCOVERY, EXCHANGE_S_FOUNDATION_GOV, INTUNE_A, MFA_PREMIUM, RMS_S_ENTERPRISE, RMS_S_PREMIUM",
+    plus:
+      "AAD_PREMIUM, ADALLOM_S_DISCOVERY, EXCHANGE_S_FOUNDATION_GOV, INTUNE_A, MFA_PREMIUM, RMS_S_ENTERPRISE, " +
+      "RMS_S_PREMIUM",
   },
   {
     sku: "EMSPREMIUM_GOV",

@@ -99,7 +99,8 @@ export const enterpriseContents: readonly ContentRow[] = [
     sku: "Office_365_w/o_Teams_Bundle_E1",
     like: "STANDARDPACK",
     minus:
-      "Bing_Chat_Enterprise, MESH_AVATARS_ADDITIONAL_FOR_TEAMS, MESH_AVATARS_FOR_TEAMS, MESH_IMMERSIVE_FOR_TEAMS, TEAMS1",
+      "Bing_Chat_Enterprise, MESH_AVATARS_ADDITIONAL_FOR_TEAMS, MESH_AVATARS_FOR_TEAMS, " +
+      "MESH_IMMERSIVE_FOR_TEAMS, TEAMS1",
   },
   {
     sku: "Office_365_F3_EEA_(no_Teams)",

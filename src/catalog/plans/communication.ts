@@ -1,6 +1,9 @@
 import type { PlanRow } from "./row";
 
-/** Service plans of Exchange, SharePoint, OneDrive, Teams, Skype for Business and the telephone: everything near a critical family. */
+/**
+ * Service plans of Exchange, SharePoint, OneDrive, Teams, Skype for Business and the telephone: everything near a
+ * critical family.
+ */
 export const communicationPlans: readonly PlanRow[] = [
   ["326e2b78-9d27-42c9-8509-46c827743a17", "EOP_ENTERPRISE", "Exchange Online Protection"],
   ["75badc48-628e-4446-8460-41344d73abd6", "EOP_ENTERPRISE_PREMIUM", "Exchange Enterprise CAL Services (EOP DLP)"],

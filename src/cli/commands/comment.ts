@@ -13,7 +13,8 @@ export function add(program: Command, run: Run): void {
   program
     .command("comment")
     .description(
-      "put reports on the pull request of this pipeline, each in the one comment of its stack (GitHub, Azure DevOps, GitLab)",
+      "put reports on the pull request of this pipeline, each in the one comment of its stack (GitHub, Azure " +
+        "DevOps, GitLab)",
     )
     .argument("<reports...>", "Markdown reports, as `plan --out` leaves them")
     .option("--issue <title>", "in an open issue instead: the one that was opened before, or a new one")
@@ -39,7 +40,8 @@ async function comment(context: CliContext, reports: readonly string[], options:
       done
         .map(
           (one) =>
-            `${one.file}: ${one.done === "none open" ? "no issue is open" : `${options.issue === undefined ? "comment" : "issue"} ${one.done}`} on ${host.name}`,
+            `${one.file}: ${one.done === "none open" ? "no issue is open" : `${options.issue === undefined ? "comment" : "issue"} ${one.done}`} ` +
+            `on ${host.name}`,
         )
         .join("\n"),
     );
@@ -51,7 +53,10 @@ function put(host: GitHost, marker: string, text: string, options: Options): Pro
   return options.close === true ? host.closeIssue(marker, text) : host.issue(marker, options.issue, text);
 }
 
-/** The marker stands in the first line; without one the comment could not be found again, and every push would add another. */
+/**
+ * The marker stands in the first line; without one the comment could not be found again, and every push would add
+ * another.
+ */
 function readMarked(context: CliContext, file: string): { readonly marker: string; readonly text: string } {
   let text: string;
   try {

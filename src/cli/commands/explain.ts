@@ -68,7 +68,8 @@ async function readPerson(
   if (!isThis)
     throw new CliFailure(
       "wrong-tenant",
-      `${stack.file} is the stack of ${stack.tenant}, and the credentials lead to ${tenant.displayName} (${tenant.id}).`,
+      `${stack.file} is the stack of ${stack.tenant}, and the credentials lead to ${tenant.displayName} ` +
+        `(${tenant.id}).`,
       "Sign in to the right tenant, or add --offline.",
     );
   const [status] = await readStatus(openReader(context), skus, [person], context.now(), () => undefined);
@@ -89,7 +90,8 @@ function explanationText(explanation: PersonExplanation): string {
   }
   for (const { assignment, place, from, until, skus } of explanation.dormant) {
     lines.push(
-      `  "${assignment}"${at(place)} ${until === undefined ? `begins on ${from ?? ""}` : `ran until ${until}`}: ${skus.join(", ")}`,
+      `  "${assignment}"${at(place)} ${until === undefined ? `begins on ${from ?? ""}` : `ran until ${until}`}: ` +
+        `${skus.join(", ")}`,
     );
   }
   return lines.join("\n");

@@ -81,7 +81,10 @@ async function readEverything(
   return { observed, groups };
 }
 
-/** Rules that the tenant breaks today would refuse the first run: they are written down as warnings, for somebody to clear up. */
+/**
+ * Rules that the tenant breaks today would refuse the first run: they are written down as warnings, for somebody to
+ * clear up.
+ */
 export function composeUnchanging(
   observed: Observed,
   groups: readonly LicensedGroup[],
@@ -122,7 +125,8 @@ function errorCodes(composed: ComposedStack, observed: Observed, now: Date): rea
   if (changed.length > 0) {
     throw new CliFailure(
       "import-changes",
-      `The stack would change ${count(changed.length, "person or group", "people or groups")}: ${enumerateSome(changed, 20)}.`,
+      `The stack would change ${count(changed.length, "person or group", "people or groups")}: ` +
+        `${enumerateSome(changed, 20)}.`,
       "Nothing was written.",
     );
   }
@@ -140,7 +144,10 @@ function defaultName(observed: Observed): string {
 function importText(written: readonly string[], composed: ComposedStack): string {
   const [stack = "", ...lists] = written;
   const lines = [
-    `Wrote ${stack}: ${count(composed.people, "person", "people")} and ${count(composed.groups, "group", "groups")} in ${count(composed.assignments, "assignment", "assignments")}, ${count(composed.bundles, "bundle", "bundles")}${lists.length === 0 ? "" : `, ${count(lists.length, "list", "lists")} beside it`}.`,
+    `Wrote ${stack}: ${count(composed.people, "person", "people")} and ` +
+      `${count(composed.groups, "group", "groups")} in ` +
+      `${count(composed.assignments, "assignment", "assignments")}, ` +
+      `${count(composed.bundles, "bundle", "bundles")}${lists.length === 0 ? "" : `, ${count(lists.length, "list", "lists")} beside it`}.`,
     "Checked against the tenant as it was read: the first run changes nobody.",
   ];
   const byReason = new Map<string, string[]>();

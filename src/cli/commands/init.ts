@@ -46,7 +46,8 @@ function init(context: CliContext, tenant: string, options: Options): ExitCode {
       context,
       [
         `Wrote ${written.join(", ")}.`,
-        `Next: name people in ${file}, or begin with what the tenant has (\`m365-licenses import --stack ${stack} --force\`);`,
+        `Next: name people in ${file}, or begin with what the tenant has (\`m365-licenses import --stack ` +
+          `${stack} --force\`);`,
         `then \`pulumi stack init ${stack}\` and \`m365-licenses plan ${stack}\`.`,
       ].join("\n"),
     );
@@ -80,11 +81,13 @@ limits: { people: 10%, atMost: 25, per: 7d }
 const projectFiles: readonly (readonly [string, string])[] = [
   [
     "Pulumi.yaml",
-    "name: licences\ndescription: Microsoft 365 licences, declared in stacks/*.yaml\nruntime:\n  name: nodejs\n  options:\n    typescript: false\nmain: index.js\noptions:\n  refresh: always\n",
+    "name: licences\ndescription: Microsoft 365 licences, declared in stacks/*.yaml\nruntime:\n  name: nodejs\n  " +
+      "options:\n    typescript: false\nmain: index.js\noptions:\n  refresh: always\n",
   ],
   [
     "index.js",
-    '// Declares stacks/<stack>.yaml of the selected stack.\nconst { licensesOfStack } = require("pulumi-m365-licenses/program");\n\nmodule.exports = { tenant: licensesOfStack() };\n',
+    "// Declares stacks/<stack>.yaml of the selected stack.\nconst { licensesOfStack } = " +
+      'require("pulumi-m365-licenses/program");\n\nmodule.exports = { tenant: licensesOfStack() };\n',
   ],
   [
     "package.json",

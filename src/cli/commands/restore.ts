@@ -85,7 +85,9 @@ function whoText(undo: Undo): string {
 
 function restoreText(undo: Undo, result: Result, isDry: boolean): string {
   const lines = [
-    `Run of ${undo.today} on ${undo.tenant.displayName}, digest ${undo.digest}: it changed ${whoText(undo)}; ${result.unchanged === 0 ? "none of them is" : count(result.unchanged, "of them is", "of them are")} declared what they held before.`,
+    `Run of ${undo.today} on ${undo.tenant.displayName}, digest ${undo.digest}: it changed ${whoText(undo)}; ` +
+      `${result.unchanged === 0 ? "none of them is" : count(result.unchanged, "of them is", "of them are")} ` +
+      "declared what they held before.",
   ];
   if (result.restored.length > 0)
     lines.push(

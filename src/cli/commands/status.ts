@@ -66,7 +66,10 @@ function statusText(
   ).length;
   const pending = people.filter((person) => person.pending.length > 0).length;
   const disabled = people.filter((person) => person.disabledAndLicensed).length;
-  const head = `${tenant}: ${formatNumber(people.length)} ${people.length === 1 ? "person" : "people"}, ${formatNumber(errors)} with an error, ${formatNumber(pending)} with something on its way, ${formatNumber(disabled)} licensed but disabled`;
+  const head =
+    `${tenant}: ${formatNumber(people.length)} ${people.length === 1 ? "person" : "people"}, ` +
+    `${formatNumber(errors)} with an error, ${formatNumber(pending)} with something on its way, ` +
+    `${formatNumber(disabled)} licensed but disabled`;
   const lines = problemsFirst(shown).flatMap((person) => [
     "",
     `${person.userPrincipalName}${person.usageLocation === undefined ? " (no usage location)" : ` (${person.usageLocation})`}${person.disabledAndLicensed ? ": DISABLED, and licensed" : ""}`,

@@ -38,7 +38,9 @@ export interface BatchAnswer {
 /** A gateway or a server that failed half-way says nothing about whether the work was done. */
 const isUncertain = (status: number): boolean => status >= 500 || status === 408 || status === 424;
 
-/** Sends up to 20 items; every item has an answer, whatever happens. Answers come in any order and are matched by id. */
+/**
+ * Sends up to 20 items; every item has an answer, whatever happens. Answers come in any order and are matched by id.
+ */
 export async function sendBatch(
   http: GraphHttp,
   clock: Clock,
@@ -62,7 +64,8 @@ export async function sendBatch(
   const retryAfter = readRetryAfter(result.header("retry-after"), clock.epoch());
   const wait = retryAfter === undefined ? {} : { retryAfter };
   const body = parseJson(result.text);
-  // Old documentation has a batch with a throttled item answer 424 as a whole; its items say what became of them all the same.
+  // Old documentation has a batch with a throttled item answer 424 as a whole; its items say what became of them all
+  // the same.
   if (!isObject(body) || !Array.isArray(body["responses"])) {
     const error = readError(result.status, body, result.header("request-id"));
     if (result.status < 400)

@@ -1,21 +1,26 @@
 /**
- * The rhythm of a tenant that takes one licence change at a time and turns away what comes before it has finished with the last one. How
- * long that takes is not published and is not the same for every change, so it is learned.
+ * The rhythm of a tenant that takes one licence change at a time and turns away what comes before it has finished
+ * with the last one. How long that takes is not published and is not the same for every change, so it is learned.
  *
- * What is believed is a weight for each of some four hundred waits, from milliseconds to minutes, each 3 % longer than the one before: how likely
- * it is the shortest that suffices. A change that went through after `x`, having been turned away at `y`, puts weight on the waits between
- * the two, in proportion to what was believed of them before; older changes count less and less. From that follows when to try: the
- * moments for which the time lost by coming late, plus a price for each try, is least (computed from the last moment backwards, as
- * the best continuation after a refusal does not depend on how one got there). Where nothing is known yet the tries are a quarter of the time waited
- * apart: a change that takes a minute costs some dozen, and what is lost stays near a tenth of the whole.
+ * What is believed is a weight for each of some four hundred waits, from milliseconds to minutes, each 3 % longer
+ * than the one before: how likely it is the shortest that suffices. A change that went through after `x`, having been
+ * turned away at `y`, puts weight on the waits between the two, in proportion to what was believed of them before;
+ * older changes count less and less. From that follows when to try: the moments for which the time lost by coming
+ * late, plus a price for each try, is least (computed from the last moment backwards, as the best continuation after
+ * a refusal does not depend on how one got there). Where nothing is known yet the tries are a quarter of the time
+ * waited apart: a change that takes a minute costs some dozen, and what is lost stays near a tenth of the whole.
  *
- * Who always comes late enough never learns that less would do: after some changes that went through at the first try, one is made early.
+ * Who always comes late enough never learns that less would do: after some changes that went through at the first
+ * try, one is made early.
  *
- * Simulated, 300 times each, the median and what 95 of 100 stay below: 300 changes of a constant 50 ms 1.05 and 1.11 times the least time, 1.1
- * tries a change; 80 changes of 50 to 500 ms, evenly spread, 1.10 and 1.13, 5.3 tries; 40 of 500 ms 1.03 and 1.07, 2.5 tries.
+ * Simulated, 300 times each, the median and what 95 of 100 stay below: 300 changes of a constant 50 ms 1.05 and 1.11
+ * times the least time, 1.1 tries a change; 80 changes of 50 to 500 ms, evenly spread, 1.10 and 1.13, 5.3 tries; 40
+ * of 500 ms 1.03 and 1.07, 2.5 tries.
  */
 export interface LockRhythm {
-  /** A change went through, sent at one clock time and answered at another: milliseconds until the next may be tried. */
+  /**
+   * A change went through, sent at one clock time and answered at another: milliseconds until the next may be tried.
+   */
   readonly passed: (sentAt: number, answeredAt: number) => number;
   /** The same where nothing can be learned from it: several were sent together. */
   readonly begun: (answeredAt: number) => number;
@@ -37,7 +42,10 @@ const tryPrice = 0.015;
 /** Waits that may be passed over between two tries. */
 const longestStride = 8;
 const longestPause = 30_000;
-/** Believed at first, and of the doubtful share ever after: short waits sooner than long ones, as to try too early costs less than to oversleep. */
+/**
+ * Believed at first, and of the doubtful share ever after: short waits sooner than long ones, as to try too early costs
+ * less than to oversleep.
+ */
 const unknowing = waits.map((wait) => 1 / Math.sqrt(wait));
 const unknowingTotal = unknowing.reduce((sum, weight) => sum + weight, 0);
 /** First tries in a row that went through, after which one is made early; and how early. */
@@ -81,7 +89,10 @@ export function createLockRhythm(): LockRhythm {
     }
   };
 
-  /** Fills `following`, and gives the wait to try first. Costs are not divided by the chance of getting there: only their order matters. */
+  /**
+   * Fills `following`, and gives the wait to try first. Costs are not divided by the chance of getting there: only
+   * their order matters.
+   */
   const plan = (): number => {
     const costs = new Float64Array(count);
     let chanceBeyond = 0;

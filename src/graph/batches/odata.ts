@@ -12,7 +12,10 @@ export const batchItems = 20;
 /** The largest page of people Graph gives. */
 export const pageSize = 999;
 
-/** `/users/{name}`, also for guests (`#`), plus signs, apostrophes, and names that begin with `$`, which Graph takes only in parentheses. */
+/**
+ * `/users/{name}`, also for guests (`#`), plus signs, apostrophes, and names that begin with `$`, which Graph takes
+ * only in parentheses.
+ */
 export function userPath(name: string): string {
   return name.startsWith("$") ? `/users(${encodeURIComponent(quote(name))})` : `/users/${encodeURIComponent(name)}`;
 }

@@ -26,16 +26,21 @@ export interface BatchShape {
 }
 
 /**
- * Decides how much may be under way. Nobody outside Microsoft knows whether a tenant takes one licence change at a time (some do: "Error
- * due to concurrent requests being made to the tenant") or dozens, so it is tried out:
+ * Decides how much may be under way. Nobody outside Microsoft knows whether a tenant takes one licence change at a
+ * time (some do: "Error due to concurrent requests being made to the tenant") or dozens, so it is tried out:
  *
- * - It begins with one batch whose items run one after the other, then one whose items run side by side, then batches side by side,
- *   twice as many after each round; after something was refused, twice as many up to half of what was too much, then one more a round.
- * - Collisions and throttling halve the number of batches, at most once for all that were under way together. A collision of a
+ * - It begins with one batch whose items run one after the other, then one whose items run side by side, then batches
+ *   side by side,
+ * twice as many after each round; after something was refused, twice as many up to half of what was too much, then
+ * one more a round.
+ * - Collisions and throttling halve the number of batches, at most once for all that were under way together. A
+ *   collision of a
  *   batch that was alone means one write at a time; whether more is possible is tried again after 2, 4, 8 … batches.
- * - A single refused item among nineteen accepted ones is the item's own affair and waits alone: a tenant that takes one change at a time
+ * - A single refused item among nineteen accepted ones is the item's own affair and waits alone: a tenant that takes
+ *   one change at a time
  *   turns nineteen away, and a quota that is used up turns away everything.
- * - Where even the items of a chain collide, the tenant is busy for some time after each change: chains become as short as goes through,
+ * - Where even the items of a chain collide, the tenant is busy for some time after each change: chains become as
+ *   short as goes through,
  *   and follow each other in the rhythm of the tenant.
  * - When Graph throttles a good part of a batch, everything waits as long as it asks.
  * - Batches that time out get smaller. When none gets an answer for several rounds, everything waits, longer each time.
@@ -59,7 +64,9 @@ export interface PaceLimits {
   readonly beginsSequential: boolean;
 }
 
-/** Share of a batch, or of what was sent lately, from which refusals are taken for the tenant's and not for the item's. */
+/**
+ * Share of a batch, or of what was sent lately, from which refusals are taken for the tenant's and not for the item's.
+ */
 const refusedShare = 0.25;
 const refusedShareLately = 0.1;
 const lately = 0.1;
@@ -173,8 +180,8 @@ export function createPace(clock: Clock, limits: PaceLimits): Pace {
         return;
       }
       const refused = verdict.collisions + verdict.throttled;
-      // What follows a refusal in a chain is not tried: it counts neither way, unless one item was throttled after others had gone through. If
-      // that was the quota, the next chain will tell.
+      // What follows a refusal in a chain is not tried: it counts neither way, unless one item was throttled after
+      // others had gone through. If that was the quota, the next chain will tell.
       const isOwn = shape.sequential && verdict.collisions === 0 && verdict.settled > 0 && verdict.throttled === 1;
       const share = refused / Math.max(1, isOwn ? verdict.items : refused + verdict.settled);
       refusedLately += (share - refusedLately) * lately;

@@ -5,13 +5,19 @@ import type { BatchShape, BatchVerdict, Pace } from "./pace";
 export interface BatchWork {
   /** When the earliest open piece may be sent (clock time); undefined where none waits to be sent. */
   readonly readyAt: () => number | undefined;
-  /** Takes what the next batch carries, at least one piece where `readyAt` is not in the future, and sends it. Never rejects. */
+  /**
+   * Takes what the next batch carries, at least one piece where `readyAt` is not in the future, and sends it. Never
+   * rejects.
+   */
   readonly start: (shape: BatchShape) => Promise<BatchVerdict>;
   /** Until something is added from outside. */
   readonly added?: () => Promise<void>;
 }
 
-/** Sends batches until no work is open, as many side by side as the pace allows. Ends early, without new batches, when stopped. */
+/**
+ * Sends batches until no work is open, as many side by side as the pace allows. Ends early, without new batches, when
+ * stopped.
+ */
 export async function runBatches(clock: Clock, pace: Pace, work: BatchWork, signal: AbortSignal): Promise<void> {
   const inFlight = new Set<Promise<void>>();
   while (!signal.aborted) {

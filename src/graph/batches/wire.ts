@@ -48,7 +48,8 @@ export function readError(status: number, body: unknown, requestId?: string): Wi
 
 /**
  * Another write was in progress on the tenant or the object. Graph sends it as 409, and was seen to send it as 400, as
- * `Directory_ConcurrencyViolation` and as `Request_BadRequest` with the same message: so code or message decides, not the status.
+ * `Directory_ConcurrencyViolation` and as `Request_BadRequest` with the same message: so code or message decides, not
+ * the status.
  */
 export function isConcurrencyViolation(error: WireError): boolean {
   return (

@@ -23,8 +23,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const emulatorToken = "emulated-tenant";
 
 /**
- * Reads `M365_LICENSES_*`, `AZURE_*`, `ARM_*`, `HTTPS_PROXY`, `NO_PROXY` and the variables that CI systems set for workload identity federation.
- * A token may go to the Graph host of the chosen cloud and to this machine, nowhere else.
+ * Reads `M365_LICENSES_*`, `AZURE_*`, `ARM_*`, `HTTPS_PROXY`, `NO_PROXY` and the variables that CI systems set for
+ * workload identity federation. A token may go to the Graph host of the chosen cloud and to this machine, nowhere
+ * else.
  * @throws GraphFailure `settings`, naming every problem at once.
  */
 export function readConnectionSettings(env: Environment): ConnectionSettings {
@@ -82,7 +83,8 @@ function readEndpoint(env: Environment, graph: string, problems: string[]): stri
     url.password === "";
   if (isPlain && isLoopbackUrl(url)) return url.origin;
   problems.push(
-    `M365_LICENSES_GRAPH_ENDPOINT is "${url === undefined ? written : url.origin}": a token goes only to ${graph} or to an emulated tenant on this machine (http://127.0.0.1:PORT)`,
+    `M365_LICENSES_GRAPH_ENDPOINT is "${url === undefined ? written : url.origin}": a token goes only to ` +
+      `${graph} or to an emulated tenant on this machine (http://127.0.0.1:PORT)`,
   );
   return graph;
 }

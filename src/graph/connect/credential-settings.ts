@@ -46,8 +46,9 @@ export function hasCredential(env: Environment): boolean {
 }
 
 /**
- * Federation, certificate, secret, managed identity, Azure CLI: the first that the environment has. `ARM_USE_OIDC`, `ARM_USE_MSI` and
- * `ARM_USE_CLI` choose explicitly, as with the Azure providers. What is missing for the chosen way is added to `problems`.
+ * Federation, certificate, secret, managed identity, Azure CLI: the first that the environment has. `ARM_USE_OIDC`,
+ * `ARM_USE_MSI` and `ARM_USE_CLI` choose explicitly, as with the Azure providers. What is missing for the chosen way
+ * is added to `problems`.
  */
 export function chooseCredential(env: Environment, problems: string[]): CredentialSettings {
   const tenantId = either(env, "AZURE_TENANT_ID", "ARM_TENANT_ID");
@@ -68,7 +69,8 @@ export function chooseCredential(env: Environment, problems: string[]): Credenti
   if (!isFederated && secret === undefined && path === undefined) {
     if (either(env, "IDENTITY_ENDPOINT", "MSI_ENDPOINT") !== undefined) return { kind: "managedIdentity", clientId };
     problems.push(
-      "a client id is set and nothing to prove it with: AZURE_CLIENT_SECRET, AZURE_CLIENT_CERTIFICATE_PATH, AZURE_FEDERATED_TOKEN_FILE, the id token of a CI job, or ARM_USE_MSI=true for a managed identity",
+      "a client id is set and nothing to prove it with: AZURE_CLIENT_SECRET, AZURE_CLIENT_CERTIFICATE_PATH, " +
+        "AZURE_FEDERATED_TOKEN_FILE, the id token of a CI job, or ARM_USE_MSI=true for a managed identity",
     );
   }
   if (tenantId === undefined) problems.push("AZURE_TENANT_ID (or ARM_TENANT_ID) is not set");
@@ -76,7 +78,9 @@ export function chooseCredential(env: Environment, problems: string[]): Credenti
   if (isFederated) {
     if (assertion === undefined) {
       problems.push(
-        "ARM_USE_OIDC is on and no identity token can be had: GitHub needs `permissions: id-token: write`, Azure Pipelines ARM_OIDC_AZURE_SERVICE_CONNECTION_ID and SYSTEM_ACCESSTOKEN, GitLab an `id_tokens:` entry named ARM_OIDC_TOKEN",
+        "ARM_USE_OIDC is on and no identity token can be had: GitHub needs `permissions: id-token: write`, Azure " +
+          "Pipelines ARM_OIDC_AZURE_SERVICE_CONNECTION_ID and SYSTEM_ACCESSTOKEN, GitLab an `id_tokens:` entry " +
+          "named ARM_OIDC_TOKEN",
       );
     }
     return { kind: "federated", ...application, assertion: assertion ?? { kind: "value", token: "" } };

@@ -32,8 +32,9 @@ export interface GraphHttp {
 const timeoutMilliseconds = 100_000;
 
 /**
- * Microsoft's client with a chain of our own. Its `AuthenticationHandler` gives no token to a loopback address without TLS, and its
- * `RetryHandler` would repeat a batch of writes that timed out: see docs/decisions on the HTTP client.
+ * Microsoft's client with a chain of our own. Its `AuthenticationHandler` gives no token to a loopback address
+ * without TLS, and its `RetryHandler` would repeat a batch of writes that timed out: see docs/decisions on the HTTP
+ * client.
  */
 export function createGraphHttp(settings: ConnectionSettings, tokens: TokenSource): GraphHttp {
   const client = Client.initWithMiddleware({

@@ -3,8 +3,9 @@ import { type ProxySettings, usesProxy } from "./proxy";
 export type Fetch = (url: string, options?: RequestInit) => Promise<Response>;
 
 /**
- * Node's own `fetch` knows nothing of proxies before Node 24. Where one is set, requests go through undici, of which Node's `fetch` is a copy; it is
- * loaded only then. Tunnels are kept open and used again, as connections are without a proxy.
+ * Node's own `fetch` knows nothing of proxies before Node 24. Where one is set, requests go through undici, of which
+ * Node's `fetch` is a copy; it is loaded only then. Tunnels are kept open and used again, as connections are without
+ * a proxy.
  */
 export function createFetch(proxy: ProxySettings | undefined): Fetch {
   if (proxy === undefined) return (url, options) => fetch(url, options);

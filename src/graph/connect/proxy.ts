@@ -12,10 +12,15 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** In this order by the libraries of Azure, whose sign-in reads the same variables. */
 const variables = ["HTTPS_PROXY", "ALL_PROXY", "HTTP_PROXY"] as const;
 
-/** Azure's service for managed identities (learn.microsoft.com, "Azure Instance Metadata Service"): clients must bypass proxies. */
+/**
+ * Azure's service for managed identities (learn.microsoft.com, "Azure Instance Metadata Service"): clients must bypass
+ * proxies.
+ */
 const metadataService = "169.254.169.254";
 
-/** Undefined where there is none. What cannot be a proxy is added to `problems`, without the password that may be in it. */
+/**
+ * Undefined where there is none. What cannot be a proxy is added to `problems`, without the password that may be in it.
+ */
 export function readProxy(env: Environment, problems: string[]): ProxySettings | undefined {
   const variable = variables.find((name) => valueOf(env, name) !== undefined);
   const written = variable === undefined ? undefined : valueOf(env, variable);
@@ -33,7 +38,9 @@ function valueOf(env: Environment, name: string): string | undefined {
   return value === "" ? undefined : value;
 }
 
-/** Does a request to this address go through the proxy? Never to this machine, and never to Azure's metadata service. */
+/**
+ * Does a request to this address go through the proxy? Never to this machine, and never to Azure's metadata service.
+ */
 export function usesProxy(proxy: ProxySettings | undefined, url: URL): boolean {
   if (proxy === undefined || isLoopbackUrl(url) || url.hostname === metadataService) return false;
   const port = url.port === "" ? (url.protocol === "https:" ? "443" : "80") : url.port;

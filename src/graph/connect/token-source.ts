@@ -14,8 +14,9 @@ export type TokenSource = () => Promise<string>;
 const margin = 300_000;
 
 /**
- * Loads `@azure/identity` only when a token is first needed: it takes a third of a second, and an emulated tenant needs none of it. Tokens
- * are kept here too, as not every credential keeps them: that of the Azure CLI starts a process each time.
+ * Loads `@azure/identity` only when a token is first needed: it takes a third of a second, and an emulated tenant
+ * needs none of it. Tokens are kept here too, as not every credential keeps them: that of the Azure CLI starts a
+ * process each time.
  */
 export function createTokenSource(settings: ConnectionSettings, now: () => number = Date.now): TokenSource {
   if (settings.credential.kind === "static") {
@@ -78,9 +79,11 @@ const remedies: Readonly<Record<ConnectionSettings["credential"]["kind"], string
   static: "Start the emulated tenant again.",
   clientSecret: "Check AZURE_TENANT_ID, AZURE_CLIENT_ID and that AZURE_CLIENT_SECRET has not expired.",
   certificate:
-    "Check AZURE_TENANT_ID, AZURE_CLIENT_ID and the file at AZURE_CLIENT_CERTIFICATE_PATH (PEM with certificate and key).",
+    "Check AZURE_TENANT_ID, AZURE_CLIENT_ID and the file at AZURE_CLIENT_CERTIFICATE_PATH (PEM with certificate " +
+    "and key).",
   federated:
-    "Check AZURE_TENANT_ID, AZURE_CLIENT_ID and the federated credential of the app registration: issuer, subject and audience must be those of this job.",
+    "Check AZURE_TENANT_ID, AZURE_CLIENT_ID and the federated credential of the app registration: issuer, " +
+    "subject and audience must be those of this job.",
   managedIdentity: "Check that this machine has a managed identity, and AZURE_CLIENT_ID where it has several.",
   azureCli:
     "Run `az login`, or set AZURE_CLIENT_ID and AZURE_TENANT_ID with a secret, a certificate or a federated token.",
@@ -145,8 +148,8 @@ async function createCredential(
 }
 
 /**
- * Azure's libraries send everything through the proxy that the environment names, the endpoint of a managed identity on this machine
- * included. What must not go there goes directly.
+ * Azure's libraries send everything through the proxy that the environment names, the endpoint of a managed identity
+ * on this machine included. What must not go there goes directly.
  */
 async function createHttpClient(
   settings: ConnectionSettings,

@@ -14,8 +14,8 @@ const firstWait = 500;
 const longestWait = 30_000;
 
 /**
- * Asks until Graph has processed these groups, waiting longer each time. Graph takes seconds to minutes for a group, hours for a big one;
- * what is not finished in time is told, and the next run looks again.
+ * Asks until Graph has processed these groups, waiting longer each time. Graph takes seconds to minutes for a group,
+ * hours for a big one; what is not finished in time is told, and the next run looks again.
  */
 export async function awaitProcessing(
   parts: AwaitParts,

@@ -1,7 +1,10 @@
 import type { ReadParts } from "./read-parts";
 import { absenceKey } from "./snapshot";
 
-/** 404 by id: deleted where `deletedItems` still has it (30 days), purged where that says 404 too, and unreadable in every other case. */
+/**
+ * 404 by id: deleted where `deletedItems` still has it (30 days), purged where that says 404 too, and unreadable in
+ * every other case.
+ */
 export async function explainGone(
   parts: ReadParts,
   principal: "user" | "group",

@@ -2,8 +2,9 @@ import type { ObservedAssignment, ObservedGroup, ObservedSku, ObservedUser, Obse
 import { type WireObject, asCount, asObjects, asText, isObject } from "../batches/wire";
 
 /**
- * A tenant has some dozen different assignments, in some hundred combinations, held by a hundred thousand people. Each different one is kept
- * once, by what Graph wrote of it: without that they are most of the memory of a snapshot, and most of the time of reading one.
+ * A tenant has some dozen different assignments, in some hundred combinations, held by a hundred thousand people.
+ * Each different one is kept once, by what Graph wrote of it: without that they are most of the memory of a snapshot,
+ * and most of the time of reading one.
  */
 const shared = new Map<string, ObservedAssignment>();
 const sharedLists = new Map<string, readonly ObservedAssignment[]>();
@@ -36,7 +37,10 @@ export function observeUser(wire: WireObject): ObservedUser | undefined {
   };
 }
 
-/** Only `licenseAssignmentStates` tells direct from inherited; where it is missing, or an entry cannot be read, nothing is known. */
+/**
+ * Only `licenseAssignmentStates` tells direct from inherited; where it is missing, or an entry cannot be read, nothing
+ * is known.
+ */
 function observeAssignments(wire: unknown): readonly ObservedAssignment[] | undefined {
   if (!Array.isArray(wire)) return undefined;
   const entries: readonly unknown[] = wire;
@@ -55,7 +59,10 @@ function observeAssignments(wire: unknown): readonly ObservedAssignment[] | unde
   return assignments;
 }
 
-/** Everything of an entry that is kept, as it was written. Undefined where something is not of the kind that it should be. */
+/**
+ * Everything of an entry that is kept, as it was written. Undefined where something is not of the kind that it should
+ * be.
+ */
 function keyOf(wire: WireObject): string | undefined {
   const { skuId, assignedByGroup, state, error, disabledPlans } = wire;
   const isTextOrNothing = (value: unknown): value is string | null | undefined =>
@@ -104,8 +111,8 @@ function observeIds(wire: unknown): readonly string[] {
 }
 
 /**
- * Without members: they are read apart, where they are asked for. Undefined where Graph left the licences out: that is not a group
- * without licences.
+ * Without members: they are read apart, where they are asked for. Undefined where Graph left the licences out: that
+ * is not a group without licences.
  */
 export function observeGroup(wire: WireObject): ObservedGroup | undefined {
   const id = asText(wire["id"])?.toLowerCase();

@@ -13,8 +13,9 @@ export type MemberDetail = "licences" | "ids";
 const sideBySide = 4;
 
 /**
- * The direct members of these groups, with their licences. Only people count: Graph gives licences to first-level members alone, so nested
- * groups are merely counted. A list that breaks off leaves the group without `members`, and says so: half a list is not the members.
+ * The direct members of these groups, with their licences. Only people count: Graph gives licences to first-level
+ * members alone, so nested groups are merely counted. A list that breaks off leaves the group without `members`, and
+ * says so: half a list is not the members.
  */
 export async function readMembers(
   parts: ReadParts,

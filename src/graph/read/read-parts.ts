@@ -3,7 +3,10 @@ import { query, userPath } from "../batches/odata";
 import type { Reader } from "./reader";
 import type { Snapshot } from "./snapshot";
 
-/** Only `licenseAssignmentStates` tells direct from inherited; Graph returns it, like most of these, only when it is selected. */
+/**
+ * Only `licenseAssignmentStates` tells direct from inherited; Graph returns it, like most of these, only when it is
+ * selected.
+ */
 export const userProperties =
   "id,userPrincipalName,displayName,usageLocation,country,onPremisesSyncEnabled,licenseAssignmentStates";
 export const groupProperties = "id,displayName,mailNickname,securityEnabled,assignedLicenses,licenseProcessingState";

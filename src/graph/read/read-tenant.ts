@@ -14,7 +14,9 @@ import { asCount, asObjects } from "../batches/wire";
 export interface ReadManner {
   /** The members of the groups: with their licences, or who they are. */
   readonly members: MemberDetail;
-  /** Everybody, where that takes fewer requests than those asked for. Lists of everybody lag behind: not after a write. */
+  /**
+   * Everybody, where that takes fewer requests than those asked for. Lists of everybody lag behind: not after a write.
+   */
   readonly pages: boolean;
 }
 
@@ -29,8 +31,9 @@ const userCount: Question = {
 };
 
 /**
- * Reads what the snapshot lacks of the request, in the fewest requests: tenant, SKUs, groups and the size of the tenant in one batch, with the
- * people where they are few; else people either by name, 15 to a filter and 20 filters to a batch, or all of them in pages of 999.
+ * Reads what the snapshot lacks of the request, in the fewest requests: tenant, SKUs, groups and the size of the
+ * tenant in one batch, with the people where they are few; else people either by name, 15 to a filter and 20 filters
+ * to a batch, or all of them in pages of 999.
  */
 export async function fillSnapshot(
   parts: ReadParts,
@@ -81,7 +84,9 @@ function choosePages(
   const pages = Math.ceil(total / pageSize);
   const byPages = total > 0 && pages <= declaredRequests;
   log(
-    `${total} people in the tenant: ${pages} requests by pages of ${pageSize}, ${declaredRequests} for the ${unknown.userNames.length + unknown.userIds.length} asked for; reading ${byPages ? "pages" : "those asked for"}`,
+    `${total} people in the tenant: ${pages} requests by pages of ${pageSize}, ${declaredRequests} for the ` +
+      `${unknown.userNames.length + unknown.userIds.length} asked for; reading ` +
+      `${byPages ? "pages" : "those asked for"}`,
   );
   return byPages ? { ...unknown, wholeTenant: true } : unknown;
 }
@@ -124,7 +129,10 @@ interface GroupLookup {
   readonly question: Question;
 }
 
-/** A name is a display name or a mail nickname; what looks like an object id is one. Every match is kept: two are the planner's to refuse. */
+/**
+ * A name is a display name or a mail nickname; what looks like an object id is one. Every match is kept: two are the
+ * planner's to refuse.
+ */
 function groupLookups(unknown: ReadRequest): readonly GroupLookup[] {
   const byId = (lookup: string): GroupLookup => ({ lookup, byId: true, question: { url: groupUrl(lookup) } });
   return [

@@ -8,7 +8,10 @@ import { type ReadParts, userSelect, userUrl } from "./read-parts";
 import { absenceKey, isAbsent, isNameKnown, isUserKnown, nameKey, rememberUser } from "./snapshot";
 import { asObjects } from "../batches/wire";
 
-/** All people of the tenant, in pages. Lists lag behind: somebody who is missing here is asked for by name before he counts as missing. */
+/**
+ * All people of the tenant, in pages. Lists lag behind: somebody who is missing here is asked for by name before he
+ * counts as missing.
+ */
 export async function readEverybody(parts: ReadParts): Promise<void> {
   const answer = await parts.reader.readPages(
     { url: `/users?${userSelect}&${query({ $top: pageSize })}` },
@@ -27,8 +30,8 @@ export async function readEverybody(parts: ReadParts): Promise<void> {
 }
 
 /**
- * Those asked for and not known yet: by id first, as most names are then known too. More than a batch is first looked for by filters, 15
- * to a filter; only a GET of the person itself is believed about somebody being absent.
+ * Those asked for and not known yet: by id first, as most names are then known too. More than a batch is first looked
+ * for by filters, 15 to a filter; only a GET of the person itself is believed about somebody being absent.
  */
 export async function readUsers(parts: ReadParts, names: readonly string[], ids: readonly ObjectId[]): Promise<void> {
   const { snapshot } = parts;

@@ -27,7 +27,10 @@ export interface Question {
 }
 
 export interface Reader {
-  /** One answer a question, in their order; 20 to a request. Refusals come back as answers; what concerns everything is thrown. */
+  /**
+   * One answer a question, in their order; 20 to a request. Refusals come back as answers; what concerns everything is
+   * thrown.
+   */
   readonly ask: (questions: readonly Question[]) => Promise<readonly ItemAnswer[]>;
   /** Follows next links. The following page is on its way while `onPage` works. */
   readonly readPages: (first: Question, onPage: (entries: readonly WireObject[]) => void) => Promise<ItemAnswer>;
@@ -42,7 +45,10 @@ export interface ReaderParts {
 
 /** About two minutes of trying in all. */
 const maxAttempts = 8;
-/** Rounds without any answer after which the rest is not asked: thousands of questions would each have their two minutes. */
+/**
+ * Rounds without any answer after which the rest is not asked: thousands of questions would each have their two
+ * minutes.
+ */
 const lostBeforeGivingUp = 8;
 const maxReadBatches = 6;
 
@@ -187,7 +193,10 @@ type HttpAnswer =
   | { readonly kind: "text"; readonly status: number; readonly text: string }
   | Exclude<ItemAnswer, { kind: "done" }>;
 
-/** Graph writes the link before the entries. An apostrophe of JSON inside a value is escaped, so this cannot be met inside one. */
+/**
+ * Graph writes the link before the entries. An apostrophe of JSON inside a value is escaped, so this cannot be met
+ * inside one.
+ */
 function peekNextLink(text: string): string | undefined {
   const found = /"@odata\.nextLink"\s*:\s*("(?:[^"\\]|\\.)*")/.exec(text.slice(0, 4096));
   const link = found?.[1] === undefined ? undefined : parseJson(found[1]);
@@ -249,7 +258,8 @@ export function failWhole(what: string, error: WireError): GraphFailure {
     return new GraphFailure(
       "forbidden",
       fact,
-      "Grant the app LicenseAssignment.ReadWrite.All, User.Read.All (User.ReadWrite.All to fill usage locations), GroupMember.Read.All and Organization.Read.All, with admin consent.",
+      "Grant the app LicenseAssignment.ReadWrite.All, User.Read.All (User.ReadWrite.All to fill usage " +
+        "locations), GroupMember.Read.All and Organization.Read.All, with admin consent.",
       error.requestId,
     );
   }

@@ -4,8 +4,9 @@ import { fillSnapshot } from "./read-tenant";
 import { absenceKey, createSnapshot, rememberUser, select } from "./snapshot";
 
 /**
- * Fresh state of these people and groups, and of every pool, apart from the snapshot; what is found goes into the snapshot afterwards. Groups
- * come with the members they have now: whoever joined since the plan was made must not lose something unseen.
+ * Fresh state of these people and groups, and of every pool, apart from the snapshot; what is found goes into the
+ * snapshot afterwards. Groups come with the members they have now: whoever joined since the plan was made must not
+ * lose something unseen.
  */
 export async function reread(
   parts: ReadParts,

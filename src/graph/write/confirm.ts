@@ -4,8 +4,9 @@ import type { Order } from "./write-items";
 import { asObjects, asText } from "../batches/wire";
 
 /**
- * Does Graph's own answer show that the change was made? A person's 200 comes with the person as it is now; a licence may still be there
- * through a group, so that only its being there is proof of an assignment, and only its absence is proof of a removal.
+ * Does Graph's own answer show that the change was made? A person's 200 comes with the person as it is now; a licence
+ * may still be there through a group, so that only its being there is proof of an assignment, and only its absence is
+ * proof of a removal.
  */
 export function confirmsFromResponse(order: Order, answer: Extract<ItemAnswer, { kind: "done" }>): boolean {
   if (order.kind === "reprocess") return true;

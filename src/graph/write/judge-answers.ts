@@ -29,7 +29,10 @@ export interface Judge {
 /** What was in progress when an answer was lost gets a moment to end before it is looked at. */
 const settlingMilliseconds = 1_000;
 
-/** Decides what becomes of one principal whose items stood at `place` of a batch. Only what was surely not carried out is sent again unseen. */
+/**
+ * Decides what becomes of one principal whose items stood at `place` of a batch. Only what was surely not carried out
+ * is sent again unseen.
+ */
 export function judgeAnswers(judge: Judge, job: Job, batch: BatchAnswer, place: number, isChain: boolean): void {
   const { ends } = judge;
   const locate = batch.answers.get(`${place}-locate`);
@@ -92,7 +95,10 @@ function judgeTrouble(judge: Judge, job: Job, answer: Exclude<ItemAnswer, { kind
   }
 }
 
-/** In a chain the pace knows when to try again, and mostly it is the tenant that is busy, not this principal: it stays first in turn. */
+/**
+ * In a chain the pace knows when to try again, and mostly it is the tenant that is busy, not this principal: it stays
+ * first in turn.
+ */
 function collide(judge: Judge, job: Job, error: WireError, wait: number, isChain: boolean): void {
   const { clock, ends } = judge;
   job.busySince ??= clock.now();

@@ -22,7 +22,10 @@ export interface ReadBackEnds {
 
 /** About half a minute for a change that Graph has acknowledged to become visible. */
 const maxReadBacks = 9;
-/** A removal is believed when two readings agree: a replica that lags behind may not know the licence yet, or not know it any more. */
+/**
+ * A removal is believed when two readings agree: a replica that lags behind may not know the licence yet, or not know
+ * it any more.
+ */
 const readingsOfRemoval = 2;
 
 /** Reads these principals and decides for each: done, to be sent again, to be looked at again. */

@@ -20,8 +20,8 @@ export function countItems(order: Order): number {
 }
 
 /**
- * The items of one principal, ids derived from its place in the batch. Both arrays are always there and never null: Graph refuses a call
- * without `removeLicenses`, and one with `disabledPlans: null`.
+ * The items of one principal, ids derived from its place in the batch. Both arrays are always there and never null:
+ * Graph refuses a call without `removeLicenses`, and one with `disabledPlans: null`.
  */
 export function writeItems(order: Order, place: number): OrderItems {
   const collection = order.principal === "user" ? "users" : "groups";
@@ -48,8 +48,9 @@ export function writeItems(order: Order, place: number): OrderItems {
 }
 
 /**
- * A batch of Graph is either fully sequential or fully parallel (json-batching, "Sequencing requests with the dependsOn property"). So a
- * batch that carries somebody's usage location before the licence is a chain from the first item to the last.
+ * A batch of Graph is either fully sequential or fully parallel (json-batching, "Sequencing requests with the
+ * dependsOn property"). So a batch that carries somebody's usage location before the licence is a chain from the
+ * first item to the last.
  */
 export function chain(items: readonly BatchItem[]): readonly BatchItem[] {
   return items.map((item, index) => {

@@ -15,27 +15,31 @@ const list = (names: readonly string[], otherwise: string): string =>
   names.length === 0 ? otherwise : names.join(", ");
 
 /**
- * Graph answers every refusal of a licence with 400 `Request_BadRequest`; only the message tells them apart. The texts are those that were
- * seen in answers of the service. `names` are the GUIDs of the message, by name where one is known, in their order.
+ * Graph answers every refusal of a licence with 400 `Request_BadRequest`; only the message tells them apart. The
+ * texts are those that were seen in answers of the service. `names` are the GUIDs of the message, by name where one
+ * is known, in their order.
  */
 const rules: readonly Rule[] = [
   {
     code: "no-seats",
     message: /does not have any available licenses|not enough licenses are available/i,
     remedy: (names) =>
-      `No seat of ${list(names, "this SKU")} is free: buy seats, or take the licence from somebody else in the same change, and run again.`,
+      `No seat of ${list(names, "this SKU")} is free: buy seats, or take the licence from somebody else in the ` +
+      "same change, and run again.",
   },
   {
     code: "usage-location",
     message: /invalid usage location/i,
     remedy: () =>
-      "The person has no usage location, or one where this product is not sold: set `usageLocation` in the stack, or on the account.",
+      "The person has no usage location, or one where this product is not sold: set `usageLocation` in the " +
+      "stack, or on the account.",
   },
   {
     code: "inherited",
     message: /inherited from a group membership/i,
     remedy: () =>
-      "The licence comes from a group and cannot be taken from the person: take the person out of the group, or the licence from the group.",
+      "The licence comes from a group and cannot be taken from the person: take the person out of the group, or " +
+      "the licence from the group.",
   },
   {
     code: "not-assigned",
@@ -53,7 +57,8 @@ const rules: readonly Rule[] = [
     code: "not-assignable",
     message: /License \S+ cannot be assigned to a (user|group)/i,
     remedy: (names) =>
-      `${list(names, "This SKU")} belongs to the whole company and is not assigned to people: take it out of the stack.`,
+      `${list(names, "This SKU")} belongs to the whole company and is not assigned to people: take it out of the ` +
+      "stack.",
   },
   {
     code: "dependency",
@@ -61,19 +66,22 @@ const rules: readonly Rule[] = [
     remedy: (names) =>
       names.length < 2
         ? "A service plan needs another one that is not on: assign both together, or remove both together."
-        : `${names[0] ?? ""} needs ${names.slice(1).join(", ")}: assign a licence that has it (in the same assignment), or switch ${names[0] ?? ""} off too.`,
+        : `${names[0] ?? ""} needs ${names.slice(1).join(", ")}: assign a licence that has it (in the same ` +
+          `assignment), or switch ${names[0] ?? ""} off too.`,
   },
   {
     code: "conflict",
     message: /mutually exclusive|conflict with plans in the new license|conflicting service plan/i,
     remedy: (names) =>
-      `${list(names, "These service plans")} cannot be on at the same time: switch one off with \`disable\`, or declare one of the licences only.`,
+      `${list(names, "These service plans")} cannot be on at the same time: switch one off with \`disable\`, or ` +
+      "declare one of the licences only.",
   },
   {
     code: "unknown-plan",
     message: /service plans? .*(does|do) not belong to|not (a )?valid service plan|invalid service plan/i,
     remedy: (names) =>
-      `${list(names, "A service plan under `disable` or `enable`")} is not part of this product any more: correct the plan selection in the stack.`,
+      `${list(names, "A service plan under `disable` or `enable`")} is not part of this product any more: ` +
+      "correct the plan selection in the stack.",
   },
   {
     code: "proxy-address",
@@ -83,7 +91,10 @@ const rules: readonly Rule[] = [
   },
 ];
 
-/** One of a small set of codes, Graph's own message, and what to do about it. An unknown message passes through verbatim as `rejected`. */
+/**
+ * One of a small set of codes, Graph's own message, and what to do about it. An unknown message passes through verbatim
+ * as `rejected`.
+ */
 export function describeProblem(error: WireError, nameOf: NameOf): WriteProblem {
   const problem = (code: string, remedy: string, skuId?: SkuId): WriteProblem => ({
     code,
@@ -100,7 +111,9 @@ export function describeProblem(error: WireError, nameOf: NameOf): WriteProblem 
   if (error.status === 403)
     return problem(
       "forbidden",
-      "Grant the app LicenseAssignment.ReadWrite.All, and User.ReadWrite.All where usage locations are filled in or members of groups are processed again; people in a restricted administrative unit need a role in that unit.",
+      "Grant the app LicenseAssignment.ReadWrite.All, and User.ReadWrite.All where usage locations are filled in " +
+        "or members of groups are processed again; people in a restricted administrative unit need a role in that " +
+        "unit.",
     );
   if (isConcurrencyViolation(error))
     return problem("busy", "Other licence changes kept this tenant busy: run again when they are through.");

@@ -41,8 +41,9 @@ export function createWritePace(clock: Clock): Pace {
 }
 
 /**
- * Sends one call a principal and sees every one of them through to an outcome. Nothing is repeated whose answer was lost before the
- * principal has been read back: a batch that timed out, broke off or was throttled half-way may have been carried out.
+ * Sends one call a principal and sees every one of them through to an outcome. Nothing is repeated whose answer was
+ * lost before the principal has been read back: a batch that timed out, broke off or was throttled half-way may have
+ * been carried out.
  */
 export async function writeOrders(
   parts: WriterParts,

@@ -6,8 +6,8 @@ import type { ObservedServicePlan, PlanId } from "../../terms/observed";
 const named = /^MCOPSTN(?!C)/i;
 
 /**
- * The Calling Plans among the service plans of a tenant's SKU: those of the catalog, and those that only the tenant knows
- * and that bear such a name, since Microsoft adds Calling Plans more often than this catalog is written.
+ * The Calling Plans among the service plans of a tenant's SKU: those of the catalog, and those that only the tenant
+ * knows and that bear such a name, since Microsoft adds Calling Plans more often than this catalog is written.
  */
 export function callingPlansAmong(plans: readonly Pick<ObservedServicePlan, "id" | "name">[]): PlanId[] {
   return plans

@@ -79,10 +79,10 @@ export interface GroupEffect {
 /**
  * A person's assignments once groups have changed and Graph has processed them; direct ones stay as they are.
  *
- * A licence that a group failed to give is taken to fail again, although Graph tries once more when the group changes: it
- * may be a conflict that stays, or a seat that somebody else gets first. So the guard is told of more people than may lose
- * something, never of fewer, and a full pool does not refuse a change of the group's plans. What really came of it is read
- * before anything is taken.
+ * A licence that a group failed to give is taken to fail again, although Graph tries once more when the group
+ * changes: it may be a conflict that stays, or a seat that somebody else gets first. So the guard is told of more
+ * people than may lose something, never of fewer, and a full pool does not refuse a change of the group's plans. What
+ * really came of it is read before anything is taken.
  */
 export function afterGroups(
   user: Pick<ObservedUser, "assignments">,

@@ -14,7 +14,9 @@ import { groupBy } from "./sets";
 /** A SKU of the tenant, ready to be looked into. */
 export interface TenantSku {
   readonly sku: ObservedSku;
-  /** What lines call it: the part number, or the id where the part number is ambiguous or cannot be written in a line. */
+  /**
+   * What lines call it: the part number, or the id where the part number is ambiguous or cannot be written in a line.
+   */
   readonly label: string;
   readonly planIds: readonly PlanId[];
   /** Plans that can be switched for one person. */

@@ -185,7 +185,8 @@ export class GroupBinder {
       principal: name,
       place: principal === undefined ? undefined : placeOf(principal),
       message: (names) =>
-        `${count(names.length, "group")} could not be read (${reason}) and ${names.length === 1 ? "is" : "are"} left alone: ${names.join(", ")}.`,
+        `${count(names.length, "group")} could not be read (${reason}) and ${names.length === 1 ? "is" : "are"} ` +
+        `left alone: ${names.join(", ")}.`,
       remedy: "Check whether a restricted administrative unit keeps this application out.",
     });
   }
@@ -210,7 +211,8 @@ export class GroupBinder {
       principal: principal.name,
       place: placeOf(principal),
       message: () =>
-        `${principal.name} is the name of another group now, ${describe(other)}. This stack knows it as the name of ${describe(group)}.`,
+        `${principal.name} is the name of another group now, ${describe(other)}. This stack knows it as the name ` +
+        `of ${describe(group)}.`,
       remedy: `Write the object id of the group that is meant, ${group.id} or ${other.id}.`,
     });
   }

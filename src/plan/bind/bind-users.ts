@@ -172,7 +172,10 @@ export class UserBinder {
     this.absent.push(presence.kind === "purged" ? base : { ...base, entry: { ...entry, gone } });
   }
 
-  /** Names of the same domain that somebody may have meant; only where the whole tenant was read, or they would be a guess among few. */
+  /**
+   * Names of the same domain that somebody may have meant; only where the whole tenant was read, or they would be a
+   * guess among few.
+   */
   private nearestPeople(name: string): readonly string[] {
     if (!this.index.observed.wholeTenant) return [];
     const [local = "", domain = ""] = name.toLowerCase().split("@");

@@ -21,7 +21,8 @@ export class BindingReports {
       principal: name,
       place: placeOf(principal),
       message: () =>
-        `The tenant has no user ${name}.${deleted}${nearest.length === 0 ? "" : ` The nearest are ${nearest.join(", ")}.`}`,
+        "The tenant has no user " +
+        `${name}.${deleted}${nearest.length === 0 ? "" : ` The nearest are ${nearest.join(", ")}.`}`,
       remedy: "Mend the name, take the line out, or set `onMissingUser: wait` if the account will be made later.",
     });
   }
@@ -65,7 +66,8 @@ export class BindingReports {
       key: entry.id,
       principal: entry.name,
       message: () =>
-        `${entry.name} (id ${entry.id}) was deleted; the account with id ${successor.id} has the name now, and begins with nothing.`,
+        `${entry.name} (id ${entry.id}) was deleted; the account with id ${successor.id} has the name now, and ` +
+        "begins with nothing.",
     });
   }
 
@@ -77,9 +79,11 @@ export class BindingReports {
       principal: name,
       place: placeOf(declared),
       message: (names) =>
-        `${people(names.length)} could not be read (${reason}) and ${names.length === 1 ? "is" : "are"} left alone: ${names.join(", ")}.`,
+        `${people(names.length)} could not be read (${reason}) and ${names.length === 1 ? "is" : "are"} left ` +
+        `alone: ${names.join(", ")}.`,
       remedy:
-        "Nothing is taken from them or given to them; the next run tries again. Where it stays so, a restricted administrative unit may keep this application out.",
+        "Nothing is taken from them or given to them; the next run tries again. Where it stays so, a restricted " +
+        "administrative unit may keep this application out.",
     });
   }
 
@@ -95,7 +99,8 @@ export class BindingReports {
       principal: principal.name,
       place: placeOf(principal),
       message: () =>
-        `${principal.name} belongs to somebody else now (id ${holder.id}). This stack knows it as the name of a person ${before}.`,
+        `${principal.name} belongs to somebody else now (id ${holder.id}). This stack knows it as the name of a ` +
+        `person ${before}.`,
       remedy:
         `Take ${principal.name} out and write the present name of the person meant; ` +
         `or forget the former person without taking anything: \`release: [${principal.name}]\`.`,

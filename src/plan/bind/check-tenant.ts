@@ -15,7 +15,8 @@ export function checkTenant({ desired, ledger, observed }: PlanInput, findings: 
       severity: "error",
       key: "ledger",
       message: () =>
-        `This stack belongs to the tenant ${ledger.tenantId}, but the credentials lead to ${tenant.displayName} (${tenant.id}).`,
+        `This stack belongs to the tenant ${ledger.tenantId}, but the credentials lead to ${tenant.displayName} ` +
+        `(${tenant.id}).`,
       remedy: "Use credentials of the stack's own tenant, or a new stack for the other one.",
     });
   }
@@ -27,7 +28,8 @@ export function checkTenant({ desired, ledger, observed }: PlanInput, findings: 
       severity: "error",
       key: "file",
       message: () =>
-        `The stack file is for ${desired.tenant}, but the credentials lead to ${tenant.displayName} (${tenant.id}; ${tenant.verifiedDomains.join(", ")}).`,
+        `The stack file is for ${desired.tenant}, but the credentials lead to ${tenant.displayName} ` +
+        `(${tenant.id}; ${tenant.verifiedDomains.join(", ")}).`,
       remedy: "Mend `tenant:` in the stack file, or use credentials of that tenant.",
     });
   }
@@ -46,7 +48,9 @@ function namesOf(ledger: Ledger): Map<string, SkuId> {
   return names;
 }
 
-/** A name that meant one subscription when the ledger was written and means another now is an error, not an exchange. */
+/**
+ * A name that meant one subscription when the ledger was written and means another now is an error, not an exchange.
+ */
 export function checkSkuNames(
   bound: BoundUser | BoundGroup,
   licenses: ReadonlyMap<SkuId, ResolvedLicense>,

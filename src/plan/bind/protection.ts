@@ -45,10 +45,12 @@ export function protectedPeople(input: PlanInput, index: TenantIndex, findings: 
       principal: written,
       message: () =>
         unreadable
-          ? `${written} is protected, but could not be read (${absence.reason}): who is meant is not known, so nobody would be protected by this line.`
+          ? `${written} is protected, but could not be read (${absence.reason}): who is meant is not known, so ` +
+            "nobody would be protected by this line."
           : `${written} is protected, but the tenant has no such user: nobody would be protected by this line.`,
       remedy: unreadable
-        ? "Let this application read the account (a restricted administrative unit may keep it out), or take the line out."
+        ? "Let this application read the account (a restricted administrative unit may keep it out), or take the " +
+          "line out."
         : "Write the present user principal name of the person, or take the line out.",
     });
   }

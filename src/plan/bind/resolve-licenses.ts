@@ -43,9 +43,12 @@ interface Problem {
 function unknownSku(index: TenantIndex, written: string, nearest: readonly string[]): Problem {
   return {
     code: "sku-unknown",
-    message: `The tenant ${index.observed.tenant.displayName} has no subscription ${written}.${nearest.length === 0 ? "" : ` The nearest it has: ${nearest.join(", ")}.`}`,
+    message:
+      `The tenant ${index.observed.tenant.displayName} has no subscription ` +
+      `${written}.${nearest.length === 0 ? "" : ` The nearest it has: ${nearest.join(", ")}.`}`,
     remedy:
-      "Write a part number or id of a subscription of this tenant (Graph: `GET /subscribedSkus`), or buy the product first.",
+      "Write a part number or id of a subscription of this tenant (Graph: `GET /subscribedSkus`), or buy the " +
+      "product first.",
   };
 }
 
@@ -75,7 +78,9 @@ function resolvePlans(sku: TenantSku, plans: readonly string[]): { ids: PlanId[]
       case "companyOnly":
         problems.push({
           code: "plan-of-company",
-          message: `The service plan ${plan} of ${sku.label} applies to the company as a whole and cannot be switched for one person.`,
+          message:
+            `The service plan ${plan} of ${sku.label} applies to the company as a whole and cannot be switched for ` +
+            "one person.",
           remedy: `Take ${plan} out of the licence ${sku.label}.`,
         });
         break;
@@ -84,7 +89,9 @@ function resolvePlans(sku: TenantSku, plans: readonly string[]): { ids: PlanId[]
       case "unknown":
         problems.push({
           code: "plan-unknown",
-          message: `${sku.label} has no service plan ${plan}.${found.nearest.length === 0 ? "" : ` The nearest it has: ${found.nearest.join(", ")}.`}`,
+          message:
+            `${sku.label} has no service plan ` +
+            `${plan}.${found.nearest.length === 0 ? "" : ` The nearest it has: ${found.nearest.join(", ")}.`}`,
           remedy:
             found.nearest.length === 0
               ? `Take ${plan} out of the licence ${sku.label}.`

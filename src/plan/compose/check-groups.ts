@@ -17,7 +17,8 @@ export function checkGroups(model: Model): void {
         principal: name,
         place,
         message: () =>
-          `The group ${name} cannot carry licences: only security groups, and Microsoft 365 groups with securityEnabled, can.`,
+          `The group ${name} cannot carry licences: only security groups, and Microsoft 365 groups with ` +
+          "securityEnabled, can.",
         remedy: "Make it security enabled, or name another group.",
       });
     }
@@ -41,7 +42,8 @@ export function checkGroups(model: Model): void {
       place,
       principal: names.join(", "),
       message: () =>
-        `The change of the group ${name} would reach ${people(names.length)} who ${names.length === 1 ? "is" : "are"} protected: ${listSome(names)}.`,
+        `The change of the group ${name} would reach ${people(names.length)} who ` +
+        `${names.length === 1 ? "is" : "are"} protected: ${listSome(names)}.`,
       remedy: "Take these people out of the group, or off the list `protected`.",
     });
   }

@@ -15,8 +15,9 @@ const mendings: Readonly<Record<string, string>> = {
 };
 
 /**
- * Members for whom what is declared for their group is in error, as a rule because Graph could not give it. Graph does not try again by itself, and nothing of the group's own licences differs: without
- * this the next run would be as silent as if all were well. Whom the run has processed again is told as a change.
+ * Members for whom what is declared for their group is in error, as a rule because Graph could not give it. Graph
+ * does not try again by itself, and nothing of the group's own licences differs: without this the next run would be
+ * as silent as if all were well. Whom the run has processed again is told as a change.
  */
 export function checkMembers(model: Model, stranded: readonly Stranded[]): void {
   for (const group of model.groupModels) {
@@ -63,6 +64,7 @@ function report(
     remedy:
       error === "CountViolation"
         ? "Buy or free seats: the next run then has Graph try again."
-        : `${mendings[error] ?? "Mend what stands in the way"}, then have the group processed again: Microsoft Entra admin center, the group, Licenses, Reprocess.`,
+        : `${mendings[error] ?? "Mend what stands in the way"}, then have the group processed again: Microsoft ` +
+          "Entra admin center, the group, Licenses, Reprocess.",
   });
 }

@@ -21,7 +21,10 @@ function writtenIn(model: Model, skuId: SkuId): string | undefined {
   return [...users, ...groups].flatMap((entry) => entry.skus).find((sku) => sku.skuId === skuId)?.written;
 }
 
-/** Names of every SKU and service plan that the plan mentions. A loss mentions nothing that is not in the change by which it comes about. */
+/**
+ * Names of every SKU and service plan that the plan mentions. A loss mentions nothing that is not in the change by
+ * which it comes about.
+ */
 export function labelsOf(
   model: Model,
   transitions: readonly Transition[],

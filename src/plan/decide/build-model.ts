@@ -111,7 +111,8 @@ class ModelBuilder {
         }
       }
     }
-    // Somebody who has left a group may still hold what it gives until Graph has processed it: such people count as members.
+    // Somebody who has left a group may still hold what it gives until Graph has processed it: such people count as
+    // members.
     for (const user of this.input.observed.users) {
       for (const assignment of user.assignments ?? []) {
         const effect =

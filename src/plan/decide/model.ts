@@ -46,7 +46,9 @@ export interface Model {
   readonly users: UserBindings;
   readonly groups: GroupBindings;
   readonly groupModels: readonly GroupModel[];
-  /** Declared or owned people in the order of the stack, then people under authority, then members of changed groups. */
+  /**
+   * Declared or owned people in the order of the stack, then people under authority, then members of changed groups.
+   */
   readonly people: readonly PersonModel[];
   readonly effects: ReadonlyMap<ObjectId, GroupEffect>;
 }

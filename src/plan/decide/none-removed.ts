@@ -32,7 +32,8 @@ export function withoutRemovals<T extends Decision>(
     key: "",
     principal: name,
     message: (names) =>
-      `${count(names.length, "principal")} would lose or exchange something, which \`limits: none-removed\` forbids; that part is not done: ${names.join(", ")}.`,
+      `${count(names.length, "principal")} would lose or exchange something, which \`limits: none-removed\` ` +
+      `forbids; that part is not done: ${names.join(", ")}.`,
     remedy: "Give the stack limits, for example `limits: { people: 10%, atMost: 25, per: 7d }`.",
   });
   return { ...decision, grants, removals: [] };

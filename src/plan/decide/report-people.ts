@@ -11,7 +11,8 @@ export function reportProtected(bound: BoundUser, findings: FindingList): void {
     key: "",
     principal: bound.name,
     message: (names) =>
-      `${people(names.length)} ${names.length === 1 ? "is" : "are"} declared and protected; protection wins, nothing is done: ${names.join(", ")}.`,
+      `${people(names.length)} ${names.length === 1 ? "is" : "are"} declared and protected; protection wins, ` +
+      `nothing is done: ${names.join(", ")}.`,
     remedy: "Take the name out of `protected`, or out of the assignments.",
   });
 }
@@ -32,7 +33,10 @@ export function reportKept(
     key: `${skuId} ${group}`,
     principal: bound.name,
     message: (names) =>
-      `${people(names.length)} keep${names.length === 1 ? "s" : ""} a direct ${sku} that is no longer declared, since the one of the group ${name} is in error or has fewer plans on: ${names.join(", ")}.`,
-    remedy: `Mend the group's licence, or switch the same plans on in the group ${name}; the next run then takes the direct licence back.`,
+      `${people(names.length)} keep${names.length === 1 ? "s" : ""} a direct ${sku} that is no longer declared, ` +
+      `since the one of the group ${name} is in error or has fewer plans on: ${names.join(", ")}.`,
+    remedy:
+      `Mend the group's licence, or switch the same plans on in the group ${name}; the next run then takes the ` +
+      "direct licence back.",
   });
 }

@@ -29,7 +29,8 @@ export function decideLocation(
       key: enforced,
       principal: bound.name,
       message: (names) =>
-        `${people(names.length)} should have the usage location ${enforced}, but ${names.length === 1 ? "is" : "are"} synchronised from on-premises: ${names.join(", ")}.`,
+        `${people(names.length)} should have the usage location ${enforced}, but ` +
+        `${names.length === 1 ? "is" : "are"} synchronised from on-premises: ${names.join(", ")}.`,
       remedy: `Set the country in the on-premises directory (msExchUsageLocation).`,
     });
   }
@@ -47,7 +48,8 @@ export function decideLocation(
     key: "",
     principal: bound.name,
     message: (names) =>
-      `${people(names.length)} would get a licence and ${names.length === 1 ? "has" : "have"} no usage location; Graph refuses that: ${names.join(", ")}.`,
+      `${people(names.length)} would get a licence and ${names.length === 1 ? "has" : "have"} no usage location; ` +
+      `Graph refuses that: ${names.join(", ")}.`,
     remedy: "Set it in the directory, or give the stack one for such cases: `usageLocation: { default: US }`.",
   });
   return undefined;

@@ -59,7 +59,10 @@ export function afterTaking(
   });
 }
 
-/** What another group may rely on while this call is on its way: what it takes and switches off is gone, and what it switches on is not there yet. */
+/**
+ * What another group may rely on while this call is on its way: what it takes and switches off is gone, and what it
+ * switches on is not there yet.
+ */
 export function duringTaking(
   assignments: readonly ObservedAssignment[],
   write: Pick<PrincipalWrite, "id" | "add" | "remove">,
@@ -84,8 +87,8 @@ function isKept(context: WriteContext, user: ObservedUser, group: ObjectId, skuI
 }
 
 /**
- * The second call for a group: what it takes away and switches off. A SKU stays where a member who shall keep it does not
- * have it on another path yet, or where a member would lose what the plan did not tell.
+ * The second call for a group: what it takes away and switches off. A SKU stays where a member who shall keep it does
+ * not have it on another path yet, or where a member would lose what the plan did not tell.
  */
 export function decideGroupTaking(
   context: WriteContext,
@@ -132,6 +135,8 @@ export function decideGroupTaking(
   }
   const decision = writeOf(transition, add, [...remove].sort(byText));
   if (waiting.size === 0) return decision;
-  const heldBack = `what it takes away stays, since at least ${waiting.size} of its members would be without (${listSome([...waiting].sort(byText), 3)}); the next run tries again`;
+  const heldBack =
+    `what it takes away stays, since at least ${waiting.size} of its members would be without ` +
+    `(${listSome([...waiting].sort(byText), 3)}); the next run tries again`;
   return { ...decision, heldBack };
 }

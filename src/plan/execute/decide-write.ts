@@ -145,7 +145,9 @@ export function decideUserWrite(
   if (untold.length > 0)
     return {
       kind: "skip",
-      why: `since the plan was made the person has changed, and would now lose ${describeLosses(context.index, untold)}`,
+      why:
+        "since the plan was made the person has changed, and would now lose " +
+        `${describeLosses(context.index, untold)}`,
     };
   const write = {
     principal: "user",

@@ -25,7 +25,10 @@ export class PlanRefusedError extends Error {
 
 type Send = (onOutcome: (outcome: WriteOutcome) => void) => Promise<readonly WriteOutcome[]>;
 
-/** What the port tells of its writes, also where it throws halfway. Thrown on: what was thrown before anything is known to have been written. */
+/**
+ * What the port tells of its writes, also where it throws halfway. Thrown on: what was thrown before anything is known
+ * to have been written.
+ */
 async function outcomesOf(send: Send, state: RunState, count: () => void): Promise<Answers> {
   const told: WriteOutcome[] = [];
   try {
@@ -82,8 +85,8 @@ async function answer(
 /**
  * Carries out a plan and tells what became of each principal. One principal's failure never stops the others and is
  * never thrown; what concerns the whole run (no access, another tenant) is thrown as long as nothing was written, and
- * afterwards ends the run with `stopped` and `interruption`: what was done is told as done and stands in the ledger, what
- * was sent without an answer is told as unconfirmed, and the rest as not sent.
+ * afterwards ends the run with `stopped` and `interruption`: what was done is told as done and stands in the ledger,
+ * what was sent without an answer is told as unconfirmed, and the rest as not sent.
  *
  * Throws {@link PlanRefusedError} for a plan with findings of severity `error`.
  */

@@ -57,14 +57,20 @@ export class Round {
     return record.done !== true || record.heldBack !== undefined || record.skipped !== undefined;
   }
 
-  /** Which of these members Graph is asked to process again. It accepts that before it has done it: asked as long as something is missing, it would be asked for ever. */
+  /**
+   * Which of these members Graph is asked to process again. It accepts that before it has done it: asked as long as
+   * something is missing, it would be asked for ever.
+   */
   reprocessable(ids: readonly ObjectId[]): readonly ObjectId[] {
     const open = ids.filter((id) => (this.reprocessings.get(id) ?? 0) < mostSends);
     for (const id of open) this.reprocessings.set(id, (this.reprocessings.get(id) ?? 0) + 1);
     return open;
   }
 
-  /** What became of a member who was to be processed again. That there is still no seat is told of the member; what keeps Graph from trying is told of the group. */
+  /**
+   * What became of a member who was to be processed again. That there is still no seat is told of the member; what
+   * keeps Graph from trying is told of the group.
+   */
   noteReprocessed(outcome: WriteOutcome, members: ReadonlyMap<ObjectId, ReadonlySet<ObjectId>>): void {
     if (outcome.kind === "applied") this.applied += 1;
     if (outcome.kind === "notSent") this.state.stopped = true;

@@ -91,7 +91,10 @@ export class RunState {
     return this.users.get(id);
   }
 
-  /** A person without what groups that were read no longer give, although Graph may not have processed that yet: nothing may be taken on the strength of it. */
+  /**
+   * A person without what groups that were read no longer give, although Graph may not have processed that yet: nothing
+   * may be taken on the strength of it.
+   */
   foreseen(id: ObjectId): ObservedUser | undefined {
     const user = this.users.get(id);
     if (user?.assignments === undefined) return user;
@@ -139,7 +142,10 @@ export class RunState {
     return [...members];
   }
 
-  /** Members whom Graph may be asked to process again for a group: of one that the run changes everybody, otherwise those whom the plan names. */
+  /**
+   * Members whom Graph may be asked to process again for a group: of one that the run changes everybody, otherwise
+   * those whom the plan names.
+   */
   reprocessed(groupId: ObjectId): ObjectId[] {
     return this.transitions.get(groupId)?.again?.members.map(({ id }) => id) ?? this.membersOf(groupId);
   }

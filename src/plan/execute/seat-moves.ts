@@ -46,7 +46,10 @@ export function moveOfPerson(state: RunState, { id, grants, removals }: Transiti
   return { id, needs, frees };
 }
 
-/** What a group's members need once the group gives what the plan gives it. Of members who cannot be read, what the group has already is taken for held. */
+/**
+ * What a group's members need once the group gives what the plan gives it. Of members who cannot be read, what the
+ * group has already is taken for held.
+ */
 export function moveOfGiving(state: RunState, { id, grants }: Transition): SeatMove {
   const [needs, frees] = [noSeats(), noSeats()];
   const group = state.group(id);

@@ -57,8 +57,9 @@ function* countSeats(round: Round, groupIds: readonly ObjectId[]): Run {
 }
 
 /**
- * Takes from groups what they are to lose, once nobody would be without; who joined meanwhile is looked at too. The groups
- * are sent together, so each is weighed after those before it: of two ways to the same service only the last one matters.
+ * Takes from groups what they are to lose, once nobody would be without; who joined meanwhile is looked at too. The
+ * groups are sent together, so each is weighed after those before it: of two ways to the same service only the last
+ * one matters.
  */
 export function* takeFromGroups(round: Round, transitions: readonly Transition[], title: string): Run {
   const { state } = round;
@@ -83,7 +84,10 @@ export function* takeFromGroups(round: Round, transitions: readonly Transition[]
     );
 }
 
-/** @param left what members have for certain while the calls for the groups before this one are on their way, where that differs from what is foreseen anyway */
+/**
+ * @param left what members have for certain while the calls for the groups before this one are on their way, where that
+ * differs from what is foreseen anyway
+ */
 function decideTaking(
   state: RunState,
   transition: Transition,
@@ -104,7 +108,10 @@ function decideTaking(
   return decideGroupTaking(state.context, transition, state.group(transition.id), members, unreadable);
 }
 
-/** Asks Graph to try again for members who got nothing for want of a seat that is free now: of groups of this run all, of others those whom the plan names. */
+/**
+ * Asks Graph to try again for members who got nothing for want of a seat that is free now: of groups of this run all,
+ * of others those whom the plan names.
+ */
 export function* reprocess(round: Round, groups: readonly ObjectId[]): Run {
   const { state } = round;
   const members = new Map(groups.map((id) => [id, new Set(state.reprocessed(id))]));

@@ -5,7 +5,10 @@ import type { ObjectId, ObservedAssignment, SkuId } from "../../terms/observed";
 import { byText } from "../basis/sets";
 import type { Grant, Loss, Reason } from "../../terms/plan";
 
-/** SKUs that the plan gives to a person, by its own transition or a group's. What merely comes by another way than before is not given. */
+/**
+ * SKUs that the plan gives to a person, by its own transition or a group's. What merely comes by another way than
+ * before is not given.
+ */
 export function grantedTo(person: PersonModel): Set<SkuId> {
   const had = heldSkus(person.before);
   const granted = new Set<SkuId>();
@@ -36,8 +39,9 @@ function changesOfGroups(model: Model): ReadonlyMap<ObjectId, readonly Change[]>
 }
 
 /**
- * Members of changed groups who could not be read: nobody knows what else they hold, nor whether what a group gives them arrives. So what a group takes from them counts, and
- * nothing makes up for it but what the same group goes on giving: one group's licences come to a member all together, or not at all.
+ * Members of changed groups who could not be read: nobody knows what else they hold, nor whether what a group gives
+ * them arrives. So what a group takes from them counts, and nothing makes up for it but what the same group goes on
+ * giving: one group's licences come to a member all together, or not at all.
  */
 function unseenLosses(model: Model, ofGroups: ReadonlyMap<ObjectId, readonly Change[]>): Loss[] {
   const losses = new Map<ObjectId, Map<string, Loss>>();

@@ -9,7 +9,10 @@ import type { Limits } from "../../terms/policy";
 import { sortedUnique } from "../basis/sets";
 import { skuLabel } from "../basis/tenant-index";
 
-/** People whom the limits are a share of: those who are there and of whom the ledger owns something, and the members of owned groups; not whom the stack releases. */
+/**
+ * People whom the limits are a share of: those who are there and of whom the ledger owns something, and the members of
+ * owned groups; not whom the stack releases.
+ */
 export function guardedPeople(model: Model): Set<ObjectId> {
   const { ledger } = model.input;
   const released = new Set(model.released.map((entry) => entry.id));
@@ -87,7 +90,8 @@ function reportRefusal(
     severity: "error",
     key: "",
     message: () =>
-      `${losing} of ${people(verdict.of)}${percent} would lose something${window}; the limit is ${people(verdict.limit)} in ${verdict.perDays} days ` +
+      `${losing} of ${people(verdict.of)}${percent} would lose something${window}; the limit is ` +
+      `${people(verdict.limit)} in ${verdict.perDays} days ` +
       `(${limits.people} % of ${verdict.of}, at most ${limits.atMost}): ${listSome(concerned)}.`,
     remedy: `Split the change, or add to the stack file: ${approveEntry(model, unapproved, losing)}`,
   });
@@ -132,7 +136,8 @@ function reportEverybody(model: Model, losing: number): void {
     key: "",
     message: () => `All ${people(losing)} of this stack would lose what they have from it. No approval lifts this.`,
     remedy:
-      "If the stack is given up, run `pulumi destroy`, or let the people keep their licences: `release: [...]`. Otherwise look for an empty list or a lost assignment.",
+      "If the stack is given up, run `pulumi destroy`, or let the people keep their licences: `release: [...]`. " +
+      "Otherwise look for an empty list or a lost assignment.",
   });
 }
 
@@ -146,9 +151,11 @@ function reportVanished(model: Model): void {
     severity: "error",
     key: "",
     message: () =>
-      `${vanished.length} of ${people(known)} of this stack are missing from the tenant at once (${((vanished.length * 100) / known).toFixed(1)} %); the limit is 1 %, or 3: ${listSome(names)}.`,
+      `${vanished.length} of ${people(known)} of this stack are missing from the tenant at once ` +
+      `(${((vanished.length * 100) / known).toFixed(1)} %); the limit is 1 %, or 3: ${listSome(names)}.`,
     remedy:
-      "Check that the credentials see the whole tenant. If the accounts were deleted on purpose, forget them: `release: [...]`.",
+      "Check that the credentials see the whole tenant. If the accounts were deleted on purpose, forget them: " +
+      "`release: [...]`.",
   });
 }
 
@@ -163,7 +170,8 @@ export function guard(
   const losing = new Set(losses.map((loss) => loss.userId));
   const unapproved = losses.filter((loss) => loss.approvedBy === undefined);
   const counted = new Set(unapproved.map((loss) => loss.userId)).size;
-  // Whoever lost everything has left the ledger: without those the limit would shrink while a run goes on that was cut off.
+  // Whoever lost everything has left the ledger: without those the limit would shrink while a run goes on that was cut
+  // off.
   const inWindow = policy.limits.kind === "limited" ? lossesInWindow(model, policy.limits.perDays) : 0;
   const of = guarded.size + inWindow;
   const base = { losing: losing.size, approved: losing.size - counted, of };

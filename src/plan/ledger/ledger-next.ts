@@ -20,9 +20,9 @@ export interface Standing {
 }
 
 /**
- * The entry of one principal after a run: declared SKUs that are held (or were owned before), and owned SKUs that are no
- * longer declared and still held directly. Nothing else takes an entry out: whoever is owned and declared stays, though
- * for the moment nothing of it stands, or a renamed person would be nobody to the next run.
+ * The entry of one principal after a run: declared SKUs that are held (or were owned before), and owned SKUs that are
+ * no longer declared and still held directly. Nothing else takes an entry out: whoever is owned and declared stays,
+ * though for the moment nothing of it stands, or a renamed person would be nobody to the next run.
  */
 export function nextEntry(
   bound: Pick<BoundUser | BoundGroup, "id" | "name" | "declared" | "owned">,

@@ -14,7 +14,8 @@ export function emptyLedger(tenantId: ObjectId): Ledger {
 }
 
 // The text is one property of the resource, kept with every state: at 100,000 people its size matters. SKUs, lists of
-// SKUs and mail domains are interned; a person is one short string, `<id in base64>:<list>:<domain>:<location><gone>:<name>`.
+// SKUs and mail domains are interned; a person is one short string, `<id in
+// base64>:<list>:<domain>:<location><gone>:<name>`.
 
 type SelectionText = 0 | readonly ["-" | "+", ...string[]];
 type SkuText = readonly [skuId: string, written: string, selection: SelectionText];
@@ -98,7 +99,10 @@ class LedgerWriter {
   }
 }
 
-/** The ledger as compact text; equal ledgers are equal texts. About 30 bytes and the local part of the name for a person. */
+/**
+ * The ledger as compact text; equal ledgers are equal texts. About 30 bytes and the local part of the name for a
+ * person.
+ */
 export function formatLedger(ledger: Ledger): string {
   const writer = new LedgerWriter();
   const byId = (a: LedgerEntry, b: LedgerEntry): number => byText(a.id, b.id);
@@ -171,7 +175,8 @@ class LedgerReader {
 /** As it was written: its parts are there, and what stands in them is checked as it is read. */
 function parseText(text: string): LedgerText {
   const damaged = new LedgerTextError(
-    "The ledger in the state is damaged: it is not the text that this program wrote. Restore the state from its history.",
+    "The ledger in the state is damaged: it is not the text that this program wrote. Restore the state from its " +
+      "history.",
   );
   let parsed: Partial<LedgerText> | null;
   try {
@@ -183,7 +188,8 @@ function parseText(text: string): LedgerText {
   const version: unknown = parsed.ledger;
   if (version !== 1) {
     throw new LedgerTextError(
-      `The ledger in the state has version ${String(version)}, this program knows version 1. Use the program that wrote it, or a later one.`,
+      `The ledger in the state has version ${String(version)}, this program knows version 1. Use the program ` +
+        "that wrote it, or a later one.",
     );
   }
   const known = parsed as LedgerText;
@@ -195,7 +201,10 @@ function parseText(text: string): LedgerText {
   return known;
 }
 
-/** The ledger that a text of {@link formatLedger} says. Throws {@link LedgerTextError} for anything else, also for a later version. */
+/**
+ * The ledger that a text of {@link formatLedger} says. Throws {@link LedgerTextError} for anything else, also for a
+ * later version.
+ */
 export function parseLedger(text: string): Ledger {
   const known = parseText(text);
   const reader = new LedgerReader(known);

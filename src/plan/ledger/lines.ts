@@ -18,7 +18,9 @@ function labelOf(index: TenantIndex, sku: ShownSku): string {
   return index.skus.get(sku.skuId)?.label ?? sku.written ?? sku.skuId;
 }
 
-/** Plans that are off for a person in one SKU: those of the direct assignment, or else those that no group switches on. */
+/**
+ * Plans that are off for a person in one SKU: those of the direct assignment, or else those that no group switches on.
+ */
 function disabledOf(assignments: readonly ObservedAssignment[], skuId: SkuId): readonly PlanId[] | undefined {
   const ways = assignments.filter((assignment) => assignment.skuId === skuId && isHeld(assignment));
   const direct = ways.find(isDirect);

@@ -22,9 +22,9 @@ const isMailbox = (plan: PlanId): boolean => criticalFamily(plan) === "mailbox";
 
 /**
  * Microsoft publishes no list of dependencies that a program could read. These are in its documents ("Resolve group
- * license assignment problems": Audio Conferencing, Workplace Analytics; "Set up Calling Plans") or in error messages of
- * Graph that administrators have published (Phone System, Project, Defender). Where either of two plans may be the one
- * that is asked for, both count.
+ * license assignment problems": Audio Conferencing, Workplace Analytics; "Set up Calling Plans") or in error messages
+ * of Graph that administrators have published (Phone System, Project, Defender). Where either of two plans may be the
+ * one that is asked for, both count.
  */
 export const addOns: readonly AddOn[] = [
   { isAddOn: isCallingPlan, isPrerequisite: isPhoneSystem, needs: "Phone System" },

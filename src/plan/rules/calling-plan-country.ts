@@ -56,7 +56,8 @@ function causeOf(
     remedy: () =>
       asked === "notSold"
         ? remedyFor(label, country, context)
-        : 'Look the country up on Microsoft\'s page "Country and region availability for Audio Conferencing and Calling Plans".',
+        : "Look the country up on Microsoft's page \"Country and region availability for Audio Conferencing and " +
+          'Calling Plans".',
   };
 }
 

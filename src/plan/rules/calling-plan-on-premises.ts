@@ -12,12 +12,14 @@ function* breaches({ held, people }: Standing, context: RuleContext, given: bool
     const cause: Cause = {
       key: skuId,
       says: ({ subject, count }) =>
-        `${subject} ${count === 1 ? "calls" : "call"} over the organization's own phone lines (\`pstn: onPremises\`) and must not have a Calling Plan, but ` +
+        `${subject} ${count === 1 ? "calls" : "call"} over the organization's own phone lines (\`pstn: ` +
+        `onPremises\`) and must not have a Calling Plan, but ` +
         (given
           ? `the stack gives ${label}`
           : `${count === 1 ? "holds" : "hold"} ${label}, which this stack did not give`),
       remedy: () =>
-        `Take ${label} away${given ? "" : " where it was assigned"}: Phone System is all they need. Or take \`pstn\` out.`,
+        `Take ${label} away${given ? "" : " where it was assigned"}: Phone System is all they need. Or take ` +
+        `\`pstn\` out.`,
     };
     for (const person of people) {
       if (person.declared?.onPremisesPstn === true && givenByStack(person, one, context) === given)

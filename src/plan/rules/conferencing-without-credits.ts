@@ -17,9 +17,11 @@ export const conferencingWithoutCredits: PersonRule = {
       const cause: Cause = {
         key: skuId,
         says: ({ subject, count }) =>
-          `${subject} ${count === 1 ? "has" : "have"} Audio Conferencing by the minute (${label}) and no Communications Credits, from which the minutes are paid`,
+          `${subject} ${count === 1 ? "has" : "have"} Audio Conferencing by the minute (${label}) and no ` +
+          "Communications Credits, from which the minutes are paid",
         remedy: () =>
-          `Give ${smallestSku(skus, (one) => one.communicationsCredits) ?? "Communications Credits (MCOPSTNC)"} as well, and put money into them.`,
+          `Give ${smallestSku(skus, (one) => one.communicationsCredits) ?? "Communications Credits (MCOPSTNC)"} ` +
+          "as well, and put money into them.",
       };
       for (const person of people) yield { person, skus: [skuId], cause };
     }

@@ -73,7 +73,10 @@ function rulePerson(
   };
 }
 
-/** What the rules need of a decided plan: people and groups of the stack, and members of its groups. Protected people are left alone. */
+/**
+ * What the rules need of a decided plan: people and groups of the stack, and members of its groups. Protected people
+ * are left alone.
+ */
 export function ruleContextOf(model: Model): RuleContext {
   const groups = model.groupModels.filter(isDeclared);
   const expected = expectedByMember(groups);

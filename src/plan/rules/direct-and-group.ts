@@ -28,7 +28,9 @@ function causeOf(label: string, skuId: string, declaring: readonly RuleGroup[]):
   return {
     key: `${skuId} ${names}`,
     says: ({ subject, count }) =>
-      `${subject} should have ${label} directly, and ${count === 1 ? "has" : "have"} it as ${count === 1 ? "a member" : "members"} of ${declaring.length === 1 ? "the group" : "the groups"} ${names} too`,
+      `${subject} should have ${label} directly, and ${count === 1 ? "has" : "have"} it as ` +
+      `${count === 1 ? "a member" : "members"} of ${declaring.length === 1 ? "the group" : "the groups"} ` +
+      `${names} too`,
     remedy: () =>
       "Declare it in one of the two places only: service plans that are off in one stay on through the other.",
   };

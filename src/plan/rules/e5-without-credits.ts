@@ -21,9 +21,11 @@ export const e5WithoutCredits: PersonRule = {
       const cause: Cause = {
         key: skuId,
         says: ({ subject, count }) =>
-          `${subject} ${count === 1 ? "has" : "have"} Phone System in ${label} and no Communications Credits, which Microsoft asks for before anybody calls phone numbers`,
+          `${subject} ${count === 1 ? "has" : "have"} Phone System in ${label} and no Communications Credits, ` +
+          "which Microsoft asks for before anybody calls phone numbers",
         remedy: () =>
-          `Give ${smallestSku(skus, (one) => one.communicationsCredits) ?? "Communications Credits (MCOPSTNC)"} to those who are to call phone numbers, ` +
+          `Give ${smallestSku(skus, (one) => one.communicationsCredits) ?? "Communications Credits (MCOPSTNC)"} ` +
+          "to those who are to call phone numbers, " +
           "or say `pstn: onPremises` of those who call over your own lines.",
       };
       for (const person of people) if (person.declared?.onPremisesPstn !== true) yield { person, skus: [skuId], cause };

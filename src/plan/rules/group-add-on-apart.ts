@@ -27,8 +27,12 @@ export const groupAddOnApart: GroupRule = {
           group,
           sku: content.skuId,
           key: `${group.id} ${content.skuId} ${needs}`,
-          message: `The group ${group.name} gives ${content.label}, which needs ${needs}, and no licence of this group has it. What its members hold in other ways does not count.`,
-          remedy: `Declare a licence with ${needs} for ${group.name} too, or ${content.label} for the people instead of the group.`,
+          message:
+            `The group ${group.name} gives ${content.label}, which needs ${needs}, and no licence of this group ` +
+            "has it. What its members hold in other ways does not count.",
+          remedy:
+            `Declare a licence with ${needs} for ${group.name} too, or ${content.label} for the people instead of ` +
+            "the group.",
         };
       }
     }

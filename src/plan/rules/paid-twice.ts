@@ -35,7 +35,9 @@ export const paidTwice: PersonRule = {
       const cause: Cause = {
         key: `${skuId} ${containedIn}`,
         says: ({ subject, count }) =>
-          `${subject} ${count === 1 ? "has" : "have"} both ${label(skuId)} and ${label(containedIn)}, which contains everything that is on in ${label(skuId)}: it is paid for twice${wasted(skuId, count, context)}`,
+          `${subject} ${count === 1 ? "has" : "have"} both ${label(skuId)} and ${label(containedIn)}, which ` +
+          `contains everything that is on in ${label(skuId)}: it is paid for ` +
+          `twice${wasted(skuId, count, context)}`,
         remedy: () => `Take ${label(skuId)} away from them.`,
       };
       for (const person of people) yield { person, skus: [skuId, containedIn], cause };

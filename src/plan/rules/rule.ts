@@ -61,7 +61,9 @@ export interface Held {
   readonly groups: readonly ObjectId[];
 }
 
-/** What some people hold, each SKU once; people who hold the same in the same ways share it, so that it is judged once. */
+/**
+ * What some people hold, each SKU once; people who hold the same in the same ways share it, so that it is judged once.
+ */
 export interface Standing {
   readonly held: readonly Held[];
   readonly people: readonly RulePerson[];

@@ -139,7 +139,10 @@ export function checkRules(context: RuleContext, findings: FindingList): void {
   }
 }
 
-/** What the rules find, errors first. Equal contexts give equal findings; severities are those of the stack, `off` is left out. */
+/**
+ * What the rules find, errors first. Equal contexts give equal findings; severities are those of the stack, `off` is
+ * left out.
+ */
 export function runRules(context: RuleContext): readonly Finding[] {
   const findings = new FindingList(context.policy.rules);
   checkRules(context, findings);

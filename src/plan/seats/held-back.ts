@@ -8,8 +8,9 @@ import type { Loss } from "../../terms/plan";
 export type HeldBack = ReadonlyMap<ObjectId, ReadonlySet<string>>;
 
 /**
- * Under `onShortage: assignInOrder` whoever finds no seat keeps what there was. What comes from a group would not be kept if the group gave it up meanwhile: such a group waits
- * too, as a whole, like the people; and so does whoever relied on what it was to give. What is lost with seats for everybody, too, is lost in any case.
+ * Under `onShortage: assignInOrder` whoever finds no seat keeps what there was. What comes from a group would not be
+ * kept if the group gave it up meanwhile: such a group waits too, as a whole, like the people; and so does whoever
+ * relied on what it was to give. What is lost with seats for everybody, too, is lost in any case.
  *
  * @param wanted what everybody would become if there were seats
  * @param served the same with those who wait
@@ -41,7 +42,8 @@ export function reportHeldBack({ groups, users, findings }: Model, held: HeldBac
       principal: name,
       place: declared?.declarations[0]?.place,
       message: () =>
-        `${name} stays as it is in this run: while others wait for a seat, ${people(losing.length)} would lose something by the change: ${listSome(losing)}.`,
+        `${name} stays as it is in this run: while others wait for a seat, ${people(losing.length)} would lose ` +
+        `something by the change: ${listSome(losing)}.`,
       remedy: "Buy the seats that are short; the next run then makes the change.",
     });
   }

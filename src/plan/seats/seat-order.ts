@@ -52,7 +52,8 @@ function kindsOf(moves: readonly SeatMove[], contested: ReadonlySet<SkuId>): Kin
 
 /**
  * How many kinds of moves could come to their turn, if seats were only ever freed. Whatever is not among them waits for
- * ever; that the others do not is a guess, but one that is wrong only where seats are freed one by one and taken by others.
+ * ever; that the others do not is a guess, but one that is wrong only where seats are freed one by one and taken by
+ * others.
  */
 function reachable(kinds: readonly Kind[], counts: readonly number[], free: ReadonlyMap<SkuId, number>): boolean[] {
   const seats = new Map(free);
@@ -129,9 +130,9 @@ function freeOf(skus: Iterable<SkuId>, free: (skuId: SkuId) => number): Seats {
 }
 
 /**
- * Which of the moves go now, side by side, in whatever order they are carried out: seats that one of them frees serve the
- * next wave only. Where seats are short those who free what others wait for come first, and nobody takes a seat without
- * which the others could never move on.
+ * Which of the moves go now, side by side, in whatever order they are carried out: seats that one of them frees serve
+ * the next wave only. Where seats are short those who free what others wait for come first, and nobody takes a seat
+ * without which the others could never move on.
  *
  * @param moves candidates for this wave, in the order in which they are preferred
  * @param later moves that are to come, and count for what they need and free

@@ -8,7 +8,10 @@ import { reportStuck, stuckPeople } from "./stuck";
 
 const nothing = { grants: [], removals: [], kept: [] };
 
-/** Place of a person in the declared order: that of `onShortage`, or else that of the stack. Members of groups come first. */
+/**
+ * Place of a person in the declared order: that of `onShortage`, or else that of the stack. Members of groups come
+ * first.
+ */
 function orderOf(model: Model): (person: PersonModel) => number {
   const { policy, desired } = model.input;
   const names = policy.onShortage.kind === "inOrder" ? policy.onShortage.order : desired.users.map((user) => user.name);
@@ -40,17 +43,20 @@ function reportShort(model: Model, line: SeatLine, needed: number): void {
     severity: inOrder ? "warning" : "error",
     key: line.skuId,
     message: () =>
-      `${label}: ${count(line.short, "seat")} short${status}. ${line.bought} bought, ${line.usedNow} used, ${needed} needed, ${line.freed} freed in this run. ` +
+      `${label}: ${count(line.short, "seat")} short${status}. ${line.bought} bought, ${line.usedNow} used, ` +
+      `${needed} needed, ${line.freed} freed in this run. ` +
       `${people(line.short)} would go without: ${listSome(line.goWithout)}.`,
     remedy: inOrder
       ? `Buy ${count(line.short, "seat")}; the next run then assigns them.`
-      : `Buy ${count(line.short, "seat")}, take people out, or let the order of the stack decide: \`onShortage: assignInOrder\`.`,
+      : `Buy ${count(line.short, "seat")}, take people out, or let the order of the stack decide: \`onShortage: ` +
+        `assignInOrder\`.`,
   });
 }
 
 /**
  * Seats around the plan. Where the pool cannot serve everybody the plan is refused, or, if the stack says so, those who
- * come last in its order keep what they have: their whole transition waits, so nobody gives up E3 for an E5 that is not there.
+ * come last in its order keep what they have: their whole transition waits, so nobody gives up E3 for an E5 that is
+ * not there.
  */
 export function settleSeats(model: Model): { readonly model: Model; readonly seats: readonly SeatLine[] } {
   const pools = poolsOf(model.input.observed);
@@ -75,7 +81,9 @@ function reportAnyStuck(model: Model, stuck: readonly PersonModel[], pools: Read
 
 interface Served {
   readonly model: Model;
-  /** Names of those who found no seat, by SKU: also of those for whom there would be one, did nobody before them wait. */
+  /**
+   * Names of those who found no seat, by SKU: also of those for whom there would be one, did nobody before them wait.
+   */
   readonly without: ReadonlyMap<SkuId, ReadonlySet<string>>;
 }
 

@@ -13,11 +13,12 @@ export interface Stranded {
 }
 
 /**
- * Members whom Graph could not give what their group has, for want of a seat, as far as the seats reach that this run leaves. Graph does not try again by itself (facts,
- * section 4): the run asks it to.
+ * Members whom Graph could not give what their group has, for want of a seat, as far as the seats reach that this run
+ * leaves. Graph does not try again by itself (facts, section 4): the run asks it to.
  *
- * Graph then looks at everything that a person has from groups. Left out is therefore who holds something from a group in spite of an error, which might go by it, and who
- * is protected. Groups that the run changes are processed by that.
+ * Graph then looks at everything that a person has from groups. Left out is therefore who holds something from a
+ * group in spite of an error, which might go by it, and who is protected. Groups that the run changes are processed
+ * by that.
  */
 export function strandedMembers(
   model: Model,
@@ -46,7 +47,8 @@ export function strandedMembers(
     })),
   );
   const scarce = scarceSkus(withStranded(seats, served, pools));
-  // Whoever gives something up in this run must not wait in between for a seat that comes late: the next run serves them.
+  // Whoever gives something up in this run must not wait in between for a seat that comes late: the next run serves
+  // them.
   const giving = new Set(
     model.people.filter(({ decision }) => decision.removals.length > 0).map(({ bound }) => bound.id),
   );

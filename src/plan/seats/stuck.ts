@@ -23,7 +23,10 @@ function missing(from: ReadonlySet<SkuId>, skus: ReadonlySet<SkuId>): SkuId[] {
   return [...skus].filter((skuId) => !from.has(skuId));
 }
 
-/** Whether a removal may go ahead of the person's call: nobody migrates from it, or the person may be without for a moment. */
+/**
+ * Whether a removal may go ahead of the person's call: nobody migrates from it, or the person may be without for a
+ * moment.
+ */
 function mayGoAlone(model: Model, person: PersonModel, removal: Removal, told: readonly Loss[]): boolean {
   if (removal.onlyIfInherited !== undefined) return false;
   if (model.input.policy.allowInterruption.some((name) => name.toLowerCase() === person.bound.name.toLowerCase()))
@@ -54,8 +57,9 @@ const seatOf = (userId: ObjectId, skuId: SkuId): string => `${userId} ${skuId}`;
 const turnOf = (group: ObjectId, skuId: SkuId): SkuId => `${group} ${skuId}`;
 
 /**
- * What groups must not take yet, as long as this person's own call has not given what comes in exchange. Where the order of
- * the stack decides who is served nothing is refused for that: the group's licence then stays, and the next run tries again.
+ * What groups must not take yet, as long as this person's own call has not given what comes in exchange. Where the
+ * order of the stack decides who is served nothing is refused for that: the group's licence then stays, and the next
+ * run tries again.
  */
 function turnsOf(model: Model, person: PersonModel, told: readonly Loss[]): SkuId[] {
   const { before, after, memberOf } = person;
@@ -180,7 +184,10 @@ export function reportStuck(model: Model, stuck: readonly PersonModel[], pools: 
     severity: inOrder ? "warning" : "error",
     key: "",
     message: () =>
-      `${names.length} people wait for each other's seat (${labels.join(", ")}): there are enough seats in the end, but none is free to begin with: ${listSome(names)}.${inOrder ? " They keep what they have." : ""}`,
-    remedy: `Buy a spare seat of ${labels.join(" or ")}, or let people be without a licence for a moment: \`allowInterruption: [${names[0] ?? ""}]\`.`,
+      `${names.length} people wait for each other's seat (${labels.join(", ")}): there are enough seats in the ` +
+      `end, but none is free to begin with: ${listSome(names)}.${inOrder ? " They keep what they have." : ""}`,
+    remedy:
+      `Buy a spare seat of ${labels.join(" or ")}, or let people be without a licence for a moment: ` +
+      `\`allowInterruption: [${names[0] ?? ""}]\`.`,
   });
 }

@@ -4,7 +4,8 @@ import type { Policy } from "../../terms/policy";
 export type Lines = Readonly<Record<string, string>>;
 
 /**
- * The inputs of the resource, as `check` and `read` exchange them with the engine. Keys that begin with `__` are not displayed by the engine.
+ * The inputs of the resource, as `check` and `read` exchange them with the engine. Keys that begin with `__` are not
+ * displayed by the engine.
  */
 export interface Inputs {
   /** As written: a verified domain or the tenant's id. */
@@ -16,7 +17,10 @@ export interface Inputs {
   readonly policy: Policy;
   /** The stack file, relative to the project's root; absent where a program declares without one. */
   readonly source?: string;
-  /** Only where the run has something to remember although no line differs; never read back, so that it shows as a change. */
+  /**
+   * Only where the run has something to remember although no line differs; never read back, so that it shows as a
+   * change.
+   */
   readonly ledger?: string;
   /** Only where members of groups are processed again although no line differs; never read back either. */
   readonly members?: string;

@@ -1,13 +1,17 @@
 import type { Lines } from "./properties";
 
-/** Stands in the engine's comparison for somebody who is left with nothing, and of whom the engine knows no line from before. */
+/**
+ * Stands in the engine's comparison for somebody who is left with nothing, and of whom the engine knows no line from
+ * before.
+ */
 export const nothing = "(nothing)";
 
 /**
  * The lines that the engine compares with those it has: of everybody who changes, and of everybody whose line it has.
  *
  * @param olds what the engine has
- * @param before what stands in the tenant, as `read` found it; undefined where nothing was read yet, and everybody is new
+ * @param before what stands in the tenant, as `read` found it; undefined where nothing was read yet, and everybody is
+ *   new
  * @param after what will stand there after the run
  */
 export function shownLines(olds: Lines, before: Lines | undefined, after: Lines): Lines {

@@ -12,8 +12,8 @@ export interface EngineWatch {
 }
 
 /**
- * Live progress and a dead man's switch in one: a provider whose engine was killed goes on as an orphan, even beside the next run,
- * unless it notices that nobody listens.
+ * Live progress and a dead man's switch in one: a provider whose engine was killed goes on as an orphan, even beside
+ * the next run, unless it notices that nobody listens.
  *
  * @param onGone called once, when a message no longer reaches the engine
  */

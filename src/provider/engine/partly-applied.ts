@@ -2,7 +2,10 @@ import type { Execution } from "../../terms/execution";
 import type { Plan } from "../../terms/plan";
 import type { Inputs, Outputs } from "../contract/properties";
 
-/** A run that did a part: the engine keeps `properties` as the state and shows `reasons`; the next run goes on from there. */
+/**
+ * A run that did a part: the engine keeps `properties` as the state and shows `reasons`; the next run goes on from
+ * there.
+ */
 export class PartlyApplied extends Error {
   readonly id: string;
   readonly properties: object;
@@ -34,12 +37,14 @@ export function reasonsOf(
   }
   for (const { name, skuId, groupId, error } of memberProblems) {
     reasons.push(
-      `${name} does not get ${plan.skus[skuId]?.partNumber ?? skuId} from group ${groupName(groupId)}: ${error}. Mend that, and run the update again. [member-${error}]`,
+      `${name} does not get ${plan.skus[skuId]?.partNumber ?? skuId} from group ${groupName(groupId)}: ${error}. ` +
+        `Mend that, and run the update again. [member-${error}]`,
     );
   }
   for (const groupId of unfinishedGroups) {
     reasons.push(
-      `Group ${groupName(groupId)} is still being processed by Microsoft. What it gives is checked by the next run. [group-unfinished]`,
+      `Group ${groupName(groupId)} is still being processed by Microsoft. What it gives is checked by the next ` +
+        "run. [group-unfinished]",
     );
   }
   if (notSent > 0) {

@@ -1,8 +1,8 @@
 import { GraphFailure } from "../../graph/connect/graph-failure";
 
 /**
- * A failure that a user reads. The dynamic provider host prints `error.stack` of whatever a method throws, and the engine prints
- * `error.message`; neither shows where in the code it came from.
+ * A failure that a user reads. The dynamic provider host prints `error.stack` of whatever a method throws, and the
+ * engine prints `error.message`; neither shows where in the code it came from.
  */
 export class Refusal extends Error {
   readonly code: string;
@@ -19,7 +19,9 @@ export class Refusal extends Error {
   }
 }
 
-/** Turns what went wrong below into a sentence for users; what is not foreseen keeps its message and loses its stack. */
+/**
+ * Turns what went wrong below into a sentence for users; what is not foreseen keeps its message and loses its stack.
+ */
 export function refusalOf(failure: unknown): Refusal {
   if (failure instanceof Refusal) return failure;
   if (failure instanceof GraphFailure) return new Refusal(failure.code, failure.message);

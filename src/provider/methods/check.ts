@@ -23,8 +23,9 @@ export interface CheckResult {
 }
 
 /**
- * Plans, and prints the plan: the one place where a reviewer sees it, and where it is refused before anything is written.
- * The inputs it returns are what will be after the run. Whatever goes wrong becomes a failure of the resource: nothing is thrown.
+ * Plans, and prints the plan: the one place where a reviewer sees it, and where it is refused before anything is
+ * written. The inputs it returns are what will be after the run. Whatever goes wrong becomes a failure of the
+ * resource: nothing is thrown.
  */
 export async function check(session: Session, olds: Partial<Inputs>, news: ProgramInputs): Promise<CheckResult> {
   session.root = news.__root;
@@ -72,7 +73,10 @@ async function planInputs(session: Session, olds: Partial<Inputs>, news: Program
   };
 }
 
-/** Of a large stack that begins: the lines of those for whom nothing has to be sent, so that the engine is given the others. */
+/**
+ * Of a large stack that begins: the lines of those for whom nothing has to be sent, so that the engine is given the
+ * others.
+ */
 function heldAlready({ transitions, lines: { users, groups } }: Plan): Pick<Inputs, "users" | "groups"> | undefined {
   if (countLines({ users, groups }) <= fewLines) return undefined;
   const changed = (principal: "user" | "group"): Set<string> =>
@@ -82,7 +86,10 @@ function heldAlready({ transitions, lines: { users, groups } }: Plan): Pick<Inpu
   return { users: without(users, changed("user")), groups: without(groups, changed("group")) };
 }
 
-/** What there is to do although no line differs: the engine would not call the provider without a difference that it sees. */
+/**
+ * What there is to do although no line differs: the engine would not call the provider without a difference that it
+ * sees.
+ */
 function besideLines(plan: Plan): Pick<Inputs, "ledger" | "members"> {
   const again = plan.transitions.flatMap(({ name, again: { members = [] } = {} }) =>
     members.length === 0 ? [] : `${members.length} of ${name}`,
@@ -115,7 +122,10 @@ async function planDeclared(session: Session, inputs: ProgramInputs, ledger: Led
   return { plan: { ...plan, findings: joinFindings(findings, plan.findings) }, desired, observed };
 }
 
-/** What this stack owns: nothing yet, or what `read` found in the state. A check sees the inputs of the state alone, which have but its digest. */
+/**
+ * What this stack owns: nothing yet, or what `read` found in the state. A check sees the inputs of the state alone,
+ * which have but its digest.
+ */
 async function ledgerOf(session: Session, olds: Partial<Inputs>): Promise<Ledger> {
   if (olds.__ledger !== undefined) {
     if (session.foreseen?.ledgerDigest !== olds.__ledger) throw staleInputs();
@@ -131,7 +141,10 @@ async function ledgerOf(session: Session, olds: Partial<Inputs>): Promise<Ledger
   return emptyLedger(tenant.id);
 }
 
-/** What the file says of itself, then what only the plan can say; what both say is said once, by the one that knows the place. */
+/**
+ * What the file says of itself, then what only the plan can say; what both say is said once, by the one that knows the
+ * place.
+ */
 function joinFindings(ofFile: readonly Finding[], ofPlan: readonly Finding[]): readonly Finding[] {
   const said = new Set(ofFile.map(({ code }) => code));
   return [...ofFile, ...ofPlan.filter(({ code }) => !said.has(code))];

@@ -12,10 +12,11 @@ import { Refusal } from "../engine/refusal";
 import type { Session } from "../session/session";
 
 /**
- * Takes back what the ledger lists and nothing else, protected people excepted. The engine calls no `check` before it, so that the resource's
- * protection is what stands before it.
+ * Takes back what the ledger lists and nothing else, protected people excepted. The engine calls no `check` before
+ * it, so that the resource's protection is what stands before it.
  *
- * @throws Refusal where nothing was begun, or with everybody from whom something could not be taken back; the state stays as it was, and the
+ * @throws Refusal where nothing was begun, or with everybody from whom something could not be taken back; the state
+ *   stays as it was, and the
  * next destroy leaves out what is done
  */
 export async function destroy(session: Session, { tenant, __ledger, __urn: urn }: Outputs): Promise<void> {

@@ -7,8 +7,9 @@ import { lineOf, nothing } from "../contract/shown-lines";
 /**
  * Says nothing of what changes: the engine then compares the inputs itself, and prints one line a changed principal.
  *
- * The engine also calls it during a refresh, with the outputs just read and the inputs of the state, before `check` has run. A ledger that moved on is
- * no change there, and neither is somebody whose line the engine is no longer given.
+ * The engine also calls it during a refresh, with the outputs just read and the inputs of the state, before `check`
+ * has run. A ledger that moved on is no change there, and neither is somebody whose line the engine is no longer
+ * given.
  *
  * @throws Refusal where the run did not read the tenant first
  */

@@ -3,8 +3,9 @@ import type { Inputs, Outputs } from "../contract/properties";
 import type { Session } from "../session/session";
 
 /**
- * What the tenant holds of what this stack owns, as the lines that a reviewer compares with the declared ones. Not the raw tenant, or
- * everything unmanaged would look like drift. The ledger is only carried along: reading never takes an entry out of it.
+ * What the tenant holds of what this stack owns, as the lines that a reviewer compares with the declared ones. Not
+ * the raw tenant, or everything unmanaged would look like drift. The ledger is only carried along: reading never
+ * takes an entry out of it.
  */
 export async function read(session: Session, outputs: Outputs): Promise<{ props: Outputs; inputs: Inputs }> {
   const { tenant, policy, source } = outputs;

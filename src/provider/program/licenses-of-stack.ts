@@ -38,7 +38,8 @@ function refuse(name: string, problems: readonly Problem[]): RunError {
   const folder = reportFolderOf(process.env, getRootDirectory());
   const unwritten = folder === undefined ? [] : writeReports(folder, name, { kind: "failed", problems: [...problems] });
   const error = new RunError([...problems.map(formatProblem), ...unwritten].join("\n"));
-  // The SDK formats the stack of whatever is thrown, for 34 s on Node 20 where the frames are its own, and then shows the message alone.
+  // The SDK formats the stack of whatever is thrown, for 34 s on Node 20 where the frames are its own, and then shows
+  // the message alone.
   error.stack = error.message;
   return error;
 }

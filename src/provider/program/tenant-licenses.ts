@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-// The modules themselves: the package's index loads a TypeScript compiler and npm's own library, 0.9 s of every preview.
+// The modules themselves: the package's index loads a TypeScript compiler and npm's own library, 0.9 s of every
+// preview.
 import { getRootDirectory } from "@pulumi/pulumi/metadata";
 import { CustomResource, createUrn } from "@pulumi/pulumi/resource";
 import type { Policy } from "../../terms/policy";
@@ -25,8 +26,8 @@ export interface TenantLicensesArgs {
 const resourceType = "pulumi-nodejs:dynamic/m365:TenantLicenses";
 
 /**
- * All licence assignments that one stack declares in one tenant. One resource, because seats are shared by everybody and one guard
- * has to see everything that is taken away before anything is written.
+ * All licence assignments that one stack declares in one tenant. One resource, because seats are shared by everybody
+ * and one guard has to see everything that is taken away before anything is written.
  */
 export class TenantLicenses extends CustomResource {
   declare readonly tenantId: pulumi.Output<string>;
@@ -57,7 +58,10 @@ export class TenantLicenses extends CustomResource {
   }
 }
 
-/** As one text where everything is known; as maps where something depends on another resource, so that a preview can name what is unknown. */
+/**
+ * As one text where everything is known; as maps where something depends on another resource, so that a preview can
+ * name what is unknown.
+ */
 function declaredLines(
   users: TenantLicensesArgs["users"],
   groups: NonNullable<TenantLicensesArgs["groups"]>,

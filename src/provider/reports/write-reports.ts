@@ -32,7 +32,10 @@ export function writeReports(folder: string, stack: string, report: Report, envi
   return Object.entries(renderReports(stack, report, environment)).flatMap(([ending, text]) => writeWhole(folder, `${name}.${report.kind === "applied" ? "run" : "plan"}.${ending}`, text));
 }
 
-/** Writes what everybody who is about to change holds: `<stack>.undo.<digest>.json`. To be called before the first write to the tenant. */
+/**
+ * Writes what everybody who is about to change holds: `<stack>.undo.<digest>.json`. To be called before the first write
+ * to the tenant.
+ */
 export function writeUndo(folder: string, stack: string, plan: Plan, before: Observed): readonly string[] {
   if (plan.transitions.length === 0) return [];
   return writeWhole(folder, `${fileName(stack)}.undo.${fileName(plan.digest.slice(0, 12))}.json`, formatUndo(composeUndo(plan, before, stack)));

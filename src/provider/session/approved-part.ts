@@ -7,8 +7,8 @@ import { Refusal } from "../engine/refusal";
 import type { Session } from "./session";
 
 /**
- * The plan, or the part of it that was approved, where the run was given an approved plan: somebody whose change differs from the approved one, or is not in it, is
- * not touched and is reported.
+ * The plan, or the part of it that was approved, where the run was given an approved plan: somebody whose change
+ * differs from the approved one, or is not in it, is not touched and is reported.
  *
  * @throws Refusal where the approved plan cannot be read, or was itself a refusal
  */

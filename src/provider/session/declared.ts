@@ -12,8 +12,8 @@ export interface Declared {
 }
 
 /**
- * The declared state. The inputs hold it already, resolved; the stack file only explains it (place, assignment, reason).
- * If the file is gone or says something else, the plan has no places and nothing else changes.
+ * The declared state. The inputs hold it already, resolved; the stack file only explains it (place, assignment,
+ * reason). If the file is gone or says something else, the plan has no places and nothing else changes.
  */
 export function readDeclared(inputs: ProgramInputs, file: StackFile | undefined): Declared {
   if (file?.text === declaredText(inputs)) return file;

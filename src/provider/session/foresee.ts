@@ -18,9 +18,9 @@ import type { AllLines, Foreseen } from "./foreseen";
 export const fewLines = 500;
 
 /**
- * Reads the tenant, and plans ahead what the stack file asks for. Of a large stack the engine is given only the lines of those whom that plan changes:
- * what it does with a map costs by the entry, and everybody else would be compared with themselves. Where no file can be used it is
- * given everybody.
+ * Reads the tenant, and plans ahead what the stack file asks for. Of a large stack the engine is given only the lines
+ * of those whom that plan changes: what it does with a map costs by the entry, and everybody else would be compared
+ * with themselves. Where no file can be used it is given everybody.
  */
 export async function foresee(session: Session, outputs: Outputs): Promise<Foreseen> {
   const ledger = parseLedger(outputs.__ledger);
@@ -58,7 +58,10 @@ function select(before: Lines, after: Lines, stored: readonly string[]): Lines {
   );
 }
 
-/** The names of lines that the state is about to hold, for the outputs; nothing where they are too many to be carried along. */
+/**
+ * The names of lines that the state is about to hold, for the outputs; nothing where they are too many to be carried
+ * along.
+ */
 export function shownText(lines: AllLines): string | undefined {
   if (countLines(lines) > fewLines) return undefined;
   return JSON.stringify({ users: Object.keys(lines.users), groups: Object.keys(lines.groups) });

@@ -33,8 +33,8 @@ export interface Surroundings {
 }
 
 /**
- * One engine operation: the provider's methods run one after the other in one process and share a snapshot of the tenant. A preview and the
- * up that follows it are two processes.
+ * One engine operation: the provider's methods run one after the other in one process and share a snapshot of the
+ * tenant. A preview and the up that follows it are two processes.
  */
 export class Session {
   checked: Checked | undefined;
@@ -86,7 +86,10 @@ export class Session {
     return connectEngineLog(this.surroundings.engineAddress, urn);
   }
 
-  /** How the tenant is read and written, for `pulumi … -d`. Whether the engine is still there is not learned from these lines. */
+  /**
+   * How the tenant is read and written, for `pulumi … -d`. Whether the engine is still there is not learned from these
+   * lines.
+   */
   #debugLog(): (line: string) => void {
     let log: EngineLog | undefined;
     return (line) => {

@@ -3,8 +3,8 @@ import { isCallingPlan } from "../../catalog/voice";
 import type { Grant, Plan, Transition } from "../../terms/plan";
 
 /**
- * What has been assigned and is not there yet. Microsoft's guide to assigning Teams add-on licences: a Calling Plan can take up to 24 hours,
- * after that support is the next step; then phone numbers have to be got and assigned.
+ * What has been assigned and is not there yet. Microsoft's guide to assigning Teams add-on licences: a Calling Plan
+ * can take up to 24 hours, after that support is the next step; then phone numbers have to be got and assigned.
  */
 export function arrivals(
   skus: Plan["skus"],

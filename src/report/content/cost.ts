@@ -12,7 +12,10 @@ export interface CostLine {
   readonly after: number;
 }
 
-/** What the used seats cost a month, at the prices that the stack gives. Seats that are bought and idle are billed too: this is not the invoice. */
+/**
+ * What the used seats cost a month, at the prices that the stack gives. Seats that are bought and idle are billed too:
+ * this is not the invoice.
+ */
 export interface Cost {
   readonly currency: string;
   /** In the order in which seats are shown. */

@@ -1,8 +1,8 @@
 import type { Place } from "../../terms/desired";
 
 /**
- * Where a line of the stack can be looked at, on the Git host that runs the pipeline: GitHub Actions, GitLab CI and Azure Pipelines say it in
- * variables of their own. Undefined elsewhere.
+ * Where a line of the stack can be looked at, on the Git host that runs the pipeline: GitHub Actions, GitLab CI and
+ * Azure Pipelines say it in variables of their own. Undefined elsewhere.
  */
 export function linksOf(
   environment: Readonly<Record<string, string | undefined>>,

@@ -65,7 +65,10 @@ export function lossText(plan: Plan, loss: Loss): string {
     case "plansOff":
       return `${planNames(plan, path.plans).join(", ")} of ${productText(plan, path.skuId)} off`;
     case "groupPlansOff":
-      return `${planNames(plan, path.plans).join(", ")} of ${productText(plan, path.skuId)} off in the group ${groupName(plan, path.group)}`;
+      return (
+        `${planNames(plan, path.plans).join(", ")} of ${productText(plan, path.skuId)} off in the group ` +
+        `${groupName(plan, path.group)}`
+      );
   }
 }
 

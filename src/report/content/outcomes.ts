@@ -61,14 +61,18 @@ export function runText(summary: RunSummary): string {
   if (summary.failed > 0) parts.push(`${formatNumber(summary.failed)} failed`);
   if (summary.memberProblems > 0)
     parts.push(
-      `${formatNumber(summary.memberProblems)} group ${summary.memberProblems === 1 ? "member" : "members"} without the licence`,
+      `${formatNumber(summary.memberProblems)} group ${summary.memberProblems === 1 ? "member" : "members"} ` +
+        "without the licence",
     );
   if (summary.skipped > 0) parts.push(`${formatNumber(summary.skipped)} left for the next run`);
   if (summary.notSent > 0) parts.push(`${formatNumber(summary.notSent)} not sent`);
   return parts.join(", ");
 }
 
-/** Group licensing takes minutes in most tenants; Microsoft asks to open a ticket after 24 hours (group-based licensing, "Known issues"). */
+/**
+ * Group licensing takes minutes in most tenants; Microsoft asks to open a ticket after 24 hours (group-based licensing,
+ * "Known issues").
+ */
 function unfinished(plan: Plan, execution: Execution): RunSummary["onItsWay"] {
   if (execution.unfinishedGroups.length === 0) return [];
   const names = execution.unfinishedGroups.map((id) => `group ${groupName(plan, id)}`);

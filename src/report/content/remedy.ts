@@ -4,7 +4,10 @@ export interface Remedy {
   readonly yaml?: string;
 }
 
-/** Remedies that end with an entry of the stack file have it after a colon: `…, or add to the stack file: approve: [{ … }]`. */
+/**
+ * Remedies that end with an entry of the stack file have it after a colon: `…, or add to the stack file: approve: [{ …
+ * }]`.
+ */
 export function splitRemedy(text: string): Remedy {
   const match = /^(.*:)\s+((?:approve|release|limits|allowInterruption|usageLocation): .+)$/s.exec(text);
   if (match?.[1] === undefined || match[2] === undefined) return { sentence: text };

@@ -2,7 +2,10 @@ import type { Plan } from "../../terms/plan";
 import { changeKindOf, type ChangeKind } from "./changes";
 import { count, formatNumber } from "./words";
 
-/** What a reviewer sees first: people by what happens to them, each counted once among the changes, and again where they lose something. */
+/**
+ * What a reviewer sees first: people by what happens to them, each counted once among the changes, and again where they
+ * lose something.
+ */
 export interface Summary {
   /** People who lose something, by whatever path. */
   readonly lose: number;
@@ -57,7 +60,10 @@ export function isRefused(plan: Plan): boolean {
   return plan.guard.verdict === "refused" || plan.findings.some((finding) => finding.severity === "error");
 }
 
-/** `1 person loses something (1 critical), 2 gain, 1 swaps, 40 unchanged`. Losses first; of the rest, what is zero is left out. */
+/**
+ * `1 person loses something (1 critical), 2 gain, 1 swaps, 40 unchanged`. Losses first; of the rest, what is zero is
+ * left out.
+ */
 export function summaryText(summary: Summary): string {
   const verb = (number: number, one: string, many: string): string =>
     `${formatNumber(number)} ${number === 1 ? one : many}`;
@@ -82,7 +88,10 @@ export function summaryText(summary: Summary): string {
   return parts.join(", ");
 }
 
-/** Why nothing will be applied: `more is taken away than the limits allow; 2 errors (seats-short, user-unknown)`, or undefined. */
+/**
+ * Why nothing will be applied: `more is taken away than the limits allow; 2 errors (seats-short, user-unknown)`, or
+ * undefined.
+ */
 export function refusalText(plan: Plan): string | undefined {
   if (!isRefused(plan)) return undefined;
   const isGuard = plan.guard.verdict === "refused";
@@ -115,6 +124,11 @@ export function guardText(plan: Plan): string | undefined {
   const approved = guard.approved > 0 ? `, ${formatNumber(guard.approved)} approved` : "";
   if (guard.verdict === "noneRemoved") return "Limits: nothing is ever taken away (limits: none-removed)";
   if (guard.losing === 0 && guard.verdict === "allowed") return undefined;
-  const people = `${formatNumber(guard.losing)} of ${count(guard.of, "person", "people")} ${guard.losing === 1 ? "loses" : "lose"} something`;
-  return `Limits: ${people}${approved}${window}; the limit is ${formatNumber(guard.limit)} in ${count(guard.perDays, "day", "days")}: ${guard.verdict}`;
+  const people =
+    `${formatNumber(guard.losing)} of ${count(guard.of, "person", "people")} ` +
+    `${guard.losing === 1 ? "loses" : "lose"} something`;
+  return (
+    `Limits: ${people}${approved}${window}; the limit is ${formatNumber(guard.limit)} in ` +
+    `${count(guard.perDays, "day", "days")}: ${guard.verdict}`
+  );
 }

@@ -44,7 +44,9 @@ export function planNames(plan: Pick<Plan, "plans">, planIds: readonly PlanId[])
   return planIds.map((id) => plan.plans[id] ?? id).sort(compareText);
 }
 
-/** The name of a group that the plan changes; the id of one that it only mentions. Groups come first among transitions. */
+/**
+ * The name of a group that the plan changes; the id of one that it only mentions. Groups come first among transitions.
+ */
 export function groupName(plan: Pick<Plan, "transitions">, id: ObjectId): string {
   for (const transition of plan.transitions) {
     if (transition.principal !== "group") break;
@@ -62,8 +64,9 @@ export const familyText: Readonly<Record<CriticalFamily, string>> = {
 };
 
 /**
- * What follows from losing a family, where it cannot be undone by giving the licence back: Exchange Online keeps the mailbox of an
- * unlicensed person for 30 days, and a person without Phone System or Calling Plan loses the assigned number at once.
+ * What follows from losing a family, where it cannot be undone by giving the licence back: Exchange Online keeps the
+ * mailbox of an unlicensed person for 30 days, and a person without Phone System or Calling Plan loses the assigned
+ * number at once.
  */
 export const familyConsequence: Readonly<Partial<Record<CriticalFamily, string>>> = {
   mailbox: "mail is deleted about 30 days later",

@@ -1,6 +1,7 @@
 /**
- * Filters and sorts the rows in the reader's browser; plain JavaScript, since a report is one file without a build. Rows stand as data in
- * the page and become elements a few hundred at a time, so that a tenant of 50,000 opens at once; printing brings them all.
+ * Filters and sorts the rows in the reader's browser; plain JavaScript, since a report is one file without a build.
+ * Rows stand as data in the page and become elements a few hundred at a time, so that a tenant of 50,000 opens at
+ * once; printing brings them all.
  */
 export const browserScript = `
 (function () {

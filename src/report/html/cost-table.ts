@@ -18,5 +18,8 @@ export function costTable(plan: Plan, cost: Cost): string {
       : "";
   const notes = costNotes(cost);
   const list = notes.length === 0 ? "" : `<ul>${notes.map((note) => `<li>${escapeHtml(note)}</li>`).join("")}</ul>`;
-  return `<section aria-labelledby="cost-title"><h2 id="cost-title">Cost</h2><div class="wide" tabindex="0" role="region" aria-labelledby="cost-title"><table><thead><tr>${head}</tr></thead><tbody>\n${rows.join("\n")}\n</tbody>${total}</table></div>${list}</section>`;
+  return (
+    `<section aria-labelledby="cost-title"><h2 id="cost-title">Cost</h2><div class="wide" tabindex="0" ` +
+    `role="region" aria-labelledby="cost-title"><table><thead><tr>${head}</tr></thead><tbody>\n${rows.join("\n")}\n</tbody>${total}</table></div>${list}</section>`
+  );
 }

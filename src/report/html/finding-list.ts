@@ -23,7 +23,10 @@ export interface ListedFinding {
 export function findingList(id: string, title: string, findings: readonly ListedFinding[], link?: Link): string {
   if (findings.length === 0) return "";
   const items = findings.map((finding) => findingItem(finding, link));
-  return `<section aria-labelledby="${id}"><h2 id="${id}">${escapeHtml(title)} (${formatNumber(findings.length)})</h2><ul class="findings">${items.join("\n")}</ul></section>`;
+  return (
+    `<section aria-labelledby="${id}"><h2 id="${id}">${escapeHtml(title)} ` +
+    `(${formatNumber(findings.length)})</h2><ul class="findings">${items.join("\n")}</ul></section>`
+  );
 }
 
 function findingItem(

@@ -2,7 +2,10 @@ import type { Plan } from "../../terms/plan";
 import { escapeHtml, formatNumber } from "../content/words";
 
 export function header(title: string, plan: Pick<Plan, "tenant" | "digest">): string {
-  return `<header><h1>${escapeHtml(title)}</h1><p class="soft">${escapeHtml(plan.tenant.displayName)}, tenant <code>${escapeHtml(plan.tenant.id)}</code>, digest <code>${escapeHtml(plan.digest)}</code></p></header>`;
+  return (
+    `<header><h1>${escapeHtml(title)}</h1><p class="soft">${escapeHtml(plan.tenant.displayName)}, tenant ` +
+    `<code>${escapeHtml(plan.tenant.id)}</code>, digest <code>${escapeHtml(plan.digest)}</code></p></header>`
+  );
 }
 
 /** `[class, number, what is counted]`; the class colours the number where it is not zero. */

@@ -19,7 +19,10 @@ export interface HtmlOptions {
   readonly link?: Link;
 }
 
-/** The plan as one HTML file: counts, errors, seats with bars, every change to filter and sort, findings. Without scripts it shows the text report. */
+/**
+ * The plan as one HTML file: counts, errors, seats with bars, every change to filter and sort, findings. Without
+ * scripts it shows the text report.
+ */
 export function renderHtml(plan: Plan, options: HtmlOptions): string {
   const data = rowData(plan);
   const summary = summarize(plan);
@@ -66,7 +69,10 @@ function planCounts(summary: Summary): Parameters<typeof countList>[0] {
 function changesSection(plan: Plan, data: RowData, prices: HtmlOptions["prices"]): string {
   const title = "Who gains, swaps and loses what";
   if (data.rows.length === 0)
-    return `<section aria-labelledby="changes-title"><h2 id="changes-title" tabindex="-1">${title}</h2><p>Nobody changes: ${formatNumber(plan.unchanged.count)} as declared.</p></section>`;
+    return (
+      `<section aria-labelledby="changes-title"><h2 id="changes-title" tabindex="-1">${title}</h2><p>Nobody ` +
+      `changes: ${formatNumber(plan.unchanged.count)} as declared.</p></section>`
+    );
   return rowTable(data, {
     title,
     columns: ["Kind", "Person or group", "What", "Why"],

@@ -26,7 +26,8 @@ export function rowTable(data: RowData, { title, columns, text }: RowTable): str
   const head = columns
     .map(
       (name, index) =>
-        `<th scope="col" data-sort="${["kind", "person", "what", "why"][index] ?? ""}"><button type="button">${escapeHtml(name)}</button></th>`,
+        `<th scope="col" data-sort="${["kind", "person", "what", "why"][index] ?? ""}"><button ` +
+        `type="button">${escapeHtml(name)}</button></th>`,
     )
     .join("");
   return [
@@ -35,11 +36,15 @@ export function rowTable(data: RowData, { title, columns, text }: RowTable): str
     `<form id="filters" role="search" aria-label="Filter the ${escapeHtml(data.noun)}">`,
     `<label>${escapeHtml(columns[1])}<br><input name="person" type="search" autocomplete="off"></label>`,
     `<label>Product<br><select name="sku"><option value="">all</option>${numbered(data.skus)}</select></label>`,
-    `<label>Assignment<br><select name="assignment"><option value="">all</option>${numbered(data.assignments)}</select></label>`,
-    `<label>${escapeHtml(columns[0])}<br><select name="kind"><option value="">all</option>${kinds.join("")}</select></label>`,
+    `<label>Assignment<br><select name="assignment"><option ` +
+      `value="">all</option>${numbered(data.assignments)}</select></label>`,
+    `<label>${escapeHtml(columns[0])}<br><select name="kind"><option ` +
+      `value="">all</option>${kinds.join("")}</select></label>`,
     '<button type="reset">Clear</button></form>',
     '<p id="status" role="status" class="soft"></p>',
-    `<div class="wide" tabindex="0" role="region" aria-labelledby="changes-title"><table><thead><tr>${head}</tr></thead><tbody id="changes"></tbody></table></div>`,
+    `<div class="wide" tabindex="0" role="region" ` +
+      `aria-labelledby="changes-title"><table><thead><tr>${head}</tr></thead><tbody ` +
+      `id="changes"></tbody></table></div>`,
     '<p><button id="more" class="more" type="button" hidden></button></p></section>',
   ].join("\n");
 }

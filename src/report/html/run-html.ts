@@ -10,7 +10,10 @@ import type { Problems } from "../json/json";
 import { escapeHtml, compareText, enumerateSome, formatNumber, productText } from "../content/words";
 import { requestText, runText, summarizeRun, type OutcomeSet, type RunSummary } from "../content/outcomes";
 
-/** What a run did, as one HTML file: counts, each failure with what to do about it, what is on its way, everybody to filter and sort. */
+/**
+ * What a run did, as one HTML file: counts, each failure with what to do about it, what is on its way, everybody to
+ * filter and sort.
+ */
 export function renderRunHtml(plan: Plan, execution: Execution, stack: string): string {
   const title = `Run of ${stack}, ${plan.today}`;
   const run = summarizeRun(plan, execution);
@@ -40,7 +43,8 @@ export function renderRunHtml(plan: Plan, execution: Execution, stack: string): 
     ),
     onItsWay(run),
     data.rows.length === 0
-      ? '<section aria-labelledby="changes-title"><h2 id="changes-title">Who</h2><p>Nobody had to be changed.</p></section>'
+      ? '<section aria-labelledby="changes-title"><h2 id="changes-title">Who</h2><p>Nobody had to be ' +
+        "changed.</p></section>"
       : rowTable(data, { title: "What became of whom", columns: ["Outcome", "Person or group", "What", "Why"], text }),
     seatSection(plan, execution),
     "</main>",
@@ -66,7 +70,8 @@ export function renderRefusalHtml(problems: Problems, stack: string, link?: Link
       problems.map((problem) => ({ severity: "error", ...problem })),
       link,
     ),
-    `<details><summary>As text</summary><div class="wide" tabindex="0" role="region" aria-label="The report as text"><pre>${escapeHtml(renderRefusal(problems, stack, { width: 140 }))}</pre></div></details>`,
+    `<details><summary>As text</summary><div class="wide" tabindex="0" role="region" aria-label="The report as ` +
+      `text"><pre>${escapeHtml(renderRefusal(problems, stack, { width: 140 }))}</pre></div></details>`,
     "</main>",
   ];
   return page(title, main.filter((part) => part !== "").join("\n"));
@@ -115,5 +120,9 @@ function seatSection(plan: Plan, execution: Execution): string {
     ({ skuId, bought, used }) =>
       `<tr><th scope="row">${escapeHtml(productText(plan, skuId))}</th>${[bought, used, Math.max(0, bought - used)].map((number) => `<td class="number">${formatNumber(number)}</td>`).join("")}</tr>`,
   );
-  return `<section aria-labelledby="seats-title"><h2 id="seats-title">Seats after the run</h2><div class="wide" tabindex="0" role="region" aria-labelledby="seats-title"><table><thead><tr>${head}</tr></thead><tbody>\n${rows.join("\n")}\n</tbody></table></div></section>`;
+  return (
+    `<section aria-labelledby="seats-title"><h2 id="seats-title">Seats after the run</h2><div class="wide" ` +
+    `tabindex="0" role="region" ` +
+    `aria-labelledby="seats-title"><table><thead><tr>${head}</tr></thead><tbody>\n${rows.join("\n")}\n</tbody></table></div></section>`
+  );
 }

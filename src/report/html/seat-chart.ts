@@ -13,17 +13,23 @@ export function seatTable(plan: Plan): string {
   const notes = seats.flatMap((seat) => [
     ...(seat.goWithout.length > 0
       ? [
-          `${count(seat.goWithout.length, "person", "people")} would go without ${labelOf(plan, seat.skuId).partNumber}: ${enumerateSome(seat.goWithout, 200)}`,
+          `${count(seat.goWithout.length, "person", "people")} would go without ` +
+            `${labelOf(plan, seat.skuId).partNumber}: ${enumerateSome(seat.goWithout, 200)}`,
         ]
       : []),
     ...(seat.warning > 0
       ? [
-          `${formatNumber(seat.warning)} of ${count(seat.bought, "seat", "seats")} of ${labelOf(plan, seat.skuId).partNumber} are expired and in grace`,
+          `${formatNumber(seat.warning)} of ${count(seat.bought, "seat", "seats")} of ` +
+            `${labelOf(plan, seat.skuId).partNumber} are expired and in grace`,
         ]
       : []),
   ]);
   const list = notes.length === 0 ? "" : `<ul>${notes.map((note) => `<li>${escapeHtml(note)}</li>`).join("")}</ul>`;
-  return `<section aria-labelledby="seats-title"><h2 id="seats-title">Seats</h2><div class="wide" tabindex="0" role="region" aria-labelledby="seats-title"><table><thead><tr>${head}<th scope="col">After, of what is bought</th></tr></thead><tbody>\n${rows}\n</tbody></table></div>${list}</section>`;
+  return (
+    `<section aria-labelledby="seats-title"><h2 id="seats-title">Seats</h2><div class="wide" tabindex="0" ` +
+    `role="region" aria-labelledby="seats-title"><table><thead><tr>${head}<th scope="col">After, of what is ` +
+    `bought</th></tr></thead><tbody>\n${rows}\n</tbody></table></div>${list}</section>`
+  );
 }
 
 function seatRow(plan: Plan, seat: SeatLine): string {
@@ -40,7 +46,9 @@ function seatRow(plan: Plan, seat: SeatLine): string {
   return `<tr><th scope="row">${escapeHtml(productText(plan, seat.skuId))}</th>${cells}${short}<td>${meter(seat)}</td></tr>`;
 }
 
-/** Ground is what is bought; the thick bar is what is used after, the tick what is used now; red beyond what is bought. */
+/**
+ * Ground is what is bought; the thick bar is what is used after, the tick what is used now; red beyond what is bought.
+ */
 function meter(seat: SeatLine): string {
   const scale = Math.max(seat.bought, seat.usedAfter, seat.usedNow, 1);
   const wide = (value: number): string => ((Math.max(0, value) / scale) * 100).toFixed(2);

@@ -1,4 +1,6 @@
-/** Light and dark by the reader's own setting; contrast 4.5 to 1 and better; prints without controls and with every row. */
+/**
+ * Light and dark by the reader's own setting; contrast 4.5 to 1 and better; prints without controls and with every row.
+ */
 export const styleSheet = `
 :root{color-scheme:light dark;--ground:#fff;--text:#1f2328;--soft:#59636e;--line:#d1d9e0;--panel:#f6f8fa;--loss:#b42318;--loss-ground:#fef0ee;--gain:#116329;--swap:#0a53a8;--warn:#7d4e00;--bar:#0a53a8;--bar-ground:#dde3ea;--focus:#0a53a8}
 @media (prefers-color-scheme:dark){:root{--ground:#0d1117;--text:#f0f6fc;--soft:#a8b3bf;--line:#3d444d;--panel:#151b23;--loss:#ff8b80;--loss-ground:#3a1512;--gain:#56d364;--swap:#79b8ff;--warn:#e3b341;--bar:#79b8ff;--bar-ground:#2a313c;--focus:#79b8ff}}

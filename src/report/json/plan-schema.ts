@@ -128,8 +128,14 @@ type Plain<T> = T extends readonly (infer Item)[]
   : T extends object
     ? { -readonly [Key in keyof T]: Plain<Exclude<T[Key], undefined>> }
     : T;
-/** Identity, so that an optional field which only one of them has is seen too; the type parameters are what makes the compiler compare by identity. */
+/**
+ * Identity, so that an optional field which only one of them has is seen too; the type parameters are what makes the
+ * compiler compare by identity.
+ */
 /* oxlint-disable typescript/no-unnecessary-type-parameters */
 type Same<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : never;
-/** Does not compile where the planner's type and the schema differ: a field that is missing here would be lost when an approved plan is read back. */
+/**
+ * Does not compile where the planner's type and the schema differ: a field that is missing here would be lost when an
+ * approved plan is read back.
+ */
 export const schemaIsPlan: Same<Plain<Plan>, Plain<z.infer<typeof planSchema>>> = true;

@@ -19,7 +19,9 @@ export function readReport(text: string, name: string): ReadReport {
   if (typeof version === "number" && version > reportVersion) {
     return {
       kind: "invalid",
-      message: `${name}: written by a newer version of m365-licenses (report version ${version}, this one reads ${reportVersion})`,
+      message:
+        `${name}: written by a newer version of m365-licenses (report version ${version}, this one reads ` +
+        `${reportVersion})`,
     };
   }
   const parsed = reportSchema.safeParse(value);
@@ -27,10 +29,13 @@ export function readReport(text: string, name: string): ReadReport {
     const [issue] = parsed.error.issues;
     return {
       kind: "invalid",
-      message: `${name}: not a report of m365-licenses: ${issue === undefined ? "" : `${issue.path.join(".") || "the whole"}: ${issue.message}`}`,
+      message:
+        `${name}: not a report of m365-licenses: ` +
+        `${issue === undefined ? "" : `${issue.path.join(".") || "the whole"}: ${issue.message}`}`,
     };
   }
-  // The schema is the planner's own type (see plan-schema), but for `undefined` in optional fields, which JSON cannot hold.
+  // The schema is the planner's own type (see plan-schema), but for `undefined` in optional fields, which JSON cannot
+  // hold.
   if (parsed.data.format === "m365-licenses/plan") return { kind: "plan", report: parsed.data as PlanReport };
   if (parsed.data.format === "m365-licenses/run") return { kind: "run", report: parsed.data };
   return { kind: "refusal", report: parsed.data };

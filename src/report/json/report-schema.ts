@@ -36,7 +36,10 @@ const cost = z.object({
   unpriced: z.array(z.string()).describe("Part numbers that the run touches and the stack has no price for"),
 });
 
-/** The JSON report of a plan. It is what gets approved: `plan.digest` over all, `plan.transitions[].digest` for each principal. */
+/**
+ * The JSON report of a plan. It is what gets approved: `plan.digest` over all, `plan.transitions[].digest` for each
+ * principal.
+ */
 export const planReportSchema = z.object({
   format: z.literal("m365-licenses/plan"),
   version: z.literal(reportVersion),

@@ -6,7 +6,10 @@ const license = z.object({
   disabledPlans: z.array(z.object({ id: z.string(), name: z.string() })).describe("Off before the run"),
 });
 
-/** What each changed principal held before a run, on the path that the run changes: direct licences of people, licences of groups. */
+/**
+ * What each changed principal held before a run, on the path that the run changes: direct licences of people, licences
+ * of groups.
+ */
 export const undoSchema = z.object({
   format: z.literal("m365-licenses/undo"),
   version: z.literal(1),
@@ -53,6 +56,8 @@ export function readUndo(text: string, name: string): ReadUndo {
   const [issue] = parsed.error.issues;
   return {
     kind: "invalid",
-    message: `${name}: not an undo file of m365-licenses: ${issue === undefined ? "" : `${issue.path.join(".") || "the whole"}: ${issue.message}`}`,
+    message:
+      `${name}: not an undo file of m365-licenses: ` +
+      `${issue === undefined ? "" : `${issue.path.join(".") || "the whole"}: ${issue.message}`}`,
   };
 }

@@ -3,7 +3,10 @@ import type { Plan } from "../../terms/plan";
 import type { Undo } from "./undo-schema";
 import { compareText } from "../content/words";
 
-/** `before` is the tenant that the plan was made on. Principals of whom nothing is known are left out: nothing can be said of them. */
+/**
+ * `before` is the tenant that the plan was made on. Principals of whom nothing is known are left out: nothing can be
+ * said of them.
+ */
 export function composeUndo(plan: Plan, before: Observed, stack: string): Undo {
   const users = new Map(before.users.map((user) => [user.id, user]));
   const groups = new Map(before.groups.map((group) => [group.id, group]));

@@ -15,7 +15,10 @@ export function escapeMarkdown(text: string): string {
     .replace(/:\/\//g, "&#58;//");
 }
 
-/** A name as code: no mention, no mail link. A pipe would end a table cell even in code, so it becomes a character reference in HTML code. */
+/**
+ * A name as code: no mention, no mail link. A pipe would end a table cell even in code, so it becomes a character
+ * reference in HTML code.
+ */
 export function code(text: string): string {
   const clean = text.replace(/[\u0000-\u001f\u007f]+/g, " ");
   if (!/[`|]/.test(clean)) return `\`${clean}\``;

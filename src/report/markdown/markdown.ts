@@ -55,7 +55,10 @@ export function markdownMarker(stack: string): string {
   return `<!-- m365-licenses: ${stack.replace(/--+/g, "-").replace(/[<>]/g, "")} -->`;
 }
 
-/** A pull request comment: one line of summary, losses first, changes, seats, cost, findings. Fits the budget by saying less, never by cutting. */
+/**
+ * A pull request comment: one line of summary, losses first, changes, seats, cost, findings. Fits the budget by saying
+ * less, never by cutting.
+ */
 export function renderMarkdown(plan: Plan, options: MarkdownOptions): string {
   const budget = options.budget ?? 60_000;
   let text = "";
@@ -75,7 +78,9 @@ function compose(plan: Plan, context: Context): string {
       ? `nothing to do, ${formatNumber(plan.unchanged.count)} as declared`
       : `${summaryText(summary)}${cost === undefined ? "" : `, ${escapeMarkdown(costSummary(cost))}`}`;
   const parts = [
-    `${markdownMarker(context.stack)}\n**${escapeMarkdown(context.stack)}** (${escapeMarkdown(shorten(plan.tenant.displayName, 100))}): ${refused === undefined ? "" : "**refused**, "}${headline}`,
+    `${markdownMarker(context.stack)}\n**${escapeMarkdown(context.stack)}** ` +
+      `(${escapeMarkdown(shorten(plan.tenant.displayName, 100))}): ` +
+      `${refused === undefined ? "" : "**refused**, "}${headline}`,
     refused === undefined ? "" : `> [!CAUTION]\n> Refused, nothing is applied: ${escapeMarkdown(refused)}`,
     findingsPart(plan, "error", "Errors", context),
     lossesPart(plan, context),
@@ -145,7 +150,8 @@ function changesPart(plan: Plan, context: Context): string {
     .filter((set) => set.transitions.length > 1)
     .map(
       (set) =>
-        `- ${cell(set.effects.join(", "), context)}: ${namesText(set.transitions.map(transitionName), context.detail.names)}`,
+        `- ${cell(set.effects.join(", "), context)}: ` +
+        `${namesText(set.transitions.map(transitionName), context.detail.names)}`,
     );
   const folded =
     people.length === 0 || context.detail.names === 0 ? "" : `\n\n${details("Who they are", people.join("\n"))}`;
@@ -188,12 +194,14 @@ function seatsPart(plan: Plan, context: Context): string {
     return [
       ...(seat.goWithout.length > 0
         ? [
-            `- ${partNumber}: ${count(seat.goWithout.length, "person", "people")} would go without: ${namesText(seat.goWithout, context.detail.names)}`,
+            `- ${partNumber}: ${count(seat.goWithout.length, "person", "people")} would go without: ` +
+              `${namesText(seat.goWithout, context.detail.names)}`,
           ]
         : []),
       ...(seat.warning > 0
         ? [
-            `- ${partNumber}: ${formatNumber(seat.warning)} of ${formatNumber(seat.bought)} seats are expired and in grace`,
+            `- ${partNumber}: ${formatNumber(seat.warning)} of ${formatNumber(seat.bought)} seats are expired ` +
+              "and in grace",
           ]
         : []),
     ];
@@ -244,7 +252,10 @@ function findingsPart(plan: Plan, severity: Finding["severity"], title: string, 
     const place = finding.place === undefined ? "" : ` ${placeLink(finding.place, context.link)}`;
     const unnamed = finding.principals.filter((name) => !finding.message.includes(name));
     const people = unnamed.length === 0 ? "" : ` (${namesText(unnamed, context.detail.names)})`;
-    return `- ${code(finding.code)}${place} ${inlineMarkdown(shorten(finding.message, context.detail.cell))}${people}${finding.remedy === undefined ? "" : remedyMarkdown(finding.remedy, context.detail.cell)}`;
+    return (
+      `- ${code(finding.code)}${place} ` +
+      `${inlineMarkdown(shorten(finding.message, context.detail.cell))}${people}${finding.remedy === undefined ? "" : remedyMarkdown(finding.remedy, context.detail.cell)}`
+    );
   });
   const hidden = findings.slice(shown.length);
   if (hidden.length > 0) lines.push(`- …and ${formatNumber(hidden.length)} more; ${byCode(hidden)}`);
@@ -290,7 +301,10 @@ function namesText(names: readonly string[], limit: number): string {
 function restText(sizes: readonly number[], verb: string): string {
   if (sizes.length === 0) return "";
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  return `\n\n…and ${formatNumber(total)} more ${verb}, in ${formatNumber(sizes.length)} other combinations; the JSON report has them all.`;
+  return (
+    `\n\n…and ${formatNumber(total)} more ${verb}, in ${formatNumber(sizes.length)} other combinations; the JSON ` +
+    "report has them all."
+  );
 }
 
 function cell(text: string, context: Context): string {

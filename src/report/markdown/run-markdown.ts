@@ -9,7 +9,10 @@ import { requestText, runText, summarizeRun, type OutcomeSet, type RunSummary } 
 import type { Problems } from "../json/json";
 import { formatNumber } from "../content/words";
 
-/** How much is said; each level says less, and says how much it leaves to the JSON report. GitHub takes 65,536 characters. */
+/**
+ * How much is said; each level says less, and says how much it leaves to the JSON report. GitHub takes 65,536
+ * characters.
+ */
 const levels: readonly Detail[] = [
   { sets: 40, names: 40, text: 400 },
   { sets: 30, names: 10, text: 300 },
@@ -43,7 +46,8 @@ function composeRun(plan: Plan, run: RunSummary, stack: string, detail: Detail):
   const shown = run.sets.slice(0, detail.sets);
   const hidden = run.sets.slice(detail.sets).reduce((sum, set) => sum + set.names.length, 0);
   const parts = [
-    `${markdownMarker(stack)}\n**${escapeMarkdown(stack)}** (${escapeMarkdown(shorten(plan.tenant.displayName, 100))}): ${runText(run)}`,
+    `${markdownMarker(stack)}\n**${escapeMarkdown(stack)}** ` +
+      `(${escapeMarkdown(shorten(plan.tenant.displayName, 100))}): ${runText(run)}`,
     run.stopped ? `> [!CAUTION]\n> ${escapeMarkdown(shorten(stoppedText(run), 1000))}` : "",
     shown.map((set) => setLine(set, detail)).join("\n"),
     hidden > 0 ? `…and ${formatNumber(hidden)} more; the JSON report has them all.` : "",
@@ -58,7 +62,10 @@ function composeRun(plan: Plan, run: RunSummary, stack: string, detail: Detail):
 function setLine(set: OutcomeSet, detail: Detail): string {
   const isLeft = set.kind === "skipped" || set.kind === "noted";
   const request = requestText(set);
-  return `- ${isLeft ? "left" : "**failed**"} ${namesText(set.names, detail)}: ${set.code === undefined ? "" : `${code(set.code)} `}${inlineMarkdown(shorten(set.message, detail.text))}${set.remedy === undefined ? "" : remedyMarkdown(set.remedy, detail.text)}${request === undefined ? "" : ` (${escapeMarkdown(request)})`}`;
+  return (
+    `- ${isLeft ? "left" : "**failed**"} ${namesText(set.names, detail)}: ` +
+    `${set.code === undefined ? "" : `${code(set.code)} `}${inlineMarkdown(shorten(set.message, detail.text))}${set.remedy === undefined ? "" : remedyMarkdown(set.remedy, detail.text)}${request === undefined ? "" : ` (${escapeMarkdown(request)})`}`
+  );
 }
 
 function namesText(names: readonly string[], detail: Detail): string {
@@ -82,6 +89,9 @@ export function renderRefusalMarkdown(
     });
     if (problems.length > shown.length)
       lines.push(`- …and ${formatNumber(problems.length - shown.length)} more; the JSON report has them all`);
-    return `${markdownMarker(stack)}\n**${escapeMarkdown(stack)}**: no plan could be made, nothing is changed\n\n${lines.join("\n")}\n`;
+    return (
+      `${markdownMarker(stack)}\n**${escapeMarkdown(stack)}**: no plan could be made, nothing is ` +
+      `changed\n\n${lines.join("\n")}\n`
+    );
   });
 }

@@ -6,7 +6,10 @@ import { styleOf, type Style, type TextOptions } from "./style";
 import { enumerateSome, formatNumber, placeText } from "../content/words";
 import type { Problems } from "../json/json";
 
-/** What a run did, for a terminal: counts, each failure with what to do about it, what is left for the next run, what is on its way. */
+/**
+ * What a run did, for a terminal: counts, each failure with what to do about it, what is left for the next run, what is
+ * on its way.
+ */
 export function renderExecution(plan: Plan, execution: Execution, options: TextOptions = {}): string {
   const style = styleOf(options);
   const { colors } = style;
@@ -61,7 +64,10 @@ export function againText(run: RunSummary): string {
 
 /** The engine was ended, or Graph went out of reach. */
 export function stoppedText(run: RunSummary): string {
-  return `The run was stopped${run.interruption === undefined ? "" : ` (${run.interruption})`}, and nothing more was sent. The next run goes on from here.`;
+  return (
+    `The run was stopped${run.interruption === undefined ? "" : ` (${run.interruption})`}, and nothing more was ` +
+    "sent. The next run goes on from here."
+  );
 }
 
 function setLines(set: OutcomeSet, style: Style): readonly string[] {

@@ -42,7 +42,9 @@ export function tableLines(columns: readonly Column[], rows: readonly (readonly 
   return table.toString().split("\n").map(trimEnd);
 }
 
-/** Breaks at spaces; a word that is longer than a line stands alone. Continued lines are indented by `hanging` spaces. */
+/**
+ * Breaks at spaces; a word that is longer than a line stands alone. Continued lines are indented by `hanging` spaces.
+ */
 export function wrap(text: string, width: number, indent: number, hanging = indent): readonly string[] {
   const lines: string[] = [];
   let line = "";

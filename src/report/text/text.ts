@@ -29,8 +29,8 @@ export interface PlanTextOptions extends TextOptions {
 const maxSets = 25;
 
 /**
- * The plan for a terminal, in the order in which a reviewer needs it: summary, losses, changes, seats, findings, pending people.
- * Lines are joined by `\n`, without trailing spaces and without a last newline.
+ * The plan for a terminal, in the order in which a reviewer needs it: summary, losses, changes, seats, findings,
+ * pending people. Lines are joined by `\n`, without trailing spaces and without a last newline.
  */
 export function renderText(plan: Plan, options: PlanTextOptions = {}): string {
   const style = styleOf(options);
@@ -39,7 +39,9 @@ export function renderText(plan: Plan, options: PlanTextOptions = {}): string {
   const summary = summarize(plan);
   const cost = costOf(plan, options.prices);
   const isQuiet = changesNobody(plan) && summary.lose === 0;
-  const head = `${plan.tenant.displayName}, ${plan.today}: ${isQuiet ? quietText(plan) : summaryText(summary)}${cost === undefined || isQuiet ? "" : `, ${costSummary(cost)}`}`;
+  const head =
+    `${plan.tenant.displayName}, ${plan.today}: ` +
+    `${isQuiet ? quietText(plan) : summaryText(summary)}${cost === undefined || isQuiet ? "" : `, ${costSummary(cost)}`}`;
   lines.push(...wrap(head, style.width, 0, 2).map((line) => colors.bold(line)));
   const refused = refusalText(plan);
   if (refused !== undefined)

@@ -1,7 +1,7 @@
 /**
- * What is wrong with a user principal name, or undefined. As wide as directories are: apostrophes, plus signs, letters of
- * any script, upper case, guests (`lee_fabrikam.com#EXT#@contoso.onmicrosoft.com`). Narrow where a slip hides: several
- * names in one line, "Adele Vance <adele@contoso.com>", a display name, a missing domain.
+ * What is wrong with a user principal name, or undefined. As wide as directories are: apostrophes, plus signs,
+ * letters of any script, upper case, guests (`lee_fabrikam.com#EXT#@contoso.onmicrosoft.com`). Narrow where a slip
+ * hides: several names in one line, "Adele Vance <adele@contoso.com>", a display name, a missing domain.
  */
 export function principalNameFault(name: string): string | undefined {
   if (name === "") return "A user principal name is missing here.";

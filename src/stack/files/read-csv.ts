@@ -6,8 +6,8 @@ export type CsvTable =
 
 /**
  * Rows with the line on which each begins. The separator is the one of comma, semicolon and tab that the first line has
- * most of outside of quotes: Excel writes the semicolon where the comma is the decimal sign, and the tab in "Unicode text".
- * A line `sep=;` before the heading, which only Excel understands, is obeyed and skipped.
+ * most of outside of quotes: Excel writes the semicolon where the comma is the decimal sign, and the tab in "Unicode
+ * text". A line `sep=;` before the heading, which only Excel understands, is obeyed and skipped.
  */
 export function parseCsv(text: string): CsvTable {
   const hint = /^sep=(.)\r?\n/i.exec(text);

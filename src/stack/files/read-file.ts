@@ -4,7 +4,10 @@ import type { Place } from "../../terms/desired";
 import type { Problem } from "../problems/problem";
 import { decodeText } from "./decode-text";
 
-/** Where files are: `root` is the folder that shown names are relative to, `folder` what nothing may leave. Both absolute. */
+/**
+ * Where files are: `root` is the folder that shown names are relative to, `folder` what nothing may leave. Both
+ * absolute.
+ */
 export interface FileScope {
   readonly root: string;
   readonly folder: string;
@@ -29,7 +32,8 @@ export function shown(file: string): string {
 
 /**
  * Reads a text file of the stack. Refused: what lies outside the stack's folder, what is reached over a link within it,
- * what is no regular file, what is larger than `maxBytes` (before a byte of it is read), what is neither UTF-8 nor UTF-16.
+ * what is no regular file, what is larger than `maxBytes` (before a byte of it is read), what is neither UTF-8 nor
+ * UTF-16.
  */
 export function readTextFile(file: string, scope: FileScope, maxBytes: number, place: Place): TextResult {
   const invalid = (code: Problem["code"], message: string, remedy: string, where: Place = place): TextResult => ({

@@ -49,8 +49,8 @@ export function keyPlaceAt(root: YamlNode, path: Path): Place {
 }
 
 /**
- * Checks a tree against the language. What does not fit is reported, taken out, and the rest is checked on, so that one run
- * shows the problems of every layer. Undefined: nothing is left to go on with.
+ * Checks a tree against the language. What does not fit is reported, taken out, and the rest is checked on, so that
+ * one run shows the problems of every layer. Undefined: nothing is left to go on with.
  */
 export function checkDocument<Schema extends z.ZodType>(
   schema: Schema,
@@ -75,7 +75,9 @@ export function checkDocument<Schema extends z.ZodType>(
   }
 }
 
-/** Values that take the place of missing or unfit ones, by key, so that what depends on them is checked all the same. */
+/**
+ * Values that take the place of missing or unfit ones, by key, so that what depends on them is checked all the same.
+ */
 export type StandIns = Readonly<Record<string, string | readonly string[]>>;
 
 interface Fault {
@@ -155,7 +157,9 @@ function misfit(node: YamlNode, path: Path): string {
   return key === "" || inList ? `\`${value}\` does not fit here.` : `\`${key}: ${value}\` does not fit here.`;
 }
 
-/** Of the forms that a value may have, the one that was meant is the one that fits its shape; only its faults are shown. */
+/**
+ * Of the forms that a value may have, the one that was meant is the one that fits its shape; only its faults are shown.
+ */
 function unionFaults(issue: Extract<Issue, { code: "invalid_union" }>, root: YamlNode, path: Path): readonly Fault[] {
   const meant = issue.errors.filter((issues) => issues.some(fitsShape));
   const chosen = meant[0] ?? issue.errors[0] ?? [];
@@ -204,7 +208,10 @@ function lastKey(path: Path): PropertyKey {
   return path.findLast((step) => typeof step !== "number") ?? "";
 }
 
-/** The tree without the values at these paths. A key that must not be missing takes its owner with it, or gets a stand-in. */
+/**
+ * The tree without the values at these paths. A key that must not be missing takes its owner with it, or gets a
+ * stand-in.
+ */
 function prune(root: YamlNode, paths: readonly Path[], standIns: StandIns): YamlNode | undefined {
   let node: YamlNode | undefined = root;
   const targets = paths.map((path) =>

@@ -29,14 +29,20 @@ export const licenseReference = z
     licenseName,
     keyed({
       sku: licenseName,
-      disable: list(planName, "service plans").optional().meta({
-        description:
-          "Exactly these service plans are off and every other is on. An empty list: none is off. Without `disable` and `enable`, which plans are on is not managed.",
-      }),
-      enable: filledList(planName, "service plans").optional().meta({
-        description:
-          "Only these service plans are on; every other is off, and stays off when Microsoft adds plans to the product.",
-      }),
+      disable: list(planName, "service plans")
+        .optional()
+        .meta({
+          description:
+            "Exactly these service plans are off and every other is on. An empty list: none is off. Without " +
+            "`disable` and `enable`, which plans are on is not managed.",
+        }),
+      enable: filledList(planName, "service plans")
+        .optional()
+        .meta({
+          description:
+            "Only these service plans are on; every other is off, and stays off when Microsoft adds plans to the " +
+            "product.",
+        }),
     }).meta({
       title: "Licence with service plans",
       description: "A licence of which the service plans are managed too: `disable` or `enable`, not both.",
@@ -53,7 +59,8 @@ export const listReference = z
         .optional()
         .meta({
           description:
-            "The column of a .csv file that holds user principal names, by its heading. Without it: UserPrincipalName, or the only column.",
+            "The column of a .csv file that holds user principal names, by its heading. Without it: " +
+            "UserPrincipalName, or the only column.",
           examples: ["UserPrincipalName"],
         }),
     }).meta({ title: "Column of a .csv file" }),
@@ -61,7 +68,8 @@ export const listReference = z
   .meta({
     title: "List of people",
     description:
-      "A text file with one user principal name a line (blank lines and lines that begin with # are skipped), or a .csv file with a heading.",
+      "A text file with one user principal name a line (blank lines and lines that begin with # are skipped), or " +
+      "a .csv file with a heading.",
     examples: ["lists/sales.txt", { file: "lists/people.csv", column: "UserPrincipalName" }],
   });
 
@@ -148,10 +156,13 @@ export const rules = z.record(z.string(), oneOf(["error", "warning", "info", "of
 
 /** Keys that an included file may have too. */
 const shared = {
-  include: filledList(path, "files").optional().meta({
-    description:
-      "More files of this stack; they may hold `include`, `bundles`, `assignments`, `approve`, `protected`, `release` and `allowInterruption`.",
-  }),
+  include: filledList(path, "files")
+    .optional()
+    .meta({
+      description:
+        "More files of this stack; they may hold `include`, `bundles`, `assignments`, `approve`, `protected`, " +
+        "`release` and `allowInterruption`.",
+    }),
   bundles: bundles.optional(),
   assignments: list(assignment, "assignments").optional().meta({ description: "Who gets which licences." }),
   approve: list(approval, "approvals")
@@ -187,7 +198,8 @@ export const stackDocument = keyed({
     skus: filledList(licenseName, "licences").meta({ description: "Only these licences." }),
     scope: oneOf(["declared", "tenant"]).meta({
       description:
-        "declared: the people in this stack hold exactly what it declares of these licences. tenant: nobody outside of this stack holds them directly.",
+        "declared: the people in this stack hold exactly what it declares of these licences. tenant: nobody " +
+        "outside of this stack holds them directly.",
     }),
   })
     .optional()

@@ -2,7 +2,10 @@ import { z } from "zod";
 import { countryCodes } from "../../catalog/countries";
 import type { ProblemCode } from "../problems/problem-codes";
 
-/** What is wrong with a value, and which code says so: the sentence is the key, since that is all that a failed check hands on. */
+/**
+ * What is wrong with a value, and which code says so: the sentence is the key, since that is all that a failed check
+ * hands on.
+ */
 const codeOfSentence = new Map<string, ProblemCode>();
 
 /** The sentence to show where a value does not fit; `codeOf` finds the code again. */
@@ -31,7 +34,8 @@ export const tenantName = text("The tenant's verified domain or id")
   .meta({
     title: "Tenant",
     description:
-      "A verified domain of the tenant, or its id. Before anything is read or written, the tenant behind the credentials has to be this one.",
+      "A verified domain of the tenant, or its id. Before anything is read or written, the tenant behind the " +
+      "credentials has to be this one.",
     examples: ["contoso.onmicrosoft.com", "84841066-274d-4ec0-a5c1-276be684bdd3"],
   });
 
@@ -53,7 +57,8 @@ export const userName = text("A user principal name (like `adele@contoso.com`)")
   .meta({
     title: "User principal name",
     description:
-      "The name a person signs in with. Upper and lower case are the same. Guests work: lee_fabrikam.com#EXT#@contoso.onmicrosoft.com.",
+      "The name a person signs in with. Upper and lower case are the same. Guests work: " +
+      "lee_fabrikam.com#EXT#@contoso.onmicrosoft.com.",
     examples: ["adele@contoso.com"],
   });
 
@@ -70,7 +75,8 @@ export const licenseName = text("A licence (part number, GUID or product name)")
   .meta({
     title: "Licence",
     description:
-      "Part number (ENTERPRISEPACK), GUID, product name (Office 365 E3), or the old form companyname:ENTERPRISEPACK. Upper and lower case are the same.",
+      "Part number (ENTERPRISEPACK), GUID, product name (Office 365 E3), or the old form " +
+      "companyname:ENTERPRISEPACK. Upper and lower case are the same.",
     examples: ["Office 365 E3", "MCOEV", "MCOPSTN1"],
   });
 

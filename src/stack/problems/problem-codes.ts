@@ -62,7 +62,10 @@ export const problemCodes = [
 
 export type ProblemCode = (typeof problemCodes)[number];
 
-/** Codes of findings about a stack file: they are reported and stop nothing. A stack can set their severity under `rules`. */
+/**
+ * Codes of findings about a stack file: they are reported and stop nothing. A stack can set their severity under
+ * `rules`.
+ */
 export const stackFindingCodes = [
   "license-uncatalogued",
   "plan-uncatalogued",

@@ -60,7 +60,9 @@ export function resolveAssignment(
     context.report.finding({
       code: "location-of-group",
       place: at("usageLocation"),
-      message: `The usage location of the assignment \`${document.name}\` is for the people of \`users\` and \`usersFrom\`; members of its groups keep theirs.`,
+      message:
+        `The usage location of the assignment \`${document.name}\` is for the people of \`users\` and ` +
+        `\`usersFrom\`; members of its groups keep theirs.`,
       remedy: "Give the groups an assignment of their own.",
       principals: document.groups,
     });
@@ -161,7 +163,10 @@ function resolveDates(
   return { state, ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) };
 }
 
-/** The same person twice in one assignment changes nothing, but perhaps somebody else was meant. One finding, however many there are. */
+/**
+ * The same person twice in one assignment changes nothing, but perhaps somebody else was meant. One finding, however
+ * many there are.
+ */
 function reportRepeated(
   people: readonly ListedName[],
   keyOf: (name: string) => string,
@@ -182,7 +187,9 @@ function reportRepeated(
   context.report.finding({
     code: "person-repeated",
     place: again.place,
-    message: `${who} in the assignment \`${assignment}\` twice; ${again.name} first in ${before.place.file}, line ${before.place.line}.`,
+    message:
+      `${who} in the assignment \`${assignment}\` twice; ${again.name} first in ${before.place.file}, line ` +
+      `${before.place.line}.`,
     remedy: "Take one out, unless another was meant.",
     principals: [...new Set(repeated.map((entry) => entry.again.name))],
   });

@@ -135,7 +135,9 @@ function resolvePrices(
   return prices;
 }
 
-/** `of` names licences, people or groups. What is no licence and no person is a group, declared still or not any more. */
+/**
+ * `of` names licences, people or groups. What is no licence and no person is a group, declared still or not any more.
+ */
 function resolveApproval(
   approval: ApprovalDocument,
   tree: YamlNode,
@@ -185,7 +187,9 @@ function resolveApproved(name: string, place: Place, desired: Desired, context: 
   context.report.finding({
     code: "approval-unknown",
     place,
-    message: `\`${name}\` is no licence that is known here and no group of this stack: it is taken for a group that was in it before.`,
+    message:
+      `\`${name}\` is no licence that is known here and no group of this stack: it is taken for a group that was ` +
+      "in it before.",
     remedy: "Check the name.",
   });
   return [name];

@@ -85,7 +85,10 @@ export function skuNamed(text: string): string | undefined {
   return resolution.kind === "deferred" ? resolution.partNumber.toUpperCase() : undefined;
 }
 
-/** The part number, unless the catalog knows another product that has it too: then only the GUID says which one is meant. */
+/**
+ * The part number, unless the catalog knows another product that has it too: then only the GUID says which one is
+ * meant.
+ */
 function offlineName(product: { readonly skuId: string; readonly partNumber: string }): string {
   const back = resolveLicenseName(product.partNumber);
   return back.kind === "resolved" && back.skuId === product.skuId ? rosterSkuName(product) : product.skuId;
@@ -122,7 +125,10 @@ function uncatalogued(
   return { sku: resolution.skuId?.toLowerCase() ?? (resolution.partNumber ?? text).toUpperCase() };
 }
 
-/** `contoso:ENTERPRISEPACK`: the company must be the tenant's. Only an onmicrosoft.com domain says which company that is. */
+/**
+ * `contoso:ENTERPRISEPACK`: the company must be the tenant's. Only an onmicrosoft.com domain says which company that
+ * is.
+ */
 function checkCompany(resolution: LicenseResolution, text: string, place: Place, context: LicenseContext): void {
   const { company } = resolution;
   if (company === undefined || companyMatchesTenant(company, [context.tenant])) return;

@@ -80,7 +80,10 @@ export function unite(
   return principals;
 }
 
-/** The same two lines may contradict each other for people in different sets of assignments: one problem, all the people. */
+/**
+ * The same two lines may contradict each other for people in different sets of assignments: one problem, all the
+ * people.
+ */
 function reportContradictions(
   unions: readonly { readonly union: Union; readonly names: readonly string[] }[],
   report: StackReport,
@@ -154,7 +157,9 @@ function reportSpellings(spellings: readonly Spelling[], report: StackReport): v
   report.finding({
     code: "person-two-spellings",
     place: first.again.place,
-    message: `${first.again.name} and ${first.before.name} (${formatPlace(first.before.place)}) are one person under two spellings${more}; the first spelling is used.`,
+    message:
+      `${first.again.name} and ${first.before.name} (${formatPlace(first.before.place)}) are one person under two ` +
+      `spellings${more}; the first spelling is used.`,
     principals: names,
   });
 }
@@ -174,7 +179,9 @@ function uniteSet(assignments: readonly ResolvedAssignment[], kind: "people" | "
         contradictions.push({
           code: "plans-contradict",
           place,
-          text: `The assignment \`${assignment.name}\` wants ${license.sku} with ${describe(license.selection)}, and \`${before.assignment}\` (${formatPlace(before.place)}) with ${describe(before.selection)}`,
+          text:
+            `The assignment \`${assignment.name}\` wants ${license.sku} with ${describe(license.selection)}, and ` +
+            `\`${before.assignment}\` (${formatPlace(before.place)}) with ${describe(before.selection)}`,
           remedy: "Make the two say the same, or leave the service plans to one of them.",
         });
     }
@@ -206,7 +213,9 @@ function uniteLocation(
       contradictions.push({
         code: "location-contradicts",
         place: usageLocation.place,
-        text: `The assignment \`${name}\` wants the usage location ${usageLocation.country}, and \`${first.assignment}\` (${formatPlace(first.place)}) wants ${first.country}`,
+        text:
+          `The assignment \`${name}\` wants the usage location ${usageLocation.country}, and ` +
+          `\`${first.assignment}\` (${formatPlace(first.place)}) wants ${first.country}`,
         remedy: "A person has one usage location: keep one of the two.",
       });
   }
@@ -225,7 +234,9 @@ function refuseCallingPlans(
         contradictions.push({
           code: "calling-plan-on-premises",
           place: licensed.place,
-          text: `${licensed.license.sku} is a Calling Plan, and \`${onPremises}\` (${formatPlace(pstn)}) says that these people call over their own phone lines`,
+          text:
+            `${licensed.license.sku} is a Calling Plan, and \`${onPremises}\` (${formatPlace(pstn)}) says that ` +
+            "these people call over their own phone lines",
           remedy: "Take the Calling Plan out: Phone System (MCOEV) is all they need. Or take `pstn` out.",
         });
 }

@@ -224,7 +224,10 @@ export class TreeBuilder {
     this.place(node, frame.size, false);
   }
 
-  /** Keys of the map win over merged ones, and earlier merged ones over later (YAML merge key, https://yaml.org/type/merge.html). */
+  /**
+   * Keys of the map win over merged ones, and earlier merged ones over later (YAML merge key,
+   * https://yaml.org/type/merge.html).
+   */
   private merge(entries: Map<string, YamlEntry>, source: YamlNode, place: Place): void {
     const maps = source.kind === "list" ? source.items : [source];
     for (const map of maps) {

@@ -5,8 +5,8 @@ import { TreeBuilder, type YamlResult } from "./yaml-builder";
 
 /**
  * Reads one YAML 1.2 document with the place of every key and value. Anchors, aliases and merge keys work; a repeated
- * key, a second document, a tag of its own, an alias that contains itself, and more than `maxYamlValues` values (counted
- * without writing them out) are problems.
+ * key, a second document, a tag of its own, an alias that contains itself, and more than `maxYamlValues` values
+ * (counted without writing them out) are problems.
  */
 export function readYaml(text: string, file: string): YamlResult {
   let events: Event[];

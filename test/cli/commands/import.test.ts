@@ -44,7 +44,8 @@ describe("composeStack", () => {
     );
     expect(composed.files.map((file) => file.path)).toEqual(["contoso.yaml", "lists/contoso/office-365-e3.txt"]);
     expect(stackOf(composed)).toContain(
-      "  - name: Office 365 E3\n    licenses:\n      - ENTERPRISEPACK   # Office 365 E3\n    usersFrom: lists/contoso/office-365-e3.txt   # 7 people\n",
+      "  - name: Office 365 E3\n    licenses:\n      - ENTERPRISEPACK   # Office 365 E3\n    usersFrom: " +
+        "lists/contoso/office-365-e3.txt   # 7 people\n",
     );
     expect(stackOf(composed)).toContain("    users:\n      - boss@contoso.com\n");
     expect(composed.files[1]?.text.split("\n").slice(1, 4)).toEqual([

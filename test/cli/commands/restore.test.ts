@@ -91,17 +91,24 @@ describe("restore gives back exactly what was held", () => {
   it("to groups, and to those who moved between a group and a licence of their own", async () => {
     await thereAndBack(
       {
-        "stacks/contoso.yaml": `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    users: [bob@contoso.com, adele@contoso.com, lee@contoso.com, mia@contoso.com]\n  - name: b\n    licenses: [VISIOCLIENT]\n    groups: ["Sales, EMEA"]\n`,
+        "stacks/contoso.yaml":
+          `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    users: [bob@contoso.com, ` +
+          `adele@contoso.com, lee@contoso.com, mia@contoso.com]\n  - name: b\n    licenses: [VISIOCLIENT]\n    ` +
+          `groups: ["Sales, EMEA"]\n`,
       },
       {
-        "stacks/contoso.yaml": `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    groups:\n      - Sales, EMEA\n    users: [adele@contoso.com, lee@contoso.com, mia@contoso.com]\n  - name: b\n    licenses: [VISIOCLIENT]\n    groups: [Reception]\n`,
+        "stacks/contoso.yaml":
+          `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    groups:\n      - Sales, EMEA\n    ` +
+          `users: [adele@contoso.com, lee@contoso.com, mia@contoso.com]\n  - name: b\n    licenses: ` +
+          `[VISIOCLIENT]\n    groups: [Reception]\n`,
       },
     );
   });
 
   it("with service plans as they were, also where a swap would carry others over", async () => {
     const stack = (license: string): string =>
-      `${head}assignments:\n  - name: a\n    licenses: [${license}]\n    users: [adele@contoso.com, diego@contoso.com, lee@contoso.com, megan@contoso.com]\n`;
+      `${head}assignments:\n  - name: a\n    licenses: [${license}]\n    users: [adele@contoso.com, ` +
+      `diego@contoso.com, lee@contoso.com, megan@contoso.com]\n`;
     await thereAndBack(
       { "stacks/contoso.yaml": stack("Office 365 E3") },
       { "stacks/contoso.yaml": stack("{ sku: Office 365 E5, disable: [YAMMER_ENTERPRISE] }") },
@@ -111,17 +118,22 @@ describe("restore gives back exactly what was held", () => {
 
   it("and the usage location, where a stack changed it", async () => {
     const stack = (country: string): string =>
-      `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    users: [adele@contoso.com]\n    usageLocation: ${country}\n`;
+      `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    users: [adele@contoso.com]\n    ` +
+      `usageLocation: ${country}\n`;
     await thereAndBack({ "stacks/contoso.yaml": stack("GB") }, { "stacks/contoso.yaml": stack("FR") });
   });
 
   it("and makes the stack the owner of nothing that it did not own", async () => {
     const { out } = await thereAndBack(
       {
-        "stacks/contoso.yaml": `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    users: [amy@contoso.com, adele@contoso.com, lee@contoso.com, mia@contoso.com]\n`,
+        "stacks/contoso.yaml":
+          `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    users: [amy@contoso.com, ` +
+          `adele@contoso.com, lee@contoso.com, mia@contoso.com]\n`,
       },
       {
-        "stacks/contoso.yaml": `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    users: [adele@contoso.com, lee@contoso.com, mia@contoso.com]\n`,
+        "stacks/contoso.yaml":
+          `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    users: [adele@contoso.com, ` +
+          `lee@contoso.com, mia@contoso.com]\n`,
       },
     );
     expect(out).toContain("amy@contoso.com");
@@ -132,7 +144,8 @@ describe("restore gives back exactly what was held", () => {
 
   it("and keeps an end that an assignment has", async () => {
     const stack = (licenses: string): string =>
-      `${head}assignments:\n  - name: interns\n    licenses: [${licenses}]\n    users: [adele@contoso.com, lee@contoso.com]\n    until: 2027-08-31\n    pstn: onPremises\n`;
+      `${head}assignments:\n  - name: interns\n    licenses: [${licenses}]\n    users: [adele@contoso.com, ` +
+      `lee@contoso.com]\n    until: 2027-08-31\n    pstn: onPremises\n`;
     await thereAndBack(
       { "stacks/contoso.yaml": stack("Office 365 E1") },
       { "stacks/contoso.yaml": stack("Office 365 E1, VISIOCLIENT") },
@@ -142,7 +155,10 @@ describe("restore gives back exactly what was held", () => {
   });
 
   it("to somebody who is named twice, and through a list that two assignments share", async () => {
-    const stack = `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    usersFrom: lists/all.txt\n  - name: b\n    licenses: [VISIOCLIENT]\n    usersFrom: lists/all.txt\n    users:\n      - adele@contoso.com\n      - adele@contoso.com\n`;
+    const stack =
+      `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    usersFrom: lists/all.txt\n  - name: ` +
+      `b\n    licenses: [VISIOCLIENT]\n    usersFrom: lists/all.txt\n    users:\n      - adele@contoso.com\n      ` +
+      `- adele@contoso.com\n`;
     await thereAndBack(
       {
         "stacks/contoso.yaml": stack.slice(0, stack.indexOf("  - name: b")),
@@ -154,7 +170,9 @@ describe("restore gives back exactly what was held", () => {
   });
 
   it("to people whom two assignments name by one YAML anchor, and in a part that the stack includes", async () => {
-    const main = `${head}include: [parts/more.yaml]\nassignments:\n  - name: a\n    licenses: [Office 365 E3]\n    users: &team\n      - adele@contoso.com\n      - lee@contoso.com # lead\n`;
+    const main =
+      `${head}include: [parts/more.yaml]\nassignments:\n  - name: a\n    licenses: [Office 365 E3]\n    users: ` +
+      `&team\n      - adele@contoso.com\n      - lee@contoso.com # lead\n`;
     const part =
       "assignments:\n  - name: c\n    licenses: [Office 365 E1]\n    users: [mia@contoso.com, zoe@contoso.com]\n";
     await thereAndBack(
@@ -169,7 +187,8 @@ describe("restore gives back exactly what was held", () => {
 
   it("but for what stands where it cannot be edited, which it names with the place and the reason", async () => {
     const stack = (licenses: string): string =>
-      `${head}assignments:\n  - name: a\n    licenses: [${licenses}]\n    users:\n      - >-\n        adele@contoso.com\n      - lee@contoso.com\n`;
+      `${head}assignments:\n  - name: a\n    licenses: [${licenses}]\n    users:\n      - >-\n        ` +
+      `adele@contoso.com\n      - lee@contoso.com\n`;
     repository.put({ "stacks/contoso.yaml": stack("Office 365 E1") });
     await repository.up();
     repository.put({ "stacks/contoso.yaml": stack("Office 365 E1, VISIOCLIENT") });
@@ -219,7 +238,8 @@ describe("restore, whatever is declared, however it is written", () => {
       return `  - name: a${String(index)}\n    licenses: [${licenses[license] ?? ""}]\n${users ?? ""}`;
     });
     const core =
-      "  - name: core\n    licenses: [MCOMEETADV, Office 365 E1]\n    users: [core1@contoso.com, core2@contoso.com, core3@contoso.com, core4@contoso.com, core5@contoso.com]\n";
+      "  - name: core\n    licenses: [MCOMEETADV, Office 365 E1]\n    users: [core1@contoso.com, " +
+      "core2@contoso.com, core3@contoso.com, core4@contoso.com, core5@contoso.com]\n";
     return { ...files, "stacks/contoso.yaml": `${head}assignments:\n${core}${texts.join("")}` };
   }
 
@@ -344,7 +364,8 @@ describe("restore of very many", () => {
       mkdirSync(join(folder, "stacks/lists"), { recursive: true });
       writeFileSync(
         join(folder, "stacks/contoso.yaml"),
-        `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    usersFrom: lists/a.txt\n  - name: b\n    licenses: [VISIOCLIENT]\n    users: [${changed.slice(0, 1000).map(mail).join(", ")}]\n`,
+        `${head}assignments:\n  - name: a\n    licenses: [Office 365 E3]\n    usersFrom: lists/a.txt\n  - name: ` +
+          `b\n    licenses: [VISIOCLIENT]\n    users: [${changed.slice(0, 1000).map(mail).join(", ")}]\n`,
       );
       writeFileSync(join(folder, "stacks/lists/a.txt"), `${numbers.map(mail).join("\n")}\n`);
       const principals = changed.map((index) => ({

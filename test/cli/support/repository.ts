@@ -46,7 +46,10 @@ export class Repository {
     return existsSync(join(this.folder, path)) ? readFileSync(join(this.folder, path), "utf8") : "";
   }
 
-  /** Plans `stacks/contoso.yaml` and carries it out; leaves `undo.json` beside. `refused`: nothing was done, for these reasons. */
+  /**
+   * Plans `stacks/contoso.yaml` and carries it out; leaves `undo.json` beside. `refused`: nothing was done, for these
+   * reasons.
+   */
   async up(): Promise<{ readonly plan: Plan; readonly refused: readonly string[] }> {
     const loaded = loadStack("stacks/contoso.yaml", { now, root: this.folder });
     if (loaded.kind === "invalid")

@@ -43,7 +43,10 @@ export class AdministratorsView {
     return (await this.request("GET", path)) as GraphUser;
   }
 
-  /** Part numbers that a person holds in a state that works, sorted; `(group)` behind those that come through a group only. */
+  /**
+   * Part numbers that a person holds in a state that works, sorted; `(group)` behind those that come through a group
+   * only.
+   */
   async holds(name: string): Promise<readonly string[]> {
     const { licenseAssignmentStates } = await this.user(name);
     const partNumbers = await this.#partNumbers();

@@ -12,7 +12,10 @@ function createChance(seed: number): () => number {
   };
 }
 
-/** A tenant that is busy for `durations` milliseconds after each change, two milliseconds away, on a machine whose timers are up to one late. */
+/**
+ * A tenant that is busy for `durations` milliseconds after each change, two milliseconds away, on a machine whose
+ * timers are up to one late.
+ */
 function follow(durations: readonly number[], seed: number): { readonly ratio: number; readonly tries: number } {
   const chance = createChance(seed);
   const rhythm = createLockRhythm();

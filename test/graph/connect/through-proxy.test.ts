@@ -6,7 +6,10 @@ import { type SignedInTenant, startSignedInTenant } from "../support/signed-in-t
 let tenant: SignedInTenant;
 let tunnels: string[] = [];
 
-/** A company's proxy: it wants a password, and leads to the emulated tenant's own proxy, which knows Microsoft's hosts only. */
+/**
+ * A company's proxy: it wants a password, and leads to the emulated tenant's own proxy, which knows Microsoft's hosts
+ * only.
+ */
 const companyProxy = createServer((_, response) => response.writeHead(405).end());
 const sockets = new Set<Socket>();
 companyProxy.on("connect", (message, client: Socket) => {

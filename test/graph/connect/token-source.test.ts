@@ -9,13 +9,17 @@ const begin = Date.now();
 let folder: string;
 let path: string | undefined;
 
-/** A stand-in for `az` that counts its starts in a file; each token says the how-manieth it is, and lives for an hour. */
+/**
+ * A stand-in for `az` that counts its starts in a file; each token says the how-manieth it is, and lives for an hour.
+ */
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "m365-az-"));
   path = process.env["PATH"];
   const count = join(folder, "count");
   writeFileSync(count, "");
-  const answer = `{"accessToken":"token-$(wc -l < ${count} | tr -d ' ')","expires_on":${Math.floor(begin / 1000) + 3600},"tokenType":"Bearer"}`;
+  const answer =
+    `{"accessToken":"token-$(wc -l < ${count} | tr -d ' ` +
+    `')","expires_on":${Math.floor(begin / 1000) + 3600},"tokenType":"Bearer"}`;
   writeFileSync(join(folder, "az"), `#!/bin/sh\necho x >> ${count}\ncat <<END\n${answer}\nEND\n`);
   chmodSync(join(folder, "az"), 0o755);
   process.env["PATH"] = `${folder}:${path ?? ""}`;

@@ -112,7 +112,8 @@ async function start({ people = [], groups = [], deleted = [], override }: Small
       if (wanted.length > 15)
         return refuse(
           400,
-          "Too many child clauses specified in search filter expression containing 'OR' operators: 18. Max allowed: 15.",
+          "Too many child clauses specified in search filter expression containing 'OR' operators: 18. Max " +
+            "allowed: 15.",
           "Request_UnsupportedQuery",
         );
       return {

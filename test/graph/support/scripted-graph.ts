@@ -33,7 +33,10 @@ export interface Told {
   readonly body?: unknown;
 }
 
-/** What a whole batch may meet before its items are looked at. `break` closes the connection; `breakAfter` does so once the work is done. */
+/**
+ * What a whole batch may meet before its items are looked at. `break` closes the connection; `breakAfter` does so once
+ * the work is done.
+ */
 export type BatchFate =
   | { readonly kind: "break" | "breakAfter" | "none" }
   | { readonly kind: "answer"; readonly told: Told };
@@ -47,8 +50,9 @@ export interface ScriptedGraph {
 }
 
 /**
- * A server that says what a test tells it to say: for faults that a well-behaved tenant does not show. Items of a batch are answered one
- * after the other where they depend on each other, and in reverse order where they do not, since Graph guarantees none.
+ * A server that says what a test tells it to say: for faults that a well-behaved tenant does not show. Items of a
+ * batch are answered one after the other where they depend on each other, and in reverse order where they do not,
+ * since Graph guarantees none.
  */
 export async function startScriptedGraph(
   answer: (asked: Asked) => Told | Promise<Told>,

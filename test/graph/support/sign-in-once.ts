@@ -1,7 +1,9 @@
 import { connectTenant } from "../../../src/graph/connect-tenant";
 import { readConnectionSettings } from "../../../src/graph/connect/connection-settings";
 
-/** Signs in as the environment says, reads one person some times, and prints one line: the tenant, or what went wrong. */
+/**
+ * Signs in as the environment says, reads one person some times, and prints one line: the tenant, or what went wrong.
+ */
 async function signInOnce(): Promise<string> {
   try {
     const session = connectTenant(readConnectionSettings(process.env));

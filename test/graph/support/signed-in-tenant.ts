@@ -7,7 +7,10 @@ import { run } from "../../../emulator/test/support/run";
 
 type Environment = Readonly<Record<string, string>>;
 
-/** An emulated tenant over TLS that takes only tokens of its own, and a process that signs in to it as its environment says. */
+/**
+ * An emulated tenant over TLS that takes only tokens of its own, and a process that signs in to it as its environment
+ * says.
+ */
 export interface SignedInTenant {
   readonly emulator: Emulator;
   readonly applications: Awaited<ReturnType<typeof contosoWithApplications>>;

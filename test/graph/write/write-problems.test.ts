@@ -16,7 +16,8 @@ describe("Graph's refusals", () => {
     ["no-seats", `Subscription with SKU ${e3} does not have any available licenses.`, /No seat of ENTERPRISEPACK/],
     [
       "no-seats",
-      `Not enough licenses are available to complete this operation. Purchase more licenses or remove unneeded licenses from users and groups for SKU [${e3}].`,
+      "Not enough licenses are available to complete this operation. Purchase more licenses or remove unneeded " +
+        `licenses from users and groups for SKU [${e3}].`,
       /ENTERPRISEPACK/,
     ],
     ["usage-location", "License assignment cannot be done for user with invalid usage location.", /usageLocation/],
@@ -40,7 +41,8 @@ describe("Graph's refusals", () => {
     ],
     [
       "conflict",
-      "The license can't be assigned because the user has licensed service plans that conflict with plans in the new license.",
+      "The license can't be assigned because the user has licensed service plans that conflict with plans in the " +
+        "new license.",
       /disable/,
     ],
     ["proxy-address", "Another object with the same value for property proxyAddresses already exists.", /mail address/],

@@ -115,7 +115,8 @@ describe("writing", () => {
         code: "no-seats",
         message,
         remedy:
-          "No seat of ENTERPRISEPACK is free: buy seats, or take the licence from somebody else in the same change, and run again.",
+          "No seat of ENTERPRISEPACK is free: buy seats, or take the licence from somebody else in the same " +
+          "change, and run again.",
         skuId: sku.e3,
         requestId: "7a0c6f0e-0000-4000-8000-000000000001",
       },
@@ -267,7 +268,8 @@ describe("writing", () => {
       isLicense(asked.path) && (asked404 += 1) <= 2
         ? refuse(
             404,
-            `Resource '${personId(1)}' does not exist or one of its queried reference-property objects are not present.`,
+            `Resource '${personId(1)}' does not exist or one of its queried reference-property objects are not ` +
+              "present.",
             "Request_ResourceNotFound",
           )
         : tenant.answer(asked),

@@ -172,7 +172,8 @@ describe("groups that are not there", () => {
     const notRead = bind({ owned: [owned] });
     expect(notRead.absent).toEqual([{ kind: "unseen", name: "Sales", entry: owned }]);
     expect(notRead.findings.map(showFinding)).toEqual([
-      "warning group-unreachable [Sales] 1 group could not be read (it was not read) and is left alone: Sales. >> Check whether a restricted administrative unit keeps this application out.",
+      "warning group-unreachable [Sales] 1 group could not be read (it was not read) and is left alone: Sales. " +
+        ">> Check whether a restricted administrative unit keeps this application out.",
     ]);
     expect(bind({ declared: [sales], owned: [owned] })).toEqual(notRead);
     expect(bind({ owned: [owned], absent: [unreadable("g")] }).absent).toEqual(notRead.absent);
@@ -189,7 +190,9 @@ describe("groups that are not there", () => {
       { kind: "unseen", name: "Marketing" },
     ]);
     expect(findings.map(showFinding)).toEqual([
-      "warning group-unreachable stacks/contoso.yaml:5:7 [Sales, Marketing] 2 groups could not be read (403) and are left alone: Sales, Marketing. >> Check whether a restricted administrative unit keeps this application out.",
+      "warning group-unreachable stacks/contoso.yaml:5:7 [Sales, Marketing] 2 groups could not be read (403) and " +
+        "are left alone: Sales, Marketing. >> Check whether a restricted administrative unit keeps this " +
+        "application out.",
     ]);
   });
 

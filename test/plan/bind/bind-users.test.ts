@@ -177,8 +177,10 @@ describe("people who are not there", () => {
     const entries = owning({ adele: "MCOEV", bob: "MCOEV" }).users;
     const absent = ["adele", "bob"].map((lookup): Absence => ({ kind: "unreadable", lookup, reason: "403" }));
     expect(bind({ owned: entries, absent }).findings.map(showFinding)).toEqual([
-      "warning user-unreachable [adele@contoso.com, bob@contoso.com] 2 people could not be read (403) and are left alone: adele@contoso.com, bob@contoso.com. >> " +
-        "Nothing is taken from them or given to them; the next run tries again. Where it stays so, a restricted administrative unit may keep this application out.",
+      "warning user-unreachable [adele@contoso.com, bob@contoso.com] 2 people could not be read (403) and are " +
+        "left alone: adele@contoso.com, bob@contoso.com. >> " +
+        "Nothing is taken from them or given to them; the next run tries again. Where it stays so, a restricted " +
+        "administrative unit may keep this application out.",
     ]);
   });
 

@@ -220,7 +220,8 @@ describe("plan selections that nobody declared", () => {
       "ENTERPRISEPACK",
       "ENTERPRISEPREMIUM",
       [
-        "swap adele@contoso.com: +E5(-YAMMER,-EXCHANGE) {declared by staff; plans of E3} -E3(-YAMMER,-EXCHANGE) {undeclared}",
+        "swap adele@contoso.com: +E5(-YAMMER,-EXCHANGE) {declared by staff; plans of E3} -E3(-YAMMER,-EXCHANGE) " +
+          "{undeclared}",
       ],
     ],
     [

@@ -43,7 +43,8 @@ describe("what a group becomes", () => {
       "ENTERPRISEPREMIUM",
       ["VISIO(-VISIO_DRIVE)", "E3(-YAMMER)"],
       [
-        "swap Group g: +E5(-YAMMER) {declared by staff; plans of E3} -E3(-YAMMER) {undeclared} -VISIO(-VISIO_DRIVE) {undeclared}",
+        "swap Group g: +E5(-YAMMER) {declared by staff; plans of E3} -E3(-YAMMER) {undeclared} " +
+          "-VISIO(-VISIO_DRIVE) {undeclared}",
       ],
     ],
     [

@@ -335,7 +335,8 @@ describe("the second call for a group", () => {
   };
   const kept = removal("E3", { keptBy: ["adele"] });
   const heldBack = (...names: readonly string[]): string =>
-    `what it takes away stays, since at least ${names.length} of its members would be without (${names.join(", ")}); the next run tries again`;
+    `what it takes away stays, since at least ${names.length} of its members would be without ` +
+    `(${names.join(", ")}); the next run tries again`;
 
   it("takes what is still there, sorted, and switches what is not yet so", () => {
     expect(taking({ removals: [removal("VISIO"), removal("E3"), removal("E1")] }, ["E3", "VISIO"], [])).toBe(

@@ -261,7 +261,8 @@ describe("groups", () => {
     expect(steps).not.toContain("write adele -ENTERPRISEPACK");
     expect(outcomes(execution)).toEqual([
       "g applied",
-      "adele skipped: a direct licence stays, since the one through the group is not active with the same plans; the next run tries again",
+      "adele skipped: a direct licence stays, since the one through the group is not active with the same plans; " +
+        "the next run tries again",
     ]);
     expect(execution.unfinishedGroups).toEqual(["g"]);
     expect(owned(execution)).toEqual({ adele: ["ENTERPRISEPACK"], g: ["ENTERPRISEPACK"] });
@@ -292,7 +293,8 @@ describe("groups", () => {
     );
     expect(steps.filter((step) => step.startsWith("write"))).toEqual(["write adele +ENTERPRISEPACK"]);
     expect(outcomes(execution)).toEqual([
-      "g skipped: what it takes away stays, since at least 1 of its members would be without (adele@contoso.com); the next run tries again",
+      "g skipped: what it takes away stays, since at least 1 of its members would be without " +
+        "(adele@contoso.com); the next run tries again",
       "adele failed: dependency",
     ]);
     expect(owned(execution)).toEqual({ adele: ["ENTERPRISEPACK"], g: ["ENTERPRISEPACK"] });

@@ -76,7 +76,8 @@ describe("a group that gives and takes", () => {
 
   it("is skipped in part where a member can no longer be read", async () => {
     expect(await selections(at("read eve g", (tenant) => void tenant.users.delete("eve")))).toBe(
-      "g applied: 1 of its members can no longer be read, so that what they would lose is not known, ENTERPRISEPACK unmanaged, ENTERPRISEPREMIUM unmanaged",
+      "g applied: 1 of its members can no longer be read, so that what they would lose is not known, " +
+        "ENTERPRISEPACK unmanaged, ENTERPRISEPREMIUM unmanaged",
     );
   });
 
@@ -204,7 +205,8 @@ describe("a direct licence that goes for a group's", () => {
     observed: observed({ users: [user("adele", ["E3"])], groups: [group("g", gives, ["adele"])] }),
   });
   const stays =
-    "adele skipped: a direct licence stays, since the one through the group is not active with the same plans; the next run tries again";
+    "adele skipped: a direct licence stays, since the one through the group is not active with the same plans; " +
+    "the next run tries again";
 
   it("stays where what the group really gives has fewer plans on", async () => {
     const came = (way: string) =>

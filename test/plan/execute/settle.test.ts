@@ -97,7 +97,8 @@ describe("what a person's entry says of the plans", () => {
     );
     expect(outcomes(execution)).toEqual([
       "g applied",
-      "adele applied: a direct licence stays, since the one through the group is not active with the same plans; the next run tries again",
+      "adele applied: a direct licence stays, since the one through the group is not active with the same plans; " +
+        "the next run tries again",
     ]);
     expect(selections(execution)["adele"]).toEqual(["unmanaged", "unmanaged"]);
     expect(execution.unfinishedGroups).toEqual(["g"]);

@@ -47,8 +47,8 @@ function keepsSomething(id: string, target: SmallTenant, stack: Stack): boolean 
 }
 
 /**
- * How many of those who lose something an approval covers, of a stack that has one at most: those whom it names, or all,
- * as long as it lasts. Whoever is hidden has no name to be known by.
+ * How many of those who lose something an approval covers, of a stack that has one at most: those whom it names, or
+ * all, as long as it lasts. Whoever is hidden has no name to be known by.
  */
 export function approvedPeople(before: SmallTenant, losing: readonly string[], stack: Stack): number {
   const [approval] = stack.policy.approvals;

@@ -26,9 +26,9 @@ function plansOfSkuOn(person: Holdings, skuId: string): readonly MiniPlan[] {
 /**
  * What a person loses between two moments, in words; nothing: the person loses nothing.
  *
- * "A SKU taken away with nothing of its kind in exchange, or a service plan of a critical family that goes off for good",
- * by whatever path. In exchange: another SKU of its kind that the person did not have before, or everything of it that was
- * on stays on through what the person has afterwards (Phone System, when E5 comes).
+ * "A SKU taken away with nothing of its kind in exchange, or a service plan of a critical family that goes off for
+ * good", by whatever path. In exchange: another SKU of its kind that the person did not have before, or everything of
+ * it that was on stays on through what the person has afterwards (Phone System, when E5 comes).
  */
 export function lossesOf(before: Holdings, after: Holdings): string[] {
   const losses: string[] = [];
@@ -60,8 +60,9 @@ export function losers(before: SmallTenant, after: SmallTenant): string[] {
 }
 
 /**
- * What a person who cannot be read holds for all that is known: what each group gives that changes, before and after. Whether something new arrives nobody can see, nor whether
- * another group's licences are there: neither makes up for anything.
+ * What a person who cannot be read holds for all that is known: what each group gives that changes, before and after.
+ * Whether something new arrives nobody can see, nor whether another group's licences are there: neither makes up for
+ * anything.
  */
 function takenByGroups(
   person: Person,

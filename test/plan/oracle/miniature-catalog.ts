@@ -1,6 +1,6 @@
 /**
- * Six products with a few of their service plans, ids as in Microsoft's table. What is known of them stands here as plain
- * tables, written apart from the project's catalogue, so that the two can disagree.
+ * Six products with a few of their service plans, ids as in Microsoft's table. What is known of them stands here as
+ * plain tables, written apart from the project's catalogue, so that the two can disagree.
  */
 export interface MiniPlan {
   readonly id: string;

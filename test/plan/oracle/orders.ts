@@ -28,8 +28,8 @@ function withHoldings(tenant: SmallTenant, index: number, holdings: readonly Hol
 
 /**
  * What a person has before and after must not be missing in between, and nothing is lost in between that is not lost in
- * the end: who is to have E3 for the E5 of a group keeps the E5 until the E3 is there. Nobody was told of a loss, and it
- * would be one if the E3 were refused.
+ * the end: who is to have E3 for the E5 of a group keeps the E5 until the E3 is there. Nobody was told of a loss, and
+ * it would be one if the E3 were refused.
  */
 function keeps(before: Person, target: Person, now: Person): boolean {
   const held = heldSkus(now);
@@ -72,7 +72,9 @@ function stepsOfPerson(index: number, before: Person, target: Person): Step[] {
     }));
   if (coming.length === 0 && exchanged.length === 0) return steps;
   const core: Step = {
-    says: `${before.upn} +${coming.map(({ skuId }) => miniSku(skuId).partNumber).join("+")} -${exchanged.map(({ skuId }) => miniSku(skuId).partNumber).join("-")}`,
+    says:
+      `${before.upn} +${coming.map(({ skuId }) => miniSku(skuId).partNumber).join("+")} ` +
+      `-${exchanged.map(({ skuId }) => miniSku(skuId).partNumber).join("-")}`,
     done: (tenant) => {
       const replaced = [...exchanged, ...coming].map(({ skuId }) => skuId);
       const staying = tenant.people[index]!.holdings.filter(

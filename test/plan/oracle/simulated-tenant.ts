@@ -87,9 +87,10 @@ function problem(code: string, message: string, skuId?: string): WriteProblem {
 }
 
 /**
- * A tenant in memory, as plain as it can be. Each `assignLicense` is atomic; a person uses one seat of a SKU however many
- * paths lead to it; direct licences need a usage location; what comes from a group cannot be taken from a person; members
- * get what their group has one after the other, and where one SKU of a group fails for somebody its others fail too.
+ * A tenant in memory, as plain as it can be. Each `assignLicense` is atomic; a person uses one seat of a SKU however
+ * many paths lead to it; direct licences need a usage location; what comes from a group cannot be taken from a
+ * person; members get what their group has one after the other, and where one SKU of a group fails for somebody its
+ * others fail too.
  */
 export function simulateTenant(initial: SmallTenant, first: Behaviour): SimulatedTenant {
   const tenant = copyTenant(initial);

@@ -6,7 +6,9 @@ export interface Holding {
   /** Absent: direct. */
   readonly group?: string;
   readonly off: readonly string[];
-  /** Absent: active without error. `failed`: the group could not give it; otherwise it is held in spite of the error. */
+  /**
+   * Absent: active without error. `failed`: the group could not give it; otherwise it is held in spite of the error.
+   */
   readonly trouble?: { readonly error: "CountViolation" | "DependencyViolation" | "Other"; readonly failed: boolean };
 }
 

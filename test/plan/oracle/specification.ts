@@ -172,7 +172,10 @@ function fromGroups(was: Person, inherited: readonly Holding[]): readonly Holdin
   );
 }
 
-/** An enforced location is written, a gap is filled for whoever is given something directly, and nothing else is changed. */
+/**
+ * An enforced location is written, a gap is filled for whoever is given something directly, and nothing else is
+ * changed.
+ */
 function targetLocation(was: Person, target: Person, stack: Stack): string | undefined {
   if (isUntouchable(was, stack) || was.synced) return was.location;
   const enforced = declaredOf(stack, was)?.usageLocation;

@@ -19,7 +19,10 @@ export function ownedOf(entries: readonly LedgerEntry[], id: string): LedgerEntr
   return entries.find((entry) => entry.id === id);
 }
 
-/** What the file declares for this person: under the name that the ledger knows the person by, or under the present name. */
+/**
+ * What the file declares for this person: under the name that the ledger knows the person by, or under the present
+ * name.
+ */
 export function declaredOf(stack: Stack, person: Person): DesiredPrincipal | undefined {
   for (const principal of stack.desired.users) {
     const known = stack.ledger.users.find((entry) => sameName(entry.name, principal.name));

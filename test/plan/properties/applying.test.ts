@@ -68,7 +68,8 @@ describe("applying a plan", () => {
           const simulated = simulateTenant(tenant, { ...behaviour, groups, refuses });
           await runStack(simulated, stack);
           simulated.settle();
-          // Of people who cannot be read nobody knows whether what a group gives them arrives; the guard is told of them.
+          // Of people who cannot be read nobody knows whether what a group gives them arrives; the guard is told of
+          // them.
           const seen = simulated.log.filter(
             ({ personId }) => tenant.people.find(({ id }) => id === personId)?.sight === "clear",
           );

@@ -58,7 +58,8 @@ describe("onShortage: assignInOrder", () => {
               if (isServed(one)) continue;
               if (lineOf(tenant, one.person) !== lineOf(tenant, now(one.person)))
                 objections.push(`${one.person.upn} goes without, and has not kept everything`);
-              // Who waits for one thing alone can be compared with the others who got it; who waits for another's seat waits for more than a place in the order.
+              // Who waits for one thing alone can be compared with the others who got it; who waits for another's seat
+              // waits for more than a place in the order.
               const [skuId, second] = one.wanted;
               if (skuId === undefined || second !== undefined || stuck) continue;
               for (const other of wanting) {

@@ -95,7 +95,8 @@ describe("a plan", () => {
           return lost === losing.length - covered && spent === covered
             ? []
             : [
-                `${losing.length} lose something, ${covered} of them approved; the ledger counts ${lost} more losses and ${spent} more spent`,
+                `${losing.length} lose something, ${covered} of them approved; the ledger counts ${lost} more ` +
+                  `losses and ${spent} more spent`,
               ];
         },
       ),

@@ -56,7 +56,8 @@ describe("members for whom a group had no seat", () => {
           const { plan } = await runStack(simulated, stack);
           const told = new Set(plan.losses.map(({ userId }) => userId));
           const untold = losers(tenant, simulated.tenant).filter((id) => !told.has(id));
-          // A group that changes has its members processed by that, at the end of the run: of what they lose before the guard is told.
+          // A group that changes has its members processed by that, at the end of the run: of what they lose before the
+          // guard is told.
           const changed = new Set(plan.transitions.filter(({ kind }) => kind !== "reprocess").map(({ id }) => id));
           const served = new Set(tenant.groups.filter(({ id }) => changed.has(id)).flatMap(({ members }) => members));
           const seen = simulated.log.filter(

@@ -34,7 +34,9 @@ function harm(tenant: SmallTenant, simulated: SimulatedTenant, { plan }: Up): st
   ];
 }
 
-/** Runs until nothing is left to do, the plan is refused, or there are no seats; what is left after some runs, in words. */
+/**
+ * Runs until nothing is left to do, the plan is refused, or there are no seats; what is left after some runs, in words.
+ */
 async function runOn(simulated: SimulatedTenant, stack: Stack): Promise<readonly string[]> {
   let current = stack;
   for (let run = 0; run < 4; run += 1) {

@@ -3,7 +3,10 @@ import type { FakeTenant } from "../support/fake-port";
 import { outcomes, run } from "../support/run";
 import { desired, group, observed, owning, sku, skuIds, type SkuName, user } from "../support/tenant";
 
-/** Carl has the phone through h, which is to give it up, and Phone System without its plan through g, which is to switch it on. Nobody knows what Bob holds. */
+/**
+ * Carl has the phone through h, which is to give it up, and Phone System without its plan through g, which is to switch
+ * it on. Nobody knows what Bob holds.
+ */
 const exchange = (seats: number) => ({
   desired: desired({}, { "Group g": "MCOEV(+MCOEV)" }),
   ledger: owning({}, { g: "ENTERPRISEPACK, MCOEV", h: "MCOEV" }),
@@ -19,7 +22,8 @@ const exchange = (seats: number) => ({
   }),
 });
 
-// Bob was taken to need a seat of what the group had already: with none left the plan was switched on in the last call, beside the one that took the phone from Carl.
+// Bob was taken to need a seat of what the group had already: with none left the plan was switched on in the last call,
+// beside the one that took the phone from Carl.
 it("switches on before anything is taken, though nobody can read whether all members hold it", async () => {
   const { steps, execution } = await run(exchange(2));
   const writes = steps.filter((step) => step.startsWith("write"));
@@ -28,7 +32,8 @@ it("switches on before anything is taken, though nobody can read whether all mem
   expect(outcomes(execution)).toEqual(["g applied", "h applied"]);
 });
 
-// The same where somebody switches the plan off again meanwhile, so that it comes in one call with what is taken: neither call may count on the other.
+// The same where somebody switches the plan off again meanwhile, so that it comes in one call with what is taken:
+// neither call may count on the other.
 it("takes nothing on the strength of what a call beside it switches on", async () => {
   const off = (tenant: FakeTenant): void => {
     tenant.groups.set("g", exchange(2).observed.groups[0]!);

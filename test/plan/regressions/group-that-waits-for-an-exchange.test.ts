@@ -3,7 +3,10 @@ import { planTenant } from "../../../src/plan/plan-tenant";
 import { inputOf, open, outcomes, run } from "../support/run";
 import { desired, group, observed, owning, sku, user } from "../support/tenant";
 
-/** Diego gets E3 for the E5 of his group, Adele an E5 for her E3; of E5 there is no seat but his, and of E3 there are `seats`. */
+/**
+ * Diego gets E3 for the E5 of his group, Adele an E5 for her E3; of E5 there is no seat but his, and of E3 there are
+ * `seats`.
+ */
 const tenant = (seats: number) => ({
   desired: desired({ adele: "ENTERPRISEPREMIUM", diego: "ENTERPRISEPACK" }),
   ledger: owning({ adele: "ENTERPRISEPACK" }, { g1: "ENTERPRISEPREMIUM" }),
@@ -19,10 +22,12 @@ const stuck = (over: Parameters<typeof inputOf>[0]): string[] =>
     .findings.filter(({ code }) => code === "seats-stuck")
     .map(({ severity, message }) => `${severity} ${message}`);
 
-// The plan was not refused, since the group could have freed the seat first. It did not: Diego would have lost E5 with nothing in exchange, had his E3 been refused.
+// The plan was not refused, since the group could have freed the seat first. It did not: Diego would have lost E5 with
+// nothing in exchange, had his E3 been refused.
 it("tells of people who wait for a group's seat, which the group keeps until somebody's exchange is done", () => {
   expect(stuck(tenant(1))).toEqual([
-    "error 2 people wait for each other's seat (ENTERPRISEPACK, ENTERPRISEPREMIUM): there are enough seats in the end, but none is free to begin with: adele@contoso.com, diego@contoso.com.",
+    "error 2 people wait for each other's seat (ENTERPRISEPACK, ENTERPRISEPREMIUM): there are enough seats in " +
+      "the end, but none is free to begin with: adele@contoso.com, diego@contoso.com.",
   ]);
   expect(stuck(tenant(2))).toEqual([]);
 });
@@ -59,7 +64,8 @@ it("takes nothing from the group's member where the order of the stack decides",
     { problems: { adele: noSeat, diego: noSeat } },
   );
   expect(outcomes(execution).slice(0, 1)).toEqual([
-    "g1 skipped: what it takes away stays, since at least 1 of its members would be without (diego@contoso.com); the next run tries again",
+    "g1 skipped: what it takes away stays, since at least 1 of its members would be without (diego@contoso.com); " +
+      "the next run tries again",
   ]);
   expect(steps.filter((step) => step.startsWith("write g1"))).toEqual([]);
 });

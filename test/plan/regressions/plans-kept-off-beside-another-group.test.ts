@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import { planTenant } from "../../../src/plan/plan-tenant";
 import { desired, group, held, noLimits, observed, owning, policy, today, user } from "../support/tenant";
 
-// Group g1 gave E5 without Teams and E1; E5 became direct, and E1 stayed through g2. Teams was then switched on in E5, as g1's E1 had it on.
+// Group g1 gave E5 without Teams and E1; E5 became direct, and E1 stayed through g2. Teams was then switched on in E5,
+// as g1's E1 had it on.
 it("keeps a plan off in a licence that becomes direct while another group goes on giving what had it on", () => {
   const plan = planTenant({
     desired: desired({ "adele@contoso.com": "ENTERPRISEPREMIUM" }, { "Group g1": "", "Group g2": "STANDARDPACK" }),

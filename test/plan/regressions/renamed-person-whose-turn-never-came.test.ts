@@ -6,8 +6,9 @@ import { showTransition } from "../support/show";
 import { desired, group, observed, owning, user } from "../support/tenant";
 
 /**
- * A renamed person is known by the ledger alone. What the ledger owned of her was gone and no longer declared, and the run
- * ended before her turn: the entry was dropped, and with it the only thing that said who the name in the file means.
+ * A renamed person is known by the ledger alone. What the ledger owned of her was gone and no longer declared, and
+ * the run ended before her turn: the entry was dropped, and with it the only thing that said who the name in the file
+ * means.
  */
 const renamed = user("dora", [], { userPrincipalName: "dora.new@contoso.com" });
 const over = {

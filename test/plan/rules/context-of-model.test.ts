@@ -170,7 +170,8 @@ describe("rules within a plan", () => {
       today,
     });
     expect(findings.map(({ message }) => message)).toEqual([
-      "3 members of the group Group g have both MCOEV and ENTERPRISEPREMIUM, which contains everything that is on in MCOEV: it is paid for twice: x@contoso.com, y@contoso.com, z@contoso.com.",
+      "3 members of the group Group g have both MCOEV and ENTERPRISEPREMIUM, which contains everything that is " +
+        "on in MCOEV: it is paid for twice: x@contoso.com, y@contoso.com, z@contoso.com.",
     ]);
   });
 

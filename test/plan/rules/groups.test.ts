@@ -7,7 +7,8 @@ const of = (code: string, licenses: string, nestedGroups = 0): readonly string[]
 
 describe("group-add-on-apart", () => {
   const missing = (sku: string, needs: string): string =>
-    `The group Group g gives ${sku}, which needs ${needs}, and no licence of this group has it. What its members hold in other ways does not count.`;
+    `The group Group g gives ${sku}, which needs ${needs}, and no licence of this group has it. What its members ` +
+    "hold in other ways does not count.";
 
   it.each([
     ["MCOEV", [missing("MCOEV", "Teams")]],

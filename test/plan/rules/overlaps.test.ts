@@ -28,7 +28,8 @@ describe("paid-twice", () => {
     const message = (bySku: Record<string, number>): string | undefined =>
       findingsOf("paid-twice", people, { prices: { currency: "EUR", bySku } })[0]?.message;
     const text =
-      "2 people have both MCOEV and ENTERPRISEPREMIUM, which contains everything that is on in MCOEV: it is paid for twice";
+      "2 people have both MCOEV and ENTERPRISEPREMIUM, which contains everything that is on in MCOEV: it is paid " +
+      "for twice";
     expect(message({ mcoev: 7.25 })).toBe(`${text}, 14.50 EUR a month: a@contoso.com, b@contoso.com.`);
     expect(message({ "e43b5b99-8dfb-405f-9987-dc307f34bcbd": 8 })).toBe(
       `${text}, 16.00 EUR a month: a@contoso.com, b@contoso.com.`,
@@ -76,7 +77,8 @@ describe("paid-twice", () => {
       {
         principals: ["Group g"],
         message:
-          "2 members of the group Group g have both MCOEV and ENTERPRISEPREMIUM, which contains everything that is on in MCOEV: it is paid for twice: x@contoso.com, y@contoso.com.",
+          "2 members of the group Group g have both MCOEV and ENTERPRISEPREMIUM, which contains everything that " +
+          "is on in MCOEV: it is paid for twice: x@contoso.com, y@contoso.com.",
         place: { line: 90 },
       },
     ]);
@@ -113,11 +115,13 @@ describe("direct-and-group", () => {
       {
         severity: "warning",
         message:
-          "1 person should have ENTERPRISEPACK directly, and has it as a member of the group Group g too: a@contoso.com.",
+          "1 person should have ENTERPRISEPACK directly, and has it as a member of the group Group g too: " +
+          "a@contoso.com.",
       },
       {
         message:
-          "1 person should have ENTERPRISEPACK directly, and has it as a member of the groups Group g, Group i too: b@contoso.com.",
+          "1 person should have ENTERPRISEPACK directly, and has it as a member of the groups Group g, Group i " +
+          "too: b@contoso.com.",
       },
     ]);
   });
@@ -132,7 +136,8 @@ describe("direct-and-group", () => {
         groups: turned,
       }).map(({ message }) => message),
     ).toEqual([
-      "2 people should have ENTERPRISEPACK directly, and have it as members of the groups Marketing, Sales too: a@contoso.com, b@contoso.com.",
+      "2 people should have ENTERPRISEPACK directly, and have it as members of the groups Marketing, Sales too: " +
+        "a@contoso.com, b@contoso.com.",
     ]);
   });
 });

@@ -48,7 +48,8 @@ describe("calling-plan-without-phone-system", () => {
     expect(finding).toMatchObject({
       severity: "warning",
       message:
-        "2 people have the Calling Plan MCOPSTN1 and no Phone System, so there is nothing to call with: a@contoso.com, c@contoso.com.",
+        "2 people have the Calling Plan MCOPSTN1 and no Phone System, so there is nothing to call with: " +
+        "a@contoso.com, c@contoso.com.",
       remedy: "Give MCOEV as well, or take MCOPSTN1 away.",
       principals: ["a@contoso.com", "c@contoso.com"],
       place: { file: "stacks/contoso.yaml", column: 5 },
@@ -159,7 +160,9 @@ describe("calling-plan-on-premises", () => {
     );
     expect(findingsOf(code, people)).toMatchObject([
       {
-        message: `${who} over the organization's own phone lines (\`pstn: onPremises\`) and must not have a Calling Plan, ${what}: ${names.map((name) => `${name}@contoso.com`).join(", ")}.`,
+        message:
+          `${who} over the organization's own phone lines (\`pstn: onPremises\`) and must not have a Calling Plan, ` +
+          `${what}: ${names.map((name) => `${name}@contoso.com`).join(", ")}.`,
         remedy: `${remedy}Phone System is all they need. Or take \`pstn\` out.`,
       },
     ]);
@@ -173,7 +176,8 @@ describe("calling-plan-on-premises", () => {
       {
         severity: "error",
         message:
-          "1 person calls over the organization's own phone lines (`pstn: onPremises`) and must not have a Calling Plan, but the stack gives MCOPSTN1: a@contoso.com.",
+          "1 person calls over the organization's own phone lines (`pstn: onPremises`) and must not have a " +
+          "Calling Plan, but the stack gives MCOPSTN1: a@contoso.com.",
       },
     ]);
   });
@@ -213,16 +217,19 @@ describe("calling-plan-country", () => {
         message:
           "The Calling Plan MCOPSTN5 is not sold in United States (US), the usage location of 1 person: a@contoso.com.",
         remedy:
-          "Choose MCOPSTN1 or MCOPSTN2 or MCOPSTN5_US instead of MCOPSTN5, or correct the usage location; it decides, not the address of the organization.",
+          "Choose MCOPSTN1 or MCOPSTN2 or MCOPSTN5_US instead of MCOPSTN5, or correct the usage location; it " +
+          "decides, not the address of the organization.",
       },
     ]);
     expect(findingsOf("calling-plan-country-unknown", [person("a", "MCOPSTN5", { at: "JP" })])).toMatchObject([
       {
         severity: "info",
         message:
-          "Whether the Calling Plan MCOPSTN5 is sold in Japan (JP), the usage location of 1 person, is not known here: a@contoso.com.",
+          "Whether the Calling Plan MCOPSTN5 is sold in Japan (JP), the usage location of 1 person, is not known " +
+          "here: a@contoso.com.",
         remedy:
-          'Look the country up on Microsoft\'s page "Country and region availability for Audio Conferencing and Calling Plans".',
+          "Look the country up on Microsoft's page \"Country and region availability for Audio Conferencing and " +
+          'Calling Plans".',
       },
     ]);
   });
@@ -297,7 +304,8 @@ describe("conferencing-without-credits", () => {
       {
         severity: "warning",
         message:
-          "1 person has Audio Conferencing by the minute (MCOMEETACPEA) and no Communications Credits, from which the minutes are paid: a@contoso.com.",
+          "1 person has Audio Conferencing by the minute (MCOMEETACPEA) and no Communications Credits, from " +
+          "which the minutes are paid: a@contoso.com.",
         remedy: "Give MCOPSTNC as well, and put money into them.",
       },
     ]);
@@ -310,7 +318,8 @@ describe("conferencing-without-credits", () => {
     ).toMatchObject([
       {
         message:
-          "2 people have Audio Conferencing by the minute (MCOMEETACPEA) and no Communications Credits, from which the minutes are paid: a@contoso.com, b@contoso.com.",
+          "2 people have Audio Conferencing by the minute (MCOMEETACPEA) and no Communications Credits, from " +
+          "which the minutes are paid: a@contoso.com, b@contoso.com.",
         remedy: "Give Communications Credits (MCOPSTNC) as well, and put money into them.",
       },
     ]);
@@ -344,7 +353,8 @@ describe("e5-without-credits", () => {
 
   it("speaks of two people as of two", () => {
     expect(findingsOf("e5-without-credits", [person("a", "E5"), person("b", "E5")])[0]?.message).toBe(
-      "2 people have Phone System in ENTERPRISEPREMIUM and no Communications Credits, which Microsoft asks for before anybody calls phone numbers: a@contoso.com, b@contoso.com.",
+      "2 people have Phone System in ENTERPRISEPREMIUM and no Communications Credits, which Microsoft asks for " +
+        "before anybody calls phone numbers: a@contoso.com, b@contoso.com.",
     );
   });
 
@@ -353,7 +363,8 @@ describe("e5-without-credits", () => {
       {
         severity: "info",
         remedy:
-          "Give MCOPSTNC to those who are to call phone numbers, or say `pstn: onPremises` of those who call over your own lines.",
+          "Give MCOPSTNC to those who are to call phone numbers, or say `pstn: onPremises` of those who call " +
+          "over your own lines.",
       },
     ]);
   });

@@ -8,7 +8,9 @@ const inOrder = policy({
   onShortage: { kind: "inOrder", order: ["diego@contoso.com", "adele@contoso.com"] },
 });
 
-/** Diego has E3 through g, which is to give it up; declared for him are E3 and Visio, of which there are so many seats. */
+/**
+ * Diego has E3 through g, which is to give it up; declared for him are E3 and Visio, of which there are so many seats.
+ */
 const moving = (visio: number) => ({
   desired: desired({ diego: "ENTERPRISEPACK, VISIOCLIENT" }),
   ledger: owning({}, { g: "ENTERPRISEPACK" }),
@@ -37,7 +39,8 @@ describe("a group that takes something from somebody who waits for a seat", () =
       "waits-too",
       "warning",
       ["Group g"],
-      "Group g stays as it is in this run: while others wait for a seat, 1 person would lose something by the change: diego@contoso.com.",
+      "Group g stays as it is in this run: while others wait for a seat, 1 person would lose something by the " +
+        "change: diego@contoso.com.",
       "Buy the seats that are short; the next run then makes the change.",
     ]);
   });

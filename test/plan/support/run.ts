@@ -12,7 +12,10 @@ export function inputOf(over: Partial<PlanInput>): PlanInput {
   return { desired: desired(), ledger: owning(), observed: observed(), policy: open, today, ...over };
 }
 
-/** Plans, and carries the plan out in a tenant that does as it is told, or answers otherwise in what `answers` has instead. */
+/**
+ * Plans, and carries the plan out in a tenant that does as it is told, or answers otherwise in what `answers` has
+ * instead.
+ */
 export async function run(
   over: Partial<PlanInput>,
   behaviour: FakeBehaviour = {},

@@ -35,11 +35,13 @@ export function showTransition(transition: Transition): string {
       : [`@${transition.usageLocation.before ?? "none"}>${transition.usageLocation.after}`]),
     ...transition.grants.map(
       (grant) =>
-        `+${sku(grant.skuId)}${plans(grant.disabledPlans)}${grant.disabledBefore === undefined ? "" : ` was ${sku(grant.skuId)}${plans(grant.disabledBefore)}`} {${grant.reasons.map(showReason).join("; ")}}`,
+        `+${sku(grant.skuId)}${plans(grant.disabledPlans)}${grant.disabledBefore === undefined ? "" : ` was ${sku(grant.skuId)}${plans(grant.disabledBefore)}`} ` +
+        `{${grant.reasons.map(showReason).join("; ")}}`,
     ),
     ...transition.removals.map(
       (removal) =>
-        `-${sku(removal.skuId)}${plans(removal.disabledBefore)}${removal.onlyIfInherited === undefined ? "" : ` if by ${removal.onlyIfInherited}`}${removal.keptBy === undefined ? "" : ` kept by ${removal.keptBy.join(",")}`} {${removal.reasons.map(showReason).join("; ")}}`,
+        `-${sku(removal.skuId)}${plans(removal.disabledBefore)}${removal.onlyIfInherited === undefined ? "" : ` if by ${removal.onlyIfInherited}`}${removal.keptBy === undefined ? "" : ` kept by ${removal.keptBy.join(",")}`} ` +
+        `{${removal.reasons.map(showReason).join("; ")}}`,
     ),
   ];
   return `${transition.kind} ${transition.name}: ${parts.join(" ")}`;
@@ -48,13 +50,19 @@ export function showTransition(transition: Transition): string {
 export function showLoss(loss: Loss): string {
   const path = "group" in loss.path ? `${loss.path.kind} ${loss.path.group}` : loss.path.kind;
   const off = "plans" in loss.path ? plans(loss.path.plans) : "";
-  return `${loss.name} loses ${loss.skuId === undefined ? `of ${sku(loss.fromSku ?? "")}` : sku(loss.skuId)}${off} by ${path}${loss.critical.length === 0 ? "" : `: ${loss.critical.join(" ")}`}${loss.approvedBy === undefined ? "" : ", approved"}`;
+  return (
+    `${loss.name} loses ${loss.skuId === undefined ? `of ${sku(loss.fromSku ?? "")}` : sku(loss.skuId)}${off} by ` +
+    `${path}${loss.critical.length === 0 ? "" : `: ${loss.critical.join(" ")}`}${loss.approvedBy === undefined ? "" : ", approved"}`
+  );
 }
 
 export function showFinding(finding: Finding): string {
   const place =
     finding.place === undefined ? "" : ` ${finding.place.file}:${finding.place.line}:${finding.place.column}`;
-  return `${finding.severity} ${finding.code}${place} [${finding.principals.join(", ")}] ${finding.message}${finding.remedy === undefined ? "" : ` >> ${finding.remedy}`}`;
+  return (
+    `${finding.severity} ${finding.code}${place} [${finding.principals.join(", ")}] ` +
+    `${finding.message}${finding.remedy === undefined ? "" : ` >> ${finding.remedy}`}`
+  );
 }
 
 /** Everything of a plan that a reader would want to check, one thing a line, with short names. */
@@ -66,9 +74,11 @@ export function show(plan: Plan): string {
     ...plan.losses.map(showLoss),
     ...plan.seats.map(
       (line) =>
-        `seats ${sku(line.skuId)}: ${line.usedNow} of ${line.bought} +${line.gained} -${line.freed} = ${line.usedAfter}${line.short === 0 ? "" : `, ${line.short} short: ${line.goWithout.join(" ")}`}`,
+        `seats ${sku(line.skuId)}: ${line.usedNow} of ${line.bought} +${line.gained} -${line.freed} = ` +
+        `${line.usedAfter}${line.short === 0 ? "" : `, ${line.short} short: ${line.goWithout.join(" ")}`}`,
     ),
-    `guard ${guard.verdict}: ${guard.losing} losing, ${guard.approved} approved, ${guard.inWindow} before, limit ${guard.limit} of ${guard.of} in ${guard.perDays}`,
+    `guard ${guard.verdict}: ${guard.losing} losing, ${guard.approved} approved, ${guard.inWindow} before, limit ` +
+      `${guard.limit} of ${guard.of} in ${guard.perDays}`,
     ...plan.findings.map(showFinding),
     ...plan.pending.map((name) => `pending ${name}`),
     ...(plan.unchanged.count === 0

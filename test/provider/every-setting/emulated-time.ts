@@ -3,8 +3,8 @@ import type { MovableClock } from "../../../emulator/src/tenant/clock";
 import type { Clock } from "../../../src/graph/batches/clock";
 
 /**
- * The emulator's own time for the product: who waits a minute moves the tenant's clock on by a minute, so that both agree on how long
- * everything took and a test does not. Those who wait side by side still wake in order.
+ * The emulator's own time for the product: who waits a minute moves the tenant's clock on by a minute, so that both
+ * agree on how long everything took and a test does not. Those who wait side by side still wake in order.
  */
 export function emulatedTime(tenant: MovableClock): Clock {
   return {

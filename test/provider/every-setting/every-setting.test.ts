@@ -10,14 +10,16 @@ import { everyday } from "./scenes";
 
 const successes = ["200", "201", "202", "204"];
 const names = Object.keys(settingDefinitions) as SettingName[];
-/** Between two edits (`npm run check`) everything is otherwise at once; in the whole run one thing after the other too. */
+/**
+ * Between two edits (`npm run check`) everything is otherwise at once; in the whole run one thing after the other too.
+ */
 const isQuick = process.env["M365_LICENSES_QUICK_RUN"] !== undefined;
 const othersOf = (name: SettingName) =>
   settingVariations.filter((variation) => variation.name === name).map(({ value }) => value);
 
 /**
- * The whole product, from the stack file to the second run that changes nothing, against a tenant in which one thing is otherwise: whatever
- * Microsoft turns out to do, it works.
+ * The whole product, from the stack file to the second run that changes nothing, against a tenant in which one thing
+ * is otherwise: whatever Microsoft turns out to do, it works.
  */
 describe("the whole product under every value of every setting", () => {
   it("has a row for every setting", () => {
@@ -40,7 +42,8 @@ describe("the whole product under every value of every setting", () => {
     const seen = new Set<string>();
 
     it.each(values)("%s", async (value) => {
-      // A batch that is slow and answered all the same takes its half a minute in real time; what is in it is an answer like any other.
+      // A batch that is slow and answered all the same takes its half a minute in real time; what is in it is an answer
+      // like any other.
       const answered = await scene(
         { ...others, [name]: value },
         name === "slowBatch" && value === "200" ? undefined : fault,

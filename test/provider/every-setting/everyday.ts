@@ -11,7 +11,10 @@ export const interns = people("intern", 2);
 const located = (names: readonly string[], licenses: readonly string[] = []) =>
   names.map((userPrincipalName) => ({ userPrincipalName, usageLocation: "US", licenses: [...licenses] }));
 
-/** One person or group for each kind of change, some that nobody declares, and one seat too few unless the leaver's is used. */
+/**
+ * One person or group for each kind of change, some that nobody declares, and one seat too few unless the leaver's is
+ * used.
+ */
 export const everydayTenant: TenantDocument = {
   displayName: "Contoso",
   verifiedDomains: ["contoso.onmicrosoft.com", "contoso.com"],
@@ -68,8 +71,8 @@ export const before = `${header}
 `;
 
 /**
- * A joiner who needs the leaver's seat, a swap, direct to group, group to direct, a grant to a group, another plan selection, add-ons beside
- * their prerequisites.
+ * A joiner who needs the leaver's seat, a swap, direct to group, group to direct, a grant to a group, another plan
+ * selection, add-ons beside their prerequisites.
  */
 export const after = `${header}
   - { name: joining, licenses: [ENTERPRISEPACK, VISIOCLIENT], users: [joiner@contoso.com] }

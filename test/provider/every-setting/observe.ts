@@ -1,7 +1,10 @@
 import type { Emulator, LogEntry } from "../../../emulator/src/start";
 import { isHeld } from "../../../emulator/src/tenant/effective";
 
-/** What everybody holds, as the tenant itself knows it: part number, plans that are off, group. Who holds nothing is left out. */
+/**
+ * What everybody holds, as the tenant itself knows it: part number, plans that are off, group. Who holds nothing is
+ * left out.
+ */
 export function holdings({ tenant }: Emulator): Readonly<Record<string, readonly string[]>> {
   tenant.settle();
   const { users, groups, subscriptions } = tenant.state;
@@ -23,7 +26,10 @@ export function holdings({ tenant }: Emulator): Readonly<Record<string, readonly
   return Object.fromEntries(all.sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
-/** Everything that anybody was without from one moment on, since entry `since` of the log: `name: part number or plan`, in exchange or not. */
+/**
+ * Everything that anybody was without from one moment on, since entry `since` of the log: `name: part number or plan`,
+ * in exchange or not.
+ */
 export function losses(emulator: Emulator, since = 0): readonly string[] {
   const { state, log } = emulator.tenant;
   const nameOf = (id: string): string =>

@@ -32,12 +32,14 @@ export interface Run {
 }
 
 /**
- * A stack against an emulated tenant, without the engine: the provider's own methods, in the order in which the engine calls them, one
- * process (one `Session`) a run.
+ * A stack against an emulated tenant, without the engine: the provider's own methods, in the order in which the
+ * engine calls them, one process (one `Session`) a run.
  */
 export interface Project {
   readonly emulator: Emulator;
-  /** `pulumi up --refresh --skip-preview` with this stack file. `before` is called between the plan and the first write. */
+  /**
+   * `pulumi up --refresh --skip-preview` with this stack file. `before` is called between the plan and the first write.
+   */
   up(yaml: string, before?: () => void): Promise<Run>;
   /** `pulumi destroy --refresh`. */
   destroy(): Promise<void>;
@@ -145,7 +147,9 @@ function asStored<Value>(value: Value): Value {
   return JSON.parse(JSON.stringify(value)) as Value;
 }
 
-/** Where the provider says nothing of changes the engine compares the inputs itself; the order of keys does not count. */
+/**
+ * Where the provider says nothing of changes the engine compares the inputs itself; the order of keys does not count.
+ */
 function sameValue(left: unknown, right: unknown): boolean {
   if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return left === right;
   const keys = Object.keys(left);

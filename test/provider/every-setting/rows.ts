@@ -5,7 +5,9 @@ import type { Scene, Settings } from "./scenes";
 
 /** How the whole product is tried under every value of one setting. */
 export interface Row {
-  /** Beside the everyday one, which runs under every value of everything: the scene in which this setting matters most. */
+  /**
+   * Beside the everyday one, which runs under every value of everything: the scene in which this setting matters most.
+   */
   readonly scene?: Scene;
   /** What else is set, so that the setting comes into play. */
   readonly with?: Settings;
@@ -13,7 +15,10 @@ export interface Row {
   readonly also?: readonly number[];
   /** What goes wrong, so that the setting comes into play. */
   readonly fault?: FaultRule;
-  /** Statuses at which the setting shows: answered at least once under some value. Without it nothing but success is answered. */
+  /**
+   * Statuses at which the setting shows: answered at least once under some value. Without it nothing but success is
+   * answered.
+   */
   readonly refusals?: readonly number[];
 }
 

@@ -7,7 +7,10 @@ import { openProject, type Project, type Run } from "./project";
 
 export type Settings = Readonly<Record<string, unknown>>;
 
-/** A story with an end that must be the same whatever a setting says. Returns the statuses that Graph answered meanwhile. */
+/**
+ * A story with an end that must be the same whatever a setting says. Returns the statuses that Graph answered
+ * meanwhile.
+ */
 export type Scene = (
   settings: Settings,
   faults?: Parameters<Project["emulator"]["service"]["faults"]["add"]>[0],
@@ -61,7 +64,10 @@ function asAdministrator({ emulator }: Project, method: string, path: string, bo
   });
 }
 
-/** Runs as often as an administrator would who reads what is said and starts again; each red run names only the people in question. */
+/**
+ * Runs as often as an administrator would who reads what is said and starts again; each red run names only the people
+ * in question.
+ */
 async function upUntilGreen(project: Project, yaml: string, people: RegExp, tries = 3): Promise<readonly Run[]> {
   const runs: Run[] = [];
   for (let at = 0; at < tries; at += 1) {
@@ -135,7 +141,10 @@ function upWithSeats(project: Project): Project["up"] {
 
 const salesHasVisio = `${header}  - { name: sales, licenses: [STANDARDPACK, VISIOCLIENT], groups: [Sales] }\n`;
 
-/** A seat for one of two members only: the other one is named, and keeps what he holds himself; once an administrator has mended it, all is well. */
+/**
+ * A seat for one of two members only: the other one is named, and keeps what he holds himself; once an administrator
+ * has mended it, all is well.
+ */
 export const memberWithoutSeat = scene(async (project) => {
   const { emulator } = project;
   administrateAll(project, { kind: "setSeats", sku: "VISIOCLIENT", units: { enabled: 4 } });
@@ -191,7 +200,9 @@ export const heldTwice = scene(async (project) => {
 
 /** A product that nobody may assign: the run is red, names the person, and everybody else is served. */
 export const selfService = scene(async (project) => {
-  const declared = `${header}  - { name: flow, licenses: [FLOW_FREE], users: [planner@contoso.com] }\n  - { name: phones, licenses: [ENTERPRISEPACK], users: [intern1@contoso.com] }\n`;
+  const declared =
+    `${header}  - { name: flow, licenses: [FLOW_FREE], users: [planner@contoso.com] }\n  - { name: phones, ` +
+    `licenses: [ENTERPRISEPACK], users: [intern1@contoso.com] }\n`;
   const without = declared.replace(/ {2}- \{ name: flow.*\n/, "");
   const run = await project.up(declared);
   expect([...run.reasons, ...run.refused].join("\n")).toContain("planner@contoso.com");
@@ -235,10 +246,14 @@ const synced: TenantDocument = {
   ],
 };
 
-/** Another location is declared for somebody whose location comes from on-premises: it stays, the licence is assigned. */
+/**
+ * Another location is declared for somebody whose location comes from on-premises: it stays, the licence is assigned.
+ */
 export const syncedFromOnPremises = scene(async (project) => {
   const { emulator } = project;
-  const declared = `${header}  - { name: abroad, licenses: [STANDARDPACK], usageLocation: GB, users: [synced@contoso.com, planner@contoso.com] }\n`;
+  const declared =
+    `${header}  - { name: abroad, licenses: [STANDARDPACK], usageLocation: GB, users: [synced@contoso.com, ` +
+    `planner@contoso.com] }\n`;
   expect(await project.up(declared)).toMatchObject(green);
   await expectConverged(project, declared);
   const { users, userIdsByName } = emulator.tenant.state;
@@ -247,7 +262,9 @@ export const syncedFromOnPremises = scene(async (project) => {
   expect(losses(emulator)).toEqual([]);
 }, synced);
 
-/** A declared person is deleted, and comes back: never an error that stops others, and nothing that others hold moves. */
+/**
+ * A declared person is deleted, and comes back: never an error that stops others, and nothing that others hold moves.
+ */
 export const deletedAndRestored = scene(async (project) => {
   const { emulator } = project;
   expect(await project.up(before)).toMatchObject(green);

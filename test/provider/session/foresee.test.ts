@@ -59,7 +59,8 @@ function writeStack(people: readonly string[]): void {
   const listed = people.map((name) => `      - ${name}\n`).join("");
   writeFileSync(
     join(root, source),
-    `tenant: contoso.com\nlimits: { people: 100%, atMost: 1000 }\nassignments:\n  - name: staff\n    licenses: [ENTERPRISEPACK]\n    users:\n${listed}`,
+    `tenant: contoso.com\nlimits: { people: 100%, atMost: 1000 }\nassignments:\n  - name: staff\n    licenses: ` +
+      `[ENTERPRISEPACK]\n    users:\n${listed}`,
   );
 }
 

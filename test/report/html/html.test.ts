@@ -213,7 +213,8 @@ describe.skipIf(browserPath === undefined)("the HTML report in Chromium (skipped
   it("shows what refuses a plan first, with a link to the line and what to copy", async () => {
     const place = { file: "stacks/contoso.yaml", line: 9, column: 3 };
     const remedy =
-      "Split the change, or add to the stack file: approve: [{ losses: 6, of: [ENTERPRISEPACK], until: 2026-11-30, reason: ... }]";
+      "Split the change, or add to the stack file: approve: [{ losses: 6, of: [ENTERPRISEPACK], until: " +
+      "2026-11-30, reason: ... }]";
     const plan = planOf({
       findings: [
         {

@@ -17,13 +17,15 @@ describe("renderMarkdown", () => {
     const [marker, summary] = renderMarkdown(busyPlan(), { stack }).split("\n");
     expect(marker).toBe("<!-- m365-licenses: contoso -->");
     expect(summary).toBe(
-      "**contoso** (Contoso): **refused**, 2 people lose something (1 critical), 3 gain, 1 swaps, 1 moves, 1 group changes, 12,345 unchanged, 1 pending",
+      "**contoso** (Contoso): **refused**, 2 people lose something (1 critical), 3 gain, 1 swaps, 1 moves, 1 " +
+        "group changes, 12,345 unchanged, 1 pending",
     );
   });
 
   it("says in one line that there is nothing to do", () => {
     expect(renderMarkdown(planOf(), { stack })).toBe(
-      "<!-- m365-licenses: contoso -->\n**contoso** (Contoso): nothing to do, 40 as declared\n\n<sub>Plan of 2026-11-23, digest `d1`</sub>\n",
+      "<!-- m365-licenses: contoso -->\n**contoso** (Contoso): nothing to do, 40 as declared\n\n<sub>Plan of " +
+        "2026-11-23, digest `d1`</sub>\n",
     );
   });
 
@@ -50,7 +52,8 @@ describe("renderMarkdown", () => {
     });
     const text = renderMarkdown(plan, { stack, prices: { currency: "EUR", bySku: { enterprisepack: 50.5 } } });
     expect(text).toContain(
-      "| Office 365 E3 \\(ENTERPRISEPACK\\) | 50.50 | 1,212.00 | 1,313.00 | +101.00 |\n\n- the missing seats would cost 50.50 EUR a month more\n- no price is given for STANDARDPACK\n",
+      "| Office 365 E3 \\(ENTERPRISEPACK\\) | 50.50 | 1,212.00 | 1,313.00 | +101.00 |\n\n- the missing seats " +
+        "would cost 50.50 EUR a month more\n- no price is given for STANDARDPACK\n",
     );
     const two = renderMarkdown(
       { ...plan, transitions: [transitionOf("adele@contoso.com", "grant", { grants: [grantOf(e3)] })] },

@@ -30,7 +30,8 @@ describe("renderText", () => {
   it("begins with who loses, then counts each changed person once", () => {
     const [first, second] = linesOf(renderText(busyPlan(), { width: 200 }));
     expect(first).toBe(
-      "Contoso, 2026-11-23: 2 people lose something (1 critical), 3 gain, 1 swaps, 1 moves, 1 group changes, 12,345 unchanged, 1 pending",
+      "Contoso, 2026-11-23: 2 people lose something (1 critical), 3 gain, 1 swaps, 1 moves, 1 group changes, " +
+        "12,345 unchanged, 1 pending",
     );
     expect(second).toBe("REFUSED, nothing is applied: 1 error (seats-short)");
   });
@@ -79,7 +80,8 @@ describe("renderText", () => {
       planOf({ losses: [lossOf("a@contoso.com", e3, { approvedBy: "x" }), lossOf("b@contoso.com", e3)] }),
     );
     expect(text).toContain(
-      "! a@contoso.com: Office 365 E3 (ENTERPRISEPACK) is taken back\n      no longer in the file; approved in the file",
+      "! a@contoso.com: Office 365 E3 (ENTERPRISEPACK) is taken back\n      no longer in the file; approved in " +
+        "the file",
     );
     expect(text).toContain(
       "! b@contoso.com: Office 365 E3 (ENTERPRISEPACK) is taken back\n      no longer in the file",
@@ -124,7 +126,8 @@ describe("renderText", () => {
     });
     const text = renderText(plan, { maxPeople: 2 });
     expect(text).toContain(
-      'Gains\n  + 340 people: Office 365 E3 (ENTERPRISEPACK)\n      user0000@contoso.com, user0001@contoso.com and 338 more\n      "sales"',
+      "Gains\n  + 340 people: Office 365 E3 (ENTERPRISEPACK)\n      user0000@contoso.com, user0001@contoso.com " +
+        'and 338 more\n      "sales"',
     );
     expect(linesOf(text).length).toBeLessThan(8);
   });
@@ -200,7 +203,8 @@ describe("renderText", () => {
       ],
     });
     expect(renderText(plan, { width: 200 })).toContain(
-      "~ a@contoso.com: Office 365 E3 (ENTERPRISEPACK): off: PLAN_0, PLAN_1, PLAN_2, PLAN_3 and 5 more plans; on: YAMMER_ENTERPRISE",
+      "~ a@contoso.com: Office 365 E3 (ENTERPRISEPACK): off: PLAN_0, PLAN_1, PLAN_2, PLAN_3 and 5 more plans; " +
+        "on: YAMMER_ENTERPRISE",
     );
   });
 
@@ -222,19 +226,22 @@ describe("renderText", () => {
       transitions: [transitionOf("Sales Team", "reprocess", { principal: "group", again: { skuIds: [e3], members } })],
     });
     const what =
-      "Office 365 E3 (ENTERPRISEPACK) for 2 members for whom there was no seat: adele@contoso.com and megan@contoso.com";
+      "Office 365 E3 (ENTERPRISEPACK) for 2 members for whom there was no seat: adele@contoso.com and " +
+      "megan@contoso.com";
     expect(renderText(plan, { width: 200 })).toContain(
       `Processed again, now that there are seats\n  + group Sales Team: ${what}`,
     );
     expect(renderText(plan)).toContain("nobody loses anything, 1 group changes");
     expect(renderMarkdown(plan, { stack: "contoso" })).toContain(
-      "| processed again | group `Sales Team` | Office 365 E3 \\(ENTERPRISEPACK\\) for 2 members for whom there was no seat: ",
+      "| processed again | group `Sales Team` | Office 365 E3 \\(ENTERPRISEPACK\\) for 2 members for whom there " +
+        "was no seat: ",
     );
   });
 
   it("shows refusals with code, place, remedy and the people that the message does not name", () => {
     expect(renderText(busyPlan())).toContain(
-      "Errors\n  error seats-short: stacks/contoso.yaml:30:7: ENTERPRISEPACK: 1 seat short of 25\n      user0003@contoso.com\n      Buy 1 seat, or take it from somebody.\n",
+      "Errors\n  error seats-short: stacks/contoso.yaml:30:7: ENTERPRISEPACK: 1 seat short of 25\n      " +
+        "user0003@contoso.com\n      Buy 1 seat, or take it from somebody.\n",
     );
   });
 
@@ -246,7 +253,8 @@ describe("renderText", () => {
     const text = renderText(plan, { width: 200 });
     expect(text).toContain("REFUSED, nothing is applied: more is taken away than the limits allow\n");
     expect(text).toContain(
-      "Limits: 3 of 20 people lose something, 1 approved, 2 losses already in the last 7 days; the limit is 2 in 7 days: refused",
+      "Limits: 3 of 20 people lose something, 1 approved, 2 losses already in the last 7 days; the limit is 2 in " +
+        "7 days: refused",
     );
   });
 

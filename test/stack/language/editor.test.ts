@@ -127,7 +127,8 @@ const described = keysOf(schema);
 const yaml = readYaml(everything, "everything.yaml");
 const written = yaml.kind === "ok" ? [...placedKeys(yaml.root)] : [];
 
-// What has several forms is written here in one of them, licences of bundles are like those of assignments, and of the rules one will do.
+// What has several forms is written here in one of them, licences of bundles are like those of assignments, and of the
+// rules one will do.
 const reachable = [...described.keys()].filter(
   (key) => !key.includes("usersFrom[]") && !key.startsWith("bundles.*[]") && !key.startsWith("rules."),
 );

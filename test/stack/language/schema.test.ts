@@ -36,7 +36,8 @@ describe("schema/stack.schema.json", () => {
     ],
     [
       "lists in all forms",
-      `${head}assignments: [{ name: a, licenses: [X], usersFrom: l.txt }, { name: b, licenses: [X], usersFrom: { file: l.csv, column: UPN } }, { name: c, licenses: [X], usersFrom: [l.txt, { file: l.csv }] }]`,
+      `${head}assignments: [{ name: a, licenses: [X], usersFrom: l.txt }, { name: b, licenses: [X], usersFrom: { ` +
+        "file: l.csv, column: UPN } }, { name: c, licenses: [X], usersFrom: [l.txt, { file: l.csv }] }]",
     ],
     ["limits in both forms", `${head}limits: none-removed`],
     ["limits in part", `${head}limits: { people: 0.5% }`],

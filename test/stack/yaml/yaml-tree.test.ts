@@ -87,7 +87,8 @@ describe("readYaml", () => {
     const maps = Array.from(
       { length: 12 },
       (_, level) =>
-        `m${level}: &m${level} {${Array.from({ length: 10 }, (__, key) => `k${key}: ${level === 0 ? "x" : `*m${level - 1}`}`).join(", ")}}`,
+        `m${level}: &m${level} ` +
+        `{${Array.from({ length: 10 }, (__, key) => `k${key}: ${level === 0 ? "x" : `*m${level - 1}`}`).join(", ")}}`,
     );
     expect(read(maps.join("\n"))).toEqual([expect.stringContaining("yaml-bomb")]);
   });

@@ -15,8 +15,8 @@ export interface FilterRules {
 }
 
 /**
- * Reads a filter and refuses what Graph refuses: unknown properties, operators that a property does not have, advanced ones without
- * their header, more than 15 alternatives.
+ * Reads a filter and refuses what Graph refuses: unknown properties, operators that a property does not have,
+ * advanced ones without their header, more than 15 alternatives.
  * @throws RequestError
  */
 export function readFilter(text: string, rules: FilterRules): Filter {
@@ -33,7 +33,8 @@ export function readFilter(text: string, rules: FilterRules): Filter {
   if (alternatives > maxAlternatives) {
     throw new RequestError(
       badRequest(
-        `Too many child clauses specified in search filter expression containing 'OR' operators: ${alternatives}. Max allowed: ${maxAlternatives}.`,
+        "Too many child clauses specified in search filter expression containing 'OR' operators: " +
+          `${alternatives}. Max allowed: ${maxAlternatives}.`,
         "Request_UnsupportedQuery",
       ),
     );
@@ -78,7 +79,9 @@ function demand(rules: FilterRules, name: string, operator: string): void {
   if (rules.advanced) return;
   throw new RequestError(
     badRequest(
-      `Operator '${operator}' is not supported because the required parameters might be missing. Try adding $count=true query parameter and ConsistencyLevel:eventual header. Refer to https://aka.ms/graph-docs/advanced-queries for more information`,
+      `Operator '${operator}' is not supported because the required parameters might be missing. Try adding ` +
+        "$count=true query parameter and ConsistencyLevel:eventual header. Refer to " +
+        "https://aka.ms/graph-docs/advanced-queries for more information",
       "Request_UnsupportedQuery",
     ),
   );

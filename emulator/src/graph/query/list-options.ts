@@ -50,11 +50,15 @@ export function readListOptions(
   };
 }
 
-/** What Graph understands and this emulator does not is refused: an answer without it would be wrong. @throws RequestError */
+/**
+ * What Graph understands and this emulator does not is refused: an answer without it would be wrong. @throws
+ * RequestError
+ */
 export function refuseUnbuilt(request: GraphRequest, expandable: boolean): void {
   if (request.query.has("$search")) {
     const message =
-      "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'";
+      "Request with $search query parameter only works through MSGraph with a special request header: " +
+      "'ConsistencyLevel: eventual'";
     if (request.headers.get("consistencylevel")?.toLowerCase() !== "eventual")
       throw new RequestError(badRequest(message, "Request_UnsupportedQuery"));
     throw new RequestError({
@@ -93,7 +97,8 @@ export function readSelect(request: GraphRequest, type: ResourceType): readonly 
     if (exact !== undefined) return exact;
     throw new RequestError(
       badRequest(
-        `Parsing OData Select and Expand failed: Could not find a property named '${name}' on type 'microsoft.graph.${type.name}'.`,
+        `Parsing OData Select and Expand failed: Could not find a property named '${name}' on type ` +
+          `'microsoft.graph.${type.name}'.`,
         "BadRequest",
       ),
     );

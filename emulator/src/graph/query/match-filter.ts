@@ -64,7 +64,10 @@ function same(value: unknown, literal: Literal): boolean {
   return value === literal;
 }
 
-/** The values that an object must have in one of these properties for a filter to pass, where the filter says so: for a look-up instead of a scan. */
+/**
+ * The values that an object must have in one of these properties for a filter to pass, where the filter says so: for a
+ * look-up instead of a scan.
+ */
 export function findKeys(filter: Filter, property: string): readonly string[] | undefined {
   switch (filter.kind) {
     case "compare":

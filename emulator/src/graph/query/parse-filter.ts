@@ -157,7 +157,8 @@ function tokenize(text: string): readonly Token[] {
       tokens.push({ kind: "string", text: text.slice(at + 1, end).replaceAll("''", "'") });
       at = end + 1;
     } else {
-      // A date has colons, a lambda has one too, right behind its variable: a word may contain a colon only between digits.
+      // A date has colons, a lambda has one too, right behind its variable: a word may contain a colon only between
+      // digits.
       const word = /^(?:[^\s(),:']|(?<=\d):(?=\d))+/.exec(text.slice(at))?.[0] ?? char;
       tokens.push({ kind: "word", text: word });
       at += word.length;

@@ -33,7 +33,8 @@ export function readExpand(request: GraphRequest, type: ResourceType["name"]): E
   if (relation === undefined) {
     throw new RequestError(
       badRequest(
-        `Parsing OData Select and Expand failed: Could not find a property named '${written}' on type 'microsoft.graph.${type}'.`,
+        `Parsing OData Select and Expand failed: Could not find a property named '${written}' on type ` +
+          `'microsoft.graph.${type}'.`,
         "BadRequest",
       ),
     );

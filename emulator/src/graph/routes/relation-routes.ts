@@ -81,7 +81,8 @@ function checkMemberGroups(request: GraphRequest, surface: Surface, id: string):
 
 function missing(action: string, parameter: string): ReturnType<typeof badRequest> {
   return badRequest(
-    `One or more parameters of the operation '${action}' are missing from the request payload. The missing parameters are: ${parameter}.`,
+    `One or more parameters of the operation '${action}' are missing from the request payload. The missing ` +
+      `parameters are: ${parameter}.`,
   );
 }
 

@@ -132,7 +132,8 @@ function listSubscriptions(request: GraphRequest, surface: Surface): GraphRespon
   if (unknown !== undefined) {
     throw new RequestError(
       badRequest(
-        `Parsing OData Select and Expand failed: Could not find a property named '${unknown.trim()}' on type 'microsoft.graph.subscribedSku'.`,
+        `Parsing OData Select and Expand failed: Could not find a property named '${unknown.trim()}' on type ` +
+          "'microsoft.graph.subscribedSku'.",
         "BadRequest",
       ),
     );

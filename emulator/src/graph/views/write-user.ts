@@ -8,8 +8,9 @@ export type WriteUser = (user: User) => string;
 type States = readonly LicenseState[];
 
 /**
- * The same text as `JSON.stringify(viewUser(…))`. A page has 999 people with a dozen nested objects each, and building and writing those takes most
- * of the time of a list: the text of somebody's licences is kept for as long as they hold the same.
+ * The same text as `JSON.stringify(viewUser(…))`. A page has 999 people with a dozen nested objects each, and
+ * building and writing those takes most of the time of a list: the text of somebody's licences is kept for as long as
+ * they hold the same.
  */
 export function createUserWriter(select: readonly string[] | undefined, context: ViewContext): WriteUser {
   const properties = [...new Set(select ?? defaultUserProperties)].map((name) => ({
@@ -64,7 +65,8 @@ function remember(texts: WeakMap<States, string>, states: States, write: (states
   return text;
 }
 
-// Everything below is a GUID, a date or a word of a fixed list: nothing has to be escaped. Texts are joined, so that they are kept in one piece.
+// Everything below is a GUID, a date or a word of a fixed list: nothing has to be escaped. Texts are joined, so that
+// they are kept in one piece.
 
 function writeLicenses(states: States): string {
   const licenses = effectiveSkuIds(states).map(

@@ -25,8 +25,9 @@ export function queueGroup(
 }
 
 /**
- * Takes up the processing that was unfinished when a tenant was saved. It falls due when it would have, or after one delay from
- * now where the clock of then was ahead. A group that says it is being processed and of which nothing more is known begins anew.
+ * Takes up the processing that was unfinished when a tenant was saved. It falls due when it would have, or after one
+ * delay from now where the clock of then was ahead. A group that says it is being processed and of which nothing more
+ * is known begins anew.
  */
 export function resumeProcessing(tenant: Tenant, pending: readonly PendingGroup[]): void {
   const latest = tenant.clock() + tenant.settings().groupProcessingDelayMs;
@@ -70,7 +71,10 @@ export function processDueGroups(tenant: Tenant, now: number): void {
   }
 }
 
-/** People in the order in which the directory got to know them, so that scarce seats do not depend on what a saved tenant does not keep. */
+/**
+ * People in the order in which the directory got to know them, so that scarce seats do not depend on what a saved
+ * tenant does not keep.
+ */
 function inOrder(tenant: Tenant, userIds: Iterable<string>): readonly string[] {
   const { users, userPositions } = tenant.state;
   const position = (id: string): number => userPositions.get(id) ?? 0;

@@ -31,8 +31,9 @@ export type GroupStep =
   | { readonly kind: "finish"; readonly groupId: string; readonly at: number; readonly moreWaiting: boolean };
 
 /**
- * The asynchronous work on groups as a queue over a clock: nothing here runs by itself. Whoever asks the tenant anything first
- * lets it do what has fallen due, each step at the time it was due, so that the result does not depend on who asks when.
+ * The asynchronous work on groups as a queue over a clock: nothing here runs by itself. Whoever asks the tenant
+ * anything first lets it do what has fallen due, each step at the time it was due, so that the result does not depend
+ * on who asks when.
  */
 export interface GroupQueue {
   enqueue(groupId: string, scope: Scope, dueAt: number): void;

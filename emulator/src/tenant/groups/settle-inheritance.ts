@@ -12,9 +12,9 @@ export interface Settled {
 }
 
 /**
- * What a person inherits from one group after processing. All or nothing per person and group: where one SKU of the group
- * fails, the others are not assigned either and say `Other`. What the group no longer gives goes, unless something that
- * stays depends on it: then it stays active with `DependencyViolation`.
+ * What a person inherits from one group after processing. All or nothing per person and group: where one SKU of the
+ * group fails, the others are not assigned either and say `Other`. What the group no longer gives goes, unless
+ * something that stays depends on it: then it stays active with `DependencyViolation`.
  *
  * @param licenses what the group gives this person now; empty for somebody who left
  */
@@ -68,7 +68,8 @@ function findFailures(
       failures.set(skuId, { error: "UniquenessViolation", refusal: { kind: "duplicateProxyAddress" } });
     }
   }
-  // A plan that is on already counts as new here where an earlier attempt failed on it: only what is outside this group was there before.
+  // A plan that is on already counts as new here where an earlier attempt failed on it: only what is outside this group
+  // was there before.
   const before = plansOf(
     context,
     after.filter((state) => !wanted.includes(state)),

@@ -15,7 +15,10 @@ export interface GitHost {
   readonly closeIssue: (marker: string, text: string) => Promise<"closed" | "none open">;
 }
 
-/** The Git host whose pipeline this is, by the variables that it sets. @throws CliFailure where there is none, or no pull request, or no token */
+/**
+ * The Git host whose pipeline this is, by the variables that it sets. @throws CliFailure where there is none, or no
+ * pull request, or no token
+ */
 export function findGitHost(environment: Environment, send: Fetch = createFetch(readProxy(environment, []))): GitHost {
   if (isSet(environment, "GITHUB_REPOSITORY")) return gitHub(environment, send);
   if (isSet(environment, "SYSTEM_COLLECTIONURI")) return azureDevOps(environment, send);
@@ -151,7 +154,8 @@ function gitLab(environment: Environment, send: Fetch): GitHost {
   const token = need(
     environment,
     "GITLAB_TOKEN",
-    "Give the job a project access token with the scope `api` as GITLAB_TOKEN, or leave the report to `artifacts: expose_as`.",
+    "Give the job a project access token with the scope `api` as GITLAB_TOKEN, or leave the report to " +
+      "`artifacts: expose_as`.",
   );
   const call = caller(send, { "private-token": token });
   const find = async (path: string, property: string, marker: string): Promise<Entry | undefined> => {

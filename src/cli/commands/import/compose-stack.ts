@@ -43,7 +43,8 @@ export function composeStack(
   const groupCount = combinations.reduce((sum, combination) => sum + combination.groups.length, 0);
   const text = [
     "# yaml-language-server: $schema=../schema/stack.schema.json",
-    `# ${oneLine(observed.tenant.displayName)} as it was on ${options.today}: ${count(people, "person", "people")} and ${count(groupCount, "group", "groups")} with licences of their own.`,
+    `# ${oneLine(observed.tenant.displayName)} as it was on ${options.today}: ` +
+      `${count(people, "person", "people")} and ${count(groupCount, "group", "groups")} with licences of their own.`,
     `tenant: ${scalar(tenantName(observed))}`,
     ...rulesText(options.rules ?? {}),
     ...(shown.length === 0 ? [] : ["", "bundles:", ...shown.map(bundleText)]),
@@ -87,7 +88,9 @@ function assignmentText(
     const path = `lists/${options.stack}/${names.takeFile(slug(products, 60))}.txt`;
     lists.push({
       path,
-      text: `# ${oneLine(name)}: ${count(combination.people.length, "person", "people")} on ${options.today}\n${combination.people.join("\n")}\n`,
+      text:
+        `# ${oneLine(name)}: ${count(combination.people.length, "person", "people")} on ` +
+        `${options.today}\n${combination.people.join("\n")}\n`,
     });
     lines.push(`    usersFrom: ${scalar(path)}   # ${formatNumber(combination.people.length)} people`);
   }
@@ -101,7 +104,10 @@ function bundleText(bundle: Bundle): string {
 function licenseText(license: WrittenLicense, indent: string): string {
   const comment = license.productName === license.sku ? "" : `   # ${oneLine(license.productName)}`;
   if (license.disable.length === 0) return `${indent}- ${scalar(license.sku)}${comment}`;
-  return `${indent}- sku: ${scalar(license.sku)}${comment}\n${indent}  disable: [${license.disable.map(scalar).join(", ")}]`;
+  return (
+    `${indent}- sku: ${scalar(license.sku)}${comment}\n${indent}  disable: ` +
+    `[${license.disable.map(scalar).join(", ")}]`
+  );
 }
 
 function rulesText(rules: Readonly<Record<string, string>>): readonly string[] {

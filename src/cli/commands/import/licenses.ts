@@ -14,7 +14,10 @@ export interface WrittenLicense {
   readonly disable: readonly string[];
 }
 
-/** How to write what is held so that it reads back as exactly this; undefined where it cannot be managed, with the reason. */
+/**
+ * How to write what is held so that it reads back as exactly this; undefined where it cannot be managed, with the
+ * reason.
+ */
 export type Written =
   | { readonly kind: "written"; readonly license: WrittenLicense; readonly note?: string }
   | { readonly kind: "left"; readonly why: string };
@@ -46,7 +49,9 @@ export class LicenseWriter {
     const base = { skuId, sku: this.#nameOf(sku), productName: product?.name ?? sku.partNumber };
     const names = disabledPlans.map((id) => planName(sku, product?.plans, id));
     if (names.includes(undefined)) {
-      const note = `${sku.partNumber}: service plans that the product does not have (any more) are off; which plans are on is left unmanaged`;
+      const note =
+        `${sku.partNumber}: service plans that the product does not have (any more) are off; which plans are on is ` +
+        "left unmanaged";
       return { kind: "written", license: { ...base, disable: [] }, note };
     }
     return {

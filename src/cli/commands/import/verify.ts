@@ -13,7 +13,10 @@ export type Verdict =
   | { readonly kind: "planned"; readonly plan: Plan }
   | { readonly kind: "invalid"; readonly problems: readonly Problem[] };
 
-/** Reads the stack back as `pulumi up` would, and plans it: an import that would change somebody must never be handed out. */
+/**
+ * Reads the stack back as `pulumi up` would, and plans it: an import that would change somebody must never be handed
+ * out.
+ */
 export function verifyStack(composed: ComposedStack, observed: Observed, now: Date): Verdict {
   const folder = mkdtempSync(join(tmpdir(), "m365-licenses-import-"));
   try {

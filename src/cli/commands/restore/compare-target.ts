@@ -10,7 +10,10 @@ export interface Restoration {
   readonly give: readonly TargetLicense[];
 }
 
-/** Undefined where the principal is declared just that. `isExact`: plan selections must agree to the letter, also where they are not managed. */
+/**
+ * Undefined where the principal is declared just that. `isExact`: plan selections must agree to the letter, also where
+ * they are not managed.
+ */
 export function compareTarget(target: Target, names: DeclaredNames, isExact: boolean): Restoration | undefined {
   const declared = names.find(target);
   const isElsewhere =

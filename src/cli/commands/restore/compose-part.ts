@@ -11,7 +11,10 @@ interface Assignment {
   readonly names: string[];
 }
 
-/** A part of the stack that gives back what was held; those who held the same stand together. Undefined where there is nothing to give. */
+/**
+ * A part of the stack that gives back what was held; those who held the same stand together. Undefined where there is
+ * nothing to give.
+ */
 export function composePart(restorations: readonly Restoration[], title: string): string | undefined {
   const sets = new Map<string, Assignment>();
   for (const { target, give } of restorations) {
@@ -63,10 +66,16 @@ function assignmentText(
 
 function licenseText({ sku, selection }: TargetLicense): string {
   if (selection.kind === "unmanaged") return `      - ${scalar(sku)}`;
-  return `      - sku: ${scalar(sku)}\n        ${selection.kind === "off" ? "disable" : "enable"}: [${selection.plans.map(scalar).join(", ")}]`;
+  return (
+    `      - sku: ${scalar(sku)}\n        ${selection.kind === "off" ? "disable" : "enable"}: ` +
+    `[${selection.plans.map(scalar).join(", ")}]`
+  );
 }
 
-/** Adds a file to `include`, or begins the list under `tenant`. Undefined where the stack is written in a way that this cannot edit. */
+/**
+ * Adds a file to `include`, or begins the list under `tenant`. Undefined where the stack is written in a way that this
+ * cannot edit.
+ */
 export function includePart(text: string, part: string): string | undefined {
   const flow = /^include:[ \t]*\[([^\]#]*)\]/m.exec(text);
   if (flow !== null) {

@@ -1,8 +1,9 @@
 import type { Place } from "../../../terms/desired";
 
 /**
- * Ways to stop naming a list that names nobody any more, of which the first that the stack accepts is taken: the list out of several, `users: []` instead of
- * `usersFrom`, or no `usersFrom` at all where the assignment names people or groups otherwise. `place` is where the stack names the list.
+ * Ways to stop naming a list that names nobody any more, of which the first that the stack accepts is taken: the list
+ * out of several, `users: []` instead of `usersFrom`, or no `usersFrom` at all where the assignment names people or
+ * groups otherwise. `place` is where the stack names the list.
  */
 export function waysToDropList(text: string, place: Place): readonly string[] {
   const lines = text.split("\n");
@@ -44,7 +45,10 @@ function findKey(
   return undefined;
 }
 
-/** The line after a block that begins at `from` and is indented deeper than `indent`; items of a list may stand as far out as its key. */
+/**
+ * The line after a block that begins at `from` and is indented deeper than `indent`; items of a list may stand as far
+ * out as its key.
+ */
 function endOf(lines: readonly string[], from: number, indent: number): number {
   const isKey = /usersFrom:/.test(lines[from] ?? "");
   let end = from + 1;

@@ -22,7 +22,10 @@ export interface Restored {
   readonly left: Targets["left"];
 }
 
-/** The stack as it has to be, so that everybody whom a run changed holds again what they held. Reads what it has written, as a run would, before it answers. */
+/**
+ * The stack as it has to be, so that everybody whom a run changed holds again what they held. Reads what it has
+ * written, as a run would, before it answers.
+ */
 export function restoreStack(undo: Undo, stack: Stack, before: Texts, now: Date): Restored {
   const load = (texts: Texts): StackResult => loadTexts(stack.file, texts, now);
   const { targets, left } = findTargets(undo, stack, endingsOf(stack, before));
@@ -31,7 +34,8 @@ export function restoreStack(undo: Undo, stack: Stack, before: Texts, now: Date)
   let current: StackResult = { kind: "ok", stack };
   const byHand: string[] = [];
   const given = new Set<Target>();
-  // Somebody may stand twice in one assignment, and a stack names the first place only: again, until nothing is left to take out.
+  // Somebody may stand twice in one assignment, and a stack names the first place only: again, until nothing is left to
+  // take out.
   for (let round = 0; round < 20 && current.kind === "ok"; round += 1) {
     const wrong = compareAll(targets, current.stack, isExact, given).filter(
       (restoration) => restoration.takeOut.length > 0,
@@ -44,7 +48,8 @@ export function restoreStack(undo: Undo, stack: Stack, before: Texts, now: Date)
     for (const { name, place } of stuck) {
       for (const { target } of wrong.filter((restoration) => restoration.target.name === name)) given.add(target);
       byHand.push(
-        `${name} is named at ${place.file}:${String(place.line)}:${String(place.column)} with a YAML anchor of its own, or over several lines: take ${name} out there, and run this again.`,
+        `${name} is named at ${place.file}:${String(place.line)}:${String(place.column)} with a YAML anchor of ` +
+          `its own, or over several lines: take ${name} out there, and run this again.`,
       );
     }
     texts = edited;
@@ -123,7 +128,8 @@ function addPart(texts: Texts, stack: Stack, undo: Undo, part: string, byHand: s
   const included = includePart(texts.get(stack.file) ?? "", name);
   if (included !== undefined) return edited.set(stack.file, included);
   byHand.push(
-    `Add ${name} to \`include\` of ${stack.file}: its \`include\` or \`tenant\` is written in a way that this cannot edit.`,
+    `Add ${name} to \`include\` of ${stack.file}: its \`include\` or \`tenant\` is written in a way that this ` +
+      "cannot edit.",
   );
   return edited;
 }

@@ -19,8 +19,9 @@ export interface TargetLicense {
 }
 
 /**
- * What one principal has to be declared so that it holds what it held before a run: of what the run changed, what was held; of what it left alone, what is
- * declared today. What was held and never declared stays out: restoring must not make the stack the owner of more than it was.
+ * What one principal has to be declared so that it holds what it held before a run: of what the run changed, what was
+ * held; of what it left alone, what is declared today. What was held and never declared stays out: restoring must not
+ * make the stack the owner of more than it was.
  */
 export interface Target {
   readonly principal: "user" | "group";
@@ -57,7 +58,8 @@ export function findTargets(undo: Undo, stack: Stack, endings: ReadonlyMap<strin
       );
       if (written.kind === "left")
         left.push({ name: before.name, why: `${license.partNumber} cannot be given back: ${written.why}` });
-      // An undo file of an earlier version does not say what its run changed: then plans that were all on are left unmanaged, as they mostly are.
+      // An undo file of an earlier version does not say what its run changed: then plans that were all on are left
+      // unmanaged, as they mostly are.
       else
         licenses.set(skuKey(written.license.sku), {
           sku: written.license.sku,
@@ -85,12 +87,16 @@ function locationOf(before: Before, canBeSaid: boolean, left: { name: string; wh
   if (before.usageLocation === undefined)
     left.push({
       name: before.name,
-      why: `there was no usage location, and ${after} stays: a stack can set one and never take it away. It costs nothing and takes nothing`,
+      why:
+        `there was no usage location, and ${after} stays: a stack can set one and never take it away. It costs ` +
+        "nothing and takes nothing",
     });
   else if (!canBeSaid)
     left.push({
       name: before.name,
-      why: `the usage location was ${before.usageLocation}, and a stack sets one only together with a licence: set it in the admin centre`,
+      why:
+        `the usage location was ${before.usageLocation}, and a stack sets one only together with a licence: set it ` +
+        "in the admin centre",
     });
   else return before.usageLocation;
   return undefined;

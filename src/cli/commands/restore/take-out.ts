@@ -14,7 +14,10 @@ export interface TakenOut {
   readonly stuck: readonly TakeOut[];
 }
 
-/** Takes names out of stacks and lists; everything around them stays byte for byte, comments included. From the bottom up, so that places stay true. */
+/**
+ * Takes names out of stacks and lists; everything around them stays byte for byte, comments included. From the bottom
+ * up, so that places stay true.
+ */
 export function takeOutNames(texts: Texts, takeOuts: readonly TakeOut[]): TakenOut {
   const edited = new Map(texts);
   const stuck: TakeOut[] = [];

@@ -27,14 +27,19 @@ export interface PersonStatus {
   readonly enabled: boolean;
   readonly disabledAndLicensed: boolean;
   readonly licenses: readonly LicenseStatus[];
-  /** Service plans that are not there yet, or failed to arrive; looked for where a licence changed in the last seven days, at the latest thousand people. */
+  /**
+   * Service plans that are not there yet, or failed to arrive; looked for where a licence changed in the last seven
+   * days, at the latest thousand people.
+   */
   readonly pending: readonly { readonly partNumber: string; readonly plan: string; readonly status: string }[];
 }
 
 const select = query({
   $select: "id,userPrincipalName,displayName,accountEnabled,usageLocation,licenseAssignmentStates",
 });
-/** Provisioning takes minutes to a day; what changed longer ago has arrived or is an error that Graph tells by itself. */
+/**
+ * Provisioning takes minutes to a day; what changed longer ago has arrived or is an error that Graph tells by itself.
+ */
 const recentMilliseconds = 7 * 24 * 3_600_000;
 
 /** Each is a request of its own: after a change of everybody, only the latest are looked at. */

@@ -29,12 +29,18 @@ function remarksOf(validation: Validation): readonly Remark[] {
   ];
 }
 
-/** Logging commands of Azure Pipelines, which stand on the run's summary: https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands */
+/**
+ * Logging commands of Azure Pipelines, which stand on the run's summary:
+ * https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands
+ */
 export function azureAnnotations(validation: Validation): string {
   return remarksOf(validation)
     .map(({ severity, code, text, place }) => {
       if (severity === "info")
-        return `${place === undefined ? "" : `${place.file}:${String(place.line)}:${String(place.column)}: `}${text} [${code}]\n`;
+        return (
+          `${place === undefined ? "" : `${place.file}:${String(place.line)}:${String(place.column)}: `}${text} ` +
+          `[${code}]\n`
+        );
       const where =
         place === undefined
           ? ""
@@ -53,12 +59,16 @@ function escapeAzure(text: string): string {
     .replaceAll("\n", "%0A");
 }
 
-/** A Code Quality report of GitLab, which stands on the lines of a merge request: https://docs.gitlab.com/ci/testing/code_quality/ */
+/**
+ * A Code Quality report of GitLab, which stands on the lines of a merge request:
+ * https://docs.gitlab.com/ci/testing/code_quality/
+ */
 export function gitLabAnnotations(validation: Validation): string {
   const severities = { error: "blocker", warning: "minor", info: "info" } as const;
   const seen = new Map<string, number>();
   const entries = remarksOf(validation).map(({ severity, code, text, place }) => {
-    // The same problem is the same one after lines were added above it; two that read the same are told apart by their order.
+    // The same problem is the same one after lines were added above it; two that read the same are told apart by their
+    // order.
     const key = JSON.stringify([place?.file, code, text]);
     const nth = seen.get(key) ?? 0;
     seen.set(key, nth + 1);

@@ -27,8 +27,8 @@ interface Stage {
 }
 
 /**
- * Runs one stage of `azure-pipelines.yml` as the agent does; its scripts go on after a line that fails. `succeeded`: the stage before. A deployment finds the
- * artifacts of earlier stages by itself.
+ * Runs one stage of `azure-pipelines.yml` as the agent does; its scripts go on after a line that fails. `succeeded`:
+ * the stage before. A deployment finds the artifacts of earlier stages by itself.
  */
 export async function runAzureStage(
   machine: Machine,

@@ -9,8 +9,9 @@ export type Value = string | boolean | undefined;
 const token = /\s*('(?:[^']|'')*'|"[^"]*"|&&|\|\||==|!=|!|[(),[\]]|\$?[A-Za-z_][\w.-]*)/gy;
 
 /**
- * Conditions of all three hosts: `a.b == 'c' && always()` (GitHub), `$A == "b" && $C` (GitLab), `and(eq(variables['A'], 'b'), succeeded())` (Azure).
- * What it does not know is an error, so that no condition passes unread.
+ * Conditions of all three hosts: `a.b == 'c' && always()` (GitHub), `$A == "b" && $C` (GitLab),
+ * `and(eq(variables['A'], 'b'), succeeded())` (Azure). What it does not know is an error, so that no condition passes
+ * unread.
  */
 export function evaluate(text: string, surroundings: Surroundings): Value {
   const tokens = split(text);

@@ -8,7 +8,10 @@ interface Entry {
   state?: string;
 }
 
-/** The comments and issues of one repository, as the hosts' APIs keep them; everything else that is asked for is an error. */
+/**
+ * The comments and issues of one repository, as the hosts' APIs keep them; everything else that is asked for is an
+ * error.
+ */
 export interface GitHostStandIn {
   readonly url: string;
   /** On the pull request, whatever its number. */

@@ -25,7 +25,10 @@ interface Job {
   readonly steps: readonly Step[];
 }
 
-/** Runs one job of a workflow in `pipelines/github`, step by step, as GitHub's runner does. `contexts` by full name: `github.token`. */
+/**
+ * Runs one job of a workflow in `pipelines/github`, step by step, as GitHub's runner does. `contexts` by full name:
+ * `github.token`.
+ */
 export async function runGitHubJob(
   machine: Machine,
   file: string,

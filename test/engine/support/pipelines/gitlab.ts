@@ -15,7 +15,10 @@ interface Job {
   readonly rules?: readonly { readonly if: string; readonly when?: string }[];
 }
 
-/** Runs one job of `.gitlab-ci.yml` as GitLab's runner does: one shell for all lines, which ends at the first that fails. `byHand`: somebody pressed the button. */
+/**
+ * Runs one job of `.gitlab-ci.yml` as GitLab's runner does: one shell for all lines, which ends at the first that
+ * fails. `byHand`: somebody pressed the button.
+ */
 export async function runGitLabJob(
   machine: Machine,
   name: string,

@@ -21,9 +21,10 @@ export interface JobResult {
 export const skipped: JobResult = { ran: false, ok: true, output: "", steps: [] };
 
 /**
- * A build machine with a clone of the repository. Scripts run in it as they stand in the pipeline's file, with the real engine. Stand-ins: the clone (a
- * workspace whose `node_modules` is a link, so `npm ci` has nothing to do and `npx` calls the compiled command at once), the download of the engine (it is on PATH), sign-in (the emulated tenant takes any
- * token), and the host's own store of artifacts.
+ * A build machine with a clone of the repository. Scripts run in it as they stand in the pipeline's file, with the
+ * real engine. Stand-ins: the clone (a workspace whose `node_modules` is a link, so `npm ci` has nothing to do and
+ * `npx` calls the compiled command at once), the download of the engine (it is on PATH), sign-in (the emulated tenant
+ * takes any token), and the host's own store of artifacts.
  */
 export class Machine {
   readonly #bin: string;
@@ -42,11 +43,14 @@ export class Machine {
     mkdirSync(join(home, "tmp"));
     machine.#standIn(
       "npx",
-      `if [ "$1 $2" = "--no-install m365-licenses" ]; then shift 2; exec "${process.execPath}" "${join(scenario.workspace.root, "dist/src/cli/main.js")}" "$@"; fi; echo "npx $*: no stand-in" >&2; exit 99`,
+      `if [ "$1 $2" = "--no-install m365-licenses" ]; then shift 2; exec "${process.execPath}" ` +
+        `"${join(scenario.workspace.root, "dist/src/cli/main.js")}" "$@"; fi; echo "npx $*: no stand-in" >&2; exit ` +
+        "99",
     );
     machine.#standIn(
       "npm",
-      'if [ "$1" = ci ] && [ $# = 1 ]; then echo "node_modules is linked"; exit 0; fi; echo "npm $*: no stand-in" >&2; exit 99',
+      'if [ "$1" = ci ] && [ $# = 1 ]; then echo "node_modules is linked"; exit 0; fi; echo "npm $*: no ' +
+        'stand-in" >&2; exit 99',
     );
     machine.#standIn(
       "curl",
