@@ -145,7 +145,7 @@ export async function benchFaults(
   return {
     what:
       `${people} changes, 5 % of items 429, 503, 504 or broken, ${latencyMs} ms a batch, ` +
-      `${throttling === "on" ? `quota on (time x ${factor})` : "no quota"}`,
+      (throttling === "on" ? `quota on (time x ${factor})` : "no quota"),
     figure: `${withFaults.seconds.toFixed(1)} s against ${without.seconds.toFixed(1)} s without, ${withFaults.figure}`,
     ratio: withFaults.seconds / without.seconds,
     limit: 1.5,

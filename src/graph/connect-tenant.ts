@@ -96,7 +96,7 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
     log(
       `${orders.length} people and groups to write: ${countKinds(outcomes)}; ` +
         `${figures.requests - begin.requests} requests, ${figures.retries - begin.retries} repetitions, ` +
-        `${seconds(clock.now() - begin.at)}`,
+        seconds(clock.now() - begin.at),
     );
     for (const order of orders) markWritten(snapshot, order.principal, order.id);
     return outcomes;
@@ -121,7 +121,7 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
       log(
         `${snapshot.users.size} people and ${snapshot.groups.size} groups known; ` +
           `${figures.requests - begin.requests} requests, ${figures.retries - begin.retries} repetitions, ` +
-          `${seconds(clock.now() - begin.at)}`,
+          seconds(clock.now() - begin.at),
       );
       return select(snapshot, request);
     },

@@ -29,8 +29,7 @@ function told(text: string, tenant?: readonly TenantSku[]): string {
       return `${company}resolved ${answer.partNumber}`;
     case "deferred":
       return (
-        `${company}deferred ${answer.partNumber}: ` +
-        `${answer.candidates.map((one) => one.skuId.slice(0, 4)).join(" ")}`
+        `${company}deferred ${answer.partNumber}: ` + answer.candidates.map((one) => one.skuId.slice(0, 4)).join(" ")
       );
     case "ambiguous":
     case "absent":

@@ -98,7 +98,7 @@ async function carryOut(context: CliContext, options: Options, stack: string, fi
       print(
         context,
         "What they held before: m365-licenses restore " +
-          `${posix.join((options.out ?? "").replace(/\\/g, "/"), `${stack}.${undo}`)}`,
+          posix.join((options.out ?? "").replace(/\\/g, "/"), `${stack}.${undo}`),
       );
     if (complaint !== undefined) context.err.write(`${stack}: the run failed\n${complaint}\n`);
     else if (text === undefined) print(context, `${stack}: nothing to do`);

@@ -91,7 +91,7 @@ function explanationText(explanation: PersonExplanation): string {
   for (const { assignment, place, from, until, skus } of explanation.dormant) {
     lines.push(
       `  "${assignment}"${at(place)} ${until === undefined ? `begins on ${from ?? ""}` : `ran until ${until}`}: ` +
-        `${skus.join(", ")}`,
+        skus.join(", "),
     );
   }
   return lines.join("\n");

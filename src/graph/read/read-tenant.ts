@@ -86,7 +86,7 @@ function choosePages(
   log(
     `${total} people in the tenant: ${pages} requests by pages of ${pageSize}, ${declaredRequests} for the ` +
       `${unknown.userNames.length + unknown.userIds.length} asked for; reading ` +
-      `${byPages ? "pages" : "those asked for"}`,
+      (byPages ? "pages" : "those asked for"),
   );
   return byPages ? { ...unknown, wholeTenant: true } : unknown;
 }

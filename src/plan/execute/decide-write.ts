@@ -146,8 +146,7 @@ export function decideUserWrite(
     return {
       kind: "skip",
       why:
-        "since the plan was made the person has changed, and would now lose " +
-        `${describeLosses(context.index, untold)}`,
+        "since the plan was made the person has changed, and would now lose " + describeLosses(context.index, untold),
     };
   const write = {
     principal: "user",

@@ -67,7 +67,7 @@ export function lossText(plan: Plan, loss: Loss): string {
     case "groupPlansOff":
       return (
         `${planNames(plan, path.plans).join(", ")} of ${productText(plan, path.skuId)} off in the group ` +
-        `${groupName(plan, path.group)}`
+        groupName(plan, path.group)
       );
   }
 }

@@ -9,7 +9,7 @@ export function page(title: string, main: string, data?: unknown): string {
   const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
   const policy =
     `default-src 'none'; base-uri 'none'; form-action 'none'; style-src ${hash(styleSheet)}; script-src ` +
-    `${script === "" ? "'none'" : hash(script)}`;
+    (script === "" ? "'none'" : hash(script));
   return [
     "<!doctype html>",
     '<html lang="en">',

@@ -31,7 +31,7 @@ export function readReport(text: string, name: string): ReadReport {
       kind: "invalid",
       message:
         `${name}: not a report of m365-licenses: ` +
-        `${issue === undefined ? "" : `${issue.path.join(".") || "the whole"}: ${issue.message}`}`,
+        (issue === undefined ? "" : `${issue.path.join(".") || "the whole"}: ${issue.message}`),
     };
   }
   // The schema is the planner's own type (see plan-schema), but for `undefined` in optional fields, which JSON cannot

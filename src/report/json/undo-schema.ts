@@ -58,6 +58,6 @@ export function readUndo(text: string, name: string): ReadUndo {
     kind: "invalid",
     message:
       `${name}: not an undo file of m365-licenses: ` +
-      `${issue === undefined ? "" : `${issue.path.join(".") || "the whole"}: ${issue.message}`}`,
+      (issue === undefined ? "" : `${issue.path.join(".") || "the whole"}: ${issue.message}`),
   };
 }

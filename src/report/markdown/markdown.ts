@@ -151,7 +151,7 @@ function changesPart(plan: Plan, context: Context): string {
     .map(
       (set) =>
         `- ${cell(set.effects.join(", "), context)}: ` +
-        `${namesText(set.transitions.map(transitionName), context.detail.names)}`,
+        namesText(set.transitions.map(transitionName), context.detail.names),
     );
   const folded =
     people.length === 0 || context.detail.names === 0 ? "" : `\n\n${details("Who they are", people.join("\n"))}`;
@@ -195,7 +195,7 @@ function seatsPart(plan: Plan, context: Context): string {
       ...(seat.goWithout.length > 0
         ? [
             `- ${partNumber}: ${count(seat.goWithout.length, "person", "people")} would go without: ` +
-              `${namesText(seat.goWithout, context.detail.names)}`,
+              namesText(seat.goWithout, context.detail.names),
           ]
         : []),
       ...(seat.warning > 0

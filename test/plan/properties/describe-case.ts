@@ -49,12 +49,12 @@ export function describeCase({ tenant, stack, behaviour }: Case): string {
     list([...ledger.users, ...ledger.groups].map(writeOwned)),
     list([
       `losses by day ${JSON.stringify(ledger.lossesByDay)}, limits ` +
-        `${limits.kind === "limited" ? `${limits.people} % ${limits.atMost}` : limits.kind}`,
+        (limits.kind === "limited" ? `${limits.people} % ${limits.atMost}` : limits.kind),
     ]),
     `  policy ${JSON.stringify({ usageLocation, protected: policy.protected, release: policy.release, authoritative, onShortage, allowInterruption })}`,
     `  groups ${JSON.stringify(behaviour.groups)}, seed ` +
       `${behaviour.seed}${behaviour.cut === undefined ? "" : `, cut ${JSON.stringify(behaviour.cut)}`}, refuses ` +
-      `${[...behaviour.refuses].join()}`,
+      [...behaviour.refuses].join(),
   ]
     .filter((line) => line !== "")
     .join("\n");
