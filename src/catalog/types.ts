@@ -1,7 +1,8 @@
-/** A lower-case GUID. Part numbers are not unique keys; this is. */
-export type SkuId = string;
-/** A lower-case GUID. */
-export type PlanId = string;
+/** A lower-case GUID of one kind of thing. Any text may become one; one kind never stands for another. */
+export type Id<Kind extends string> = string & { readonly idOf?: Kind };
+/** Part numbers are not unique keys; this is. */
+export type SkuId = Id<"SKU">;
+export type PlanId = Id<"service plan">;
 
 /** A service plan as the catalog knows it. */
 export interface ServicePlan {

@@ -13,7 +13,7 @@ export function openTenant(context: CliContext): TenantSession {
   return connectTenant(readConnectionSettings(context.environment), { signal: context.signal });
 }
 
-export const nothingAsked: ReadRequest = {
+export const emptyRequest: ReadRequest = {
   userNames: [],
   userIds: [],
   groupNames: [],

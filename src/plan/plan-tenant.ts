@@ -15,8 +15,8 @@ import { ruleContextOf } from "./rules/context-of-model";
 import { checkRules } from "./rules/run-rules";
 import { poolsOf } from "./seats/seats";
 import { byText } from "./basis/sets";
-import { settleSeats } from "./seats/shortage";
-import { ledgerMoves, predictedLines } from "./ledger/standing";
+import { serveSeats } from "./seats/serve-seats";
+import { ledgerMoves, predictedLines } from "./ledger/entries";
 import { strandedMembers, withStranded } from "./seats/stranded";
 import { transitionsOf } from "./compose/transitions";
 
@@ -51,7 +51,7 @@ export interface PlanWithModel {
 }
 
 export function planWithModel(input: PlanInput): PlanWithModel {
-  const { model, seats: told } = settle(input);
+  const { model, seats: told } = allocateSeats(input);
   let known: ReturnType<typeof poolsOf> | undefined;
   const pools = (): ReturnType<typeof poolsOf> => (known ??= poolsOf(input.observed));
   const stranded = strandedMembers(model, told, pools);
@@ -91,26 +91,26 @@ export function planWithModel(input: PlanInput): PlanWithModel {
  * Binds, decides, and counts seats: once where there are seats for everybody, and again for each that is held back for
  * the sake of people who wait.
  */
-function settle(input: PlanInput): ReturnType<typeof settleSeats> {
+function allocateSeats(input: PlanInput): ReturnType<typeof serveSeats> {
   const wanted = buildModel(input);
-  const settled = settleSeats(wanted);
-  return settled.model === wanted ? settled : settleHeldBack(input, wanted, settled, new Map());
+  const allocated = serveSeats(wanted);
+  return allocated.model === wanted ? allocated : allocateAgain(input, wanted, allocated, new Map());
 }
 
-function settleHeldBack(
+function allocateAgain(
   input: PlanInput,
   wanted: Model,
-  settled: ReturnType<typeof settleSeats>,
+  allocated: ReturnType<typeof serveSeats>,
   held: HeldBack,
-): ReturnType<typeof settleSeats> {
-  const more = heldBackBy(wanted, settled.model);
+): ReturnType<typeof serveSeats> {
+  const more = heldBackBy(wanted, allocated.model);
   if (more.size === 0) {
-    reportHeldBack(settled.model, held);
-    return settled;
+    reportHeldBack(allocated.model, held);
+    return allocated;
   }
   const all = new Map([...held, ...more]);
-  const again = settleSeats(buildModel({ ...input, withheld: new Set([...(input.withheld ?? []), ...all.keys()]) }));
-  return settleHeldBack(input, wanted, again, all);
+  const again = serveSeats(buildModel({ ...input, withheld: new Set([...(input.withheld ?? []), ...all.keys()]) }));
+  return allocateAgain(input, wanted, again, all);
 }
 
 /**

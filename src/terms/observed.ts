@@ -1,7 +1,8 @@
-/** A lower-case GUID. */
-export type ObjectId = string;
-export type SkuId = string;
-export type PlanId = string;
+import type { Id, PlanId, SkuId } from "../catalog/types";
+
+export type { PlanId, SkuId } from "../catalog/types";
+/** Of a person, a group or the tenant itself. */
+export type ObjectId = Id<"directory object">;
 
 export interface ObservedServicePlan {
   readonly id: PlanId;

@@ -7,7 +7,7 @@ import { explainPerson, type Explanation, type PersonExplanation } from "./expla
 import { momentText } from "../moment";
 import { readStatus, type PersonStatus } from "./status/read-status";
 import { chooseStackFiles, readStack, stackFile } from "../stacks";
-import { nothingAsked, openReader, openTenant } from "../tenant";
+import { emptyRequest, openReader, openTenant } from "../tenant";
 
 interface Options extends CommonOptions {
   readonly stack?: string;
@@ -60,7 +60,7 @@ async function readPerson(
   stacks: number,
   person: string,
 ): Promise<PersonStatus | undefined> {
-  const { tenant, skus } = await openTenant(context).readTenant(nothingAsked);
+  const { tenant, skus } = await openTenant(context).readTenant(emptyRequest);
   const isThis = [tenant.id, ...tenant.verifiedDomains].some(
     (name) => name.toLowerCase() === stack.tenant.toLowerCase(),
   );

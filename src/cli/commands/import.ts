@@ -10,7 +10,7 @@ import { readLicensedGroups } from "./import/read-groups";
 import { verifyStack, writeFiles } from "./import/verify";
 import { startProgress } from "../progress";
 import { stackName, stacksFolder } from "../stacks";
-import { nothingAsked, openReader, openTenant } from "../tenant";
+import { emptyRequest, openReader, openTenant } from "../tenant";
 
 interface Options extends CommonOptions {
   readonly stack?: string;
@@ -73,7 +73,7 @@ async function readEverything(
   const groups = await readLicensedGroups(openReader(context));
   show("reading the people");
   const observed = await openTenant(context).readTenant({
-    ...nothingAsked,
+    ...emptyRequest,
     groupIds: groups.map((group) => group.id),
     wholeTenant: true,
   });

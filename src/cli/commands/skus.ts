@@ -4,7 +4,7 @@ import type { ObservedSku } from "../../terms/observed";
 import { bar, shorten, tableLines } from "../../report/text/layout";
 import { compareText, formatNumber } from "../../report/content/words";
 import { print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
-import { nothingAsked, openTenant } from "../tenant";
+import { emptyRequest, openTenant } from "../tenant";
 
 interface Options extends CommonOptions {
   readonly all?: boolean;
@@ -36,7 +36,7 @@ export interface SkuSeats {
 }
 
 async function showSkus(context: CliContext, options: Options): Promise<ExitCode> {
-  const observed = await openTenant(context).readTenant(nothingAsked);
+  const observed = await openTenant(context).readTenant(emptyRequest);
   const skus = observed.skus
     .filter((sku) => options.all === true || sku.appliesTo === "User")
     .map(countSeats)

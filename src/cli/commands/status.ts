@@ -5,7 +5,7 @@ import { momentText } from "../moment";
 import { startProgress } from "../progress";
 import { hasProblem, readStatus, type LicenseStatus, type PersonStatus } from "./status/read-status";
 import { chooseStackFile, readStack } from "../stacks";
-import { nothingAsked, openReader, openTenant } from "../tenant";
+import { emptyRequest, openReader, openTenant } from "../tenant";
 
 interface Options extends CommonOptions {
   readonly stack?: string;
@@ -29,7 +29,7 @@ export function add(program: Command, run: Run): void {
 async function showStatus(context: CliContext, named: readonly string[], options: Options): Promise<ExitCode> {
   const wanted = namesWanted(context, named, options);
   const progress = startProgress(context);
-  const tenant = await openTenant(context).readTenant(nothingAsked);
+  const tenant = await openTenant(context).readTenant(emptyRequest);
   const people = await readStatus(openReader(context), tenant.skus, wanted, context.now(), (count) =>
     progress.show(`${formatNumber(count)} people read`),
   ).finally(progress.end);

@@ -4,7 +4,7 @@ import type { Policy, Severity } from "../../terms/policy";
 import { byText } from "./sets";
 
 /** A problem that may concern many principals: one finding, however many they are. */
-export interface Report {
+export interface FindingPart {
   readonly code: string;
   readonly severity: Severity;
   /** Reports with the same code and key become one finding. */
@@ -18,7 +18,7 @@ export interface Report {
 }
 
 interface Collected {
-  readonly report: Report;
+  readonly report: FindingPart;
   readonly principals: string[];
 }
 
@@ -30,7 +30,7 @@ export class FindingList {
   constructor(private readonly rules: Policy["rules"] = {}) {}
 
   /** Reports something that no rule of the stack can silence. */
-  add(report: Report): void {
+  add(report: FindingPart): void {
     const key = `${report.code}\n${report.key}`;
     const known = this.collected.get(key) ?? { report, principals: [] };
     if (report.principal !== undefined) known.principals.push(report.principal);
@@ -39,7 +39,7 @@ export class FindingList {
   }
 
   /** Reports something whose severity the stack may change. */
-  addRule(report: Report): void {
+  addRule(report: FindingPart): void {
     this.add({ ...report, severity: this.rules[report.code] ?? report.severity });
   }
 

@@ -4,6 +4,7 @@ import { isDirect, afterGroups, type GroupEffect } from "../basis/holdings";
 import { LicenseResolver, type ResolvedLicense } from "../bind/resolve-licenses";
 import {
   afterDecision,
+  noChange,
   type Decision,
   type GroupModel,
   type Model,
@@ -28,7 +29,6 @@ import { reportProtected, reportKept } from "./report-people";
 import { decideLocation } from "./usage-location";
 
 const noLicenses: ReadonlyMap<SkuId, ResolvedLicense> = new Map();
-const nothing: UserDecision = { grants: [], removals: [], kept: [] };
 
 function effectOf(bound: BoundGroup, decision: Decision): GroupEffect | undefined {
   if (decision.grants.length === 0 && decision.removals.length === 0) return undefined;
@@ -134,7 +134,7 @@ class ModelBuilder {
     const { input, findings } = this;
     const licenses = bound.declared === undefined ? noLicenses : this.resolver.resolve(bound.declared);
     checkSkuNames(bound, licenses, input.ledger, findings);
-    if (input.withheld?.has(bound.id) === true) return { bound, licenses, decision: nothing, withheld: true };
+    if (input.withheld?.has(bound.id) === true) return { bound, licenses, decision: noChange, withheld: true };
     const decided = decideGroup(bound, licenses, this.ended, this.index);
     const decision =
       input.policy.limits.kind === "noneRemoved"
@@ -175,8 +175,8 @@ class ModelBuilder {
     const isProtected = this.protection.ids.has(bound.id);
     if (isProtected) reportProtected(bound, findings);
     if (input.withheld?.has(bound.id) === true)
-      return { bound, licenses, decision: nothing, before, after: groupsDone, memberOf, withheld: true };
-    const decision = isProtected ? nothing : this.decide(bound, licenses, groupsDone);
+      return { bound, licenses, decision: noChange, before, after: groupsDone, memberOf, withheld: true };
+    const decision = isProtected ? noChange : this.decide(bound, licenses, groupsDone);
     const location = isProtected
       ? undefined
       : decideLocation(bound, decision.grants.length > 0, input.policy, findings);

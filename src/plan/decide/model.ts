@@ -12,6 +12,8 @@ import type { TenantIndex } from "../basis/tenant-index";
 import type { LocationChange } from "./usage-location";
 import type { Grant, Removal } from "../../terms/plan";
 
+export const noChange: UserDecision = { grants: [], removals: [], kept: [] };
+
 export interface PersonModel {
   readonly bound: BoundUser;
   readonly licenses: ReadonlyMap<SkuId, ResolvedLicense>;

@@ -6,7 +6,7 @@ import type { Execution } from "../../terms/execution";
 import type { Progress, TenantPort, WriteOutcome } from "../../terms/port";
 import { runPlan } from "./run-plan";
 import { RunState } from "./run-state";
-import { settle } from "./settle";
+import { concludeRun } from "./conclude-run";
 import type { Answers, Step } from "./step";
 
 export type { Execution, MemberProblem, PrincipalOutcome } from "../../terms/execution";
@@ -103,5 +103,5 @@ export async function executePlan(input: ExecuteInput): Promise<Execution> {
     if (!state.written) throw by;
     state.interrupt({ by });
   }
-  return settle(state);
+  return concludeRun(state);
 }

@@ -50,7 +50,7 @@ export class Round {
   }
 
   isUnfinished({ id }: Transition): boolean {
-    const record = this.state.records.get(id);
+    const record = this.state.courses.get(id);
     if ((this.sends.get(id) ?? 0) >= mostSends) return false;
     if (record === undefined || this.postponed.has(id)) return true;
     if (record.problem !== undefined) return false;
@@ -76,11 +76,11 @@ export class Round {
     if (outcome.kind === "notSent") this.state.stopped = true;
     if (outcome.kind !== "failed" || outcome.problem.code === "no-seats") return;
     for (const [id, ids] of members)
-      if (ids.has(outcome.id) && this.isReprocessing(id)) this.state.record(id).problem = outcome.problem;
+      if (ids.has(outcome.id) && this.isReprocessing(id)) this.state.courseOf(id).problem = outcome.problem;
   }
 
   finishReprocessing(groups: readonly ObjectId[]): void {
-    for (const id of groups) if (this.isReprocessing(id)) this.state.record(id).done = true;
+    for (const id of groups) if (this.isReprocessing(id)) this.state.courseOf(id).done = true;
   }
 
   private isReprocessing(id: ObjectId): boolean {
@@ -126,7 +126,7 @@ export class Round {
     decision: WriteDecision,
     part: "whole" | "giving" | "taking",
   ): PrincipalWrite | undefined {
-    const record = this.state.record(transition.id);
+    const record = this.state.courseOf(transition.id);
     delete record.skipped;
     if (part !== "giving") delete record.heldBack;
     else if (this.takes.has(transition.id)) record.heldBack = "what it takes away has not been taken yet";

@@ -11,7 +11,7 @@ import { SeatCount } from "./seat-count";
 import type { Interruption } from "./step";
 
 /** What is known of one transition while the run goes on. */
-export interface Record {
+export interface TransitionCourse {
   problem?: WriteProblem;
   /** Something of it was written, or nothing had to be. */
   done?: boolean;
@@ -25,7 +25,7 @@ const nobody: Allowance = { lostSkus: new Set(), critical: new Set(), granted: n
 /** The tenant as the run knows it, and what became of each transition. */
 export class RunState {
   readonly transitions: ReadonlyMap<ObjectId, Transition>;
-  readonly records = new Map<ObjectId, Record>();
+  readonly courses = new Map<ObjectId, TransitionCourse>();
   readonly seats: SeatCount;
   /** Groups that were sent something which Graph has not been seen to have processed. */
   readonly unfinishedGroups = new Set<ObjectId>();
@@ -77,9 +77,9 @@ export class RunState {
     return { index: this.index, catalog: this.model.catalog, withdrawn: this.withdrawn, switchedOff: this.switchedOff };
   }
 
-  record(id: ObjectId): Record {
-    let record = this.records.get(id);
-    if (record === undefined) this.records.set(id, (record = {}));
+  courseOf(id: ObjectId): TransitionCourse {
+    let record = this.courses.get(id);
+    if (record === undefined) this.courses.set(id, (record = {}));
     return record;
   }
 
@@ -162,7 +162,7 @@ export class RunState {
   }
 
   apply(write: PrincipalWrite, outcome: WriteOutcome): void {
-    const record = this.record(write.id);
+    const record = this.courseOf(write.id);
     if (outcome.kind === "notSent") {
       record.notSent = true;
       this.stopped = true;

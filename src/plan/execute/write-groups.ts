@@ -31,7 +31,7 @@ export function* giveToGroups(round: Round, transitions: readonly Transition[], 
 export function* awaitGroups(round: Round, ids: readonly ObjectId[]): Run {
   const { state } = round;
   const changed = ids.filter(
-    (id) => state.records.get(id)?.done === true && state.records.get(id)?.problem === undefined,
+    (id) => state.courses.get(id)?.done === true && state.courses.get(id)?.problem === undefined,
   );
   if (changed.length > 0) {
     const { unfinished = [] } = yield { kind: "await", groupIds: changed };

@@ -66,5 +66,5 @@ export function* takeFirst(round: Round, title: string): Run {
     return remove.length === 0 ? [] : [{ principal: "user", id, name, add: [], remove }];
   });
   yield* round.write(writes, title);
-  for (const { id } of writes) delete state.record(id).done;
+  for (const { id } of writes) delete state.courseOf(id).done;
 }

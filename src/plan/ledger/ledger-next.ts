@@ -10,7 +10,7 @@ import { selectionKey } from "../basis/selection";
 import { byText } from "../basis/sets";
 
 /** What stands for one principal when its entry is written. */
-export interface Standing {
+export interface Confirmed {
   /** SKUs held on the principal's own path. */
   readonly direct: ReadonlySet<SkuId>;
   /** SKUs held on any path. */
@@ -27,20 +27,20 @@ export interface Standing {
 export function nextEntry(
   bound: Pick<BoundUser | BoundGroup, "id" | "name" | "declared" | "owned">,
   licenses: ReadonlyMap<SkuId, ResolvedLicense>,
-  standing: Standing,
+  confirmed: Confirmed,
 ): LedgerEntry | undefined {
   const { owned, declared } = bound;
   const before = new Map(owned?.skus.map((sku) => [sku.skuId, sku]));
   const skus: LedgerSku[] = [];
   for (const { skuId, written, selection } of licenses.values()) {
     const known = before.get(skuId);
-    if (standing.held.has(skuId) && (standing.done || known === undefined)) skus.push({ skuId, written, selection });
+    if (confirmed.held.has(skuId) && (confirmed.done || known === undefined)) skus.push({ skuId, written, selection });
     else if (known !== undefined) skus.push(known);
   }
   for (const known of before.values())
-    if (!licenses.has(known.skuId) && standing.direct.has(known.skuId)) skus.push(known);
+    if (!licenses.has(known.skuId) && confirmed.direct.has(known.skuId)) skus.push(known);
   if (skus.length === 0 && (declared === undefined || owned === undefined)) return undefined;
-  const usageLocation = standing.done || owned === undefined ? declared?.usageLocation : owned.usageLocation;
+  const usageLocation = confirmed.done || owned === undefined ? declared?.usageLocation : owned.usageLocation;
   return {
     id: bound.id,
     name: bound.name,

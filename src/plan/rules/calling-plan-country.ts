@@ -1,6 +1,6 @@
 import { type Availability, callingPlanAvailability } from "../../catalog/calling-plan-countries";
 import { countryName } from "../../catalog/countries";
-import type { Breach, Cause, Content, Held, PersonRule, RuleContext, RulePerson, Standing } from "./rule";
+import type { Breach, Cause, Content, Held, PersonRule, RuleContext, RulePerson, SameHolding } from "./rule";
 import { skusWith } from "./suggest";
 
 /** Of a SKU with several Calling Plans one that is sold there is enough. */
@@ -21,7 +21,11 @@ function remedyFor(label: string, country: string, context: RuleContext): string
   return `${choose} instead of ${label}, or correct the usage location; it decides, not the address of the organization.`;
 }
 
-function* breaches({ held, people }: Standing, context: RuleContext, asked: "notSold" | "unknown"): Iterable<Breach> {
+function* breaches(
+  { held, people }: SameHolding,
+  context: RuleContext,
+  asked: "notSold" | "unknown",
+): Iterable<Breach> {
   for (const one of held) {
     const { content } = one;
     if (content.callingPlans.length === 0) continue;
@@ -66,7 +70,7 @@ export const callingPlanCountry: PersonRule = {
   kind: "people",
   code: "calling-plan-country",
   severity: "warning",
-  check: (standing, context) => breaches(standing, context, "notSold"),
+  check: (holding, context) => breaches(holding, context, "notSold"),
 };
 
 /** Microsoft adds countries: where the catalog knows of none, the reader is told where to look. */
@@ -74,5 +78,5 @@ export const callingPlanCountryUnknown: PersonRule = {
   kind: "people",
   code: "calling-plan-country-unknown",
   severity: "info",
-  check: (standing, context) => breaches(standing, context, "unknown"),
+  check: (holding, context) => breaches(holding, context, "unknown"),
 };

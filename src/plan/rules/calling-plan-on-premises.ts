@@ -1,11 +1,11 @@
-import type { Breach, Cause, Held, PersonRule, RuleContext, RulePerson, Standing } from "./rule";
+import type { Breach, Cause, Held, PersonRule, RuleContext, RulePerson, SameHolding } from "./rule";
 
 /** Whether the stack gives a SKU that somebody holds, to the person or through one of its groups. */
 function givenByStack(person: RulePerson, { content, groups }: Held, context: RuleContext): boolean {
   return person.licenses.has(content.skuId) || groups.some((id) => context.groups.has(id));
 }
 
-function* breaches({ held, people }: Standing, context: RuleContext, given: boolean): Iterable<Breach> {
+function* breaches({ held, people }: SameHolding, context: RuleContext, given: boolean): Iterable<Breach> {
   for (const one of held) {
     const { callingPlans, label, skuId } = one.content;
     if (callingPlans.length === 0) continue;
@@ -38,7 +38,7 @@ export const callingPlanOnPremises: PersonRule = {
   code: "calling-plan-on-premises",
   severity: "error",
   fixed: true,
-  check: (standing, context) => breaches(standing, context, true),
+  check: (holding, context) => breaches(holding, context, true),
 };
 
 /** The same, where somebody else assigned the Calling Plan: this stack may not take it, and need not stop for it. */
@@ -46,5 +46,5 @@ export const callingPlanHeldOnPremises: PersonRule = {
   kind: "people",
   code: "calling-plan-held-on-premises",
   severity: "warning",
-  check: (standing, context) => breaches(standing, context, false),
+  check: (holding, context) => breaches(holding, context, false),
 };

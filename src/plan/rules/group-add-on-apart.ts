@@ -1,7 +1,7 @@
 import { productFamily } from "../../catalog/families";
 import { type AddOn, addOns } from "./add-ons";
 import type { GroupBreach, GroupRule } from "./rule";
-import { contentOf } from "./standing";
+import { contentOf } from "./holding-book";
 
 /**
  * An add-on and what it needs have to be in the same group: what members hold in other ways does not count when Graph

@@ -64,7 +64,7 @@ export interface Held {
 /**
  * What some people hold, each SKU once; people who hold the same in the same ways share it, so that it is judged once.
  */
-export interface Standing {
+export interface SameHolding {
   readonly held: readonly Held[];
   readonly people: readonly RulePerson[];
 }
@@ -111,7 +111,7 @@ interface RuleBase {
 
 export interface PersonRule extends RuleBase {
   readonly kind: "people";
-  readonly check: (standing: Standing, context: RuleContext) => Iterable<Breach>;
+  readonly check: (holding: SameHolding, context: RuleContext) => Iterable<Breach>;
 }
 
 export interface GroupRule extends RuleBase {

@@ -3,9 +3,9 @@ import { FindingList, listSome, people as countPeople } from "../basis/findings"
 import type { SkuId } from "../../terms/observed";
 import type { Finding } from "../../terms/plan";
 import { byText } from "../basis/sets";
-import type { Breach, Cause, GroupBreach, Rule, RuleContext, RuleGroup, RulePerson, Standing } from "./rule";
+import type { Breach, Cause, GroupBreach, Rule, RuleContext, RuleGroup, RulePerson, SameHolding } from "./rule";
 import { rules } from "./rules";
-import { StandingBook } from "./standing";
+import { HoldingBook } from "./holding-book";
 
 /** What a finding is about besides its cause: where it is mended, and who is named. */
 interface Source {
@@ -40,9 +40,9 @@ class BreachSorter {
     this.order = new Map(context.people.map((person, at) => [person, at]));
   }
 
-  /** Puts the people of one standing into buckets, which are shared by all standings. */
+  /** Puts the people of one holding into buckets, which are shared by all holdings. */
   sort(breaches: Iterable<Breach>, buckets: Map<string, Bucket>): void {
-    // A standing of many people has few causes and few sources: texts are joined once for each pair of them.
+    // A holding of many people has few causes and few sources: texts are joined once for each pair of them.
     const known = new Map<Cause, Map<string | RuleGroup, Bucket>>();
     for (const { person, skus, cause } of breaches) {
       const source = this.sourceOf(person, skus);
@@ -125,7 +125,7 @@ function reportGroup(rule: Rule, { group, sku, key, message, remedy }: GroupBrea
  * judged once for everybody who holds the same.
  */
 export function checkRules(context: RuleContext, findings: FindingList): void {
-  const standings: readonly Standing[] = new StandingBook(context.skus).sort(context.people);
+  const holdings: readonly SameHolding[] = new HoldingBook(context.skus).sort(context.people);
   const sorter = new BreachSorter(context);
   for (const rule of rules) {
     if (rule.kind === "groups") {
@@ -134,7 +134,7 @@ export function checkRules(context: RuleContext, findings: FindingList): void {
       continue;
     }
     const buckets = new Map<string, Bucket>();
-    for (const standing of standings) sorter.sort(rule.check(standing, context), buckets);
+    for (const holding of holdings) sorter.sort(rule.check(holding, context), buckets);
     for (const [key, bucket] of buckets) sorter.report(rule, key, bucket, findings);
   }
 }

@@ -1,6 +1,6 @@
 import { byText } from "../basis/sets";
 import type { Content, RuleContext } from "./rule";
-import { contentOf } from "./standing";
+import { contentOf } from "./holding-book";
 
 const everything = [{ disabledPlans: [] }];
 

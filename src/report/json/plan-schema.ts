@@ -122,12 +122,16 @@ export const planSchema = z.object({
   digest: z.string(),
 });
 
-/** Drops `readonly` and optional undefined, in which zod's own types differ from the planner's. */
-type Plain<T> = T extends readonly (infer Item)[]
-  ? Plain<Item>[]
-  : T extends object
-    ? { -readonly [Key in keyof T]: Plain<Exclude<T[Key], undefined>> }
-    : T;
+/** Drops `readonly`, optional undefined and the kind of an id, in which zod's own types differ from the planner's. */
+type Plain<T> = T extends string
+  ? string extends T
+    ? string
+    : T
+  : T extends readonly (infer Item)[]
+    ? Plain<Item>[]
+    : T extends object
+      ? { -readonly [Key in keyof T as Plain<Key>]: Plain<Exclude<T[Key], undefined>> }
+      : T;
 /**
  * Identity, so that an optional field which only one of them has is seen too; the type parameters are what makes the
  * compiler compare by identity.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { approvalDigest } from "../../../src/plan/guard/approvals";
 import type { LedgerEntry, LedgerSku } from "../../../src/terms/ledger";
-import { nextApprovals, nextEntry, nextLosses, sameEntry, type Standing } from "../../../src/plan/ledger/ledger-next";
+import { nextApprovals, nextEntry, nextLosses, sameEntry, type Confirmed } from "../../../src/plan/ledger/ledger-next";
 import type { ResolvedLicense } from "../../../src/plan/bind/resolve-licenses";
 import { indexTenant } from "../../../src/plan/basis/tenant-index";
 import { declared, noLimits, observed, owning, policy, skuIds, today } from "../support/tenant";
@@ -19,7 +19,7 @@ function licenses(...names: readonly (keyof typeof skuIds)[]): Map<string, Resol
   );
 }
 
-const standing = (held: readonly (keyof typeof skuIds)[], done = true, direct = held): Standing => ({
+const standing = (held: readonly (keyof typeof skuIds)[], done = true, direct = held): Confirmed => ({
   held: new Set(held.map((name) => skuIds[name])),
   direct: new Set(direct.map((name) => skuIds[name])),
   done,

@@ -1,12 +1,10 @@
 import { count, listSome, people } from "../basis/findings";
-import type { Model, PersonModel } from "../decide/model";
+import { type Model, noChange, type PersonModel } from "../decide/model";
 import type { ObjectId, SkuId } from "../../terms/observed";
 import type { SeatLine } from "../../terms/plan";
 import { afterGroups } from "../basis/holdings";
 import { type Pool, poolsOf, seatChanges, seatLines } from "./seats";
 import { reportStuck, stuckPeople } from "./stuck";
-
-const nothing = { grants: [], removals: [], kept: [] };
 
 /**
  * Place of a person in the declared order: that of `onShortage`, or else that of the stack. Members of groups come
@@ -26,7 +24,7 @@ function orderOf(model: Model): (person: PersonModel) => number {
 function waiting(model: Model, person: PersonModel): PersonModel {
   const groupsDone = afterGroups(person.bound.user, model.effects, person.memberOf);
   const { bound, licenses, before, memberOf } = person;
-  return { bound, licenses, before, memberOf, decision: nothing, after: groupsDone, withheld: true };
+  return { bound, licenses, before, memberOf, decision: noChange, after: groupsDone, withheld: true };
 }
 
 /** @param needed how many people need a seat that they do not have, those who go without among them */
@@ -58,7 +56,7 @@ function reportShort(model: Model, line: SeatLine, needed: number): void {
  * come last in its order keep what they have: their whole transition waits, so nobody gives up E3 for an E5 that is
  * not there.
  */
-export function settleSeats(model: Model): { readonly model: Model; readonly seats: readonly SeatLine[] } {
+export function serveSeats(model: Model): { readonly model: Model; readonly seats: readonly SeatLine[] } {
   const pools = poolsOf(model.input.observed);
   const order = orderOf(model);
   const told = seatLines(pools, seatChanges(model.people), order);

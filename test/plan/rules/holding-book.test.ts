@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { RulePerson } from "../../../src/plan/rules/rule";
-import { StandingBook } from "../../../src/plan/rules/standing";
+import { HoldingBook } from "../../../src/plan/rules/holding-book";
 import { indexTenant } from "../../../src/plan/basis/tenant-index";
 import { held, observed, planIds, skuIds } from "../support/tenant";
 
 const { skus } = indexTenant(observed());
 const person = (name: string, ...ways: readonly string[]): RulePerson =>
   ({ id: name, name, after: ways.map(held) }) as unknown as RulePerson;
-const sort = (...people: readonly RulePerson[]) => new StandingBook(skus).sort(people);
+const sort = (...people: readonly RulePerson[]) => new HoldingBook(skus).sort(people);
 const together = (...people: readonly RulePerson[]): string[][] =>
   sort(...people).map((standing) => standing.people.map(({ name }) => name));
 

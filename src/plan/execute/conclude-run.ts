@@ -6,11 +6,11 @@ import type { Lines, Loss, Transition } from "../../terms/plan";
 import type { GroupModel, PersonModel } from "../decide/model";
 import type { ObjectId } from "../../terms/observed";
 import { byText, groupBy } from "../basis/sets";
-import { groupEntry, userEntry } from "../ledger/standing";
+import { groupEntry, userEntry } from "../ledger/entries";
 import type { Execution, MemberProblem, PrincipalOutcome } from "../../terms/execution";
-import type { Record, RunState } from "./run-state";
+import type { TransitionCourse, RunState } from "./run-state";
 
-function outcomeOf(transition: Transition, record: Record | undefined): PrincipalOutcome {
+function outcomeOf(transition: Transition, record: TransitionCourse | undefined): PrincipalOutcome {
   const { principal, id, name } = transition;
   const base = { principal, id, name };
   if (record?.problem !== undefined) return { ...base, kind: "failed", problem: record.problem };
@@ -26,7 +26,7 @@ function outcomeOf(transition: Transition, record: Record | undefined): Principa
 /** Whether everything that is declared of this principal stands now. */
 function isDone(state: RunState, id: ObjectId, changes: boolean): boolean {
   if (!changes) return true;
-  const record = state.records.get(id);
+  const record = state.courses.get(id);
   return (
     record?.done === true &&
     record.heldBack === undefined &&
@@ -36,7 +36,7 @@ function isDone(state: RunState, id: ObjectId, changes: boolean): boolean {
   );
 }
 
-class Settlement {
+class EntriesAndLines {
   readonly book = new LineBook();
   readonly users: LedgerEntry[] = [];
   readonly groups: LedgerEntry[] = [];
@@ -86,7 +86,7 @@ class Settlement {
 /** Losses that have really happened, by the transition that causes them. */
 function realised(state: RunState): Loss[] {
   const happened = (id: ObjectId): boolean => {
-    const record = state.records.get(id);
+    const record = state.courses.get(id);
     return record?.done === true || record?.problem?.code === "unconfirmed";
   };
   return state.plan.losses.filter((loss) => happened("group" in loss.path ? loss.path.group : loss.userId));
@@ -103,14 +103,14 @@ function spendingOf(losses: readonly Loss[]): { unapproved: number; approved: Ma
   return { unapproved, approved };
 }
 
-function settleLedger(state: RunState, settlement: Settlement): Ledger {
+function ledgerAfter(state: RunState, after: EntriesAndLines): Ledger {
   const { input, protection } = state.model;
   const byId = (a: LedgerEntry, b: LedgerEntry): number => byText(a.id, b.id);
   const { unapproved, approved } = spendingOf(realised(state));
   return {
     tenantId: input.ledger.tenantId,
-    users: settlement.users.sort(byId),
-    groups: settlement.groups.sort(byId),
+    users: after.users.sort(byId),
+    groups: after.groups.sort(byId),
     protectedIds: [...protection.ids].sort(byText),
     ...(protection.names.size > 0 && {
       protectedNames: Object.fromEntries([...protection.names].sort(([a], [b]) => byText(a, b))),
@@ -142,17 +142,17 @@ function memberProblems(state: RunState): MemberProblem[] {
 }
 
 /** What the run has done so far; may be asked at any time. */
-export function settle(state: RunState): Execution {
-  const settlement = new Settlement(state);
-  for (const person of state.model.people) settlement.addUser(person);
-  for (const group of state.model.groupModels) settlement.addGroup(group);
-  settlement.addAbsent();
-  const lines: Lines = settlement.book.toLines();
+export function concludeRun(state: RunState): Execution {
+  const after = new EntriesAndLines(state);
+  for (const person of state.model.people) after.addUser(person);
+  for (const group of state.model.groupModels) after.addGroup(group);
+  after.addAbsent();
+  const lines: Lines = after.book.toLines();
   return {
-    outcomes: state.plan.transitions.map((transition) => outcomeOf(transition, state.records.get(transition.id))),
+    outcomes: state.plan.transitions.map((transition) => outcomeOf(transition, state.courses.get(transition.id))),
     memberProblems: memberProblems(state),
     unfinishedGroups: [...state.unfinishedGroups].sort(byText),
-    ledger: settleLedger(state, settlement),
+    ledger: ledgerAfter(state, after),
     lines,
     seats: state.seats.toSeats(),
     stopped: state.stopped,

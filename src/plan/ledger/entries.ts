@@ -38,7 +38,7 @@ function isFrozen(model: Model, person: PersonModel): boolean {
 }
 
 /** Whether the entry already says what is declared, and so stays as it is: that of most people of most runs. */
-function isSettled({ bound: { owned, name, declared }, licenses }: PersonModel): boolean {
+function isUpToDate({ bound: { owned, name, declared }, licenses }: PersonModel): boolean {
   if (owned === undefined || declared === undefined || owned.gone !== undefined) return false;
   if (owned.name !== name || owned.usageLocation !== declared.usageLocation || owned.skus.length !== licenses.size)
     return false;
@@ -49,7 +49,7 @@ function isSettled({ bound: { owned, name, declared }, licenses }: PersonModel):
 }
 
 export function predictedUserEntry(model: Model, person: PersonModel): LedgerEntry | undefined {
-  if (isFrozen(model, person) || isSettled(person)) return person.bound.owned;
+  if (isFrozen(model, person) || isUpToDate(person)) return person.bound.owned;
   return userEntry(person, person.after, person.withheld !== true);
 }
 

@@ -4,7 +4,7 @@ import { isHeld } from "../basis/holdings";
 import type { ObservedAssignment, PlanId, SkuId } from "../../terms/observed";
 import { byText, groupBy } from "../basis/sets";
 import type { TenantSku } from "../basis/tenant-index";
-import type { Content, Held, RuleContext, RulePerson, Standing } from "./rule";
+import type { Content, Held, RuleContext, RulePerson, SameHolding } from "./rule";
 
 /** What of a SKU is on where it is held in several ways: what is on in any of them. */
 export function contentOf(sku: TenantSku, ways: readonly Pick<ObservedAssignment, "disabledPlans">[]): Content {
@@ -31,21 +31,21 @@ function wayKey({ skuId, assignedByGroup, disabledPlans }: ObservedAssignment): 
 }
 
 /** Sorts people by what they hold: a tenant has many people and few ways of being licensed. */
-export class StandingBook {
+export class HoldingBook {
   private readonly contents = new Map<string, Content>();
 
   constructor(private readonly skus: RuleContext["skus"]) {}
 
-  sort(people: readonly RulePerson[]): Standing[] {
-    const standings = new Map<string, { held: readonly Held[]; people: RulePerson[] }>();
+  sort(people: readonly RulePerson[]): SameHolding[] {
+    const holdings = new Map<string, { held: readonly Held[]; people: RulePerson[] }>();
     for (const person of people) {
       const ways = person.after.filter(isHeld);
       const key = ways.map(wayKey).sort(byText).join("\n");
-      const known = standings.get(key);
-      if (known === undefined) standings.set(key, { held: this.hold(ways), people: [person] });
+      const known = holdings.get(key);
+      if (known === undefined) holdings.set(key, { held: this.hold(ways), people: [person] });
       else known.people.push(person);
     }
-    return [...standings.values()];
+    return [...holdings.values()];
   }
 
   private hold(ways: readonly ObservedAssignment[]): Held[] {
