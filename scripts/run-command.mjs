@@ -43,9 +43,12 @@ export function runCommand(command, args, options = {}) {
     let stdout = "";
     let stderr = "";
     let timedOut = false;
-    const child = spawn(command, [...args], {
+    // Windows starts a batch file, such as npm's, through a shell alone.
+    const shell = process.platform === "win32" && command.endsWith(".cmd");
+    const child = spawn(shell ? `"${command}"` : command, [...args], {
       cwd,
       env,
+      shell,
       detached: true,
       stdio: ["ignore", piped ? "pipe" : "inherit", piped && !live ? "pipe" : "inherit"],
     });

@@ -8,7 +8,8 @@ import { SetupError } from "./setup-error.mjs";
 /** @typedef {{ packages?: Record<string, LockedPackage> }} Lockfile */
 
 /**
- * Runs `npm ci` where what is installed is not what package-lock.json says. `npm ci` also compiles (`prepare`).
+ * Runs `npm ci` where what is installed is not what package-lock.json says. No script of a package is run, nor ours:
+ * `buildWhenStale` compiles.
  *
  * @param {{ root: string, env: NodeJS.ProcessEnv, log: (line: string) => void }} request
  */
@@ -20,8 +21,14 @@ export async function installDependencies({ root, env, log }) {
 
   const npm = findOnPath(env, process.platform === "win32" ? "npm.cmd" : "npm");
   if (npm === undefined) throw new SetupError("npm is not on PATH; it comes with Node.js (https://nodejs.org/).");
-  log(`${installed ? "node_modules differs from package-lock.json" : "there is no node_modules"}: npm ci`);
-  const { code } = await runCommand(npm, ["ci", "--no-audit", "--no-fund"], { cwd: root, env, output: "inherit" });
+  log(
+    `${installed ? "node_modules differs from package-lock.json" : "there is no node_modules"}: npm ci --ignore-scripts`,
+  );
+  const { code } = await runCommand(npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
+    cwd: root,
+    env,
+    output: "inherit",
+  });
   if (code !== 0) throw new SetupError("`npm ci` failed; what it says is above. It needs the npm registry.");
 }
 

@@ -11,7 +11,7 @@ import {
   publishEngine,
 } from "../../scripts/engine/cache.mjs";
 
-const sources = join(__dirname, "../../engine");
+const sources = join(__dirname, "../../scripts/engine/go");
 
 let folder: string;
 beforeEach(() => {
@@ -39,7 +39,7 @@ test("the key names the version, and changes with any source of the engine", () 
   expect(engineCacheKey(sources)).toBe(key);
 
   // What Go does not build needs no new build.
-  writeFileSync(join(copy, "dynamic-provider", "host.cjs"), "");
+  writeFileSync(join(copy, "notes.md"), "");
   expect(engineCacheKey(copy)).toBe(key);
 
   writeFileSync(join(copy, "language-nodejs", "main.go"), "package main\n");

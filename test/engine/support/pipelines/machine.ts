@@ -22,7 +22,7 @@ export const skipped: JobResult = { ran: false, ok: true, output: "", steps: [] 
 
 /**
  * A build machine with a clone of the repository. Scripts run in it as they stand in the pipeline's file, with the
- * real engine. Stand-ins: the clone (a workspace whose `node_modules` is a link, so `npm ci` has nothing to do and
+ * real engine. Stand-ins: the clone (a workspace whose `node_modules` is a link, so `npm ci` has nothing to do, and
  * `npx` calls the compiled command at once), the download of the engine (it is on PATH), sign-in (the emulated tenant
  * takes any token), and the host's own store of artifacts.
  */
@@ -49,8 +49,8 @@ export class Machine {
     );
     machine.#standIn(
       "npm",
-      'if [ "$1" = ci ] && [ $# = 1 ]; then echo "node_modules is linked"; exit 0; fi; echo "npm $*: no ' +
-        'stand-in" >&2; exit 99',
+      'case "$*" in "ci --ignore-scripts") echo "node_modules is linked"; exit 0;; "run --if-present build") ' +
+        'exit 0;; esac; echo "npm $*: no stand-in" >&2; exit 99',
     );
     machine.#standIn(
       "curl",
