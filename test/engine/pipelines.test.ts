@@ -80,7 +80,7 @@ describe("the pipelines, their scripts run as they stand", () => {
       scenario.stack(stack({ people: ["adele", "nobody"] }));
       const refused = await preview();
       expect(refused.ok).toBe(false);
-      expect(refused.steps).toContain("actions/upload-artifact@v4");
+      expect(refused.steps).toContainEqual(expect.stringMatching(/^actions\/upload-artifact@/));
       expect(gitHost.comments.map(({ body }) => body)).toEqual([
         expect.stringContaining("The tenant has no user nobody&#64;contoso.com"),
       ]);
