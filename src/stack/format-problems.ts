@@ -64,7 +64,7 @@ function fromFinding({ code, severity, message, place, remedy, principals }: Fin
 
 function asText(validation: Validation, remarks: readonly Remark[], color: boolean): string {
   const paint = createColors(color);
-  const painted = { error: paint.red("error"), warning: paint.yellow("warning"), info: paint.cyan("info") };
+  const painted = { error: paint.red("error"), warning: paint.magenta("warning"), info: paint.cyan("info") };
   const lines = remarks.map((remark) => {
     const place = remark.place === undefined ? "" : `${paint.bold(formatPlace(remark.place))}: `;
     const remedy = remark.remedy === undefined ? "" : ` ${remark.remedy}`;

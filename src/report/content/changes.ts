@@ -32,7 +32,10 @@ export function changeSets(plan: Plan): readonly ChangeSet[] {
       });
   }
   return [...sets.values()]
-    .map(({ first, transitions }) => ({ ...first, transitions, why: whyOf(plan, transitions) }))
+    .map(({ first, transitions }) => {
+      const byName = transitions.sort((one, other) => compareText(one.name, other.name));
+      return { ...first, transitions: byName, why: whyOf(plan, byName) };
+    })
     .sort(
       (one, other) =>
         changeKinds.indexOf(one.kind) - changeKinds.indexOf(other.kind) ||
@@ -120,8 +123,10 @@ function listPlans(plans: readonly string[]): string {
     : plans.join(", ");
 }
 
-function reasonsOf(transition: Transition): readonly Reason[] {
-  return [...transition.grants, ...transition.removals].flatMap((part) => part.reasons);
+/** That a product is no longer in the file goes without saying where another comes for it. */
+function reasonsOf({ kind, grants, removals }: Transition): readonly Reason[] {
+  const reasons = [...grants, ...removals].flatMap((part) => part.reasons);
+  return kind === "swap" ? reasons.filter((reason) => reason.kind !== "undeclared") : reasons;
 }
 
 /** Reasons without their places: a list file has one line a person, and they still belong together. */

@@ -62,9 +62,9 @@ export function costOf(plan: Plan, prices: Policy["prices"]): Cost | undefined {
   };
 }
 
-/** For the first line of a report: `1,264.00 EUR a month (+64.00)`. */
+/** For the first line of a report: `+64.00 EUR a month`. What the plan does not touch is no part of any sum here. */
 export function costSummary(cost: Cost): string {
-  return `${amount(cost.after)} ${cost.currency} a month (${difference(cost)})`;
+  return `${difference(cost)} ${cost.currency} a month`;
 }
 
 /** What no table of the lines says: `the missing seats would cost 50.50 more`, `no price is given for STANDARDPACK`. */

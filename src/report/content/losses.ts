@@ -56,12 +56,11 @@ export function lossSets(plan: Plan): readonly LossSet[] {
 /** What one loss is. The switch is exhaustive, so a new path of the planner cannot go unprinted. */
 export function lossText(plan: Plan, loss: Loss): string {
   const { path } = loss;
-  const product = loss.skuId === undefined ? "licences" : productText(plan, loss.skuId);
   switch (path.kind) {
     case "removed":
-      return `${product} is taken back`;
+      return `${takenText(plan, loss)} taken back`;
     case "groupRemoved":
-      return `${product} is taken from the group ${groupName(plan, path.group)}`;
+      return `${takenText(plan, loss)} taken from the group ${groupName(plan, path.group)}`;
     case "plansOff":
       return `${planNames(plan, path.plans).join(", ")} of ${productText(plan, path.skuId)} off`;
     case "groupPlansOff":
@@ -70,6 +69,12 @@ export function lossText(plan: Plan, loss: Loss): string {
         groupName(plan, path.group)
       );
   }
+}
+
+/** What comes instead of a product that is exchanged has less in it: then the product itself is no loss, and still the cause. */
+function takenText(plan: Plan, { skuId, fromSku }: Loss): string {
+  const cause = skuId ?? fromSku;
+  return cause === undefined ? "licences are" : `${productText(plan, cause)} is`;
 }
 
 /** `mailbox, files and phone`, or undefined where nothing critical goes. */

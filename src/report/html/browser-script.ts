@@ -13,7 +13,8 @@ export const browserScript = `
   var form = document.getElementById("filters");
   var page = 300, shown = page, matches = [], sortBy = "order", descending = false;
   var kinds = data.kinds;
-  var columns = ["kind", "person", "what", "why"];
+  var columns = ["kind", "person", "what", "why"], titles = {};
+  document.querySelectorAll("th[data-sort]").forEach(function (head) { titles[head.dataset.sort] = head.textContent; });
 
   function text(row, column) { return column === "kind" ? kinds[row.kind] : row[column]; }
   function compare(one, other) {
@@ -36,6 +37,7 @@ export const browserScript = `
     var element = document.createElement(column === "person" ? "th" : "td");
     if (column === "person") { element.scope = "row"; element.className = "person"; }
     if (column === "kind") element.className = "kind " + row.kind;
+    if (column === "what" || column === "why") element.dataset.title = titles[column];
     element.textContent = text(row, column);
     return element;
   }

@@ -1,6 +1,7 @@
 import type { Place } from "../../terms/desired";
-import { escapeHtml, enumerateSome, formatNumber, placeText } from "../content/words";
 import { splitRemedy } from "../content/remedy";
+import { enumerateSome, formatNumber, placeText } from "../content/words";
+import { html, linesOf, type Markup } from "./markup";
 
 /** Where a line of the stack can be looked at. */
 export type Link = ((place: Place) => string | undefined) | undefined;
@@ -20,48 +21,56 @@ export interface ListedFinding {
 }
 
 /** Findings, problems or failures with their places and what to do about each; nothing where there is none. */
-export function findingList(id: string, title: string, findings: readonly ListedFinding[], link?: Link): string {
-  if (findings.length === 0) return "";
-  const items = findings.map((finding) => findingItem(finding, link));
-  return (
-    `<section aria-labelledby="${id}"><h2 id="${id}">${escapeHtml(title)} ` +
-    `(${formatNumber(findings.length)})</h2><ul class="findings">${items.join("\n")}</ul></section>`
-  );
+export function findingList(
+  id: string,
+  title: string,
+  findings: readonly ListedFinding[],
+  link?: Link,
+): Markup | undefined {
+  if (findings.length === 0) return undefined;
+  const items = linesOf(findings.map((finding) => findingItem(finding, link)));
+  return html`<section aria-labelledby="${id}">
+    <h2 id="${id}">${title} (${formatNumber(findings.length)})</h2>
+    <ul class="findings">
+      ${items}
+    </ul>
+  </section>`;
 }
 
 function findingItem(
   { code, severity, place, message, names = [], who, remedy, note }: ListedFinding,
   link: Link,
-): string {
+): Markup {
   const unnamed = names.filter((name) => !message.includes(name));
-  return [
-    "<li>",
-    code === undefined ? "" : `<strong class="${severity}">${escapeHtml(code)}</strong> `,
-    place === undefined ? "" : `${placeHtml(place, link)} `,
-    who === undefined ? "" : `<strong>${escapeHtml(who)}</strong>: `,
-    message.split("\n").map(inlineHtml).join("<br>"),
-    unnamed.length === 0 ? "" : ` <span class="soft">(${escapeHtml(enumerateSome(unnamed, 200))})</span>`,
-    remedy === undefined ? "" : remedyHtml(remedy),
-    note === undefined ? "" : `<br><span class="soft">${escapeHtml(note)}</span>`,
-    "</li>",
-  ].join("");
+  const people = unnamed.length === 0 ? undefined : html` <span class="soft">(${enumerateSome(unnamed, 200)})</span>`;
+  const lines = message
+    .split("\n")
+    .map((line, index) => html`${index === 0 ? undefined : html`<br />`}${withCode(line)}`);
+  return html`<li>${[
+    code === undefined ? undefined : html`<strong class="${severity}">${code}</strong> `,
+    place === undefined ? undefined : html`${placeLink(place, link)} `,
+    who === undefined ? undefined : html`<strong>${who}</strong>: `,
+    lines,
+    people,
+    remedy === undefined ? undefined : remedyOf(remedy),
+    note === undefined ? undefined : html`<br /><span class="soft">${note}</span>`,
+  ]}</li>`;
 }
 
-function placeHtml(place: Place, link: Link): string {
-  const text = `<code>${escapeHtml(placeText(place))}</code>`;
+function placeLink(place: Place, link: Link): Markup {
+  const text = html`<code>${placeText(place)}</code>`;
   const url = link?.(place);
-  return url === undefined || !/^https?:\/\//.test(url)
-    ? text
-    : `<a href="${escapeHtml(url)}" rel="noreferrer">${text}</a>`;
+  return url === undefined || !/^https?:\/\//.test(url) ? text : html`<a href="${url}" rel="noreferrer">${text}</a>`;
 }
 
 /** What is to be copied stands in a block of its own. */
-function remedyHtml(remedy: string): string {
+function remedyOf(remedy: string): Markup {
   const { sentence, yaml } = splitRemedy(remedy);
-  return `<br>${inlineHtml(sentence)}${yaml === undefined ? "" : `<pre tabindex="0"><code>${escapeHtml(yaml)}</code></pre>`}`;
+  return html`<br />${withCode(sentence)}${yaml === undefined ? undefined : html`<pre tabindex="0"><code>${yaml}</code></pre>`}`;
 }
 
 /** Text with `code` in it. */
-export function inlineHtml(text: string): string {
-  return escapeHtml(text).replace(/`([^`\n]+)`/g, "<code>$1</code>");
+function withCode(text: string): Markup {
+  const parts = text.split(/`([^`\n]+)`/);
+  return html`${parts.map((part, index) => (index % 2 === 0 ? part : html`<code>${part}</code>`))}`;
 }

@@ -3,12 +3,14 @@ import type { Policy } from "../../terms/policy";
 import { costOf, costSummary } from "../content/cost";
 import { costTable } from "./cost-table";
 import { findingList, type Link } from "./finding-list";
-import { alertBox, countList, header } from "./header";
+import { alertBox, countList, header, noteList } from "./header";
+import { lossTable } from "./loss-table";
+import { html, type Markup } from "./markup";
 import { page } from "./page";
 import { rowTable } from "./row-table";
 import { rowData, type RowData } from "./rows";
 import { seatTable } from "./seat-chart";
-import { escapeHtml, enumerateSome, formatNumber } from "../content/words";
+import { enumerateSome, formatNumber } from "../content/words";
 import { guardText, refusalText, summarize, summaryText, type Summary } from "../content/summary";
 import { renderText } from "../text/text";
 
@@ -30,23 +32,24 @@ export function renderHtml(plan: Plan, options: HtmlOptions): string {
   const refused = refusalText(plan);
   const cost = costOf(plan, options.prices);
   const { link } = options;
-  const main = [
-    '<a class="skip" href="#changes-title">Skip to the changes</a>',
-    header(title, plan),
-    "<main>",
-    `<p>${escapeHtml(summaryText(summary))}${cost === undefined ? "" : `, ${escapeHtml(costSummary(cost))}`}.</p>`,
-    refused === undefined ? "" : alertBox("Refused, nothing is applied:", `${refused}.`),
-    findings(plan, "error", "Errors", link),
-    countList(planCounts(summary)),
-    seatTable(plan),
-    cost === undefined ? "" : costTable(plan, cost),
-    changesSection(plan, data, options.prices),
-    findings(plan, "warning", "Warnings", link),
-    findings(plan, "info", "Notes", link),
-    noteSection(plan),
-    "</main>",
-  ];
-  return page(title, main.filter((part) => part !== "").join("\n"), data.rows.length === 0 ? undefined : data);
+  const main = html`<a class="skip" href="#changes-title">Skip to the changes</a>
+    ${header(title, plan)}
+    <main>
+      <p>${summaryText(summary)}${cost === undefined ? "" : `, ${costSummary(cost)}`}.</p>
+      ${[
+        refused === undefined ? undefined : alertBox("Refused, nothing is applied:", `${refused}.`),
+        findings(plan, "error", "Errors", link),
+        countList(planCounts(summary)),
+        lossTable(plan),
+        seatTable(plan),
+        cost === undefined ? undefined : costTable(plan, cost),
+        changesSection(plan, data, options.prices),
+        findings(plan, "warning", "Warnings", link),
+        findings(plan, "info", "Notes", link),
+        noteSection(plan),
+      ]}
+    </main>`;
+  return page(title, main, data.rows.length === 0 ? undefined : data);
 }
 
 function planCounts(summary: Summary): Parameters<typeof countList>[0] {
@@ -66,13 +69,13 @@ function planCounts(summary: Summary): Parameters<typeof countList>[0] {
   return counts.filter(([, number, text]) => number > 0 || text === "people lose something" || text === "unchanged");
 }
 
-function changesSection(plan: Plan, data: RowData, prices: HtmlOptions["prices"]): string {
+function changesSection(plan: Plan, data: RowData, prices: HtmlOptions["prices"]): Markup {
   const title = "Who gains, swaps and loses what";
   if (data.rows.length === 0)
-    return (
-      `<section aria-labelledby="changes-title"><h2 id="changes-title" tabindex="-1">${title}</h2><p>Nobody ` +
-      `changes: ${formatNumber(plan.unchanged.count)} as declared.</p></section>`
-    );
+    return html`<section aria-labelledby="changes-title">
+      <h2 id="changes-title" tabindex="-1">${title}</h2>
+      <p>Nobody changes: ${formatNumber(plan.unchanged.count)} as declared.</p>
+    </section>`;
   return rowTable(data, {
     title,
     columns: ["Kind", "Person or group", "What", "Why"],
@@ -80,23 +83,26 @@ function changesSection(plan: Plan, data: RowData, prices: HtmlOptions["prices"]
   });
 }
 
-function findings(plan: Plan, severity: Finding["severity"], title: string, link: Link): string {
+function findings(plan: Plan, severity: Finding["severity"], title: string, link: Link): Markup | undefined {
   const listed = plan.findings
     .filter((finding) => finding.severity === severity)
     .map((finding) => ({ ...finding, names: finding.principals }));
   return findingList(`${severity}-title`, title, listed, link);
 }
 
-function noteSection(plan: Plan): string {
+function noteSection(plan: Plan): Markup | undefined {
   const guard = guardText(plan);
-  const notes = [
+  const list = noteList([
     ...(guard === undefined ? [] : [guard]),
     ...(plan.unchanged.adopted.length === 0
       ? []
       : [`Already held, no call: ${enumerateSome(plan.unchanged.adopted, 200)}`]),
     ...(plan.pending.length === 0 ? [] : [`Pending, no account yet: ${enumerateSome(plan.pending, 200)}`]),
-  ];
-  return notes.length === 0
-    ? ""
-    : `<section><h2>More</h2><ul>${notes.map((note) => `<li>${escapeHtml(note)}</li>`).join("")}</ul></section>`;
+  ]);
+  return list === undefined
+    ? undefined
+    : html`<section>
+        <h2>More</h2>
+        ${list}
+      </section>`;
 }

@@ -1,34 +1,37 @@
 import { createHash } from "node:crypto";
-import { escapeHtml } from "../content/words";
 import { browserScript } from "./browser-script";
+import { html, Markup } from "./markup";
 import { styleSheet } from "./style-sheet";
 
 /** One self-contained file that loads nothing: the policy forbids every request, and every script but our own. */
-export function page(title: string, main: string, data?: unknown): string {
+export function page(title: string, main: Markup, data?: unknown): string {
   const script = data === undefined ? "" : browserScript;
   const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  const scripts = script === "" ? "'none'" : hash(script);
   const policy =
-    `default-src 'none'; base-uri 'none'; form-action 'none'; style-src ${hash(styleSheet)}; script-src ` +
-    (script === "" ? "'none'" : hash(script));
-  return [
-    "<!doctype html>",
-    '<html lang="en">',
-    "<head>",
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-    '<meta name="viewport" content="width=device-width,initial-scale=1">',
-    `<title>${escapeHtml(title)}</title>`,
-    `<style>${styleSheet}</style>`,
-    "</head>",
-    "<body>",
-    main,
-    ...(data === undefined
-      ? []
-      : [`<script type="application/json" id="rows">${embed(data)}</script>`, `<script>${script}</script>`]),
-    "</body>",
-    "</html>",
-    "",
-  ].join("\n");
+    `default-src 'none'; base-uri 'none'; form-action 'none'; ` +
+    `style-src ${hash(styleSheet)}; script-src ${scripts}`;
+  // The policy names style and script by what they are, byte for byte: nothing may be put around them.
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<title>${title}</title>
+<style>${new Markup(styleSheet)}</style>
+</head>
+<body>
+${main}
+${data === undefined ? undefined : scriptsOf(data)}</body>
+</html>
+`.text;
+}
+
+function scriptsOf(data: unknown): Markup {
+  return html`<script type="application/json" id="rows">${new Markup(embed(data))}</script>
+<script>${new Markup(browserScript)}</script>
+`;
 }
 
 /** JSON that cannot end the element it stands in. */

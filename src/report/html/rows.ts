@@ -1,4 +1,4 @@
-import type { Plan, Reason } from "../../terms/plan";
+import type { Loss, Plan, Reason } from "../../terms/plan";
 import { changeKindOf, effectsOf, transitionName, type ChangeKind } from "../content/changes";
 import { criticalText, lossText } from "../content/losses";
 import { reasonsText } from "../content/reasons";
@@ -38,7 +38,20 @@ const kindNames: Readonly<Record<RowKind, string>> = {
   locate: "usage location",
 };
 
-/** Losses first, then every transition in plan order; a person who loses something stands in both. */
+/** What each person loses, in one list; who loses most of what is critical first, then by name. */
+function lossesByPerson(plan: Plan): readonly (readonly Loss[])[] {
+  const families = (losses: readonly Loss[]): number => new Set(losses.flatMap((loss) => loss.critical)).size;
+  const people = new Map<string, Loss[]>();
+  for (const loss of plan.losses) people.set(loss.userId, [...(people.get(loss.userId) ?? []), loss]);
+  return [...people.values()].sort(
+    (one, other) => families(other) - families(one) || compareText(one[0]?.name ?? "", other[0]?.name ?? ""),
+  );
+}
+
+/**
+ * Losses first, then the other transitions in plan order. Who gives something back and loses it is one row; who swaps
+ * and loses by it is two.
+ */
 export function rowData(plan: Plan): RowData {
   const skus = new Index();
   const assignments = new Index();
@@ -60,20 +73,20 @@ export function rowData(plan: Plan): RowData {
       assignments: reasons.flatMap((reason) => ("assignment" in reason ? [assignments.of(reason.assignment)] : [])),
     });
   };
-  const byUrgency = [...plan.losses].sort(
-    (one, other) => other.critical.length - one.critical.length || compareText(one.name, other.name),
-  );
-  for (const loss of byUrgency) {
-    const critical = criticalText(loss.critical);
+  for (const losses of lossesByPerson(plan)) {
+    const critical = criticalText(losses.flatMap((loss) => loss.critical));
     add(
       "lose",
-      loss.name,
-      `${critical === undefined ? "" : `${critical}: `}${lossText(plan, loss)}`,
-      loss.skuId === undefined ? [] : [loss.skuId],
-      loss.reasons,
+      losses[0]?.name ?? "",
+      `${critical === undefined ? "" : `${critical}: `}${[...new Set(losses.map((loss) => lossText(plan, loss)))].join("; ")}`,
+      losses.flatMap((loss) => loss.skuId ?? []),
+      losses.flatMap((loss) => loss.reasons),
     );
   }
+  const losing = new Set(plan.losses.map((loss) => loss.userId));
   for (const transition of plan.transitions) {
+    // Who loses stands above, with everything that is taken back.
+    if (losing.has(transition.id) && changeKindOf(transition) === "withdraw") continue;
     const parts = [...transition.grants, ...transition.removals];
     const name = `${transition.principal === "group" ? "group " : ""}${transitionName(transition)}`;
     const skuIds = [...parts.map((part) => part.skuId), ...(transition.again?.skuIds ?? [])];

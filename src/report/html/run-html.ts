@@ -2,12 +2,14 @@ import type { Execution } from "../../terms/execution";
 import type { Plan } from "../../terms/plan";
 import { againText, renderExecution, renderRefusal, stoppedText } from "../text/execution-text";
 import { findingList, type Link, type ListedFinding } from "./finding-list";
+import { dataTable, figureRow } from "./data-table";
 import { alertBox, countList, header } from "./header";
+import { html, type Markup } from "./markup";
 import { page } from "./page";
 import { rowTable } from "./row-table";
 import { runRowData } from "./run-rows";
 import type { Problems } from "../json/json";
-import { escapeHtml, compareText, enumerateSome, formatNumber, productText } from "../content/words";
+import { compareText, enumerateSome, formatNumber, productText } from "../content/words";
 import { requestText, runText, summarizeRun, type OutcomeSet, type RunSummary } from "../content/outcomes";
 
 /**
@@ -19,62 +21,67 @@ export function renderRunHtml(plan: Plan, execution: Execution, stack: string): 
   const run = summarizeRun(plan, execution);
   const data = runRowData(plan, execution);
   const text = renderExecution(plan, execution, { width: 140, maxPeople: 500 });
-  const main = [
-    data.rows.length === 0 ? "" : '<a class="skip" href="#changes-title">Skip to the people and groups</a>',
-    header(title, plan),
-    "<main>",
-    `<p>${escapeHtml(runText(run))}.</p>`,
-    run.stopped ? alertBox("Stopped.", stoppedText(run)) : "",
-    run.failed + run.memberProblems > 0
-      ? alertBox("Not everybody was served.", `What to do stands below. ${againText(run)}`)
-      : "",
-    countList(runCounts(run)),
-    findingList(
-      "failed-title",
-      "Failed",
-      run.sets
-        .filter((set) => set.kind === "failed" || set.kind === "memberFailed")
-        .map((set) => failure(set, "error")),
-    ),
-    findingList(
-      "left-title",
-      "Left for the next run",
-      run.sets.filter((set) => set.kind === "skipped" || set.kind === "noted").map((set) => failure(set, "warning")),
-    ),
-    onItsWay(run),
-    data.rows.length === 0
-      ? '<section aria-labelledby="changes-title"><h2 id="changes-title">Who</h2><p>Nobody had to be ' +
-        "changed.</p></section>"
-      : rowTable(data, { title: "What became of whom", columns: ["Outcome", "Person or group", "What", "Why"], text }),
-    seatSection(plan, execution),
-    "</main>",
-  ];
-  return page(title, main.filter((part) => part !== "").join("\n"), data.rows.length === 0 ? undefined : data);
+  const hasRows = data.rows.length > 0;
+  const of = (...kinds: readonly OutcomeSet["kind"][]): OutcomeSet[] =>
+    run.sets.filter(({ kind }) => kinds.includes(kind));
+  const who = rowTable(data, {
+    title: "What became of whom",
+    columns: ["Outcome", "Person or group", "What", "Why"],
+    text,
+  });
+  const main = html`${hasRows ? html`<a class="skip" href="#changes-title">Skip to the people and groups</a>` : undefined}
+    ${header(title, plan)}
+    <main>
+      <p>${runText(run)}.</p>
+      ${[
+        run.stopped ? alertBox("Stopped.", stoppedText(run)) : undefined,
+        run.failed + run.memberProblems > 0
+          ? alertBox("Not everybody was served.", `What to do stands below. ${againText(run)}`)
+          : undefined,
+        countList(runCounts(run)),
+        findingList(
+          "failed-title",
+          "Failed",
+          of("failed", "memberFailed").map((set) => failure(set, "error")),
+        ),
+        findingList(
+          "left-title",
+          "Left for the next run",
+          of("skipped", "noted").map((set) => failure(set, "warning")),
+        ),
+        onItsWay(run),
+        hasRows ? who : nobodyChanged,
+        seatSection(plan, execution),
+      ]}
+    </main>`;
+  return page(title, main, hasRows ? data : undefined);
 }
+
+const nobodyChanged = html`<section aria-labelledby="changes-title">
+  <h2 id="changes-title">Who</h2>
+  <p>Nobody had to be changed.</p>
+</section>`;
 
 /** Why there is no plan, as one HTML file. */
 export function renderRefusalHtml(problems: Problems, stack: string, link?: Link): string {
   const title = `No plan for ${stack}`;
-  const main = [
-    `<header><h1>${escapeHtml(title)}</h1></header>`,
-    "<main>",
-    alertBox(
-      "No plan could be made, nothing is changed.",
-      problems.length === 1
-        ? "What is wrong, and what to do about it:"
-        : `${formatNumber(problems.length)} things are wrong:`,
-    ),
-    findingList(
-      "problems-title",
-      "Problems",
-      problems.map((problem) => ({ severity: "error", ...problem })),
-      link,
-    ),
-    `<details><summary>As text</summary><div class="wide" tabindex="0" role="region" aria-label="The report as ` +
-      `text"><pre>${escapeHtml(renderRefusal(problems, stack, { width: 140 }))}</pre></div></details>`,
-    "</main>",
-  ];
-  return page(title, main.filter((part) => part !== "").join("\n"));
+  const what =
+    problems.length === 1
+      ? "What is wrong, and what to do about it:"
+      : `${formatNumber(problems.length)} things are wrong:`;
+  const listed = problems.map((problem) => ({ severity: "error" as const, ...problem }));
+  const main = html`<header><h1>${title}</h1></header>
+    <main>
+      ${alertBox("No plan could be made, nothing is changed.", what)}
+      ${findingList("problems-title", "Problems", listed, link)}
+      <details>
+        <summary>As text</summary>
+        <div class="wide" tabindex="0" role="region" aria-label="The report as text">
+          <pre>${renderRefusal(problems, stack, { width: 140 })}</pre>
+        </div>
+      </details>
+    </main>`;
+  return page(title, main);
 }
 
 function runCounts(run: RunSummary): Parameters<typeof countList>[0] {
@@ -97,32 +104,30 @@ function failure(set: OutcomeSet, severity: ListedFinding["severity"]): ListedFi
   return { code, severity, message, remedy, who: enumerateSome(names, 200), note: requestText(set) };
 }
 
-function onItsWay(run: RunSummary): string {
-  if (run.onItsWay.length === 0) return "";
-  const items = run.onItsWay.map(
-    ({ text, names }) =>
-      `<li>${escapeHtml(text)}${names.length === 0 ? "" : `<br><span class="soft">${escapeHtml(enumerateSome(names, 200))}</span>`}</li>`,
-  );
-  return `<section aria-labelledby="way-title"><h2 id="way-title">On its way</h2><ul>${items.join("")}</ul></section>`;
+function onItsWay(run: RunSummary): Markup | undefined {
+  if (run.onItsWay.length === 0) return undefined;
+  const items = run.onItsWay.map(({ text, names }) => {
+    const people = names.length === 0 ? undefined : html`<br /><span class="soft">${enumerateSome(names, 200)}</span>`;
+    return html`<li>${text}${people}</li>`;
+  });
+  return html`<section aria-labelledby="way-title">
+    <h2 id="way-title">On its way</h2>
+    <ul>
+      ${items}
+    </ul>
+  </section>`;
 }
 
 /** Pools as the run left them. */
-function seatSection(plan: Plan, execution: Execution): string {
+function seatSection(plan: Plan, execution: Execution): Markup | undefined {
   const touched = new Set(plan.seats.map((seat) => seat.skuId));
   const seats = execution.seats
     .filter((seat) => touched.has(seat.skuId))
     .sort((one, other) => compareText(productText(plan, one.skuId), productText(plan, other.skuId)));
-  if (seats.length === 0) return "";
-  const head = ["Product", "Bought", "Used", "Free"]
-    .map((name, column) => `<th scope="col"${column > 0 ? ' class="number"' : ""}>${name}</th>`)
-    .join("");
-  const rows = seats.map(
-    ({ skuId, bought, used }) =>
-      `<tr><th scope="row">${escapeHtml(productText(plan, skuId))}</th>${[bought, used, Math.max(0, bought - used)].map((number) => `<td class="number">${formatNumber(number)}</td>`).join("")}</tr>`,
+  if (seats.length === 0) return undefined;
+  const titles = ["Product", "Bought", "Used", "Free"];
+  const rows = seats.map(({ skuId, bought, used }) =>
+    figureRow(productText(plan, skuId), titles, [bought, used, Math.max(0, bought - used)].map(formatNumber)),
   );
-  return (
-    `<section aria-labelledby="seats-title"><h2 id="seats-title">Seats after the run</h2><div class="wide" ` +
-    `tabindex="0" role="region" ` +
-    `aria-labelledby="seats-title"><table><thead><tr>${head}</tr></thead><tbody>\n${rows.join("\n")}\n</tbody></table></div></section>`
-  );
+  return dataTable({ id: "seats-title", heading: "Seats after the run", titles, rows });
 }

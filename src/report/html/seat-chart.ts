@@ -1,55 +1,69 @@
 import type { Plan, SeatLine } from "../../terms/plan";
-import { escapeHtml, count, enumerateSome, formatNumber, labelOf, productText } from "../content/words";
+import { count, enumerateSome, formatNumber, labelOf, productText } from "../content/words";
 import { orderedSeats } from "../content/seats";
+import { dataTable } from "./data-table";
+import { noteList } from "./header";
+import { html, type Markup } from "./markup";
+
+const titles = ["Product", "Bought", "Used now", "Change", "Used after", "Short"] as const;
+const barTitle = "After, of what is bought";
 
 /** Seats of every SKU touched: a table for everybody, with a bar for those who see it. */
-export function seatTable(plan: Plan): string {
+export function seatTable(plan: Plan): Markup | undefined {
   const seats = orderedSeats(plan);
-  if (seats.length === 0) return "";
-  const head = ["Product", "Bought", "Used now", "Change", "Used after", "Short"]
-    .map((title, column) => `<th scope="col"${column > 0 ? ' class="number"' : ""}>${title}</th>`)
-    .join("");
-  const rows = seats.map((seat) => seatRow(plan, seat)).join("\n");
-  const notes = seats.flatMap((seat) => [
+  if (seats.length === 0) return undefined;
+  const legend = html`<p class="soft legend">
+    <i class="after"></i> used after <i class="now"></i> used now <i class="over"></i> more than is bought
+  </p>`;
+  return dataTable({
+    id: "seats-title",
+    heading: "Seats",
+    titles: [...titles, barTitle],
+    numbers: (column) => column > 0 && column < titles.length,
+    rows: seats.map((seat) => seatRow(plan, seat)),
+    after: html`${legend}${noteList(seats.flatMap((seat) => notesOf(plan, seat)))}`,
+  });
+}
+
+function notesOf(plan: Plan, seat: SeatLine): readonly string[] {
+  const { partNumber } = labelOf(plan, seat.skuId);
+  const people = count(seat.goWithout.length, "person", "people");
+  const seats = count(seat.bought, "seat", "seats");
+  return [
     ...(seat.goWithout.length > 0
-      ? [
-          `${count(seat.goWithout.length, "person", "people")} would go without ` +
-            `${labelOf(plan, seat.skuId).partNumber}: ${enumerateSome(seat.goWithout, 200)}`,
-        ]
+      ? [`${people} would go without ${partNumber}: ${enumerateSome(seat.goWithout, 200)}`]
       : []),
     ...(seat.warning > 0
       ? [
-          `${formatNumber(seat.warning)} of ${count(seat.bought, "seat", "seats")} of ` +
-            `${labelOf(plan, seat.skuId).partNumber} are expired and in grace`,
+          `${formatNumber(seat.warning)} of ${seats} of ${partNumber} ${seat.warning === 1 ? "is" : "are"} expired and in grace`,
         ]
       : []),
-  ]);
-  const list = notes.length === 0 ? "" : `<ul>${notes.map((note) => `<li>${escapeHtml(note)}</li>`).join("")}</ul>`;
-  return (
-    `<section aria-labelledby="seats-title"><h2 id="seats-title">Seats</h2><div class="wide" tabindex="0" ` +
-    `role="region" aria-labelledby="seats-title"><table><thead><tr>${head}<th scope="col">After, of what is ` +
-    `bought</th></tr></thead><tbody>\n${rows}\n</tbody></table></div>${list}</section>`
-  );
+  ];
 }
 
-function seatRow(plan: Plan, seat: SeatLine): string {
+function seatRow(plan: Plan, seat: SeatLine): Markup {
   const change = [
     seat.gained > 0 ? `+${formatNumber(seat.gained)}` : "",
     seat.freed > 0 ? `−${formatNumber(seat.freed)}` : "",
   ]
     .filter((text) => text !== "")
     .join(" ");
-  const cells = [formatNumber(seat.bought), formatNumber(seat.usedNow), change, formatNumber(seat.usedAfter)]
-    .map((text) => `<td class="number">${text}</td>`)
-    .join("");
-  const short = `<td class="number${seat.short > 0 ? " short" : ""}">${formatNumber(seat.short)}</td>`;
-  return `<tr><th scope="row">${escapeHtml(productText(plan, seat.skuId))}</th>${cells}${short}<td>${meter(seat)}</td></tr>`;
+  const figures = [formatNumber(seat.bought), formatNumber(seat.usedNow), change, formatNumber(seat.usedAfter)];
+  const cells = figures.map((text, index) => html`<td class="number" data-title="${titles[index + 1]}">${text}</td>`);
+  const short = `number${seat.short > 0 ? " short" : ""}`;
+  return html`<tr>
+    <th scope="row">${productText(plan, seat.skuId)}</th>
+    ${cells}${[
+      html`<td class="${short}" data-title="Short">${formatNumber(seat.short)}</td>`,
+      html`<td data-title="${barTitle}">${meter(seat)}</td>`,
+    ]}
+  </tr>`;
 }
 
 /**
  * Ground is what is bought; the thick bar is what is used after, the tick what is used now; red beyond what is bought.
  */
-function meter(seat: SeatLine): string {
+function meter(seat: SeatLine): Markup {
   const scale = Math.max(seat.bought, seat.usedAfter, seat.usedNow, 1);
   const wide = (value: number): string => ((Math.max(0, value) / scale) * 100).toFixed(2);
   const within = Math.min(seat.usedAfter, seat.bought);
@@ -58,11 +72,14 @@ function meter(seat: SeatLine): string {
     seat.bought > 0
       ? `${String(Math.round((seat.usedAfter / seat.bought) * 100))} % of what is bought`
       : "nothing is bought";
-  return (
-    `<svg class="meter" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label="${share}">` +
-    `<rect class="ground" x="0" y="0" width="${wide(seat.bought)}" height="10"/>` +
-    `<rect class="after" x="0" y="1.5" width="${wide(within)}" height="7"/>` +
-    (over > 0 ? `<rect class="over" x="${wide(seat.bought)}" y="1.5" width="${wide(over)}" height="7"/>` : "") +
-    `<rect class="now" x="${wide(seat.usedNow - scale * 0.004)}" y="0" width="0.8" height="10"/></svg>`
-  );
+  const beyond =
+    over > 0
+      ? html`<rect class="over" x="${wide(seat.bought)}" y="1.5" width="${wide(over)}" height="7" />`
+      : undefined;
+  return html`<svg class="meter" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label="${share}">${[
+    html`<rect class="ground" x="0" y="0" width="${wide(seat.bought)}" height="10" />`,
+    html`<rect class="after" x="0" y="1.5" width="${wide(within)}" height="7" />`,
+    beyond,
+    html`<rect class="now" x="${wide(seat.usedNow - scale * 0.004)}" y="0" width="0.8" height="10" />`,
+  ]}</svg>`;
 }

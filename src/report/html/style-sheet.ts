@@ -27,6 +27,7 @@ code{font:.92em ui-monospace,monospace}
 .kind{white-space:nowrap}.kind.lose,.kind.failed,.kind.memberFailed{color:var(--loss);font-weight:600}.kind.gain,.kind.reprocess,.kind.done{color:var(--gain)}.kind.swap,.kind.move{color:var(--swap)}.kind.withdraw,.kind.adjust,.kind.locate,.kind.skipped,.kind.notSent,.kind.noted{color:var(--warn)}
 .short{color:var(--loss);font-weight:600}
 .error{color:var(--loss)}.warning{color:var(--warn)}
+.legend i{display:inline-block;width:1rem;height:.7rem;margin:0 .2rem 0 .8rem;vertical-align:middle}.legend .after{background:var(--bar)}.legend .now{background:var(--soft);width:.2rem}.legend .over{background:var(--loss)}
 .meter{display:block;min-width:9rem;height:1rem;width:100%}
 .meter .ground{fill:var(--bar-ground)}.meter .now{fill:var(--soft)}.meter .after{fill:var(--bar)}.meter .over{fill:var(--loss)}
 form{display:flex;flex-wrap:wrap;gap:.8rem;align-items:end;margin:0 0 .8rem}
@@ -36,5 +37,6 @@ a{color:var(--swap)}
 pre{overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;background:var(--panel);border:1px solid var(--line);border-radius:5px;padding:.5rem .8rem;margin:.4rem 0}
 tfoot th,tfoot td{font-weight:600;border-top:2px solid var(--line)}
 ul.findings{padding-left:1.2rem}ul.findings li{margin-bottom:.5rem}
+@media (max-width:40rem){body{padding:.8rem}thead{position:absolute;left:-999rem}tbody tr,tfoot tr{display:block;padding:.5rem 0;border-bottom:1px solid var(--line)}tbody th,tbody td,tfoot th,tfoot td{display:block;border:0;padding:.1rem 0}td.number{text-align:left;display:inline-block;margin-right:1rem}td[data-title]:not(:empty)::before{content:attr(data-title) " ";color:var(--soft);font-weight:400}.person{min-width:0}}
 @media print{body{max-width:none;padding:0;font-size:11px}form,.more,.skip{display:none}th,td{padding:.15rem .4rem}tr{break-inside:avoid}.wide{overflow:visible}h2{break-after:avoid}}
 `;

@@ -109,13 +109,21 @@ function lossesPart(plan: Plan, context: Context): string {
     sets.slice(shown.length).map((set) => set.names.length),
     "people lose something",
   );
-  return `#### Losses\n\n${markdownTable(["Who", "Loses", "What", "Why"], rows)}${rest}`;
+  const folded = shown
+    .filter((set) => set.names.length > namedInTable)
+    .map((set) => `- ${cell(set.what.join("; "), context)}: ${namesText(set.names, context.detail.lossNames)}`);
+  const who = folded.length === 0 ? "" : `\n\n${details("Who loses it", folded.join("\n"))}`;
+  return `#### Losses\n\n${markdownTable(["Who", "Loses", "What", "Why"], rows)}${rest}${who}`;
 }
 
+/** More names than this would push aside what they lose and why. */
+const namedInTable = 10;
+
 function lossWho(set: LossSet, context: Context): string {
-  return set.names.length === 1
-    ? code(shorten(set.names[0] ?? "", 120))
-    : `${formatNumber(set.names.length)} people: ${namesText(set.names, context.detail.lossNames)}`;
+  const { names } = set;
+  if (names.length === 1) return code(shorten(names[0] ?? "", 120));
+  const people = `${formatNumber(names.length)} people`;
+  return names.length > namedInTable ? people : `${people}: ${namesText(names, context.detail.lossNames)}`;
 }
 
 const headings: Readonly<Record<ChangeKind, string>> = {
@@ -234,7 +242,7 @@ function costPart(plan: Plan, context: Context): string {
   ]);
   if (cost.lines.length > 1)
     rows.push([
-      `**in all**${cost.lines.length > shown.length ? `, with ${count(cost.lines.length - shown.length, "more product", "more products")}` : ""}`,
+      `**these products**${cost.lines.length > shown.length ? `, with ${count(cost.lines.length - shown.length, "more product", "more products")}` : ""}`,
       "",
       amount(cost.now),
       amount(cost.after),

@@ -3,7 +3,7 @@ import { amount, costNotes, difference, type Cost } from "../content/cost";
 import { shorten, tableLines, wrap } from "./layout";
 import { fittingLabel } from "./seats-text";
 
-/** Used seats in money, product by product and in all; beneath it what the table cannot say. */
+/** Used seats in money, product by product and together; beneath it what the table cannot say. */
 export function costLines(plan: Plan, cost: Cost, width: number): readonly string[] {
   const figures = cost.lines.map((line) => [
     amount(line.price),
@@ -28,7 +28,7 @@ export function costLines(plan: Plan, cost: Cost, width: number): readonly strin
       { title: width < 80 ? `Cost, ${currency} a month` : `Cost of used seats, ${currency} a month` },
       ...titles.map((title) => ({ title, align: "right" as const })),
     ],
-    cost.lines.length > 1 ? [...rows, ["  in all", ...total]] : rows,
+    cost.lines.length > 1 ? [...rows, ["  these products", ...total]] : rows,
   );
   return [...table, ...costNotes(cost).flatMap((note) => wrap(note, width, 2, 4))];
 }

@@ -76,11 +76,11 @@ function setLines(set: OutcomeSet, style: Style): readonly string[] {
   const isLeft = set.kind === "skipped" || set.kind === "noted";
   const sign = isLeft ? "-" : "!";
   const code = set.kind === "failed" && set.code !== undefined ? `${set.code}: ` : "";
-  const paint = isLeft ? colors.yellow : colors.red;
+  const paint = isLeft ? colors.magenta : colors.red;
   const lines = wrap(`${sign} ${who}: ${code}${set.message}`, style.width, 2, 6).map((line) => paint(line));
   if (set.names.length > 1) lines.push(...wrap(enumerateSome(set.names, style.maxPeople * 10), style.width, 6));
   if (set.remedy !== undefined) lines.push(...wrap(set.remedy, style.width, 6));
   const request = requestText(set);
-  if (request !== undefined) lines.push(...wrap(request, style.width, 6).map((line) => colors.dim(line)));
+  if (request !== undefined) lines.push(...wrap(request, style.width, 6));
   return lines;
 }

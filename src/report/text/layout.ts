@@ -1,4 +1,3 @@
-import Table from "cli-table3";
 import stringWidth from "string-width";
 import { splitRemedy } from "../content/remedy";
 import { visible } from "../content/words";
@@ -9,37 +8,15 @@ export interface Column {
   readonly align?: "left" | "right";
 }
 
-const noBorders = Object.fromEntries(
-  [
-    "top",
-    "top-mid",
-    "top-left",
-    "top-right",
-    "bottom",
-    "bottom-mid",
-    "bottom-left",
-    "bottom-right",
-    "left",
-    "left-mid",
-    "mid",
-    "mid-mid",
-    "right",
-    "right-mid",
-  ].map((name) => [name, ""]),
-);
-
 /** An aligned table without lines, two spaces between columns, titles first. No trailing spaces. */
 export function tableLines(columns: readonly Column[], rows: readonly (readonly string[])[]): readonly string[] {
-  const table = new Table({
-    chars: { ...noBorders, middle: "  " },
-    style: { head: [], border: [], "padding-left": 0, "padding-right": 0, compact: true },
-    colAligns: columns.map((column) => column.align ?? "left"),
-  });
-  table.push(
-    columns.map((column) => column.title),
-    ...rows.map((row) => row.map(visible)),
-  );
-  return table.toString().split("\n").map(trimEnd);
+  const lines = [columns.map((column) => column.title), ...rows.map((row) => row.map(visible))];
+  const widths = columns.map((_, at) => Math.max(...lines.map((line) => stringWidth(line[at] ?? ""))));
+  const cell = (text: string, at: number): string => {
+    const blanks = " ".repeat(Math.max(0, (widths[at] ?? 0) - stringWidth(text)));
+    return columns[at]?.align === "right" ? blanks + text : text + blanks;
+  };
+  return lines.map((line) => trimEnd(columns.map((_, at) => cell(line[at] ?? "", at)).join("  ")));
 }
 
 /**

@@ -8,7 +8,8 @@ import { criticalText, lossSets, type LossSet } from "../content/losses";
 import { seatLines } from "./seats-text";
 import { styleOf, type Style, type TextOptions } from "./style";
 import { changesNobody, guardText, refusalText, summarize, summaryText } from "../content/summary";
-import { count, enumerateSome, formatNumber, placeText } from "../content/words";
+import { isOfThisPlan } from "../content/findings";
+import { compareText, count, enumerate, enumerateSome, formatNumber, placeText } from "../content/words";
 
 const headings: Readonly<Record<ChangeKind, string>> = {
   gain: "Gains",
@@ -66,7 +67,8 @@ export function renderText(plan: Plan, options: PlanTextOptions = {}): string {
     );
   section(lines, colors.bold("Findings"), [
     ...findingLines(plan, "warning", style),
-    ...findingLines(plan, "info", style),
+    ...findingLines({ findings: plan.findings.filter((finding) => isOfThisPlan(plan, finding)) }, "info", style),
+    ...restingLines(plan, style),
   ]);
   section(lines, undefined, noteLines(plan, style));
   return lines.join("\n");
@@ -99,11 +101,11 @@ function lossSetLines(set: LossSet, style: Style): readonly string[] {
   const critical = criticalText(set.critical);
   const loses = critical === undefined ? "" : ` ${set.names.length === 1 ? "loses" : "lose"} ${critical}`;
   const who = set.names.length === 1 ? (set.names[0] ?? "") : count(set.names.length, "person", "people");
-  const paint = critical === undefined ? style.colors.yellow : style.colors.red;
+  const paint = critical === undefined ? style.colors.magenta : style.colors.red;
   const lines = wrap(`! ${who}${loses}: ${set.what.join("; ")}`, style.width, 2, 6).map((line) => paint(line));
   if (set.names.length > 1) lines.push(...wrap(enumerateSome(set.names, style.maxPeople * 10), style.width, 6));
   const why = [set.why, ...set.consequences].filter((text) => text !== "").join("; ");
-  if (why !== "") lines.push(...wrap(why, style.width, 6).map((line) => style.colors.dim(line)));
+  if (why !== "") lines.push(...wrap(why, style.width, 6));
   return lines;
 }
 
@@ -141,7 +143,7 @@ function changeSetLines(set: ChangeSet, style: Style): readonly string[] {
     adjust: "~",
     locate: "~",
   };
-  const paint = set.kind === "gain" ? colors.green : set.kind === "withdraw" ? colors.yellow : colors.cyan;
+  const paint = set.kind === "gain" ? colors.green : set.kind === "withdraw" ? colors.magenta : String;
   const lines = wrap(
     `${sign[set.kind]} ${names.length === 1 ? one : many}: ${set.effects.join(", ")}`,
     style.width,
@@ -149,7 +151,7 @@ function changeSetLines(set: ChangeSet, style: Style): readonly string[] {
     6,
   ).map((line) => paint(line));
   if (names.length > 1) lines.push(...wrap(enumerateSome(names, style.maxPeople), style.width, 6));
-  if (set.why !== "") lines.push(...wrap(set.why, style.width, 6).map((line) => colors.dim(line)));
+  if (set.why !== "") lines.push(...wrap(set.why, style.width, 6));
   return lines;
 }
 
@@ -160,7 +162,7 @@ export function findingLines(
   style: Style,
 ): readonly string[] {
   const { colors } = style;
-  const paint = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
+  const paint = { error: colors.red, warning: colors.magenta, info: String }[severity];
   return plan.findings
     .filter((finding) => finding.severity === severity)
     .flatMap((finding) => {
@@ -173,6 +175,15 @@ export function findingLines(
       if (finding.remedy !== undefined) lines.push(...remedyLines(finding.remedy, style.width, 6));
       return lines;
     });
+}
+
+/** Remarks on what this plan leaves as it is: nobody can act on them here, so they are but counted. */
+function restingLines(plan: Plan, style: Style): readonly string[] {
+  const resting = plan.findings.filter((finding) => finding.severity === "info" && !isOfThisPlan(plan, finding));
+  if (resting.length === 0) return [];
+  const codes = enumerate([...new Set(resting.map(({ code }) => code))].sort(compareText));
+  const notes = count(resting.length, "note", "notes");
+  return wrap(`${notes} on what stays as it is, in the HTML and JSON reports: ${codes}`, style.width, 2, 6);
 }
 
 function noteLines(plan: Plan, style: Style): readonly string[] {

@@ -13,6 +13,15 @@ const rowsOf = (markdown: string): readonly (readonly string[])[] =>
   );
 
 describe("renderMarkdown", () => {
+  it("folds a hundred who lose the same, with what they lose and why still in sight", () => {
+    const losses = Array.from({ length: 100 }, (_, index) => lossOf(mailOf(index), e1, { critical: ["mailbox"] }));
+    const [seen = "", folded = ""] = renderMarkdown(planOf({ losses }), { stack: "contoso" }).split("<details>");
+    expect(seen).toMatch(/\| 100 people \| \*\*mailbox\*\* \| .*STANDARDPACK.* is taken back \| no longer in the file/);
+    expect(seen).not.toContain(mailOf(5));
+    expect(folded).toContain(mailOf(0));
+    expect(folded).toContain(mailOf(99));
+  });
+
   it("begins with the marker of the stack and one line of summary", () => {
     const [marker, summary] = renderMarkdown(busyPlan(), { stack }).split("\n");
     expect(marker).toBe("<!-- m365-licenses: contoso -->");
@@ -60,9 +69,9 @@ describe("renderMarkdown", () => {
       { stack, prices: { currency: "EUR", bySku: { ENTERPRISEPACK: 21.3, [e1]: 7.5 } } },
     );
     expect(two.split("\n")[1]).toBe(
-      "**contoso** (Contoso): nobody loses anything, 1 gains, 40 unchanged, 568.80 EUR a month \\(\\+35.10\\)",
+      "**contoso** (Contoso): nobody loses anything, 1 gains, 40 unchanged, \\+35.10 EUR a month",
     );
-    expect(two).toContain("| **in all** |  | 533.70 | 568.80 | **+35.10** |");
+    expect(two).toContain("| **these products** |  | 533.70 | 568.80 | **+35.10** |");
     expect(renderMarkdown(plan, { stack })).not.toContain("Cost");
   });
 
