@@ -73,7 +73,7 @@ export async function benchLock(
         `${(elapsed / 1000).toFixed(1)} s of ${(least / 1000).toFixed(1)} s, ${session.figures.batches} batches, ` +
         `${server.refused()} refusals`,
       ratio: elapsed / least,
-      limit: 1.15,
+      limit: kind === "during" ? 1.15 : 1.25,
       complaint: complain(outcomes, server.changes()),
     };
   } finally {

@@ -1,5 +1,7 @@
 import type { Clock } from "./clock";
-import type { BatchShape, BatchVerdict, Pace } from "./pace";
+import type { Pace } from "./pace";
+import type { BatchShape } from "./pace-state";
+import type { BatchVerdict } from "./verdict";
 
 /** Work that is sent in batches: reads and writes give different answers to the same questions. */
 export interface BatchWork {
@@ -27,7 +29,7 @@ export async function runBatches(clock: Clock, pace: Pace, work: BatchWork, sign
       const shape = pace.next();
       const batch = work
         .start(shape)
-        .then((verdict) => pace.settle(shape, verdict))
+        .then((verdict) => pace.record(shape, verdict))
         .finally(() => inFlight.delete(batch));
       inFlight.add(batch);
       continue;

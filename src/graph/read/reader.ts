@@ -1,10 +1,11 @@
-import { type BatchAnswer, type BatchItem, type ItemAnswer, sendBatch } from "../batches/batch";
+import { type BatchItem, type ItemAnswer, sendBatch } from "../batches/batch";
 import type { Clock } from "../batches/clock";
 import type { Figures } from "../batches/figures";
 import { GraphFailure } from "../connect/graph-failure";
 import type { GraphHttp, HttpResult } from "../connect/graph-http";
 import { batchItems } from "../batches/odata";
-import { type BatchVerdict, createPace } from "../batches/pace";
+import { createPace } from "../batches/pace";
+import { type BatchVerdict, judgeBatch, nothingSent } from "../batches/verdict";
 import { runBatches } from "../batches/run-batches";
 import { createWorkQueue } from "../batches/work-queue";
 import {
@@ -88,7 +89,6 @@ async function askAll(
     figures.requests += 1;
     figures.batches += 1;
     let throttled = 0;
-    let longest: number | undefined;
     try {
       const batch = await sendBatch(http, clock, items, signal);
       for (const [id, asked] of taken.entries()) {
@@ -99,29 +99,22 @@ async function askAll(
           continue;
         }
         if (isThrottled(answer.error)) throttled += 1;
-        if (answer.retryAfter !== undefined) longest = Math.max(longest ?? 0, answer.retryAfter);
         asked.attempts += 1;
         figures.retries += 1;
         queue.addLater(asked, answer.retryAfter ?? backOff(clock, asked.attempts));
       }
-      return {
-        collisions: 0,
-        throttled,
-        settled: items.length - throttled,
-        items: items.length,
-        ...lost(batch.whole),
-        ...(longest === undefined ? {} : { retryAfter: longest }),
-      };
+      // Reads do not collide, and what was refused for another reason is answered.
+      return { ...judgeBatch(batch, items.length), collisions: 0, throttled, finished: items.length - throttled };
     } catch (error) {
       failures.push(error instanceof Error ? error : new Error(String(error)));
       queue.drain();
-      return { collisions: 0, throttled: 0, settled: 0, items: items.length };
+      return nothingSent(items.length);
     }
   };
-  let lostBefore = pace.lostInRow();
+  let lostBefore = pace.silentRounds();
   const readyAt = (): number | undefined => {
-    lostBefore = Math.min(lostBefore, pace.lostInRow());
-    if (queue.readyAt() !== undefined && pace.lostInRow() - lostBefore >= lostBeforeGivingUp) {
+    lostBefore = Math.min(lostBefore, pace.silentRounds());
+    if (queue.readyAt() !== undefined && pace.silentRounds() - lostBefore >= lostBeforeGivingUp) {
       failures.push(
         new GraphFailure(
           "unavailable",
@@ -143,10 +136,6 @@ async function askAll(
         error: { status: 0, code: "connection", message: "The question was not answered." },
       },
   );
-}
-
-export function lost(whole: BatchAnswer["whole"]): Pick<BatchVerdict, "lost"> {
-  return whole === "timedOut" || whole === "broken" ? { lost: whole } : {};
 }
 
 async function readPages(

@@ -1,5 +1,5 @@
 import type { WriteOutcome, WriteProblem } from "../../terms/port";
-import { type BatchAnswer, type BatchItem, sendBatch } from "../batches/batch";
+import { sendBatch } from "../batches/batch";
 import { createBell } from "../batches/bell";
 import type { Clock } from "../batches/clock";
 import type { Figures } from "../batches/figures";
@@ -7,11 +7,12 @@ import type { GraphHttp } from "../connect/graph-http";
 import { type Judge, judgeAnswers } from "./judge-answers";
 import { createLookBack } from "./look-back";
 import { batchItems } from "../batches/odata";
-import { type BatchShape, type BatchVerdict, type Pace, createPace } from "../batches/pace";
+import { type Pace, createPace } from "../batches/pace";
+import type { BatchShape } from "../batches/pace-state";
+import { type BatchVerdict, judgeBatch, nothingSent } from "../batches/verdict";
 import type { ReadBackParts } from "./read-back";
-import { lost } from "../read/reader";
 import { runBatches } from "../batches/run-batches";
-import { type WireError, isConcurrencyViolation, isThrottled } from "../batches/wire";
+import { type WireError, isThrottled } from "../batches/wire";
 import { createWorkQueue } from "../batches/work-queue";
 import { type Order, chain, countItems, writeItems } from "./write-items";
 import { type Job, busyPatience, createJob, itemsOf, needsLocation, orderOf, patience, unsent } from "./write-job";
@@ -119,16 +120,16 @@ export async function writeOrders(
       // Without the signal: what was sent may be carried out, and its answer is worth having.
       const batch = await sendBatch(http, clock, isChain ? chain(items) : items);
       for (const [place, job] of jobs.entries()) judgeAnswers(judge, job, batch, place, isChain);
-      return verdictOf(batch, items);
+      return judgeBatch(batch, items.length);
     } catch (error) {
       // No token: nothing was sent.
       giveUp({ status: 401, code: "signed-out", message: error instanceof Error ? error.message : String(error) });
       for (const job of jobs) fail(job, halts[0] ?? unsent);
-      return { collisions: 0, throttled: 0, settled: 0, items: items.length };
+      return nothingSent(items.length);
     }
   };
   const readyAt = (): number | undefined => {
-    if (pace.lostInRow() >= lostBeforeGivingUp)
+    if (pace.silentRounds() >= lostBeforeGivingUp)
       giveUp({ status: 0, code: "connection", message: "Graph gave no answer to several batches in a row." });
     const times = [plain.readyAt(), located.readyAt()].filter((at) => at !== undefined);
     return times.length === 0 ? undefined : Math.min(...times);
@@ -159,29 +160,4 @@ export async function writeOrders(
 
 function takeItems(queue: ReturnType<typeof createWorkQueue<Job>>, size: number): Job[] {
   return queue.take(Math.max(1, Math.floor(size / 2)));
-}
-
-function verdictOf(batch: BatchAnswer, items: readonly BatchItem[]): BatchVerdict {
-  let settled = 0;
-  let collisions = 0;
-  let throttled = 0;
-  let longest = batch.retryAfter;
-  for (const answer of batch.answers.values()) {
-    if (answer.kind === "done") {
-      settled += 1;
-      continue;
-    }
-    if (isConcurrencyViolation(answer.error)) collisions += 1;
-    else if (isThrottled(answer.error)) throttled += 1;
-    else if (answer.kind === "refused" && answer.error.status !== 424) settled += 1;
-    if (answer.retryAfter !== undefined) longest = Math.max(longest ?? 0, answer.retryAfter);
-  }
-  return {
-    collisions,
-    throttled,
-    settled,
-    items: items.length,
-    ...lost(batch.whole),
-    ...(longest === undefined ? {} : { retryAfter: longest }),
-  };
 }
