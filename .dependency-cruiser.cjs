@@ -27,6 +27,9 @@ const floors = {
   plan: ["execute", "compose", "rules", "seats", "ledger", "guard", "decide", "bind", "basis"],
 };
 
+/** The same in the emulator, a package of its own; `start` beside the folders puts them together for the command. */
+const emulatorFloors = ["command", "control", "sign-in", "server", "graph", "file", "products", "tenant", "settings"];
+
 module.exports = {
   forbidden: [
     { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
@@ -44,6 +47,15 @@ module.exports = {
         to: { path: `^src/${room}/`, pathNot: `^src/${room}/((${order.slice(above).join("|")})/|plan-tenant)` },
       })),
     ),
+    ...emulatorFloors.map((floor, above) => ({
+      name: `what-emulator-${floor}-may-use`,
+      severity: "error",
+      from: { path: `^emulator/src/${floor}/` },
+      to: {
+        path: "^emulator/src/",
+        pathNot: `^emulator/src/(${emulatorFloors.slice(above).join("|")})/${floor === "command" ? "|start" : ""}`,
+      },
+    })),
     {
       name: "pure-means-no-io",
       severity: "error",

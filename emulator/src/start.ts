@@ -7,7 +7,8 @@ import { createGraphService, type GraphService } from "./graph/service";
 import { createCertificates } from "./server/certificates";
 import { listenAsProxy } from "./server/forward-proxy";
 import { serveGraph } from "./server/graph-endpoint";
-import { listen } from "./server/http-server";
+import { isServedHost, refuseHost } from "./server/hosts";
+import { listen, type Listening } from "./server/http-server";
 import { createAuthority } from "./sign-in/authority";
 import { authenticateAnybody } from "./sign-in/open-sign-in";
 import { isSignInPath, serveSignIn } from "./sign-in/sign-in-endpoint";
@@ -82,23 +83,38 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       : authenticateAnybody;
   const endpoint = { tenant, service, authenticate, newId: randomUUID, scheme } as const;
 
-  const graph = await listen(
-    (message, response) => {
-      if (isSignInPath((message.url ?? "").split("?")[0] ?? "")) void serveSignIn(authority, scheme, message, response);
-      else void serveGraph(endpoint, message, response);
-    },
-    options.port ?? 0,
-    certificates,
+  const listening: Listening[] = [];
+  const stop = async (): Promise<void> => void (await Promise.all(listening.map((each) => each.stop())));
+  const open = async (start: Promise<Listening>): Promise<Listening> => {
+    // Where one port is taken none of the others stays open: the process could not end.
+    const opened = await start.catch(async (error: unknown) => {
+      await stop();
+      throw error;
+    });
+    listening.push(opened);
+    return opened;
+  };
+  const graph = await open(
+    listen(
+      (message, response) => {
+        const isSignIn = isSignInPath((message.url ?? "").split("?")[0] ?? "");
+        if (!isServedHost(message.headers.host ?? "localhost")) refuseHost(response);
+        else if (isSignIn) void serveSignIn(authority, scheme, message, response);
+        else void serveGraph(endpoint, message, response);
+      },
+      options.port ?? 0,
+      certificates,
+    ),
   );
   const context = { tenant, clock, service, extraRules: built.extraRules, applications: built.applications };
   const control =
     options.controlPort === undefined
       ? undefined
-      : await listen((message, response) => void serveControl(context, message, response), options.controlPort);
+      : await open(listen((message, response) => void serveControl(context, message, response), options.controlPort));
   const proxy =
     options.proxyPort === undefined || certificates === undefined
       ? undefined
-      : await listenAsProxy(options.proxyPort, graph.port);
+      : await open(listenAsProxy(options.proxyPort, graph.port));
   return {
     url: `${scheme}://127.0.0.1:${graph.port}`,
     controlUrl: control === undefined ? undefined : `http://127.0.0.1:${control.port}`,
@@ -107,8 +123,6 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     tenant,
     clock,
     service,
-    stop: async () => {
-      await Promise.all([graph.stop(), control?.stop(), proxy?.stop()]);
-    },
+    stop,
   };
 }

@@ -2,7 +2,7 @@ import type { Client } from "@microsoft/microsoft-graph-client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Emulator } from "../src/start";
 import { administrate } from "../src/control/administrate";
-import { readSettings } from "../src/settings";
+import { readSettings } from "../src/settings/settings";
 import { refusalOf, startContoso } from "./support/client";
 import { contoso, planIds, skuIds } from "./support/contoso";
 

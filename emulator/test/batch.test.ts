@@ -1,7 +1,7 @@
 import type { Client } from "@microsoft/microsoft-graph-client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Emulator } from "../src/start";
-import { readSettings } from "../src/settings";
+import { readSettings } from "../src/settings/settings";
 import { send, startContoso } from "./support/client";
 import { skuIds } from "./support/contoso";
 

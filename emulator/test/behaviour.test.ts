@@ -3,7 +3,7 @@ import type { Client } from "@microsoft/microsoft-graph-client";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Emulator, EmulatorOptions } from "../src/start";
 import { createThrottle } from "../src/graph/throttle";
-import { defaultSettings, settingVariations } from "../src/settings";
+import { defaultSettings, settingVariations } from "../src/settings/settings";
 import { refusalOf, send, startContoso } from "./support/client";
 import { skuIds } from "./support/contoso";
 
@@ -277,6 +277,7 @@ describe("the control API", () => {
     const control = async (method: string, path: string, body?: unknown) => {
       const response = await fetch(`${emulator.controlUrl ?? ""}${path}`, {
         method,
+        headers: { "content-type": "application/json" },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       return { status: response.status, json: (await response.json()) as Control };

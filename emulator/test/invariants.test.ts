@@ -5,7 +5,7 @@ import { saveTenant } from "../src/file/save-tenant";
 import type { TenantDocument } from "../src/start";
 import { administrate, type AdministratorAction } from "../src/control/administrate";
 import { readUserProperty } from "../src/graph/views/user-view";
-import { defaultSettings, settingVariations } from "../src/settings";
+import { defaultSettings, settingVariations } from "../src/settings/settings";
 import { effectiveSkuIds, isHeld } from "../src/tenant/effective";
 import { reprocessUser } from "../src/tenant/groups/group-processing";
 import { deleteUser, restoreUser } from "../src/tenant/change-users";

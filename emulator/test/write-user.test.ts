@@ -4,7 +4,7 @@ import { administrate } from "../src/control/administrate";
 import { buildTenant } from "../src/file/build-tenant";
 import { viewUser } from "../src/graph/views/user-view";
 import { createUserWriter } from "../src/graph/views/write-user";
-import { defaultSettings } from "../src/settings";
+import { defaultSettings } from "../src/settings/settings";
 import { userProperties } from "../src/tenant/directory-schema";
 import { createTenant } from "../src/tenant/tenant";
 import { contoso } from "./support/contoso";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { settingVariations } from "../../emulator/src/settings";
+import { settingVariations } from "../../emulator/src/settings/settings";
 import { type Emulator, type TenantDocument, startEmulator } from "../../emulator/src/start";
 import { type TenantSession, connectTenant } from "../../src/graph/connect-tenant";
 import { readConnectionSettings } from "../../src/graph/connect/connection-settings";

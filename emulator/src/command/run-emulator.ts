@@ -1,112 +1,93 @@
 import { writeFileSync } from "node:fs";
-import { settingDefinitions, SettingsError } from "./settings";
-import { type Emulator, startEmulator } from "./start";
-import { TenantFileError } from "./file/tenant-document";
+import { resolve } from "node:path";
+import { TenantFileError } from "../file/tenant-document";
+import { SettingsError } from "../settings/settings";
+import { startEmulator } from "../start";
+import { introduce, introduceAsData, type Introduction } from "./introduce";
+import { CommandFailure, type Surroundings } from "./surroundings";
 
+/** As the command line gives them. */
 export interface EmulatorCommandOptions {
   /** Path of a tenant file. */
-  readonly tenant: string;
-  readonly port?: number | undefined;
-  readonly controlPort?: number | undefined;
+  readonly tenant?: string;
+  readonly port?: number;
+  readonly control?: number;
   /** `name=value`, one a setting. */
-  readonly settings?: readonly string[] | undefined;
-  readonly signIn?: "open" | "required" | undefined;
-  readonly tls?: boolean | undefined;
+  readonly set?: readonly string[];
+  readonly signIn?: boolean;
+  readonly tls?: boolean;
   /** With TLS: where to write the certificate that clients must trust. */
-  readonly authorityFile?: string | undefined;
+  readonly authorityFile?: string;
   /** With TLS: port of the proxy for HTTPS_PROXY. */
-  readonly proxyPort?: number | undefined;
+  readonly proxyPort?: number;
   /** Says where it listens as one line of JSON. */
-  readonly json?: boolean | undefined;
-  readonly print: (line: string) => void;
-  readonly printError: (line: string) => void;
+  readonly json?: boolean;
 }
 
 /**
  * Runs an emulated tenant until SIGINT or SIGTERM.
- * @returns the exit code: 0 after a clean stop, 1 where it could not start
+ * @throws CommandFailure where it cannot start
  */
-export async function runEmulatorCommand(options: EmulatorCommandOptions): Promise<number> {
+export async function runEmulator(options: EmulatorCommandOptions, surroundings: Surroundings): Promise<void> {
+  if (options.tenant === undefined)
+    throw new CommandFailure(
+      "tenant-file-missing",
+      "A tenant file is missing.",
+      "Name one, or list what can be set with --settings.",
+    );
   const contradictions = findContradictions(options);
-  if (contradictions.length > 0) {
-    for (const line of contradictions) options.printError(line);
-    return 1;
-  }
+  if (contradictions.length > 0) throw new CommandFailure("emulator", contradictions.join("\n"));
+  const { emulator, ...about } = await start(options, options.tenant, surroundings);
+  const introduction = { emulator, ...about };
+  // Before it says anything: who hears where it listens may end it at once.
+  const told = untilTold();
+  surroundings.writeOut(
+    `${options.json === true ? JSON.stringify(introduceAsData(introduction)) : introduce(introduction)}\n`,
+  );
+  await told;
+  await emulator.stop();
+}
+
+async function start(
+  options: EmulatorCommandOptions,
+  tenant: string,
+  { workingFolder }: Surroundings,
+): Promise<Introduction> {
+  const signIn = options.signIn === true ? "required" : "open";
   try {
     const emulator = await startEmulator({
-      tenant: options.tenant,
+      tenant: resolve(workingFolder, tenant),
       port: options.port ?? 0,
-      ...(options.controlPort === undefined ? {} : { controlPort: options.controlPort }),
+      ...(options.control === undefined ? {} : { controlPort: options.control }),
       ...(options.proxyPort === undefined ? {} : { proxyPort: options.proxyPort }),
-      signIn: options.signIn ?? "open",
+      signIn,
       tls: options.tls ?? false,
-      settings: readPairs(options.settings ?? []),
+      settings: readPairs(options.set ?? []),
     });
-    if (options.authorityFile !== undefined && emulator.certificateAuthority !== undefined) {
-      writeFileSync(options.authorityFile, emulator.certificateAuthority);
+    const authorityFile =
+      options.authorityFile === undefined ? undefined : resolve(workingFolder, options.authorityFile);
+    try {
+      if (authorityFile !== undefined && emulator.certificateAuthority !== undefined)
+        writeFileSync(authorityFile, emulator.certificateAuthority);
+    } catch (error) {
+      await emulator.stop();
+      throw error;
     }
-    const { state } = emulator.tenant;
-    if (options.json === true) {
-      const { id, verifiedDomains } = state.organization;
-      const tenant = {
-        id,
-        domain: verifiedDomains[0],
-        users: state.users.size,
-        groups: state.groups.size,
-        skus: state.subscriptions.size,
-      };
-      options.print(
-        JSON.stringify({
-          format: "m365-licenses/emulator",
-          version: 1,
-          tenant,
-          graph: emulator.url,
-          control: emulator.controlUrl,
-          proxy: emulator.proxyUrl,
-        }),
-      );
-    } else {
-      introduce(options, emulator);
-    }
-    await untilTold();
-    await emulator.stop();
-    return 0;
+    return { emulator, signIn, authorityFile };
   } catch (error) {
-    if (error instanceof TenantFileError || error instanceof SettingsError || isSystemError(error)) {
-      options.printError(describeFailure(error));
-      return 1;
-    }
+    if (error instanceof TenantFileError || error instanceof SettingsError || isSystemError(error))
+      throw new CommandFailure("emulator", describeFailure(error));
     throw error;
   }
 }
 
-function introduce(options: EmulatorCommandOptions, emulator: Emulator): void {
-  const { state } = emulator.tenant;
-  const sizes = [
-    countOf(state.users.size, "user"),
-    countOf(state.groups.size, "group"),
-    countOf(state.subscriptions.size, "SKU"),
-  ];
-  options.print(`Emulated tenant ${state.organization.verifiedDomains[0] ?? ""} (${sizes.join(", ")})`);
-  options.print(`Graph:   ${emulator.url}`);
-  if (emulator.controlUrl !== undefined) options.print(`Control: ${emulator.controlUrl}`);
-  if (emulator.proxyUrl !== undefined) options.print(`Proxy:   ${emulator.proxyUrl}`);
-  if (options.signIn !== "required" && options.tls !== true)
-    options.print(`Try:     curl -H "Authorization: Bearer anything" ${emulator.url}/v1.0/users`);
-}
-
 /** Options that would change nothing without another one: better no start than one that is not what was meant. */
-function findContradictions({
-  tls,
-  authorityFile,
-  proxyPort,
-  settings = [],
-}: EmulatorCommandOptions): readonly string[] {
+function findContradictions({ tls, authorityFile, proxyPort, set = [] }: EmulatorCommandOptions): readonly string[] {
   const withoutTls = [
     authorityFile === undefined ? [] : "--authority-file",
     proxyPort === undefined ? [] : "--proxy-port",
   ].flat();
-  const withoutValue = settings.filter((pair) => !pair.includes("="));
+  const withoutValue = set.filter((pair) => !pair.includes("="));
   return [
     ...(tls === true ? [] : withoutTls.map((option) => `${option} is of no use without --tls: add --tls.`)),
     ...withoutValue.map((name) => `--set ${name} has no value: write --set ${name}=VALUE.`),
@@ -117,24 +98,6 @@ function describeFailure(error: Error): string {
   if (!isSystemError(error) || error.code !== "EADDRINUSE") return error.message;
   const { port } = error as { readonly port?: number };
   return `Port ${String(port)} is taken. Choose another one, or leave the option out for any free one.`;
-}
-
-function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-/** What `--help` says of the settings: a line each, with values and default. */
-export function describeSettings(): readonly string[] {
-  return Object.entries(settingDefinitions).map(([name, definition]) =>
-    definition.kind === "choice"
-      ? `${name}: ${definition.values.join(" | ")} (${definition.evidence}) ${definition.about}`
-      : `${name}: ${definition.default} ${definition.unit} (${definition.evidence}) ${definition.about}`,
-  );
-}
-
-/** The settings for programs: name, default, and the values of those that have a choice. */
-export function settingsAsData(): readonly object[] {
-  return Object.entries(settingDefinitions).map(([name, definition]) => ({ name, ...definition }));
 }
 
 function readPairs(pairs: readonly string[]): Readonly<Record<string, string>> {

@@ -6,10 +6,11 @@ import { describeRefusal } from "../graph/graph-error";
 import type { FaultRule } from "../graph/faults";
 import type { GraphService } from "../graph/service";
 import { readBody, sendJson } from "../server/http-server";
-import { readSettings, SettingsError } from "../settings";
+import { readSettings, SettingsError } from "../settings/settings";
 import type { MovableClock } from "../tenant/clock";
 import type { PlanRule } from "../tenant/model";
 import type { Tenant } from "../tenant/tenant-type";
+import { findStranger } from "./refuse-strangers";
 import { administrate, type AdministratorAction } from "./administrate";
 import { administratorAction, clockMove, faultRule } from "./control-messages";
 
@@ -90,6 +91,8 @@ export async function serveControl(
   const url = new URL(message.url ?? "/", "http://control");
   const handler = handlers[`${message.method ?? "GET"} ${url.pathname}`];
   try {
+    const stranger = findStranger(message.method ?? "GET", message.headers);
+    if (stranger !== undefined) throw new ControlError(stranger.status, stranger.message);
     const body = await readBody(message);
     if (handler === undefined)
       throw new ControlError(

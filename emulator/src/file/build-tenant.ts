@@ -1,13 +1,13 @@
-import { readSettings, type Settings, SettingsError } from "../settings";
+import { readSettings, type Settings, SettingsError } from "../settings/settings";
 import { defaultRules } from "../products/built-in-products";
 import type { Group, GroupLicense, LicenseState, Organization, PlanRule, User } from "../tenant/model";
 import type { PrimitiveChange } from "../tenant/changes";
 import type { PendingGroup } from "../tenant/groups/group-queue";
-import { diffStates } from "../tenant/licensing-context";
+import { diffStates, type LicensingContext } from "../tenant/licensing-context";
 import { indexRules } from "../tenant/plan-rules";
 import { settleInheritance } from "../tenant/groups/settle-inheritance";
 import { applyChange, emptyState, type TenantState } from "../tenant/tenant-state";
-import { deriveId } from "./derive-id";
+import { deriveId } from "../tenant/derive-id";
 import { readPending } from "./pending-work";
 import { type Locate, locateIn, type Path } from "./places";
 import { readLicense, readRule, readSubscription } from "./resolve-names";
@@ -21,7 +21,9 @@ import {
 
 export interface BuiltTenant {
   readonly state: TenantState;
+  /** Rules of the document, in addition to the built-in ones. */
   readonly extraRules: readonly PlanRule[];
+  readonly rulesUnder: (settings: Settings) => readonly PlanRule[];
   readonly settings: Settings;
   readonly applications: readonly ApplicationDocument[];
   readonly pending: readonly PendingGroup[];
@@ -105,9 +107,10 @@ export function buildTenant(
     if (!groups.some(({ id }) => id === groupId))
       report(["pending", at, "group"], `${groupId} is not a group of this tenant.`);
   if (problems.length > 0) throw new TenantFileError(problems.join("\n"));
-  settleGroups(state, document, groups, extraRules, settings, now);
+  const rulesUnder = (under: Settings): readonly PlanRule[] => [...defaultRules(under), ...extraRules];
+  settleGroups(document, groups, { state, settings, rules: indexRules(rulesUnder(settings)), now });
   setAsideDeleted(state, document, groups);
-  return { state, extraRules, settings, applications: document.apps ?? [], pending };
+  return { state, extraRules, rulesUnder, settings, applications: document.apps ?? [], pending };
 }
 
 function readOwnSettings(document: TenantDocument, report: (path: Path, problem: string) => void): Settings {
@@ -209,18 +212,11 @@ function findGroup(state: TenantState, name: string): string | undefined {
 }
 
 /** Processes the groups for people whose states the document does not give exactly. */
-function settleGroups(
-  state: TenantState,
-  document: TenantDocument,
-  groups: readonly Group[],
-  extraRules: readonly PlanRule[],
-  settings: Settings,
-  now: number,
-): void {
+function settleGroups(document: TenantDocument, groups: readonly Group[], context: LicensingContext): void {
+  const { state, now } = context;
   const exact = new Set(
     (document.users ?? []).flatMap((user) => (user.states === undefined ? [] : user.userPrincipalName.toLowerCase())),
   );
-  const context = { state, settings, rules: indexRules([...defaultRules(settings), ...extraRules]), now };
   for (const group of groups) {
     if (group.licenses.length === 0) continue;
     for (const memberId of state.members.get(group.id) ?? []) {

@@ -1,6 +1,6 @@
 import { builtInPlanIds, builtInProducts } from "../products/built-in-products";
 import type { GroupLicense, PlanRule, ServicePlan, Subscription } from "../tenant/model";
-import { deriveId } from "./derive-id";
+import { deriveId } from "../tenant/derive-id";
 import type { LicenseDocument, SkuDocument, TenantDocument } from "./tenant-document";
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,4 +1,4 @@
-import type { Settings } from "../settings";
+import type { Settings } from "../settings/settings";
 import type { FaultyResponse, TransportFault } from "./faults";
 import { badRequest, RequestError } from "./graph-error";
 import { json, type GraphRequest, type RequestBody } from "./graph-request";

@@ -1,4 +1,4 @@
-import type { Settings } from "../settings";
+import type { Settings } from "../settings/settings";
 import type { Refusal } from "../tenant/refusals";
 import type { GraphRequest, GraphResponse } from "./graph-request";
 import { json } from "./graph-request";

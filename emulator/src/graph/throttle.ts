@@ -1,5 +1,5 @@
 import type { Clock } from "../tenant/clock";
-import type { Settings } from "../settings";
+import type { Settings } from "../settings/settings";
 
 type Counted = "writes" | "units" | "requests";
 

@@ -1,13 +1,6 @@
 import { generate } from "selfsigned";
+import { servedHosts } from "./hosts";
 import type { Tls } from "./http-server";
-
-/** Microsoft's own names, for clients that are sent here by a proxy setting and know no other address. */
-export const servedHosts = [
-  "graph.microsoft.com",
-  "login.microsoftonline.com",
-  "login.microsoft.com",
-  "login.windows.net",
-] as const;
 
 export interface Certificates extends Tls {
   /** Certificate of the authority that clients must trust, as PEM. It lives as long as the emulator. */

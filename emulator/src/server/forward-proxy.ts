@@ -1,5 +1,5 @@
 import { connect, type Socket } from "node:net";
-import { servedHosts } from "./certificates";
+import { servedHosts } from "./hosts";
 import { listen, type Listening } from "./http-server";
 
 /**

@@ -10,7 +10,7 @@ import {
   type JWK,
 } from "jose";
 import type { ApplicationDocument } from "../file/tenant-document";
-import { deriveId } from "../file/derive-id";
+import { deriveId } from "../tenant/derive-id";
 import type { GraphError } from "../graph/graph-error";
 import type { Caller } from "../graph/graph-request";
 import type { Clock } from "../tenant/clock";

@@ -1,4 +1,4 @@
-import type { Settings } from "../settings";
+import type { Settings } from "../settings/settings";
 import { isAssignable } from "./capability";
 import type { PrimitiveChange } from "./changes";
 import { enabledPlanIds } from "./effective";

@@ -1,4 +1,4 @@
-import type { Settings } from "../settings";
+import type { Settings } from "../settings/settings";
 import type { Before } from "./before";
 import type { Actor, PrimitiveChange, LogEntry } from "./changes";
 import type { TenantState } from "./tenant-state";

@@ -1,5 +1,4 @@
-import { defaultRules } from "../products/built-in-products";
-import type { Settings } from "../settings";
+import type { Settings } from "../settings/settings";
 import { recall } from "./before";
 import type { Change, LogEntry, PrimitiveChange } from "./changes";
 import { effectiveSkuIds, enabledPlanIds } from "./effective";
@@ -15,8 +14,8 @@ export interface TenantOptions {
   readonly state: TenantState;
   readonly settings: Settings;
   readonly clock: Clock;
-  /** Rules of the tenant file, in addition to the built-in ones. */
-  readonly extraRules?: readonly PlanRule[];
+  /** Every rule of service plans that holds under these settings. */
+  readonly rulesUnder: (settings: Settings) => readonly PlanRule[];
   /** Group processing that was unfinished when the tenant was saved. */
   readonly pending?: readonly PendingGroup[];
 }
@@ -24,7 +23,7 @@ export interface TenantOptions {
 export function createTenant(options: TenantOptions): Tenant {
   const { state, clock } = options;
   let settings = options.settings;
-  let rules = indexRules([...defaultRules(settings), ...(options.extraRules ?? [])]);
+  let rules = indexRules(options.rulesUnder(settings));
   const log: LogEntry[] = [];
   const listeners: CommitListener[] = [];
   let transactions = 0;
@@ -61,7 +60,7 @@ export function createTenant(options: TenantOptions): Tenant {
     settings: () => settings,
     configure(next) {
       settings = next;
-      rules = indexRules([...defaultRules(settings), ...(options.extraRules ?? [])]);
+      rules = indexRules(options.rulesUnder(settings));
     },
     rules: () => rules,
     context: (now = clock()) => ({ state, settings, rules, now }),

@@ -4,7 +4,7 @@ import {
   settingDefinitions,
   settingVariations,
   type SettingName,
-} from "../../../emulator/src/settings";
+} from "../../../emulator/src/settings/settings";
 import { rows } from "./rows";
 import { everyday } from "./scenes";
 

@@ -1,5 +1,5 @@
 import type { FaultRule } from "../../../emulator/src/start";
-import type { SettingName } from "../../../emulator/src/settings";
+import type { SettingName } from "../../../emulator/src/settings/settings";
 import * as scenes from "./scenes";
 import type { Scene, Settings } from "./scenes";
 

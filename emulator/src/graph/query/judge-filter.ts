@@ -1,4 +1,4 @@
-import type { Settings } from "../../settings";
+import type { Settings } from "../../settings/settings";
 import type { Property } from "../../tenant/directory-schema";
 import { badRequest, RequestError } from "../graph-error";
 import { FilterSyntaxError, parseFilter, type Filter } from "./parse-filter";

@@ -1,4 +1,4 @@
-import type { Settings } from "../../settings";
+import type { Settings } from "../../settings/settings";
 import { badRequest, RequestError } from "../graph-error";
 import type { GraphRequest } from "../graph-request";
 import { readFilter } from "./judge-filter";

@@ -1,4 +1,4 @@
-import type { Settings } from "../../settings";
+import type { Settings } from "../../settings/settings";
 import { groupProperties } from "../../tenant/directory-schema";
 import type { Group } from "../../tenant/model";
 import type { TenantState } from "../../tenant/tenant-state";

@@ -1,4 +1,4 @@
-import { deriveId } from "../../file/derive-id";
+import { deriveId } from "../../tenant/derive-id";
 import { capabilityStatus } from "../../tenant/capability";
 import type { Organization, Subscription } from "../../tenant/model";
 

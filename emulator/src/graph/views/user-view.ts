@@ -1,4 +1,4 @@
-import type { Settings } from "../../settings";
+import type { Settings } from "../../settings/settings";
 import { userProperties } from "../../tenant/directory-schema";
 import { capabilityStatus, capabilityStatuses, type CapabilityStatus } from "../../tenant/capability";
 import { combinedDisabledPlans, effectiveSkuIds, isHeld } from "../../tenant/effective";
