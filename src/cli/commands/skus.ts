@@ -48,7 +48,7 @@ async function showSkus(context: CliContext, options: Options): Promise<ExitCode
       tenant: { id: observed.tenant.id, displayName: observed.tenant.displayName },
       skus,
     });
-  else print(context, skusText(observed.tenant.displayName, skus));
+  else print(context, skusText(observed.tenant.displayName, skus, context.out.columns));
   return 0;
 }
 
@@ -69,12 +69,13 @@ export function countSeats(sku: ObservedSku): SkuSeats {
   };
 }
 
-function skusText(tenant: string, skus: readonly SkuSeats[]): string {
+function skusText(tenant: string, skus: readonly SkuSeats[], width: number | undefined): string {
   const columns = [
-    { title: "Product" },
+    { title: "Product", yields: "shorter" as const },
     { title: "Part number" },
     ...["bought", "used", "free", "expiring"].map((title) => ({ title, align: "right" as const })),
     { title: "" },
+    { title: "", yields: "whole" as const },
   ];
   const rows = [...skus]
     .sort((one, other) => compareText(one.name.toLowerCase(), other.name.toLowerCase()))
@@ -85,11 +86,18 @@ function skusText(tenant: string, skus: readonly SkuSeats[]): string {
       formatNumber(sku.used),
       sku.over > 0 ? `${formatNumber(sku.over)} over` : formatNumber(sku.free),
       formatNumber(sku.expiring),
-      `${bar(sku.used, sku.bought)}${sku.status === "Enabled" ? "" : ` ${sku.status}`}${sku.unusable > 0 ? ` (${formatNumber(sku.unusable)} cancelled)` : ""}`,
+      stateText(sku),
+      bar(sku.used, sku.bought),
     ]);
   return [
     `${tenant}: ${formatNumber(skus.length)} ${skus.length === 1 ? "product" : "products"}`,
     "",
-    ...tableLines(columns, rows),
+    ...tableLines(columns, rows, width),
   ].join("\n");
+}
+
+/** What is out of the ordinary about a subscription. */
+function stateText({ status, unusable }: SkuSeats): string {
+  const cancelled = unusable > 0 ? `${formatNumber(unusable)} cancelled` : "";
+  return [status === "Enabled" ? "" : status, cancelled].filter((text) => text !== "").join(", ");
 }

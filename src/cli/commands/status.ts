@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { enumerateSome, formatNumber } from "../../report/content/words";
+import { wrap } from "../../report/text/layout";
 import { print, printJson, type CliContext, type ExitCode, type CommonOptions, type Run } from "../context";
 import { momentText } from "../moment";
 import { startProgress } from "../progress";
@@ -45,8 +46,17 @@ async function showStatus(context: CliContext, named: readonly string[], options
       people: shown,
       missing,
     });
-  else print(context, statusText(displayName, shown, missing, people));
+  else print(context, wrapLines(statusText(displayName, shown, missing, people), context.out.columns));
   return missing.length > 0 && named.length > 0 ? 1 : 0;
+}
+
+/** Each line at the width of the reader's terminal, if there is one. */
+function wrapLines(text: string, width: number | undefined): string {
+  if (width === undefined) return text;
+  return text
+    .split("\n")
+    .flatMap((line) => wrap(line.trimStart(), width, line.length - line.trimStart().length, 4))
+    .join("\n");
 }
 
 function namesWanted(context: CliContext, named: readonly string[], options: Options): readonly string[] | undefined {

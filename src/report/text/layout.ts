@@ -6,12 +6,36 @@ import { visible } from "../content/words";
 export interface Column {
   readonly title: string;
   readonly align?: "left" | "right";
+  /** Gives way where the table is wider than its reader's terminal: is shortened, or left out. */
+  readonly yields?: "shorter" | "whole";
 }
 
-/** An aligned table without lines, two spaces between columns, titles first. No trailing spaces. */
-export function tableLines(columns: readonly Column[], rows: readonly (readonly string[])[]): readonly string[] {
+const gap = 2;
+const shortest = 16;
+
+/**
+ * An aligned table without lines, two spaces between columns, titles first. No trailing spaces. Where it is wider than
+ * `width`, columns that yield are left out from the right, and then shortened.
+ */
+export function tableLines(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  width = Infinity,
+): readonly string[] {
   const lines = [columns.map((column) => column.title), ...rows.map((row) => row.map(visible))];
-  const widths = columns.map((_, at) => Math.max(...lines.map((line) => stringWidth(line[at] ?? ""))));
+  const widths = columns.map((_, at) => lines.reduce((most, line) => Math.max(most, stringWidth(line[at] ?? "")), 0));
+  const tooWide = widths.reduce((sum, one) => sum + one, gap * (columns.length - 1)) - width;
+  const leftOut = tooWide > 0 ? columns.findLastIndex(({ yields }) => yields === "whole") : -1;
+  if (leftOut >= 0) {
+    const without = <T>(items: readonly T[]): T[] => items.filter((_, at) => at !== leftOut);
+    return tableLines(without(columns), rows.map(without), width);
+  }
+  const elastic = columns.findIndex(({ yields }) => yields === "shorter");
+  if (tooWide > 0 && elastic >= 0) {
+    const room = Math.max(shortest, (widths[elastic] ?? 0) - tooWide);
+    widths[elastic] = room;
+    for (const line of lines) line[elastic] = shorten(line[elastic] ?? "", room);
+  }
   const cell = (text: string, at: number): string => {
     const blanks = " ".repeat(Math.max(0, (widths[at] ?? 0) - stringWidth(text)));
     return columns[at]?.align === "right" ? blanks + text : text + blanks;
