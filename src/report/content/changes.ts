@@ -99,10 +99,9 @@ export function effectsOf(plan: Plan, transition: Transition): readonly string[]
 
 function againText(plan: Plan, { skuIds, members }: NonNullable<Transition["again"]>): string {
   const products = skuIds.map((skuId) => productText(plan, skuId)).sort(compareText);
-  return `${enumerate(products)} for ${count(members.length, "member", "members")} for whom there was no seat: ${enumerateSome(
-    members.map(({ name }) => name),
-    10,
-  )}`;
+  const names = members.map(({ name }) => name);
+  const who = `${count(members.length, "member", "members")} for whom there was no seat`;
+  return `${enumerate(products)} for ${who}: ${enumerateSome(names, 10)}`;
 }
 
 /** The name as written, and the present one where the principal was renamed. */

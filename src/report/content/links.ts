@@ -17,8 +17,10 @@ export function linksOf(
   const [uri, version] = [of("BUILD_REPOSITORY_URI"), of("BUILD_SOURCEVERSION")];
   if (uri !== undefined && version !== undefined && of("BUILD_REPOSITORY_PROVIDER") === "TfsGit") {
     const plain = uri.replace(/\/\/[^/@]*@/, "//");
-    return (place) =>
-      `${plain}?path=/${pathOf(place)}&version=GC${version}&line=${String(place.line)}&lineEnd=${String(place.line + 1)}&lineStartColumn=1&lineEndColumn=1`;
+    return (place) => {
+      const lines = `line=${String(place.line)}&lineEnd=${String(place.line + 1)}&lineStartColumn=1&lineEndColumn=1`;
+      return `${plain}?path=/${pathOf(place)}&version=GC${version}&${lines}`;
+    };
   }
   return undefined;
 }

@@ -71,7 +71,7 @@ export function lossText(plan: Plan, loss: Loss): string {
   }
 }
 
-/** What comes instead of a product that is exchanged has less in it: then the product itself is no loss, and still the cause. */
+/** Where what comes instead of a product has less in it, the product itself is no loss, and still the cause of one. */
 function takenText(plan: Plan, { skuId, fromSku }: Loss): string {
   const cause = skuId ?? fromSku;
   return cause === undefined ? "licences are" : `${productText(plan, cause)} is`;

@@ -103,7 +103,8 @@ function outcomeSets(plan: Plan, execution: Execution): readonly OutcomeSet[] {
     else if (outcome.kind === "skipped") add({ kind: "skipped", message: outcome.why }, name, undefined);
   }
   for (const problem of execution.memberProblems) {
-    const message = `${productText(plan, problem.skuId)} through the group ${groupName(plan, problem.groupId)}: ${problem.error}`;
+    const group = groupName(plan, problem.groupId);
+    const message = `${productText(plan, problem.skuId)} through the group ${group}: ${problem.error}`;
     add(
       { kind: "memberFailed", code: problem.error, message, ...memberRemedy(problem.error) },
       problem.name,

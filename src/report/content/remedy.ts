@@ -5,8 +5,8 @@ export interface Remedy {
 }
 
 /**
- * Remedies that end with an entry of the stack file have it after a colon: `…, or add to the stack file: approve: [{ …
- * }]`.
+ * Remedies that end with an entry of the stack file have it after a colon, such as
+ * `…, or add to the stack file: approve: [{ … }]`.
  */
 export function splitRemedy(text: string): Remedy {
   const match = /^(.*:)\s+((?:approve|release|limits|allowInterruption|usageLocation): .+)$/s.exec(text);

@@ -1,5 +1,5 @@
 import type { Plan, SeatLine } from "../../terms/plan";
-import { compareText, labelOf } from "./words";
+import { compareText, formatNumber, labelOf } from "./words";
 
 /** Pools as a reviewer wants to see them: those that do not suffice first, then by product name. */
 export function orderedSeats(plan: Plan): readonly SeatLine[] {
@@ -7,4 +7,10 @@ export function orderedSeats(plan: Plan): readonly SeatLine[] {
   return [...plan.seats].sort(
     (one, other) => Number(other.short > 0) - Number(one.short > 0) || compareText(name(one), name(other)),
   );
+}
+
+/** `+3 -1`: seats that are taken and seats that become free. */
+export function changeText({ gained, freed }: SeatLine, minus: "-" | "−" = "-"): string {
+  const parts = [gained > 0 ? `+${formatNumber(gained)}` : "", freed > 0 ? `${minus}${formatNumber(freed)}` : ""];
+  return parts.filter((text) => text !== "").join(" ");
 }

@@ -24,7 +24,8 @@ export const browserScript = `
     return descending ? -result : result;
   }
   function filter() {
-    var person = form.person.value.trim().toLowerCase(), sku = form.sku.value, assignment = form.assignment.value, kind = form.kind.value;
+    var person = form.person.value.trim().toLowerCase(), sku = form.sku.value;
+    var assignment = form.assignment.value, kind = form.kind.value;
     matches = data.rows.filter(function (row) {
       return (person === "" || row.person.toLowerCase().indexOf(person) >= 0) &&
         (sku === "" || row.skus.indexOf(Number(sku)) >= 0) &&
@@ -50,7 +51,8 @@ export const browserScript = `
     });
     body.replaceChildren(fragment);
     var rest = matches.length - Math.min(shown, matches.length);
-    status.textContent = matches.length + " of " + data.rows.length + " " + data.noun + (rest > 0 ? ", the first " + shown + " are shown" : "");
+    status.textContent = matches.length + " of " + data.rows.length + " " + data.noun +
+      (rest > 0 ? ", the first " + shown + " are shown" : "");
     more.hidden = rest === 0;
     more.textContent = "Show " + rest + " more";
   }

@@ -66,7 +66,8 @@ function placeLink(place: Place, link: Link): Markup {
 /** What is to be copied stands in a block of its own. */
 function remedyOf(remedy: string): Markup {
   const { sentence, yaml } = splitRemedy(remedy);
-  return html`<br />${withCode(sentence)}${yaml === undefined ? undefined : html`<pre tabindex="0"><code>${yaml}</code></pre>`}`;
+  const block = yaml === undefined ? undefined : html`<pre tabindex="0"><code>${yaml}</code></pre>`;
+  return html`<br />${withCode(sentence)}${block}`;
 }
 
 /** Text with `code` in it. */

@@ -75,10 +75,11 @@ export function rowData(plan: Plan): RowData {
   };
   for (const losses of lossesByPerson(plan)) {
     const critical = criticalText(losses.flatMap((loss) => loss.critical));
+    const what = [...new Set(losses.map((loss) => lossText(plan, loss)))].join("; ");
     add(
       "lose",
       losses[0]?.name ?? "",
-      `${critical === undefined ? "" : `${critical}: `}${[...new Set(losses.map((loss) => lossText(plan, loss)))].join("; ")}`,
+      critical === undefined ? what : `${critical}: ${what}`,
       losses.flatMap((loss) => loss.skuId ?? []),
       losses.flatMap((loss) => loss.reasons),
     );

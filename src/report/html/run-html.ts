@@ -29,7 +29,8 @@ export function renderRunHtml(plan: Plan, execution: Execution, stack: string): 
     columns: ["Outcome", "Person or group", "What", "Why"],
     text,
   });
-  const main = html`${hasRows ? html`<a class="skip" href="#changes-title">Skip to the people and groups</a>` : undefined}
+  const skip = html`<a class="skip" href="#changes-title">Skip to the people and groups</a>`;
+  const main = html`${hasRows ? skip : undefined}
     ${header(title, plan)}
     <main>
       <p>${runText(run)}.</p>

@@ -1,6 +1,6 @@
 import type { Plan, SeatLine } from "../../terms/plan";
 import { count, enumerateSome, formatNumber, labelOf, productText } from "../content/words";
-import { orderedSeats } from "../content/seats";
+import { changeText, orderedSeats } from "../content/seats";
 import { dataTable } from "./data-table";
 import { noteList } from "./header";
 import { html, type Markup } from "./markup";
@@ -35,20 +35,20 @@ function notesOf(plan: Plan, seat: SeatLine): readonly string[] {
       : []),
     ...(seat.warning > 0
       ? [
-          `${formatNumber(seat.warning)} of ${seats} of ${partNumber} ${seat.warning === 1 ? "is" : "are"} expired and in grace`,
+          `${formatNumber(seat.warning)} of ${seats} of ${partNumber} ` +
+            `${seat.warning === 1 ? "is" : "are"} expired and in grace`,
         ]
       : []),
   ];
 }
 
 function seatRow(plan: Plan, seat: SeatLine): Markup {
-  const change = [
-    seat.gained > 0 ? `+${formatNumber(seat.gained)}` : "",
-    seat.freed > 0 ? `−${formatNumber(seat.freed)}` : "",
-  ]
-    .filter((text) => text !== "")
-    .join(" ");
-  const figures = [formatNumber(seat.bought), formatNumber(seat.usedNow), change, formatNumber(seat.usedAfter)];
+  const figures = [
+    formatNumber(seat.bought),
+    formatNumber(seat.usedNow),
+    changeText(seat, "−"),
+    formatNumber(seat.usedAfter),
+  ];
   const cells = figures.map((text, index) => html`<td class="number" data-title="${titles[index + 1]}">${text}</td>`);
   const short = `number${seat.short > 0 ? " short" : ""}`;
   return html`<tr>

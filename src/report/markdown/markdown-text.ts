@@ -40,14 +40,19 @@ export function inlineMarkdown(text: string): string {
 /** What to do, in italics; what is to be copied into the stack file stands behind it as code, whole. */
 export function remedyMarkdown(remedy: string, limit: number): string {
   const { sentence, yaml } = splitRemedy(remedy);
-  return ` *${inlineMarkdown(shorten(sentence, limit))}*${yaml === undefined ? "" : ` ${code(shorten(yaml, Math.max(limit, 300)))}`}`;
+  const toCopy = yaml === undefined ? "" : ` ${code(shorten(yaml, Math.max(limit, 300)))}`;
+  return ` *${inlineMarkdown(shorten(sentence, limit))}*${toCopy}`;
 }
 
 /** A link to the line where the host is known, else the place as code. */
 export function placeLink(place: Place, link: ((place: Place) => string | undefined) | undefined): string {
   const url = link?.(place);
   if (url === undefined) return code(placeText(place));
-  return `[${escapeMarkdown(`${place.file}:${String(place.line)}`)}](${encodeURI(url).replace(/[()]/g, (character) => (character === "(" ? "%28" : "%29"))})`;
+  const text = `${place.file}:${String(place.line)}`;
+  if (!URL.canParse(url)) return code(text);
+  // Normalised, not encoded: what is encoded already would be so twice.
+  const target = new URL(url).href.replace(/[()]/g, (bracket) => (bracket === "(" ? "%28" : "%29"));
+  return `[${escapeMarkdown(text)}](${target})`;
 }
 
 /** A table; cells are Markdown already. */

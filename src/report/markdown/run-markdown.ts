@@ -62,10 +62,20 @@ function composeRun(plan: Plan, run: RunSummary, stack: string, detail: Detail):
 function setLine(set: OutcomeSet, detail: Detail): string {
   const isLeft = set.kind === "skipped" || set.kind === "noted";
   const request = requestText(set);
-  return (
-    `- ${isLeft ? "left" : "**failed**"} ${namesText(set.names, detail)}: ` +
-    `${set.code === undefined ? "" : `${code(set.code)} `}${inlineMarkdown(shorten(set.message, detail.text))}${set.remedy === undefined ? "" : remedyMarkdown(set.remedy, detail.text)}${request === undefined ? "" : ` (${escapeMarkdown(request)})`}`
-  );
+  const ids = request === undefined ? "" : ` (${escapeMarkdown(request)})`;
+  const who = `${isLeft ? "left" : "**failed**"} ${namesText(set.names, detail)}`;
+  return `- ${who}: ${saidMarkdown(set, detail)}${ids}`;
+}
+
+/** Code, message, and what to do about it. */
+function saidMarkdown(
+  { code: id, message, remedy }: Pick<OutcomeSet, "code" | "message" | "remedy">,
+  detail: Detail,
+  place = "",
+): string {
+  const name = id === undefined ? "" : `${code(id)} `;
+  const text = inlineMarkdown(shorten(message, detail.text));
+  return `${name}${place}${text}${remedy === undefined ? "" : remedyMarkdown(remedy, detail.text)}`;
 }
 
 function namesText(names: readonly string[], detail: Detail): string {
@@ -85,7 +95,7 @@ export function renderRefusalMarkdown(
     const shown = problems.slice(0, detail.sets * 2);
     const lines = shown.map((problem) => {
       const place = problem.place === undefined ? "" : `${placeLink(problem.place, link)} `;
-      return `- ${problem.code === undefined ? "" : `${code(problem.code)} `}${place}${inlineMarkdown(shorten(problem.message, detail.text))}${problem.remedy === undefined ? "" : remedyMarkdown(problem.remedy, detail.text)}`;
+      return `- ${saidMarkdown(problem, detail, place)}`;
     });
     if (problems.length > shown.length)
       lines.push(`- …and ${formatNumber(problems.length - shown.length)} more; the JSON report has them all`);

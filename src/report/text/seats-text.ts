@@ -1,7 +1,7 @@
 import type { Plan } from "../../terms/plan";
 import { bar, shorten, tableLines, wrap } from "./layout";
 import { enumerateSome, formatNumber, labelOf } from "../content/words";
-import { orderedSeats } from "../content/seats";
+import { changeText, orderedSeats } from "../content/seats";
 
 const titles = ["bought", "now", "change", "after", "short", ""];
 
@@ -12,9 +12,7 @@ export function seatLines(plan: Plan, width: number, maxPeople: number): readonl
   const figures = seats.map((seat) => [
     formatNumber(seat.bought),
     formatNumber(seat.usedNow),
-    [seat.gained > 0 ? `+${formatNumber(seat.gained)}` : "", seat.freed > 0 ? `-${formatNumber(seat.freed)}` : ""]
-      .filter((text) => text !== "")
-      .join(" "),
+    changeText(seat),
     formatNumber(seat.usedAfter),
     seat.short > 0 ? `${formatNumber(seat.short)} SHORT` : "0",
     bar(seat.usedAfter, seat.bought),

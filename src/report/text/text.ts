@@ -40,9 +40,9 @@ export function renderText(plan: Plan, options: PlanTextOptions = {}): string {
   const summary = summarize(plan);
   const cost = costOf(plan, options.prices);
   const isQuiet = changesNobody(plan) && summary.lose === 0;
-  const head =
-    `${plan.tenant.displayName}, ${plan.today}: ` +
-    `${isQuiet ? quietText(plan) : summaryText(summary)}${cost === undefined || isQuiet ? "" : `, ${costSummary(cost)}`}`;
+  const costs = cost === undefined ? "" : `, ${costSummary(cost)}`;
+  const said = isQuiet ? quietText(plan) : `${summaryText(summary)}${costs}`;
+  const head = `${plan.tenant.displayName}, ${plan.today}: ${said}`;
   lines.push(...wrap(head, style.width, 0, 2).map((line) => colors.bold(line)));
   const refused = refusalText(plan);
   if (refused !== undefined)
