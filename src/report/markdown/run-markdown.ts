@@ -69,7 +69,15 @@ function setLine(set: OutcomeSet, detail: Detail): string {
 
 /** Code, message, and what to do about it. */
 function saidMarkdown(
-  { code: id, message, remedy }: Pick<OutcomeSet, "code" | "message" | "remedy">,
+  {
+    code: id,
+    message,
+    remedy,
+  }: {
+    readonly code?: string | undefined;
+    readonly message: string;
+    readonly remedy?: string | undefined;
+  },
   detail: Detail,
   place = "",
 ): string {
