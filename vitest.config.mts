@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 /** Suites of clients that `npm run conformance` installs: each call of theirs starts a process. */
 const clients = ["emulator/test/m365-cli.test.ts", "emulator/test/python-sdk.test.ts"];
 
+/** A test that asserts nothing is no test. */
+const asserting = { requireAssertions: true };
+
 export default defineConfig({
   test: {
     // What was compiled for one run serves the next.
@@ -12,6 +15,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          expect: asserting,
           include: ["test/**/*.test.ts", "emulator/test/**/*.test.ts"],
           exclude: ["test/engine/**", ...clients],
           setupFiles: ["test/support/property-seed.ts"],
@@ -25,11 +29,19 @@ export default defineConfig({
         },
       },
       {
-        test: { name: "clients", include: clients, testTimeout: 30_000, maxWorkers: 2, sequence: { groupOrder: 1 } },
+        test: {
+          name: "clients",
+          expect: asserting,
+          include: clients,
+          testTimeout: 30_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         test: {
           name: "engine",
+          expect: asserting,
           include: ["test/engine/**/*.test.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,

@@ -23,7 +23,7 @@ async function stopEverything(exitCode) {
   if (interrupted) return;
   interrupted = true;
   const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
-  await Promise.race([patience, Promise.allSettled([...stoppers].map((stop) => stop()))]);
+  await Promise.race([patience, Promise.allSettled([...stoppers].map(async (stop) => stop()))]);
   process.exit(exitCode);
 }
 

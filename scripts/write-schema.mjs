@@ -3,9 +3,16 @@ import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { tsImport } from "tsx/esm/api";
 
-const { schemaFiles } = await tsImport("../src/stack/language/json-schema.ts", import.meta.url);
-const { reportSchemaText } = await tsImport("../src/report/json/report-schema.ts", import.meta.url);
-for (const { file, text } of [...schemaFiles(), { file: "schema/report.schema.json", text: reportSchemaText() }]) {
+/** @typedef {{ file: string, text: string }} SchemaFile */
+
+const language = /** @type {{ schemaFiles: () => readonly SchemaFile[] }} */ (
+  await tsImport("../src/stack/language/json-schema.ts", import.meta.url)
+);
+const reports = /** @type {{ reportSchemaText: () => string }} */ (
+  await tsImport("../src/report/json/report-schema.ts", import.meta.url)
+);
+const report = { file: "schema/report.schema.json", text: reports.reportSchemaText() };
+for (const { file, text } of [...language.schemaFiles(), report]) {
   writeFileSync(fileURLToPath(new URL(`../${file}`, import.meta.url)), text);
-  console.log(`wrote ${file}`);
+  process.stdout.write(`wrote ${file}\n`);
 }

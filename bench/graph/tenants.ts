@@ -1,7 +1,7 @@
 import type { TenantDocument } from "../../emulator/src/start";
 import type { PrincipalWrite } from "../../src/terms/port";
 
-export const e3 = "6fd2c87f-b296-42f0-b197-1e91e994b900";
+const e3 = "6fd2c87f-b296-42f0-b197-1e91e994b900";
 export const e5 = "c7df2760-2c81-4ef7-b578-5b5392b571df";
 
 export function nameOf(index: number): string {

@@ -81,7 +81,7 @@ export async function benchLock(
   }
 }
 
-export const faults = [
+const faults = [
   { id: "429", effect: { kind: "throttle", retryAfter: 1 } },
   { id: "503", effect: { kind: "status", status: 503, code: "ServiceUnavailable", message: "Service unavailable." } },
   {

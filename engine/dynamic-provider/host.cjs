@@ -3,18 +3,18 @@
 // npm's dependency solver, two thirds of the time that the host takes to load. A host only runs such texts. Whoever
 // calls the serializer all the same gets it, loaded then.
 // Named by `plugins` in Pulumi.yaml; without that the engine starts the SDK's script, which does the same more slowly.
-const { createRequire, Module } = require("node:module");
-const { join } = require("node:path");
+const Module = require("node:module");
+const path = require("node:path");
 
 // The SDK of the project, as the SDK's own script would find it.
-const requireOfProject = createRequire(join(process.cwd(), "package.json"));
+const requireOfProject = Module.createRequire(path.join(process.cwd(), "package.json"));
 
 /** @param {string} name of a module that is loaded when one of its functions is called */
 function loadWhenCalled(name) {
   const file = requireOfProject.resolve(name);
   const load = () => {
-    delete requireOfProject.cache[file];
-    return requireOfProject(file);
+    Reflect.deleteProperty(requireOfProject.cache, file);
+    return /** @type {Record<PropertyKey, (...values: unknown[]) => unknown>} */ (requireOfProject(file));
   };
   const module = new Module(file);
   module.loaded = true;
@@ -24,7 +24,7 @@ function loadWhenCalled(name) {
       get:
         (_target, key) =>
         (/** @type {unknown[]} */ ...values) =>
-          load()[key](...values),
+          load()[key]?.(...values),
     },
   );
   requireOfProject.cache[file] = module;

@@ -40,12 +40,20 @@ export function startEmulatedTenant(root, tenantFile) {
 }
 
 /**
+ * @typedef {{ skuId: string, skuPartNumber: string, consumedUnits: number, prepaidUnits: { enabled: number } }} Pool
+ *
+ * @typedef {{ skuId: string, assignedByGroup: string | null }} Held
+ *
+ * @typedef {{ userPrincipalName: string, licenseAssignmentStates: readonly Held[] }} Person
+ */
+
+/**
  * A look at the tenant and a hand in it, as an administrator has them beside every tool.
  *
  * @param {string} url
  */
 export function administrator(url) {
-  /** @param {string} method @param {string} path @param {unknown} [body] */
+  /** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<unknown>} */
   const request = async (method, path, body) => {
     const response = await fetch(`${url}/v1.0${path}`, {
       method,
@@ -53,39 +61,38 @@ export function administrator(url) {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return /** @type {Promise<any>} */ (response.json());
+    return response.json();
   };
-  const skus = async () => (await request("GET", "/subscribedSkus")).value;
+  const readPools = async () =>
+    /** @type {{ value: readonly Pool[] }} */ (await request("GET", "/subscribedSkus")).value;
+  const readPeople = async () => {
+    const path = "/users?$select=userPrincipalName,licenseAssignmentStates&$top=999";
+    return /** @type {{ value: readonly Person[] }} */ (await request("GET", path)).value;
+  };
   return {
     /** @param {string} name @param {string} partNumber */
     async removeLicense(name, partNumber) {
-      const sku = (await skus()).find(
-        (/** @type {{ skuPartNumber: string }} */ { skuPartNumber }) => skuPartNumber === partNumber,
-      );
-      await request("POST", `/users/${encodeURIComponent(name)}/assignLicense`, {
-        addLicenses: [],
-        removeLicenses: [sku.skuId],
-      });
+      const pool = (await readPools()).find(({ skuPartNumber }) => skuPartNumber === partNumber);
+      if (pool === undefined) throw new Error(`The tenant has no ${partNumber}.`);
+      const change = { addLicenses: [], removeLicenses: [pool.skuId] };
+      await request("POST", `/users/${encodeURIComponent(name)}/assignLicense`, change);
     },
 
     /** @returns {Promise<string>} one line a person, then one line a SKU */
     async describe() {
-      const pools = await skus();
-      const names = new Map(pools.map((/** @type {any} */ { skuId, skuPartNumber }) => [skuId, skuPartNumber]));
-      const { value } = await request("GET", "/users?$select=userPrincipalName,licenseAssignmentStates&$top=999");
-      const people = value
-        .map((/** @type {any} */ { userPrincipalName, licenseAssignmentStates }) => {
-          const held = licenseAssignmentStates.map(
-            (/** @type {any} */ state) => `${names.get(state.skuId)}${state.assignedByGroup ? " (group)" : ""}`,
-          );
-          return `  ${userPrincipalName.padEnd(48)} ${held.sort().join(", ") || "-"}`;
-        })
-        .sort();
+      const pools = await readPools();
+      const names = new Map(pools.map(({ skuId, skuPartNumber }) => [skuId, skuPartNumber]));
+      const people = (await readPeople()).map(({ userPrincipalName, licenseAssignmentStates }) => {
+        const held = licenseAssignmentStates.map(
+          ({ skuId, assignedByGroup }) => `${names.get(skuId) ?? skuId}${assignedByGroup ? " (group)" : ""}`,
+        );
+        return `  ${userPrincipalName.padEnd(48)} ${held.sort().join(", ") || "-"}`;
+      });
       const seats = pools.map(
-        (/** @type {any} */ { skuPartNumber, consumedUnits, prepaidUnits }) =>
+        ({ skuPartNumber, consumedUnits, prepaidUnits }) =>
           `  ${skuPartNumber.padEnd(20)} ${String(consumedUnits).padStart(3)} of ${prepaidUnits.enabled}`,
       );
-      return [...people, "", ...seats].join("\n");
+      return [...people.sort(), "", ...seats].join("\n");
     },
   };
 }

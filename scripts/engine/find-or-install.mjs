@@ -69,14 +69,15 @@ function openWorkFolder(cache) {
 
 /** @param {string} root @returns {string} */
 function readSdkVersion(root) {
-  return JSON.parse(readFileSync(join(root, "package.json"), "utf8")).dependencies["@pulumi/pulumi"];
+  const file = /** @type {unknown} */ (JSON.parse(readFileSync(join(root, "package.json"), "utf8")));
+  return /** @type {{ dependencies: { "@pulumi/pulumi": string } }} */ (file).dependencies["@pulumi/pulumi"];
 }
 
 /**
  * @param {string} path @param {string} npm @param {string} go reasons
  * @param {string} minimumVersion
  */
-export function describeMissing(path, npm, go, minimumVersion) {
+function describeMissing(path, npm, go, minimumVersion) {
   return [
     "No Pulumi engine was found, and none could be installed. Tried, in this order:",
     `  - pulumi on PATH: ${path}`,

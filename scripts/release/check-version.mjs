@@ -27,10 +27,12 @@ export function findVersionProblems({ tag, product, emulator, changelog }) {
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   /** @param {string} path from the repository's root */
   const read = (path) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), "utf8");
+  /** @param {string} path */
+  const readPackage = (path) => /** @type {PackageFile} */ (JSON.parse(read(path)));
   const problems = findVersionProblems({
     tag: process.argv[2] ?? "",
-    product: JSON.parse(read("package.json")),
-    emulator: JSON.parse(read("emulator/package.json")),
+    product: readPackage("package.json"),
+    emulator: readPackage("emulator/package.json"),
     changelog: read("CHANGELOG.md"),
   });
   for (const problem of problems) process.stderr.write(`${problem}\n`);

@@ -54,7 +54,7 @@ export function isInstalled(locked, installed) {
 function readLockfile(path) {
   if (!existsSync(path)) return undefined;
   try {
-    return JSON.parse(readFileSync(path, "utf8"));
+    return /** @type {Lockfile} */ (JSON.parse(readFileSync(path, "utf8")));
   } catch {
     return undefined;
   }

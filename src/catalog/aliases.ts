@@ -19,7 +19,7 @@ export interface DisputedPartNumber {
   readonly sameAs?: readonly string[];
 }
 
-export const disputedPartNumbers: readonly DisputedPartNumber[] = [
+const disputedPartNumbers: readonly DisputedPartNumber[] = [
   {
     partNumber: "MCOPSTN5",
     skuIds: [

@@ -25,7 +25,7 @@ interface Failure {
   readonly requestId?: string;
 }
 
-export function describeFailure(error: unknown): Failure {
+function describeFailure(error: unknown): Failure {
   if (error instanceof CliFailure) return { code: error.code, message: error.fact, remedy: error.remedy };
   if (error instanceof GraphFailure) {
     return {

@@ -20,7 +20,7 @@ export function stackName(file: string): string {
 }
 
 /** Every stack of the repository, by name. */
-export function findStackFiles(context: CliContext): readonly string[] {
+function findStackFiles(context: CliContext): readonly string[] {
   const folder = resolve(context.workingFolder, stacksFolder);
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })

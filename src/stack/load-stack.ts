@@ -23,7 +23,7 @@ import { unite } from "./resolve/union";
 import type { YamlNode } from "./yaml/yaml-node";
 import { readYaml } from "./yaml/yaml-tree";
 
-export type { Stack, StackResult } from "./problems/problem";
+export type { StackResult } from "./problems/problem";
 
 export interface LoadOptions {
   /** The clock of the run; dates of the stack are days in the stack's time zone. */

@@ -76,7 +76,7 @@ export function tenantOf(parts: Partial<Observed>): Observed {
 }
 
 /** An id that depends on the name alone. */
-export function guidOf(name: string): string {
+function guidOf(name: string): string {
   let [high, low] = [0x811c9dc5, 0x01000193];
   for (let index = 0; index < name.length; index += 1) {
     high = Math.imul(high ^ name.charCodeAt(index), 0x01000193) >>> 0;

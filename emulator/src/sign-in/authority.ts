@@ -115,7 +115,7 @@ async function issue(
   return { token, expiresIn: lifetimeSeconds };
 }
 
-export function issuerOf(organization: Organization): string {
+function issuerOf(organization: Organization): string {
   return `https://sts.windows.net/${organization.id}/`;
 }
 

@@ -25,7 +25,7 @@ export function indexRules(rules: readonly PlanRule[]): RuleBook {
 }
 
 /** Every rule that a set of enabled plans breaks. */
-export function findViolations(plans: ReadonlySet<string>, book: RuleBook): readonly RuleViolation[] {
+function findViolations(plans: ReadonlySet<string>, book: RuleBook): readonly RuleViolation[] {
   const violations: RuleViolation[] = [];
   for (const plan of plans) {
     for (const rule of book.dependencies.get(plan) ?? []) {

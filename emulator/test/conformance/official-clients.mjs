@@ -159,10 +159,12 @@ const cases = [
   ],
 ];
 
+const tell = (told) => process.stdout.write(`${JSON.stringify(told)}\n`);
+
 for (const [name, source, run] of cases) {
   try {
-    console.log(JSON.stringify({ name, source, result: await run() }));
+    tell({ name, source, result: await run() });
   } catch (error) {
-    console.log(JSON.stringify({ name, source, error: String(error?.message ?? error) }));
+    tell({ name, source, error: String(error?.message ?? error) });
   }
 }

@@ -7,8 +7,8 @@ import { generate } from "selfsigned";
 import type { TenantDocument } from "../../src/start";
 import { contoso } from "./contoso";
 
-export const issuer = "https://token.actions.githubusercontent.com";
-export const subject = "repo:contoso/licenses:ref:refs/heads/main";
+const issuer = "https://token.actions.githubusercontent.com";
+const subject = "repo:contoso/licenses:ref:refs/heads/main";
 
 /** Contoso with one application that may write and one that may read, their secrets made for this run. */
 export async function contosoWithApplications() {

@@ -6,7 +6,7 @@ import { contoso } from "./contoso";
  * Microsoft's own client, pointed at an emulated tenant. Its authentication handler sends no token without TLS, so
  * the token is set here; it has no retry handler, so that a test sees the answer itself.
  */
-export function graphClient(emulator: Emulator, token = "test"): Client {
+function graphClient(emulator: Emulator, token = "test"): Client {
   const http = new HTTPMessageHandler();
   const middleware: Middleware = {
     execute: (context) => {

@@ -29,7 +29,7 @@ function standOf({ bound, licenses }: PersonModel | GroupModel): unknown {
   };
 }
 
-export function userTransition(person: PersonModel): Transition | undefined {
+function userTransition(person: PersonModel): Transition | undefined {
   const { bound, decision, location, before } = person;
   if (decision.grants.length === 0 && decision.removals.length === 0 && location === undefined) return undefined;
   const grants = [...decision.grants].sort(bySku);
@@ -75,10 +75,7 @@ function keepers(skuId: SkuId, group: ObjectId, people: readonly PersonModel[]):
     .sort(byText);
 }
 
-export function groupTransition(
-  { bound, decision, licenses, effect }: GroupModel,
-  model: Model,
-): Transition | undefined {
+function groupTransition({ bound, decision, licenses, effect }: GroupModel, model: Model): Transition | undefined {
   if (effect === undefined) return undefined;
   const grants = [...decision.grants].sort(bySku);
   const removals = [...decision.removals].sort(bySku).map((removal) => {

@@ -46,7 +46,7 @@ export interface Member {
 }
 
 /** A member's assignments once the group's call is done and processed. */
-export function afterTaking(
+function afterTaking(
   assignments: readonly ObservedAssignment[],
   { id, add, remove }: Pick<PrincipalWrite, "id" | "add" | "remove">,
 ): ObservedAssignment[] {

@@ -9,7 +9,7 @@ import { RunState } from "./run-state";
 import { concludeRun } from "./conclude-run";
 import type { Answers, Step } from "./step";
 
-export type { Execution, MemberProblem, PrincipalOutcome } from "../../terms/execution";
+export type { Execution } from "../../terms/execution";
 
 export interface ExecuteInput extends PlanInput {
   /** A plan of exactly these inputs, or a part of it (`restrictToApproved`). */

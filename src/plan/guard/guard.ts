@@ -13,7 +13,7 @@ import { skuLabel } from "../basis/tenant-index";
  * People whom the limits are a share of: those who are there and of whom the ledger owns something, and the members of
  * owned groups; not whom the stack releases.
  */
-export function guardedPeople(model: Model): Set<ObjectId> {
+function guardedPeople(model: Model): Set<ObjectId> {
   const { ledger } = model.input;
   const released = new Set(model.released.map((entry) => entry.id));
   const counts = (entry: LedgerEntry): boolean =>

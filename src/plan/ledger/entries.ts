@@ -27,7 +27,7 @@ export function groupEntry(
 }
 
 /** A group's licences after its transition. */
-export function groupAfter({ bound, decision }: GroupModel): ObservedGroup["licenses"] {
+function groupAfter({ bound, decision }: GroupModel): ObservedGroup["licenses"] {
   const changed = new Set([...decision.grants, ...decision.removals].map((change) => change.skuId));
   return [...bound.group.licenses.filter((license) => !changed.has(license.skuId)), ...decision.grants];
 }
@@ -48,7 +48,7 @@ function isUpToDate({ bound: { owned, name, declared }, licenses }: PersonModel)
   });
 }
 
-export function predictedUserEntry(model: Model, person: PersonModel): LedgerEntry | undefined {
+function predictedUserEntry(model: Model, person: PersonModel): LedgerEntry | undefined {
   if (isFrozen(model, person) || isUpToDate(person)) return person.bound.owned;
   return userEntry(person, person.after, person.withheld !== true);
 }

@@ -2,7 +2,6 @@ import { daysBefore } from "../basis/days";
 import type { BoundGroup } from "../bind/bind-groups";
 import type { BoundUser } from "../bind/bind-users";
 import type { Ledger, LedgerEntry, LedgerSku } from "../../terms/ledger";
-import type { ObjectId, SkuId } from "../../terms/observed";
 import type { Policy } from "../../terms/policy";
 import { approvalDigest } from "../guard/approvals";
 import type { ResolvedLicense } from "../bind/resolve-licenses";
@@ -65,14 +64,6 @@ export function sameEntry(a: LedgerEntry | undefined, b: LedgerEntry | undefined
   });
 }
 
-/** What a run adds to the counts of a ledger. */
-export interface Spending {
-  /** People who lost something without an approval. */
-  readonly unapproved: number;
-  /** People by digest of the approval that covered them. */
-  readonly approved: ReadonlyMap<string, number>;
-}
-
 const keptDays = 90;
 
 /** Losses by day with those of today; days that no window reaches any more are dropped. */
@@ -103,6 +94,3 @@ export function nextApprovals(
   }
   return spent;
 }
-
-/** Ids of protected people by their names in lower case. */
-export type ProtectedPeople = ReadonlyMap<string, ObjectId>;

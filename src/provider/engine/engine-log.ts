@@ -16,7 +16,7 @@ export interface EngineLog {
 }
 
 /** Thrown where the engine no longer answers: the run it belonged to is over. */
-export class EngineGone extends Error {
+class EngineGone extends Error {
   constructor() {
     super("the Pulumi engine does not answer any more");
     this.name = "EngineGone";

@@ -27,9 +27,16 @@ const width = 110;
  * Writes `<stack>.plan.{txt,md,json,html}`, after a run `<stack>.run.*`, each whole or not at all.
  * @returns what went wrong, as sentences; a report that cannot be written never stops a run
  */
-export function writeReports(folder: string, stack: string, report: Report, environment: Readonly<Record<string, string | undefined>> = process.env): readonly string[] {
+export function writeReports(
+  folder: string,
+  stack: string,
+  report: Report,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): readonly string[] {
   const name = fileName(stack);
-  return Object.entries(renderReports(stack, report, environment)).flatMap(([ending, text]) => writeWhole(folder, `${name}.${report.kind === "applied" ? "run" : "plan"}.${ending}`, text));
+  return Object.entries(renderReports(stack, report, environment)).flatMap(([ending, text]) =>
+    writeWhole(folder, `${name}.${report.kind === "applied" ? "run" : "plan"}.${ending}`, text),
+  );
 }
 
 /**
@@ -38,11 +45,19 @@ export function writeReports(folder: string, stack: string, report: Report, envi
  */
 export function writeUndo(folder: string, stack: string, plan: Plan, before: Observed): readonly string[] {
   if (plan.transitions.length === 0) return [];
-  return writeWhole(folder, `${fileName(stack)}.undo.${fileName(plan.digest.slice(0, 12))}.json`, formatUndo(composeUndo(plan, before, stack)));
+  return writeWhole(
+    folder,
+    `${fileName(stack)}.undo.${fileName(plan.digest.slice(0, 12))}.json`,
+    formatUndo(composeUndo(plan, before, stack)),
+  );
 }
 
 /** The same report in every form, by the ending of its file. */
-export function renderReports(stack: string, report: Report, environment: Readonly<Record<string, string | undefined>>): Readonly<Record<"txt" | "md" | "json" | "html", string>> {
+export function renderReports(
+  stack: string,
+  report: Report,
+  environment: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<"txt" | "md" | "json" | "html", string>> {
   switch (report.kind) {
     case "plan": {
       const { plan, policy } = report;

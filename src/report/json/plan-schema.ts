@@ -141,5 +141,7 @@ type Same<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T exte
 /**
  * Does not compile where the planner's type and the schema differ: a field that is missing here would be lost when an
  * approved plan is read back.
+ *
+ * @public to be compiled; nobody reads it
  */
 export const schemaIsPlan: Same<Plain<Plan>, Plain<z.infer<typeof planSchema>>> = true;

@@ -156,11 +156,7 @@ function changeSetLines(set: ChangeSet, style: Style): readonly string[] {
 }
 
 /** Findings with place, code and remedy; people named up to the limit. */
-export function findingLines(
-  plan: Pick<Plan, "findings">,
-  severity: Finding["severity"],
-  style: Style,
-): readonly string[] {
+function findingLines(plan: Pick<Plan, "findings">, severity: Finding["severity"], style: Style): readonly string[] {
   const { colors } = style;
   const paint = { error: colors.red, warning: colors.magenta, info: String }[severity];
   return plan.findings

@@ -6,7 +6,7 @@ import { comparePlaced } from "./problem";
 import type { ProblemCode, StackFindingCode } from "./problem-codes";
 
 /** What each finding weighs where the stack says nothing. */
-export const defaultSeverities: Readonly<Record<StackFindingCode, Exclude<Severity, "off">>> = {
+const defaultSeverities: Readonly<Record<StackFindingCode, Exclude<Severity, "off">>> = {
   "license-uncatalogued": "warning",
   "plan-uncatalogued": "warning",
   "license-company-unchecked": "warning",

@@ -72,7 +72,7 @@ export function resolvePolicy(
   };
 }
 
-export function resolveRules(
+function resolveRules(
   stack: StackDocument,
   tree: YamlNode,
   context: Pick<LicenseContext, "report">,

@@ -11,7 +11,7 @@ export type YamlResult =
   | { readonly kind: "invalid"; readonly problems: readonly Problem[] };
 
 /** Values after aliases are written out. A stack with 100,000 people in it has fewer than half of that. */
-export const maxYamlValues = 1_000_000;
+const maxYamlValues = 1_000_000;
 
 /** An unfinished list or map; of a map, the key that waits for its value. */
 type Frame =

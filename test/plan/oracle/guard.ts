@@ -4,7 +4,7 @@ import type { Holding, SmallTenant } from "./small-tenant";
 import { type Stack, declaredOf, declaredOfGroup, isProtected, isReleased, ownedOf } from "./stack";
 
 /** People the guard watches over: those in the ledger, and the members of owned groups; not whom the stack releases. */
-export function guarded(before: SmallTenant, stack: Stack): ReadonlySet<string> {
+function guarded(before: SmallTenant, stack: Stack): ReadonlySet<string> {
   const released = new Set(before.people.filter((person) => isReleased(stack, person)).map(({ id }) => id));
   const ids = new Set(stack.ledger.users.map((entry) => entry.id).filter((id) => !released.has(id)));
   for (const group of before.groups) {

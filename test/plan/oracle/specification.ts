@@ -98,7 +98,7 @@ function inheritedAfter(was: Person, before: SmallTenant, target: SmallTenant): 
 }
 
 /** Whether this SKU, held directly and not declared, is to be taken. */
-export function isTaken(person: Person, skuId: string, stack: Stack): boolean {
+function isTaken(person: Person, skuId: string, stack: Stack): boolean {
   const owned = ownedOf(stack.ledger.users, person.id)?.skus.some((sku) => sku.skuId === skuId) ?? false;
   if (owned) return true;
   const { authoritative } = stack.policy;
@@ -106,7 +106,7 @@ export function isTaken(person: Person, skuId: string, stack: Stack): boolean {
   return authoritative.scope === "tenant" || declaredOf(stack, person) !== undefined;
 }
 
-export function isUntouchable(person: Person, stack: Stack): boolean {
+function isUntouchable(person: Person, stack: Stack): boolean {
   return isProtected(stack, person) || isReleased(stack, person) || person.sight !== "clear";
 }
 

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { expect } from "vitest";
 import { propertySeed as seed } from "../../support/property-seed";
 import { describeCase } from "./describe-case";
 import { type Case, type Menu, drawCase } from "./draw-case";
@@ -14,7 +15,7 @@ const tapeLength = 160;
 export type Objections = readonly string[];
 
 /** Cases that this share of all comes to; at least one. */
-export function runsOf(share: number): number {
+function runsOf(share: number): number {
   return Math.max(1, Math.round(totalRuns * share));
 }
 
@@ -29,8 +30,8 @@ export function timeLimit(share: number): number {
 }
 
 /**
- * Tries a property on `share` of all cases, fixed seed, and throws for the smallest case found that breaks it, written
- * out in a few lines.
+ * Tries a property on `share` of all cases, fixed seed, and fails with the smallest case found that breaks it,
+ * written out in a few lines.
  *
  * @param judge gets the case, and the rest of the tape for choices of its own
  */
@@ -58,17 +59,19 @@ export async function checkProperty(
     async (bytes) => (await judgeBytes(bytes)).length === 0,
   );
   const result = await fc.check(property, { numRuns: runsOf(share), seed, endOnFailure: true });
-  if (!result.failed) return;
   const [found = new Uint8Array()] = result.counterexample ?? [];
-  if (!simplifies) throw new Error(`case ${result.numRuns}, seed ${seed}`);
-  const bytes = await simplify(found, async (simpler) => (await judgeBytes(simpler)).length > 0);
-  throw new Error(
-    `case ${result.numRuns}, seed ${seed}\n${(await judgeBytes(bytes)).join("\n")}\n${describeCase(draw(bytes).drawn)}\n  tape ${Buffer.from(
-      bytes,
-    )
+  expect(result.failed ? await describeBroken(result.numRuns, found) : "").toBe("");
+
+  /** The case that broke the property: number and seed, then the simplest that does. */
+  async function describeBroken(number: number, bytes: Uint8Array): Promise<string> {
+    const head = `case ${number}, seed ${seed}`;
+    if (!simplifies) return head;
+    const simplest = await simplify(bytes, async (simpler) => (await judgeBytes(simpler)).length > 0);
+    const tape = Buffer.from(simplest)
       .toString("hex")
-      .replace(/(?:00)+$/, "")}`,
-  );
+      .replace(/(?:00)+$/, "");
+    return [head, ...(await judgeBytes(simplest)), describeCase(draw(simplest).drawn), `  tape ${tape}`].join("\n");
+  }
 }
 
 /** Byte by byte towards 0, as long as the case still fails: a zero is always the simplest choice. */

@@ -65,7 +65,7 @@ function planId(sku: ObservedSku | undefined, name: string): string {
 }
 
 /** "E5", "E5(-MCOEV,-TEAMS1)", "E3/g1" (through the group g1), "E3/g1!" (which could not give it). */
-export function way(text: string): ObservedAssignment {
+function way(text: string): ObservedAssignment {
   const match = /^(\w+?)(?:\(-([\w,-]+)\))?(?:\/(\w+)(!)?)?$/.exec(text);
   if (match === null) throw new Error(`way("${text}")`);
   const [, name = "", off, group, failed] = match;

@@ -3,10 +3,10 @@ import type { TenantDocument } from "../../../emulator/src/start";
 const people = (prefix: string, count: number): string[] =>
   Array.from({ length: count }, (_, at) => `${prefix}${at + 1}@contoso.com`);
 
-export const swappers = people("swapper", 24);
+const swappers = people("swapper", 24);
 export const movers = people("mover", 2);
-export const phones = people("phone", 2);
-export const interns = people("intern", 2);
+const phones = people("phone", 2);
+const interns = people("intern", 2);
 
 const located = (names: readonly string[], licenses: readonly string[] = []) =>
   names.map((userPrincipalName) => ({ userPrincipalName, usageLocation: "US", licenses: [...licenses] }));

@@ -5,7 +5,7 @@ import type { GraphRequest } from "../graph-request";
 const expired = "The specified page token value has expired and can no longer be included in your request.";
 
 /** Where a page ended, bound to the query it belongs to. */
-export function writePageToken(request: GraphRequest, position: number): string {
+function writePageToken(request: GraphRequest, position: number): string {
   return Buffer.from(`${position}.${fingerprint(request)}`).toString("base64url");
 }
 
