@@ -2,6 +2,7 @@ import { daysBefore } from "../basis/days";
 import type { BoundGroup } from "../bind/bind-groups";
 import type { BoundUser } from "../bind/bind-users";
 import type { Ledger, LedgerEntry, LedgerSku } from "../../terms/ledger";
+import type { SkuId } from "../../terms/observed";
 import type { Policy } from "../../terms/policy";
 import { approvalDigest } from "../guard/approvals";
 import type { ResolvedLicense } from "../bind/resolve-licenses";
