@@ -8,6 +8,7 @@ import { GraphFailure } from "./connect/graph-failure";
 import { createGraphHttp } from "./connect/graph-http";
 import { fillSnapshot } from "./read/read-tenant";
 import { describeProxy } from "./connect/proxy";
+import type { ReadContext } from "./read/read-context";
 import { createReader } from "./read/reader";
 import { reread } from "./read/reread";
 import { createSnapshot, findUnknown, markWritten, select } from "./read/snapshot";
@@ -73,7 +74,7 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
     expected = id;
   };
   const way = settings.proxy === undefined ? "" : `, proxy ${describeProxy(settings.proxy)}`;
-  const parts = (): Parameters<typeof fillSnapshot>[0] => ({ reader, snapshot, single: snapshot.written, log, verify });
+  const readContext = (): ReadContext => ({ reader, snapshot, single: snapshot.written, log, verify });
   const nameOf = (guid: string): string | undefined => {
     for (const sku of snapshot.skus ?? []) {
       if (sku.skuId === guid) return sku.partNumber;
@@ -117,7 +118,7 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
     readTenant: async (request) => {
       if (figures.requests === 0) log(`Graph at ${settings.endpoint}, credential ${settings.credential.kind}${way}`);
       const begin = { ...figures, at: clock.now() };
-      await fillSnapshot(parts(), findUnknown(snapshot, request));
+      await fillSnapshot(readContext(), findUnknown(snapshot, request));
       log(
         `${snapshot.users.size} people and ${snapshot.groups.size} groups known; ` +
           `${figures.requests - begin.requests} requests, ${figures.retries - begin.retries} repetitions, ` +
@@ -125,7 +126,7 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
       );
       return select(snapshot, request);
     },
-    reread: (userIds, groupIds) => reread(parts(), userIds, groupIds),
+    reread: (userIds, groupIds) => reread(readContext(), userIds, groupIds),
     write: (writes, onOutcome) =>
       write(
         writes.map((one) => ({ kind: "assign", ...one })),

@@ -9,13 +9,26 @@ export interface Clock {
   readonly random: () => number;
 }
 
+/** Both as values, for what decides without a clock. */
+export interface Moment {
+  readonly now: number;
+  readonly chance: number;
+}
+
+export function momentOf(clock: Clock): Moment {
+  return { now: clock.now(), chance: clock.random() };
+}
+
+/** A timer of Node that is set for longer fires at once. */
+const longestTimer = 2_147_483_647;
+
 export const systemClock: Clock = {
   now: () => performance.now(),
   epoch: () => Date.now(),
   random: () => Math.random(),
   sleep: (milliseconds, signal) =>
     new Promise((resolve) => {
-      if (milliseconds <= 0 || signal?.aborted === true) {
+      if (!(milliseconds > 0) || signal?.aborted === true) {
         resolve();
         return;
       }
@@ -24,7 +37,7 @@ export const systemClock: Clock = {
         signal?.removeEventListener("abort", finish);
         resolve();
       };
-      const timer = setTimeout(finish, milliseconds);
+      const timer = setTimeout(finish, Math.min(longestTimer, milliseconds));
       signal?.addEventListener("abort", finish, { once: true });
     }),
 };

@@ -7,6 +7,7 @@ import {
   countTowardsTrial,
   fallBackToChains,
 } from "./chains";
+import type { Moment } from "./clock";
 import { untilNextTry } from "./lock-wait";
 import type { BatchVerdict } from "./verdict";
 
@@ -58,12 +59,6 @@ interface Silence {
   readonly since: number | undefined;
   /** Batches up to this one belong to the last of these rounds. */
   readonly upTo: number;
-}
-
-/** When a verdict came, and a number in [0, 1). */
-interface Moment {
-  readonly now: number;
-  readonly chance: number;
 }
 
 /** Share of a batch, or of what was sent lately, from which refusals are the tenant's and not the item's. */

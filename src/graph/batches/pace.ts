@@ -1,4 +1,4 @@
-import type { Clock } from "./clock";
+import { type Clock, momentOf } from "./clock";
 import { type BatchShape, type PaceLimits, afterBatch, beginPace, maySendBeside, shapeOfNext } from "./pace-state";
 import type { BatchVerdict } from "./verdict";
 
@@ -46,7 +46,7 @@ export function createPace(clock: Clock, limits: PaceLimits): Pace {
       return shapeOfNext(state, clock.now());
     },
     record: (shape, verdict) => {
-      state = afterBatch(state, shape, verdict, { now: clock.now(), chance: clock.random() });
+      state = afterBatch(state, shape, verdict, momentOf(clock));
     },
     mayStart: (inFlight) => maySendBeside(state, inFlight),
     pause: () => Math.max(0, state.pausedUntil - clock.now()),

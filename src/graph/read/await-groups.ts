@@ -1,10 +1,10 @@
 import type { ObjectId } from "../../terms/observed";
 import type { Clock } from "../batches/clock";
 import { observeGroup } from "./observe";
-import { groupUrl } from "./read-parts";
+import { groupUrl } from "./read-context";
 import type { Reader } from "./reader";
 
-export interface AwaitParts {
+export interface AwaitContext {
   readonly reader: Reader;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -18,16 +18,16 @@ const longestWait = 30_000;
  * hours for a big one; what is not finished in time is told, and the next run looks again.
  */
 export async function awaitProcessing(
-  parts: AwaitParts,
+  context: AwaitContext,
   groupIds: readonly ObjectId[],
   limit: number,
   onWaiting: (unfinished: number) => void,
 ): Promise<readonly ObjectId[]> {
-  const deadline = parts.clock.now() + limit;
+  const deadline = context.clock.now() + limit;
   let unfinished = [...groupIds];
   for (let wait = firstWait; ; wait = Math.min(longestWait, wait * 2)) {
-    if (unfinished.length === 0 || parts.signal.aborted) return unfinished;
-    const answers = await parts.reader.ask(unfinished.map((id) => ({ url: groupUrl(id) })));
+    if (unfinished.length === 0 || context.signal.aborted) return unfinished;
+    const answers = await context.reader.ask(unfinished.map((id) => ({ url: groupUrl(id) })));
     unfinished = unfinished.filter((_, index) => {
       const answer = answers[index];
       const group = answer?.kind === "done" ? observeGroup(answer.body) : undefined;
@@ -38,8 +38,8 @@ export async function awaitProcessing(
     });
     if (unfinished.length === 0) return [];
     onWaiting(unfinished.length);
-    const left = deadline - parts.clock.now();
+    const left = deadline - context.clock.now();
     if (left <= 0) return unfinished;
-    await parts.clock.sleep(Math.min(wait, left), parts.signal);
+    await context.clock.sleep(Math.min(wait, left), context.signal);
   }
 }

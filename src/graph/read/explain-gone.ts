@@ -1,4 +1,4 @@
-import type { ReadParts } from "./read-parts";
+import type { ReadContext } from "./read-context";
 import { absenceKey } from "./snapshot";
 
 /**
@@ -6,12 +6,12 @@ import { absenceKey } from "./snapshot";
  * every other case.
  */
 export async function explainGone(
-  parts: ReadParts,
+  context: ReadContext,
   principal: "user" | "group",
   ids: readonly string[],
 ): Promise<void> {
   if (ids.length === 0) return;
-  const answers = await parts.reader.ask(
+  const answers = await context.reader.ask(
     ids.map((id) => ({ url: `/directory/deletedItems/${encodeURIComponent(id)}` })),
   );
   for (const [index, lookup] of ids.entries()) {
@@ -22,16 +22,16 @@ export async function explainGone(
       const formerName = [answer.body["userPrincipalName"], answer.body["displayName"]].find(
         (name): name is string => typeof name === "string" && name !== "",
       );
-      parts.snapshot.absent.set(key, {
+      context.snapshot.absent.set(key, {
         kind: "deleted",
         lookup,
         id,
         ...(formerName === undefined ? {} : { formerName }),
       });
     } else if (answer?.error.status === 404) {
-      parts.snapshot.absent.set(key, { kind: "purged", lookup, id });
+      context.snapshot.absent.set(key, { kind: "purged", lookup, id });
     } else {
-      parts.snapshot.absent.set(key, {
+      context.snapshot.absent.set(key, {
         kind: "unreadable",
         lookup,
         reason: `not found, and the deleted people could not be read: ${answer?.error.message ?? "no answer"}`,

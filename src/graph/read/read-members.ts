@@ -1,7 +1,7 @@
 import type { ObjectId, ObservedUser } from "../../terms/observed";
 import { compare, observeUser } from "./observe";
 import { pageSize, query } from "../batches/odata";
-import { type ReadParts, userProperties } from "./read-parts";
+import { type ReadContext, userProperties } from "./read-context";
 import { readUsers } from "./read-users";
 import { absenceKey, isUserKnown, rememberUser } from "./snapshot";
 import { asText } from "../batches/wire";
@@ -18,7 +18,7 @@ const sideBySide = 4;
  * says so: half a list is not the members.
  */
 export async function readMembers(
-  parts: ReadParts,
+  context: ReadContext,
   groupIds: readonly ObjectId[],
   detail: MemberDetail,
 ): Promise<void> {
@@ -26,19 +26,19 @@ export async function readMembers(
   const withoutStates = new Set<ObjectId>();
   const work = async (): Promise<void> => {
     for (let id = queue.shift(); id !== undefined; id = queue.shift())
-      await readMembersOf(parts, id, detail, withoutStates);
+      await readMembersOf(context, id, detail, withoutStates);
   };
   await Promise.all(Array.from({ length: Math.min(sideBySide, queue.length) }, work));
-  await readUsers(parts, [], [...withoutStates].sort(compare));
+  await readUsers(context, [], [...withoutStates].sort(compare));
 }
 
 async function readMembersOf(
-  parts: ReadParts,
+  context: ReadContext,
   groupId: ObjectId,
   detail: MemberDetail,
   withoutStates: Set<ObjectId>,
 ): Promise<void> {
-  const { snapshot, reader } = parts;
+  const { snapshot, reader } = context;
   const properties = detail === "ids" || snapshot.wholeTenant ? "id,userPrincipalName" : userProperties;
   const members = new Set<ObjectId>();
   let nestedGroups = 0;
@@ -53,7 +53,7 @@ async function readMembersOf(
         const id = asText(entry["id"])?.toLowerCase();
         if (!isPerson || id === undefined) continue;
         members.add(id);
-        if (detail === "licences") rememberMember(parts, id, observeUser(entry), withoutStates);
+        if (detail === "licences") rememberMember(context, id, observeUser(entry), withoutStates);
       }
     },
   );
@@ -72,12 +72,12 @@ async function readMembersOf(
 
 /** A list of members may come without the states, which are the point: such people are read by themselves. */
 function rememberMember(
-  parts: ReadParts,
+  context: ReadContext,
   id: ObjectId,
   user: ObservedUser | undefined,
   withoutStates: Set<ObjectId>,
 ): void {
-  if (isUserKnown(parts.snapshot, id)) return;
-  if (user?.assignments !== undefined && !parts.single.has(id)) rememberUser(parts.snapshot, user);
+  if (isUserKnown(context.snapshot, id)) return;
+  if (user?.assignments !== undefined && !context.single.has(id)) rememberUser(context.snapshot, user);
   else withoutStates.add(id);
 }

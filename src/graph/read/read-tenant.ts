@@ -4,7 +4,7 @@ import { GraphFailure } from "../connect/graph-failure";
 import { explainGone } from "./explain-gone";
 import { compare, observeGroup, observeOrganization, observeSku } from "./observe";
 import { batchItems, filterTerms, isGuid, pageSize, query, quote } from "../batches/odata";
-import { type ReadParts, groupProperties, groupUrl } from "./read-parts";
+import { type ReadContext, groupProperties, groupUrl } from "./read-context";
 import { type MemberDetail, readMembers } from "./read-members";
 import { believeUsers, readEverybody, readUsers, userLookups } from "./read-users";
 import { type Question, failWhole } from "./reader";
@@ -36,11 +36,11 @@ const userCount: Question = {
  * to a batch, or all of them in pages of 999.
  */
 export async function fillSnapshot(
-  parts: ReadParts,
+  context: ReadContext,
   unknown: ReadRequest,
   manner: ReadManner = { members: "licences", pages: true },
 ): Promise<void> {
-  const { reader, snapshot, log } = parts;
+  const { reader, snapshot, log } = context;
   // Most names are those of the ids: they are known once these are read.
   const first = unknown.userIds.length > 0 ? userLookups([], unknown.userIds) : userLookups(unknown.userNames, []);
   const declared = countLookups(Math.max(unknown.userIds.length, unknown.userNames.length));
@@ -57,15 +57,15 @@ export async function fillSnapshot(
       ...users.map((lookup) => lookup.question),
     ];
     const answers = await reader.ask(questions);
-    believeTenant(parts, answers[0], answers[1]);
+    believeTenant(context, answers[0], answers[1]);
     const rest = answers.slice(needsCount ? 3 : 2);
-    await believeGroups(parts, groups, rest);
-    await believeUsers(parts, users, rest.slice(groups.length));
+    await believeGroups(context, groups, rest);
+    await believeUsers(context, users, rest.slice(groups.length));
     if (needsCount) unknown = choosePages(unknown, answers[2], declared, log);
   }
-  if (unknown.wholeTenant) await readEverybody(parts);
-  await readUsers(parts, unknown.userNames, unknown.userIds);
-  await readMembers(parts, groupsOf(snapshot, unknown), manner.members);
+  if (unknown.wholeTenant) await readEverybody(context);
+  await readUsers(context, unknown.userNames, unknown.userIds);
+  await readMembers(context, groupsOf(snapshot, unknown), manner.members);
 }
 
 /** Requests that `n` lookups take: directly where one batch holds them, by filters otherwise. */
@@ -93,7 +93,7 @@ function choosePages(
 
 /** The tenant's id comes before anything else of the same answer is believed. */
 function believeTenant(
-  parts: ReadParts,
+  context: ReadContext,
   tenantAnswer: ItemAnswer | undefined,
   skuAnswer: ItemAnswer | undefined,
 ): void {
@@ -110,14 +110,14 @@ function believeTenant(
       "Graph's answer to /organization has no tenant in it.",
       "Nothing was changed.",
     );
-  parts.verify(tenant.id);
+  context.verify(tenant.id);
   if (skuAnswer === undefined || skuAnswer.kind !== "done")
     throw failWhole(
       "Reading /subscribedSkus",
       skuAnswer?.error ?? { status: 0, code: "connection", message: "no answer" },
     );
-  parts.snapshot.tenant = tenant;
-  parts.snapshot.skus = asObjects(skuAnswer.body["value"])
+  context.snapshot.tenant = tenant;
+  context.snapshot.skus = asObjects(skuAnswer.body["value"])
     .map(observeSku)
     .filter((sku): sku is ObservedSku => sku !== undefined)
     .sort((a, b) => compare(a.partNumber, b.partNumber) || compare(a.skuId, b.skuId));
@@ -152,11 +152,11 @@ function groupLookups(unknown: ReadRequest): readonly GroupLookup[] {
 }
 
 async function believeGroups(
-  parts: ReadParts,
+  context: ReadContext,
   lookups: readonly GroupLookup[],
   answers: readonly ItemAnswer[],
 ): Promise<void> {
-  const { snapshot } = parts;
+  const { snapshot } = context;
   const gone: string[] = [];
   for (const [index, { lookup, byId }] of lookups.entries()) {
     const answer = answers[index];
@@ -186,7 +186,7 @@ async function believeGroups(
       });
     }
   }
-  await explainGone(parts, "group", gone);
+  await explainGone(context, "group", gone);
 }
 
 /** The groups of the request that were found and whose members are not known. */

@@ -4,7 +4,7 @@ import { explainGone } from "./explain-gone";
 import { observeUser } from "./observe";
 import { batchItems, chunk, filterTerms, inFilter, isGuid, pageSize, query } from "../batches/odata";
 import { type Question, failWhole } from "./reader";
-import { type ReadParts, userSelect, userUrl } from "./read-parts";
+import { type ReadContext, userSelect, userUrl } from "./read-context";
 import { absenceKey, isAbsent, isNameKnown, isUserKnown, nameKey, rememberUser } from "./snapshot";
 import { asObjects } from "../batches/wire";
 
@@ -12,38 +12,42 @@ import { asObjects } from "../batches/wire";
  * All people of the tenant, in pages. Lists lag behind: somebody who is missing here is asked for by name before he
  * counts as missing.
  */
-export async function readEverybody(parts: ReadParts): Promise<void> {
-  const answer = await parts.reader.readPages(
+export async function readEverybody(context: ReadContext): Promise<void> {
+  const answer = await context.reader.readPages(
     { url: `/users?${userSelect}&${query({ $top: pageSize })}` },
     (entries) => {
       for (const entry of entries) {
         const user = observeUser(entry);
         if (user === undefined) continue;
-        rememberUser(parts.snapshot, user);
-        if (parts.single.has(user.id)) parts.snapshot.stale.add(user.id);
+        rememberUser(context.snapshot, user);
+        if (context.single.has(user.id)) context.snapshot.stale.add(user.id);
       }
     },
   );
   if (answer.kind !== "done") throw failWhole("Reading the people of the tenant", answer.error);
-  parts.snapshot.wholeTenant = true;
-  await readUsers(parts, [], [...parts.snapshot.stale]);
+  context.snapshot.wholeTenant = true;
+  await readUsers(context, [], [...context.snapshot.stale]);
 }
 
 /**
  * Those asked for and not known yet: by id first, as most names are then known too. More than a batch is first looked
  * for by filters, 15 to a filter; only a GET of the person itself is believed about somebody being absent.
  */
-export async function readUsers(parts: ReadParts, names: readonly string[], ids: readonly ObjectId[]): Promise<void> {
-  const { snapshot } = parts;
+export async function readUsers(
+  context: ReadContext,
+  names: readonly string[],
+  ids: readonly ObjectId[],
+): Promise<void> {
+  const { snapshot } = context;
   const isOpen = (principal: string): boolean => !isAbsent(snapshot, "user", principal);
   const openIds = (): string[] => ids.filter((id) => !isUserKnown(snapshot, id) && isOpen(id));
   const openNames = (): string[] => names.filter((name) => !isNameKnown(snapshot, name) && isOpen(name));
-  const inLists = openIds().filter((id) => !parts.single.has(id.toLowerCase()));
-  if (inLists.length > batchItems) await readByFilters(parts, [], inLists);
-  await readOneByOne(parts, userLookups([], openIds()));
+  const inLists = openIds().filter((id) => !context.single.has(id.toLowerCase()));
+  if (inLists.length > batchItems) await readByFilters(context, [], inLists);
+  await readOneByOne(context, userLookups([], openIds()));
   const open = openNames();
-  if (open.length > batchItems) await readByFilters(parts, open, []);
-  await readOneByOne(parts, userLookups(open.length > batchItems ? openNames() : open, []));
+  if (open.length > batchItems) await readByFilters(context, open, []);
+  await readOneByOne(context, userLookups(open.length > batchItems ? openNames() : open, []));
 }
 
 export interface UserLookup {
@@ -59,7 +63,7 @@ export function userLookups(names: readonly string[], ids: readonly ObjectId[]):
   ].map((one) => ({ ...one, question: { url: userUrl(one.lookup) } }));
 }
 
-async function readByFilters(parts: ReadParts, names: readonly string[], ids: readonly ObjectId[]): Promise<void> {
+async function readByFilters(context: ReadContext, names: readonly string[], ids: readonly ObjectId[]): Promise<void> {
   const filters = [
     ...chunk(
       names.filter((name) => !isGuid(name)),
@@ -67,29 +71,29 @@ async function readByFilters(parts: ReadParts, names: readonly string[], ids: re
     ).map((some) => inFilter("userPrincipalName", some)),
     ...chunk(ids, filterTerms).map((some) => inFilter("id", some)),
   ];
-  const answers = await parts.reader.ask(
+  const answers = await context.reader.ask(
     filters.map((filter): Question => ({ url: `/users?${userSelect}&${query({ $filter: filter })}` })),
   );
   for (const answer of answers) {
     if (answer.kind !== "done") continue;
     for (const entry of asObjects(answer.body["value"])) {
       const user = observeUser(entry);
-      if (user !== undefined) rememberUser(parts.snapshot, user);
+      if (user !== undefined) rememberUser(context.snapshot, user);
     }
   }
 }
 
-async function readOneByOne(parts: ReadParts, lookups: readonly UserLookup[]): Promise<void> {
+async function readOneByOne(context: ReadContext, lookups: readonly UserLookup[]): Promise<void> {
   if (lookups.length === 0) return;
-  await believeUsers(parts, lookups, await parts.reader.ask(lookups.map((one) => one.question)));
+  await believeUsers(context, lookups, await context.reader.ask(lookups.map((one) => one.question)));
 }
 
 export async function believeUsers(
-  parts: ReadParts,
+  context: ReadContext,
   lookups: readonly UserLookup[],
   answers: readonly ItemAnswer[],
 ): Promise<void> {
-  const { snapshot } = parts;
+  const { snapshot } = context;
   const gone: string[] = [];
   for (const [index, { lookup, byId }] of lookups.entries()) {
     const answer = answers[index];
@@ -114,5 +118,5 @@ export async function believeUsers(
       snapshot.absent.set(key, { kind: "unreadable", lookup, reason: answer?.error.message ?? "no answer" });
     }
   }
-  await explainGone(parts, "user", gone);
+  await explainGone(context, "user", gone);
 }

@@ -6,6 +6,8 @@ import type { GraphHttp, HttpResult } from "../connect/graph-http";
 import { batchItems } from "../batches/odata";
 import { createPace } from "../batches/pace";
 import { type BatchVerdict, judgeBatch, nothingSent } from "../batches/verdict";
+import { backOff } from "../batches/patience";
+import { describeSilence, isSilent } from "../batches/standstill";
 import { runBatches } from "../batches/run-batches";
 import { createWorkQueue } from "../batches/work-queue";
 import {
@@ -37,7 +39,7 @@ export interface Reader {
   readonly readPages: (first: Question, onPage: (entries: readonly WireObject[]) => void) => Promise<ItemAnswer>;
 }
 
-export interface ReaderParts {
+export interface ReaderContext {
   readonly http: GraphHttp;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -46,18 +48,17 @@ export interface ReaderParts {
 
 /** About two minutes of trying in all. */
 const maxAttempts = 8;
-/**
- * Rounds without any answer after which the rest is not asked: thousands of questions would each have their two
- * minutes.
- */
-const lostBeforeGivingUp = 8;
 const maxReadBatches = 6;
 
-export function createReader(parts: ReaderParts): Reader {
-  const pace = createPace(parts.clock, { batchSize: batchItems, maxBatches: maxReadBatches, beginsSequential: false });
+export function createReader(context: ReaderContext): Reader {
+  const pace = createPace(context.clock, {
+    batchSize: batchItems,
+    maxBatches: maxReadBatches,
+    beginsSequential: false,
+  });
   return {
-    ask: (questions) => askAll(parts, pace, questions),
-    readPages: (first, onPage) => readPages(parts, first, onPage),
+    ask: (questions) => askAll(context, pace, questions),
+    readPages: (first, onPage) => readPages(context, first, onPage),
   };
 }
 
@@ -68,11 +69,11 @@ interface Asked {
 }
 
 async function askAll(
-  parts: ReaderParts,
+  context: ReaderContext,
   pace: ReturnType<typeof createPace>,
   questions: readonly Question[],
 ): Promise<readonly ItemAnswer[]> {
-  const { clock, http, signal, figures } = parts;
+  const { clock, http, signal, figures } = context;
   const answers: (ItemAnswer | undefined)[] = questions.map(() => undefined);
   const queue = createWorkQueue<Asked>(clock);
   queue.add(questions.map((question, index) => ({ index, question, attempts: 0 })));
@@ -101,7 +102,7 @@ async function askAll(
         if (isThrottled(answer.error)) throttled += 1;
         asked.attempts += 1;
         figures.retries += 1;
-        queue.addLater(asked, answer.retryAfter ?? backOff(clock, asked.attempts));
+        queue.addLater(asked, answer.retryAfter ?? backOff(asked.attempts, clock.random()));
       }
       // Reads do not collide, and what was refused for another reason is answered.
       return { ...judgeBatch(batch, items.length), collisions: 0, throttled, finished: items.length - throttled };
@@ -111,17 +112,13 @@ async function askAll(
       return nothingSent(items.length);
     }
   };
-  let lostBefore = pace.silentRounds();
+  let silentBefore = pace.silentRounds();
   const readyAt = (): number | undefined => {
-    lostBefore = Math.min(lostBefore, pace.silentRounds());
-    if (queue.readyAt() !== undefined && pace.silentRounds() - lostBefore >= lostBeforeGivingUp) {
-      failures.push(
-        new GraphFailure(
-          "unavailable",
-          "Reading the tenant failed: Graph gave no answer to several batches in a row.",
-          "Run again in some minutes.",
-        ),
-      );
+    silentBefore = Math.min(silentBefore, pace.silentRounds());
+    // Thousands of questions would each have their two minutes.
+    if (queue.readyAt() !== undefined && isSilent(pace, silentBefore)) {
+      const fact = `Reading the tenant failed: ${describeSilence(undefined)}`;
+      failures.push(new GraphFailure("unavailable", fact, "Run again in some minutes."));
       queue.drain();
     }
     return queue.readyAt();
@@ -139,21 +136,21 @@ async function askAll(
 }
 
 async function readPages(
-  parts: ReaderParts,
+  context: ReaderContext,
   first: Question,
   onPage: (entries: readonly WireObject[]) => void,
 ): Promise<ItemAnswer> {
-  let next = { path: first.url, answer: getWithRetries(parts, first) };
+  let next = { path: first.url, answer: getWithRetries(context, first) };
   for (;;) {
     const answer = await next.answer;
     if (answer.kind !== "text") return answer;
     // Looked for in the text, so that the request for the next page leaves before this one is parsed.
     const early = peekNextLink(answer.text);
-    const earlyPath = early === undefined ? undefined : parts.http.pathOfLink(early);
+    const earlyPath = early === undefined ? undefined : context.http.pathOfLink(early);
     const prefetched =
       earlyPath === undefined
         ? undefined
-        : { path: earlyPath, answer: getWithRetries(parts, { ...first, url: earlyPath }) };
+        : { path: earlyPath, answer: getWithRetries(context, { ...first, url: earlyPath }) };
     prefetched?.answer.catch(() => undefined);
     const body = parseJson(answer.text);
     if (!isObject(body) || !Array.isArray(body["value"]))
@@ -164,7 +161,7 @@ async function readPages(
     onPage(asObjects(body["value"]));
     const link = asText(body["@odata.nextLink"]);
     if (link === undefined) return { kind: "done", status: answer.status, body: {} };
-    const path = parts.http.pathOfLink(link);
+    const path = context.http.pathOfLink(link);
     if (path === undefined)
       return {
         kind: "unknown",
@@ -174,7 +171,7 @@ async function readPages(
           message: "Graph's next link leads to another host; it was not followed.",
         },
       };
-    next = prefetched?.path === path ? prefetched : { path, answer: getWithRetries(parts, { ...first, url: path }) };
+    next = prefetched?.path === path ? prefetched : { path, answer: getWithRetries(context, { ...first, url: path }) };
   }
 }
 
@@ -192,8 +189,8 @@ function peekNextLink(text: string): string | undefined {
   return typeof link === "string" ? link : undefined;
 }
 
-async function getWithRetries(parts: ReaderParts, question: Question): Promise<HttpAnswer> {
-  const { http, clock, signal, figures } = parts;
+async function getWithRetries(context: ReaderContext, question: Question): Promise<HttpAnswer> {
+  const { http, clock, signal, figures } = context;
   for (let attempts = 1; ; attempts += 1) {
     refuseStopped(signal);
     figures.requests += 1;
@@ -204,7 +201,7 @@ async function getWithRetries(parts: ReaderParts, question: Question): Promise<H
     const answer = readAnswer(result, clock);
     if (answer.kind === "text" || !isTransient(answer) || attempts >= maxAttempts) return answer;
     figures.retries += 1;
-    await clock.sleep(answer.retryAfter ?? backOff(clock, attempts), signal);
+    await clock.sleep(answer.retryAfter ?? backOff(attempts, clock.random()), signal);
   }
 }
 
@@ -228,10 +225,6 @@ function isTransient(answer: Exclude<ItemAnswer, { kind: "done" }>): boolean {
   return answer.kind === "unknown"
     ? answer.error.status !== 501
     : isThrottled(answer.error) || isConcurrencyViolation(answer.error);
-}
-
-export function backOff(clock: Clock, attempts: number): number {
-  return Math.min(30_000, 500 * 2 ** (attempts - 1)) * (0.5 + clock.random());
 }
 
 function refuseStopped(signal: AbortSignal): void {

@@ -1,5 +1,5 @@
 import type { Observed, ObjectId } from "../../terms/observed";
-import type { ReadParts } from "./read-parts";
+import type { ReadContext } from "./read-context";
 import { fillSnapshot } from "./read-tenant";
 import { absenceKey, createSnapshot, rememberUser, select } from "./snapshot";
 
@@ -9,14 +9,14 @@ import { absenceKey, createSnapshot, rememberUser, select } from "./snapshot";
  * lose something unseen.
  */
 export async function reread(
-  parts: ReadParts,
+  context: ReadContext,
   userIds: readonly ObjectId[],
   groupIds: readonly ObjectId[],
 ): Promise<Observed> {
   const fresh = createSnapshot();
   const request = { userNames: [], userIds, groupNames: [], groupIds, wholeTenant: false };
-  await fillSnapshot({ ...parts, snapshot: fresh }, request, { members: "ids", pages: false });
-  const { snapshot } = parts;
+  await fillSnapshot({ ...context, snapshot: fresh }, request, { members: "ids", pages: false });
+  const { snapshot } = context;
   snapshot.tenant = fresh.tenant;
   snapshot.skus = fresh.skus;
   for (const id of userIds) if (!fresh.users.has(id.toLowerCase())) snapshot.users.delete(id.toLowerCase());

@@ -1,13 +1,24 @@
 import { createBell } from "../batches/bell";
+import { type Clock, momentOf } from "../batches/clock";
 import { batchItems } from "../batches/odata";
-import { type ReadBackEnds, type ReadBackParts, readBack } from "./read-back";
 import { firstOf } from "../batches/run-batches";
+import type { WireError, WireObject } from "../batches/wire";
 import { createWorkQueue } from "../batches/work-queue";
-import type { Job } from "./write-job";
+import { observeGroup, observeUser } from "../read/observe";
+import { groupUrl, userUrl } from "../read/read-context";
+import type { Reader } from "../read/reader";
+import { afterReadBack } from "./after-read-back";
+import { type ReadBack, compareGroup, compareUser } from "./confirm";
+import { type Job, type Next, fail } from "./write-job";
+
+export interface LookBackContext {
+  readonly reader: Reader;
+  readonly clock: Clock;
+}
 
 /** Reads back beside the writes: reading does not collide with them, and nobody waits longer than his own time. */
 export interface LookBack {
-  readonly look: (job: Job, milliseconds: number) => void;
+  readonly add: (job: Job, milliseconds: number) => void;
   /** Until nothing is left to be looked at; undefined where nothing is. */
   readonly busy: () => Promise<void> | undefined;
   /** What was not looked at when the run was stopped. */
@@ -17,8 +28,8 @@ export interface LookBack {
 /** Milliseconds that the first of less than a batch waits for others to come along. */
 const gathering = 200;
 
-export function createLookBack(parts: ReadBackParts, ends: Omit<ReadBackEnds, "look">, signal: AbortSignal): LookBack {
-  const { clock } = parts;
+export function createLookBack(context: LookBackContext, follow: (next: Next) => void, signal: AbortSignal): LookBack {
+  const { clock } = context;
   const queue = createWorkQueue<Job>(clock);
   const bell = createBell();
   let working: Promise<void> | undefined;
@@ -32,15 +43,48 @@ export function createLookBack(parts: ReadBackParts, ends: Omit<ReadBackEnds, "l
         continue;
       }
       if (queue.due() < batchItems) await clock.sleep(gathering, signal);
-      if (!isOver()) await readBack(parts, queue.take(Infinity), { ...ends, look });
+      if (isOver()) return;
+      for (const next of await readBack(context, queue.take(Infinity))) follow(next);
     }
   };
-  const look = (job: Job, milliseconds: number): void => {
-    queue.addLater(job, milliseconds);
-    bell.ring();
-    working ??= work().finally(() => {
-      working = undefined;
-    });
+  return {
+    add: (job, milliseconds) => {
+      queue.addLater(job, milliseconds);
+      bell.ring();
+      working ??= work().finally(() => {
+        working = undefined;
+      });
+    },
+    busy: () => working,
+    drain: () => queue.drain(),
   };
-  return { look, busy: () => working, drain: () => queue.drain() };
+}
+
+async function readBack({ reader, clock }: LookBackContext, jobs: readonly Job[]): Promise<readonly Next[]> {
+  try {
+    const answers = await reader.ask(
+      jobs.map(({ order }) => ({ url: order.principal === "user" ? userUrl(order.id) : groupUrl(order.id) })),
+    );
+    return jobs.map((job, index) => {
+      const answer = answers[index];
+      if (answer?.kind === "done") return afterReadBack(job, comparePrincipal(job, answer.body), momentOf(clock));
+      return fail(job, job.lastError ?? answer?.error ?? withoutAnswer("no answer"));
+    });
+  } catch (error) {
+    const reason = withoutAnswer(error instanceof Error ? error.message : String(error));
+    return jobs.map((job) => fail(job, job.lastError ?? reason));
+  }
+}
+
+function comparePrincipal({ order }: Job, body: WireObject): ReadBack {
+  if (order.principal === "user") {
+    const user = observeUser(body);
+    return user === undefined ? "unknown" : compareUser(order, user);
+  }
+  const group = observeGroup(body);
+  return group === undefined ? "unknown" : compareGroup(order, group);
+}
+
+function withoutAnswer(message: string): WireError {
+  return { status: 0, code: "connection", message };
 }

@@ -1,30 +1,37 @@
-import { type Order, changesLicenses, countItems } from "./write-items";
 import type { WireError } from "../batches/wire";
+import { type Order, changesLicenses, countItems } from "./write-items";
 
 /** One principal on its way to an outcome. */
 export interface Job {
   readonly order: Order;
-  located: boolean;
-  wasSent: boolean;
+  /** Its usage location was written. */
+  readonly located: boolean;
+  readonly wasSent: boolean;
   /** Graph said that it was done; what is missing is to see it. */
-  acknowledged: boolean;
+  readonly acknowledged: boolean;
   /** Some earlier attempt may have been carried out although it looked as if it had failed. */
-  wasUncertain: boolean;
-  attempts: number;
+  readonly wasUncertain: boolean;
+  readonly attempts: number;
   /** Clock time of the first collision. */
-  busySince?: number;
+  readonly busySince: number | undefined;
   /** Times that something before it in a chain failed. */
-  skips: number;
-  /** Times that reading back has shown the change. */
-  seen: number;
-  readBacks: number;
-  lastError?: WireError;
+  readonly skips: number;
+  /** Times in a row that reading back has shown the change. */
+  readonly seen: number;
+  readonly readBacks: number;
+  readonly lastError: WireError | undefined;
 }
 
-/** A throttled item is answered at once, so that patience costs little; a lost answer costs a reading back. */
-export const patience = { busy: 40, throttled: 20, lost: 6, missing: 4, skipped: 100 };
-/** Milliseconds for which other people's changes may keep one principal, or the whole tenant, busy. */
-export const busyPatience = 300_000;
+/** What becomes of a job after an answer. */
+export type Next =
+  | { readonly kind: "applied"; readonly job: Job }
+  | { readonly kind: "failed"; readonly job: Job; readonly error: WireError }
+  /** Graph accepted it, and reading back never showed it. */
+  | { readonly kind: "unconfirmed"; readonly job: Job }
+  /** Sent, once more perhaps: before all others, or after so many milliseconds. */
+  | { readonly kind: "send"; readonly job: Job; readonly turn: "first" | number }
+  /** Read back after so many milliseconds. */
+  | { readonly kind: "look"; readonly job: Job; readonly wait: number };
 
 export const unsent: WireError = {
   status: 0,
@@ -32,30 +39,46 @@ export const unsent: WireError = {
   message: "The run ended before Graph confirmed this change.",
 };
 
-export function createJob(order: Order): Job {
-  return {
+export function beginJob(order: Order): Next {
+  const job: Job = {
     order,
     located: false,
     wasSent: false,
     acknowledged: false,
     wasUncertain: false,
     attempts: 0,
+    busySince: undefined,
     skips: 0,
     seen: 0,
     readBacks: 0,
+    lastError: undefined,
   };
+  return countItems(order) === 0 ? { kind: "applied", job } : { kind: "send", job, turn: 0 };
 }
 
-export function needsLocation(job: Job): boolean {
-  return (
-    job.order.kind === "assign" && job.order.usageLocation !== undefined && !job.located && changesLicenses(job.order)
-  );
+export function fail(job: Job, error: WireError): Next {
+  return { kind: "failed", job, error };
+}
+
+/** An error that costs an attempt. */
+export function countAttempt(job: Job, error: WireError): Job {
+  return { ...job, lastError: error, attempts: job.attempts + 1 };
+}
+
+/** Sent again after so many milliseconds, or failed after so many attempts. */
+export function sendAgain(job: Job, error: WireError, limit: number, wait: number): Next {
+  const tried = countAttempt(job, error);
+  return tried.attempts >= limit ? fail(tried, error) : { kind: "send", job: tried, turn: wait };
+}
+
+export function needsLocation({ order, located }: Job): boolean {
+  return order.kind === "assign" && order.usageLocation !== undefined && !located && changesLicenses(order);
 }
 
 /** A usage location that was written is not written again. */
-export function orderOf(job: Job): Order {
-  if (job.order.kind === "reprocess" || !job.located) return job.order;
-  const { kind, principal, id, name, add, remove } = job.order;
+export function orderOf({ order, located }: Job): Order {
+  if (order.kind === "reprocess" || !located) return order;
+  const { kind, principal, id, name, add, remove } = order;
   return { kind, principal, id, name, add, remove };
 }
 

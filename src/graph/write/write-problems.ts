@@ -139,6 +139,11 @@ export function describeProblem(error: WireError, nameOf: NameOf): WriteProblem 
   return problem("rejected", "Graph gave no reason that is known here; its message is above.");
 }
 
+/** The licence that was to be taken away is not there. */
+export function isNotAssigned(error: WireError): boolean {
+  return describeProblem(error, () => undefined).code === "not-assigned";
+}
+
 function namesSku(code: string): boolean {
   return code === "no-seats" || code === "unknown-sku" || code === "not-assignable";
 }

@@ -1,26 +1,25 @@
 import type { WriteOutcome, WriteProblem } from "../../terms/port";
-import { sendBatch } from "../batches/batch";
-import { createBell } from "../batches/bell";
-import type { Clock } from "../batches/clock";
+import { type BatchAnswer, type BatchItem, sendBatch } from "../batches/batch";
+import { type Bell, createBell } from "../batches/bell";
+import { type Clock, momentOf } from "../batches/clock";
 import type { Figures } from "../batches/figures";
-import type { GraphHttp } from "../connect/graph-http";
-import { type Judge, judgeAnswers } from "./judge-answers";
-import { createLookBack } from "./look-back";
 import { batchItems } from "../batches/odata";
 import { type Pace, createPace } from "../batches/pace";
 import type { BatchShape } from "../batches/pace-state";
-import { type BatchVerdict, judgeBatch, nothingSent } from "../batches/verdict";
-import type { ReadBackParts } from "./read-back";
 import { runBatches } from "../batches/run-batches";
-import { type WireError, isThrottled } from "../batches/wire";
-import { createWorkQueue } from "../batches/work-queue";
-import { type Order, chain, countItems, writeItems } from "./write-items";
-import { type Job, busyPatience, createJob, itemsOf, needsLocation, orderOf, patience, unsent } from "./write-job";
+import { type BatchVerdict, judgeBatch, nothingSent } from "../batches/verdict";
+import type { WireError } from "../batches/wire";
+import type { GraphHttp } from "../connect/graph-http";
+import { afterAnswers } from "./after-answers";
+import { type JobQueue, createJobQueue } from "./job-queue";
+import { type LookBack, type LookBackContext, createLookBack } from "./look-back";
+import { whyNoMore } from "../batches/standstill";
+import { type Order, chain, writeItems } from "./write-items";
+import { type Job, type Next, beginJob, fail, orderOf, unsent } from "./write-job";
 import { type NameOf, describeProblem } from "./write-problems";
 
-export interface WriterParts extends ReadBackParts {
+export interface WriteContext extends LookBackContext {
   readonly http: GraphHttp;
-  readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly figures: Figures;
   readonly nameOf: NameOf;
@@ -28,136 +27,183 @@ export interface WriterParts extends ReadBackParts {
   readonly pace: Pace;
 }
 
-/** Rounds without any answer after which nothing more is sent. */
-const lostBeforeGivingUp = 8;
 const maxWriteBatches = 8;
-const busyTenant: WireError = {
-  status: 409,
-  code: "Directory_ConcurrencyViolation",
-  message: "Error due to concurrent requests being made to the tenant, for five minutes without a pause.",
-};
 
 export function createWritePace(clock: Clock): Pace {
   return createPace(clock, { batchSize: batchItems, maxBatches: maxWriteBatches, beginsSequential: true });
 }
 
+/** One call of `writeOrders`. */
+interface Run {
+  readonly context: WriteContext;
+  readonly queue: JobQueue;
+  readonly lookBack: LookBack;
+  /** Rings when something was added to the queue. */
+  readonly bell: Bell;
+  readonly outcomes: Map<string, WriteOutcome>;
+  readonly onOutcome: (outcome: WriteOutcome) => void;
+  readonly stop: AbortController;
+  /** Raised by `stop`, or from outside. */
+  readonly ended: AbortSignal;
+  /** Why nothing more can be sent; the first reason counts. */
+  halt: WireError | undefined;
+  batches: number;
+  /** Of the last batch that got no answer. */
+  lastSilence: string | undefined;
+}
+
 /**
- * Sends one call a principal and sees every one of them through to an outcome. Nothing is repeated whose answer was
- * lost before the principal has been read back: a batch that timed out, broke off or was throttled half-way may have
- * been carried out.
+ * Sends one call a principal and sees every one of them through to an outcome. A job goes from the queue into a batch;
+ * `afterAnswers` says what becomes of it: an outcome, the queue again, or a reading back, after which `afterReadBack`
+ * says the same.
  */
 export async function writeOrders(
-  parts: WriterParts,
+  context: WriteContext,
   orders: readonly Order[],
   onOutcome: (outcome: WriteOutcome) => void,
 ): Promise<readonly WriteOutcome[]> {
-  const { clock, http, signal, figures, pace } = parts;
-  const outcomes = new Map<string, WriteOutcome>();
-  const plain = createWorkQueue<Job>(clock);
-  const located = createWorkQueue<Job>(clock);
-  const bell = createBell();
-  const stop = new AbortController();
-  const ended = AbortSignal.any([signal, stop.signal]);
-  /** Why nothing more can be sent; the first reason counts. */
-  const halts: WireError[] = [];
-
-  const settle = (job: Job, outcome: WriteOutcome): void => {
-    if (outcomes.has(job.order.id)) return;
-    outcomes.set(job.order.id, outcome);
-    onOutcome(outcome);
-  };
-  const applied = (job: Job): void => settle(job, { kind: "applied", id: job.order.id });
-  const failWith = (job: Job, problem: WriteProblem): void =>
-    settle(job, { kind: "failed", id: job.order.id, problem, located: job.located });
-  const fail = (job: Job, error: WireError): void => failWith(job, describeProblem(error, parts.nameOf));
-  const queueOf = (job: Job): typeof plain => (needsLocation(job) ? located : plain);
-  const again = (job: Job, milliseconds = 0): void => {
-    if (milliseconds > 0) queueOf(job).addLater(job, milliseconds);
-    else queueOf(job).add([job]);
-    bell.ring();
-  };
-  const countAttempt = (job: Job, error: WireError): void => {
-    job.lastError = error;
-    job.attempts += 1;
-    figures.retries += 1;
-  };
-  const retry = (job: Job, error: WireError, limit: number, milliseconds: number): void => {
-    countAttempt(job, error);
-    if (job.attempts >= limit) fail(job, error);
-    else again(job, milliseconds);
-  };
-  const retryFirst = (job: Job, error?: WireError): void => {
-    if (error !== undefined) countAttempt(job, error);
-    queueOf(job).addFirst(job);
-  };
-  const giveUp = (error: WireError): void => {
-    halts.push(error);
-    stop.abort();
-  };
-  const retryUnlessSeen = (job: Job, error: WireError, milliseconds: number): void =>
-    isThrottled(error) ? retry(job, error, patience.throttled, 0) : retry(job, error, patience.lost, milliseconds);
-  const lookBack = createLookBack(parts, { applied, fail, failWith, retry: retryUnlessSeen }, ended);
-  const judge: Judge = {
-    clock,
-    nameOf: parts.nameOf,
-    ends: { applied, fail, retry, retryFirst, look: lookBack.look, giveUp },
-  };
-
-  const start = async (shape: BatchShape): Promise<BatchVerdict> => {
-    if (pace.busyFor() > busyPatience) giveUp(busyTenant);
-    const isChain = shape.sequential || plain.readyAt() === undefined || (plain.readyAt() ?? 0) > clock.now();
-    const jobs = [...(isChain ? takeItems(located, shape.size) : [])];
-    const left = shape.size - jobs.reduce((sum, job) => sum + itemsOf(job), 0);
-    if ((shape.sequential || !isChain) && left > 0) jobs.push(...plain.take(left));
-    const items = jobs.flatMap((job, place) => {
-      const { locate, license } = writeItems(orderOf(job), place);
-      return [locate, license].filter((item) => item !== undefined);
-    });
-    figures.requests += 1;
-    figures.batches += 1;
-    for (const job of jobs) job.wasSent = true;
-    try {
-      // Without the signal: what was sent may be carried out, and its answer is worth having.
-      const batch = await sendBatch(http, clock, isChain ? chain(items) : items);
-      for (const [place, job] of jobs.entries()) judgeAnswers(judge, job, batch, place, isChain);
-      return judgeBatch(batch, items.length);
-    } catch (error) {
-      // No token: nothing was sent.
-      giveUp({ status: 401, code: "signed-out", message: error instanceof Error ? error.message : String(error) });
-      for (const job of jobs) fail(job, halts[0] ?? unsent);
-      return nothingSent(items.length);
-    }
-  };
-  const readyAt = (): number | undefined => {
-    if (pace.silentRounds() >= lostBeforeGivingUp)
-      giveUp({ status: 0, code: "connection", message: "Graph gave no answer to several batches in a row." });
-    const times = [plain.readyAt(), located.readyAt()].filter((at) => at !== undefined);
-    return times.length === 0 ? undefined : Math.min(...times);
-  };
-
-  for (const order of orders) {
-    const job = createJob(order);
-    if (countItems(order) === 0) applied(job);
-    else again(job);
-  }
-  const isOver = (): boolean => ended.aborted;
-  while (!isOver()) {
-    await runBatches(clock, pace, { readyAt, start, added: bell.rung }, ended);
-    if (readyAt() !== undefined) continue;
-    const looking = lookBack.busy();
-    if (looking === undefined) break;
-    await Promise.race([looking, bell.rung()]);
-  }
-  await lookBack.busy();
-  for (const job of [...plain.drain(), ...located.drain()]) {
-    if (job.wasSent && job.wasUncertain) fail(job, job.lastError ?? unsent);
-    else if (halts[0] === undefined) settle(job, { kind: "notSent", id: job.order.id });
-    else fail(job, halts[0]);
-  }
-  for (const job of lookBack.drain()) fail(job, job.lastError ?? unsent);
-  return orders.map((order) => outcomes.get(order.id) ?? { kind: "notSent", id: order.id });
+  const run = beginRun(context, onOutcome);
+  for (const order of orders) follow(run, beginJob(order));
+  await sendAll(run);
+  await run.lookBack.busy();
+  concludeRest(run);
+  return orders.map((order) => run.outcomes.get(order.id) ?? { kind: "notSent", id: order.id });
 }
 
-function takeItems(queue: ReturnType<typeof createWorkQueue<Job>>, size: number): Job[] {
-  return queue.take(Math.max(1, Math.floor(size / 2)));
+function beginRun(context: WriteContext, onOutcome: (outcome: WriteOutcome) => void): Run {
+  const stop = new AbortController();
+  const ended = AbortSignal.any([context.signal, stop.signal]);
+  const run: Run = {
+    context,
+    queue: createJobQueue(context.clock),
+    lookBack: createLookBack(context, (next) => follow(run, next), ended),
+    bell: createBell(),
+    outcomes: new Map(),
+    onOutcome,
+    stop,
+    ended,
+    halt: undefined,
+    batches: 0,
+    lastSilence: undefined,
+  };
+  return run;
+}
+
+/** Until nothing is left to be sent or looked at, or nothing more can be sent. */
+async function sendAll(run: Run): Promise<void> {
+  const { context, queue, bell } = run;
+  const readyAt = (): number | undefined => {
+    const error = run.batches === 0 ? undefined : whyNoMore(context.pace, run.lastSilence);
+    if (error !== undefined) giveUp(run, error);
+    return queue.readyAt();
+  };
+  const work = { readyAt, start: (shape: BatchShape) => sendJobs(run, shape), added: bell.rung };
+  const isOver = (): boolean => run.ended.aborted;
+  while (!isOver()) {
+    await runBatches(context.clock, context.pace, work, run.ended);
+    if (queue.readyAt() !== undefined) continue;
+    const looking = run.lookBack.busy();
+    if (looking === undefined) return;
+    await Promise.race([looking, bell.rung()]);
+  }
+}
+
+async function sendJobs(run: Run, shape: BatchShape): Promise<BatchVerdict> {
+  const { http, clock, figures } = run.context;
+  const { jobs, inChain } = run.queue.take(shape);
+  const items = jobs.flatMap(itemsAt);
+  run.batches += 1;
+  figures.requests += 1;
+  figures.batches += 1;
+  try {
+    // Without the signal: what was sent may be carried out, and its answer is worth having.
+    const batch = await sendBatch(http, clock, inChain ? chain(items) : items);
+    for (const [place, job] of jobs.entries()) followAnswers(run, job, batch, place, inChain);
+    if (batch.whole === "broken" || batch.whole === "timedOut") run.lastSilence = reasonOf(batch);
+    return judgeBatch(batch, items.length);
+  } catch (error) {
+    // No token: nothing was sent.
+    const message = error instanceof Error ? error.message : String(error);
+    giveUp(run, { status: 401, code: "signed-out", message });
+    for (const job of jobs) follow(run, fail(job, run.halt ?? unsent));
+    return nothingSent(items.length);
+  }
+}
+
+function itemsAt(job: Job, place: number): readonly BatchItem[] {
+  const { locate, license } = writeItems(orderOf(job), place);
+  return [locate, license].filter((item) => item !== undefined);
+}
+
+function followAnswers(run: Run, job: Job, batch: BatchAnswer, place: number, inChain: boolean): void {
+  const { clock, figures } = run.context;
+  const answers = {
+    locate: batch.answers.get(`${place}-locate`),
+    license: batch.answers.get(`${place}-license`),
+    turnedAway: batch.whole === "refused",
+    inChain,
+  };
+  const next = afterAnswers({ ...job, wasSent: true }, answers, momentOf(clock));
+  if (next.job.attempts > job.attempts) figures.retries += 1;
+  // Who has no access has none for anybody.
+  if (next.kind === "failed" && next.error.status === 401) giveUp(run, next.error);
+  follow(run, next);
+}
+
+function reasonOf(batch: BatchAnswer): string | undefined {
+  const [answer] = batch.answers.values();
+  return answer?.kind === "done" ? undefined : answer?.error.message;
+}
+
+/** Brings a job where it goes next. */
+function follow(run: Run, next: Next): void {
+  const { id } = next.job.order;
+  switch (next.kind) {
+    case "send":
+      run.queue.add(next);
+      run.bell.ring();
+      return;
+    case "look":
+      run.lookBack.add(next.job, next.wait);
+      return;
+    case "applied":
+      conclude(run, { kind: "applied", id });
+      return;
+    case "failed":
+      conclude(run, failed(next.job, describeProblem(next.error, run.context.nameOf)));
+      return;
+    case "unconfirmed":
+      conclude(run, failed(next.job, unconfirmed));
+  }
+}
+
+const unconfirmed: WriteProblem = {
+  code: "unconfirmed",
+  message: "Graph accepted the change, and reading back does not show it.",
+  remedy: "Run again in some minutes: the tenant is then read anew.",
+};
+
+function failed({ order, located }: Job, problem: WriteProblem): WriteOutcome {
+  return { kind: "failed", id: order.id, problem, located };
+}
+
+function conclude(run: Run, outcome: WriteOutcome): void {
+  if (run.outcomes.has(outcome.id)) return;
+  run.outcomes.set(outcome.id, outcome);
+  run.onOutcome(outcome);
+}
+
+function giveUp(run: Run, error: WireError): void {
+  run.halt ??= error;
+  run.stop.abort();
+}
+
+/** After a halt or a stop: whoever may have been changed has failed, the rest was not sent. */
+function concludeRest(run: Run): void {
+  for (const job of run.queue.drain()) {
+    if (job.wasSent && job.wasUncertain) follow(run, fail(job, job.lastError ?? unsent));
+    else if (run.halt === undefined) conclude(run, { kind: "notSent", id: job.order.id });
+    else follow(run, fail(job, run.halt));
+  }
+  for (const job of run.lookBack.drain()) follow(run, fail(job, job.lastError ?? unsent));
 }

@@ -20,7 +20,7 @@ export function groupUrl(id: ObjectId): string {
   return `/groups/${encodeURIComponent(id)}?${query({ $select: groupProperties })}`;
 }
 
-export interface ReadParts {
+export interface ReadContext {
   readonly reader: Reader;
   readonly snapshot: Snapshot;
   /** People that lists and filters may still show as they were: only a GET of each is current. */
