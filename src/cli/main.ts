@@ -5,9 +5,6 @@ import { runCli } from "./program";
 
 /** The command as a process: its streams, its clock, its exit code. */
 async function main(): Promise<void> {
-  const stop = new AbortController();
-  process.once("SIGINT", () => stop.abort());
-  process.once("SIGTERM", () => stop.abort());
   // A reader that goes away early (`| head`) is no error of ours.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
   const { version } = createRequire(__filename)("pulumi-m365-licenses/package.json") as { readonly version: string };
@@ -19,10 +16,28 @@ async function main(): Promise<void> {
       now: () => new Date(),
       out: outputOf(process.stdout),
       err: outputOf(process.stderr),
-      signal: stop.signal,
+      get signal() {
+        return stopSignal();
+      },
     },
     version,
   );
+}
+
+let stop: AbortController | undefined;
+
+/**
+ * Listens for Ctrl-C only once a command asks for it, which is when it begins to wait for Graph or the engine. A
+ * handler runs between two steps of a program, and so keeps one that computes from being ended: a command that only
+ * reads files has none, and is ended by the system at once.
+ */
+function stopSignal(): AbortSignal {
+  if (stop !== undefined) return stop.signal;
+  const controller = new AbortController();
+  process.once("SIGINT", () => controller.abort());
+  process.once("SIGTERM", () => controller.abort());
+  stop = controller;
+  return controller.signal;
 }
 
 function outputOf(stream: NodeJS.WriteStream): Output {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { loadStack } from "../stack/load-stack";
-import type { Stack } from "../stack/problems/problem";
+import type { Stack } from "../stack/stack";
 import { CliFailure, type CliContext } from "./context";
 
 /** Where stacks stand, unless a file is named. */

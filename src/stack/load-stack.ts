@@ -1,29 +1,20 @@
-import { posix } from "node:path";
-import type { Place } from "../terms/desired";
+import { Allowance } from "./resolve/allowance";
+import { Lookups } from "./resolve/lookups";
 import { resolveAssignment, type ResolvedAssignment } from "./resolve/assignments";
 import { BundleShelf, type StackPart } from "./resolve/bundles";
-import { checkDocument, placeAt } from "./language/check-document";
+import { checkDocument } from "./language/check-document";
+import { placeAt } from "./language/tree";
 import { dayIn, isTimeZone } from "./resolve/dates";
-import { part as partLanguage, stackDocument, type StackDocument } from "./language/document";
+import { stackDocument, type StackDocument } from "./language/document";
 import { resolvePolicy } from "./resolve/policy";
-import type { StackResult } from "./problems/problem";
-import {
-  listYaml,
-  maxListBytes,
-  maxStackBytes,
-  readTextFile,
-  referredFile,
-  scopeOf,
-  shown,
-  type FileScope,
-} from "./files/read-file";
-import { readList, type ListedName } from "./files/read-list";
+import { scopeOf, shown, type FileScope } from "./files/read-file";
 import { StackReport } from "./problems/report";
 import { unite } from "./resolve/union";
+import { otherStacks, StackFiles } from "./stack-files";
+import type { StackResult } from "./stack";
 import type { YamlNode } from "./yaml/yaml-node";
-import { readYaml } from "./yaml/yaml-tree";
 
-export type { StackResult } from "./problems/problem";
+export type { StackResult } from "./stack";
 
 export interface LoadOptions {
   /** The clock of the run; dates of the stack are days in the stack's time zone. */
@@ -38,7 +29,12 @@ export interface LoadOptions {
 const unnamed = "(unnamed)";
 
 /** Lets the rest of a stack be checked where one of these is missing or unfit; such a stack is refused anyway. */
-const standIns = { tenant: "unknown.invalid", name: unnamed, licenses: ["UNKNOWN"], reason: "unknown" };
+const standIns = {
+  tenant: "unknown.invalid",
+  "assignments.*.name": unnamed,
+  "assignments.*.licenses": ["UNKNOWN"],
+  "approve.*.reason": "Unknown.",
+};
 
 /**
  * Reads a stack file and everything that it names. No network, no engine, nothing but these files. A file that cannot
@@ -52,8 +48,7 @@ class StackLoader {
   private readonly report = new StackReport();
   private readonly file: string;
   private readonly scope: FileScope;
-  private readonly files: string[] = [];
-  private readonly lists = new Map<string, readonly ListedName[]>();
+  private readonly files: StackFiles;
 
   constructor(
     file: string,
@@ -61,31 +56,36 @@ class StackLoader {
   ) {
     this.file = shown(file);
     this.scope = scopeOf(this.file, options.root ?? process.cwd(), options.folder);
+    this.files = new StackFiles(this.scope, standIns, this.report);
   }
 
   load(): StackResult {
     const start = { file: this.file, line: 1, column: 1 };
-    const tree = this.readTree(this.file, start, otherStacks(this.file, this.scope));
+    const tree = this.files.readTree(this.file, start, otherStacks(this.file, this.scope));
     if (tree === undefined) return this.invalid();
     const checked = checkDocument(stackDocument, tree, standIns);
     this.report.add(checked.problems);
     if (checked.document === undefined) return this.invalid();
     const main: StackPart = { file: this.file, document: checked.document, tree: checked.tree, written: tree };
-    return this.resolve(checked.document, main, [main, ...this.readIncluded(main, [this.file])]);
+    return this.resolve(checked.document, main, [main, ...this.files.readIncluded(main, [this.file])]);
   }
 
   private resolve(stack: StackDocument, main: StackPart, parts: readonly StackPart[]): StackResult {
     const timeZone = this.timeZone(stack, main.tree);
     const today = dayIn(timeZone, this.options.now);
     const bundleNames = parts.flatMap((part) => Object.keys(part.document.bundles ?? {}));
-    const context = { tenant: stack.tenant, report: this.report, bundleNames, today };
-    const bundles = new BundleShelf(parts, context);
+    const lookups = new Lookups(bundleNames, this.report);
+    const context = { tenant: stack.tenant, report: this.report, lookups, today };
+    // A bundle holds no bundles, so that none is proposed in one.
+    const bundles = new BundleShelf(parts, bundleNames, { ...context, lookups: new Lookups([], this.report) });
+    const allowance = new Allowance(this.report);
     const assignments = parts.flatMap((part) =>
       (part.document.assignments ?? []).map((assignment, index) =>
         resolveAssignment(assignment, part.tree, ["assignments", index], {
           ...context,
           bundles,
-          readList: (reference, place) => this.readList(part.file, reference, place),
+          allowance,
+          readList: (reference, place) => this.files.readList(part.file, reference, place),
         }),
       ),
     );
@@ -115,7 +115,7 @@ class StackLoader {
         today,
         timeZone,
         findings,
-        files: this.files,
+        files: this.files.names,
         places,
       },
     };
@@ -123,74 +123,6 @@ class StackLoader {
 
   private invalid(): StackResult {
     return { kind: "invalid", problems: this.report.close({}).problems };
-  }
-
-  private readTree(file: string, place: Place, ifMissing?: string): YamlNode | undefined {
-    const read = readTextFile(file, this.scope, maxStackBytes, place);
-    if (read.kind === "invalid") {
-      this.report.add([
-        read.problem.code === "file-missing" && ifMissing !== undefined
-          ? { ...read.problem, remedy: ifMissing }
-          : read.problem,
-      ]);
-      return undefined;
-    }
-    this.files.push(file);
-    const yaml = readYaml(read.text, file);
-    if (yaml.kind === "ok") return yaml.root;
-    this.report.add(yaml.problems);
-    return undefined;
-  }
-
-  /**
-   * Parts in the order in which they are named, each with its own parts after it; a part that is named twice counts
-   * once.
-   */
-  private readIncluded(part: StackPart, chain: readonly string[]): readonly StackPart[] {
-    return (part.document.include ?? []).flatMap((reference, index) => {
-      const file = referredFile(part.file, reference);
-      const place = placeAt(part.tree, ["include", index]);
-      if (chain.includes(file)) {
-        const ring = [...chain.slice(chain.indexOf(file)), file].join(" → ");
-        this.report.problem(
-          "include-circular",
-          place,
-          `These files include each other in a circle: ${ring}.`,
-          "Take one of the `include` lines out.",
-        );
-        return [];
-      }
-      if (this.files.includes(file)) return [];
-      const tree = this.readTree(file, place);
-      if (tree === undefined) return [];
-      const checked = checkDocument(partLanguage, tree, standIns);
-      this.report.add(checked.problems);
-      if (checked.document === undefined) return [];
-      const included: StackPart = { file, document: checked.document, tree: checked.tree, written: tree };
-      return [included, ...this.readIncluded(included, [...chain, file])];
-    });
-  }
-
-  private readList(
-    from: string,
-    reference: { readonly file: string; readonly column?: string },
-    place: Place,
-  ): readonly ListedName[] {
-    const file = referredFile(from, reference.file);
-    const key = `${file}\n${reference.column ?? ""}`;
-    const known = this.lists.get(key);
-    if (known !== undefined) return known;
-    const read = readTextFile(file, this.scope, maxListBytes, place);
-    let names: readonly ListedName[] = [];
-    if (read.kind === "invalid") this.report.add([read.problem]);
-    else {
-      this.files.push(file);
-      const list = readList(read.text, file, reference.column, place);
-      this.report.add(list.problems);
-      names = list.names;
-    }
-    this.lists.set(key, names);
-    return names;
   }
 
   private timeZone(stack: StackDocument, tree: YamlNode): string {
@@ -231,12 +163,4 @@ function dormant(assignment: ResolvedAssignment) {
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),
   };
-}
-
-/** What to say when the stack file itself is missing. */
-function otherStacks(file: string, scope: FileScope): string {
-  const others = listYaml(scope).map((name) => `\`${posix.join(posix.dirname(file), name)}\``);
-  return others.length === 0
-    ? "Write it; docs/stack-language.md shows how."
-    : `Write it, or name one that is there: ${others.join(", ")}.`;
 }

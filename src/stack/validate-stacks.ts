@@ -3,7 +3,8 @@ import type { Finding } from "../terms/plan";
 import { formatPlace } from "./problems/format-problem";
 import { loadStack, type LoadOptions } from "./load-stack";
 import { groupKey, principalKey } from "./files/principal-name";
-import { comparePlaced, type Problem, type Stack, type StackResult } from "./problems/problem";
+import { comparePlaced, type Problem } from "./problems/problem";
+import type { Stack, StackResult } from "./stack";
 
 export interface Validation {
   readonly files: readonly { readonly file: string; readonly result: StackResult }[];

@@ -8,7 +8,7 @@ import { canonicalLines } from "../../src/stack/canonical-lines";
 import { formatProblem } from "../../src/stack/problems/format-problem";
 import { loadStack } from "../../src/stack/load-stack";
 import { principalKey, principalNameFault } from "../../src/stack/files/principal-name";
-import { plainValue } from "../../src/stack/language/check-document";
+import { plainValue } from "../../src/stack/language/tree";
 import { readYaml } from "../../src/stack/yaml/yaml-tree";
 import { makeFolder, now } from "./support/stack-folder";
 

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { Place } from "../../terms/desired";
-import type { Stack } from "../../stack/problems/problem";
+import type { Stack } from "../../stack/stack";
 import { placeText } from "../../report/content/words";
 import { CliFailure, print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
 import { explainPerson, type Explanation, type PersonExplanation } from "./explain/explain-person";

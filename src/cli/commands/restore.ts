@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import type { Command } from "commander";
 import { readUndo, type Undo } from "../../report/json/undo-schema";
 import { count, enumerateSome } from "../../report/content/words";
-import type { Stack } from "../../stack/problems/problem";
+import type { Stack } from "../../stack/stack";
 import { CliFailure, print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
 import { restoreStack, type Restored } from "./restore/restore-stack";
 import type { Texts } from "./restore/take-out";

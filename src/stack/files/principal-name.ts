@@ -32,6 +32,12 @@ function hasControl(name: string): boolean {
   return /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/.test(name);
 }
 
+/** What is wrong with a group's name, or undefined. */
+export function groupNameFault(name: string): string | undefined {
+  if (name === "__proto__") return "No group can be called `__proto__` here.";
+  return undefined;
+}
+
 /** Two spellings with the same key are the same person: directories do not tell case apart. */
 export function principalKey(name: string): string {
   return name.normalize("NFC").toLowerCase();

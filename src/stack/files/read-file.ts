@@ -1,7 +1,8 @@
-import { closeSync, fstatSync, lstatSync, openSync, readFileSync, readdirSync } from "node:fs";
+import { closeSync, fstatSync, lstatSync, openSync, readFileSync, readdirSync, type Stats } from "node:fs";
 import { dirname, isAbsolute, join, normalize, posix, relative, resolve, sep } from "node:path";
 import type { Place } from "../../terms/desired";
 import type { Problem } from "../problems/problem";
+import { shorten } from "../problems/shorten";
 import { decodeText } from "./decode-text";
 
 /**
@@ -16,9 +17,6 @@ export interface FileScope {
 export type TextResult =
   | { readonly kind: "ok"; readonly text: string }
   | { readonly kind: "invalid"; readonly problem: Problem };
-
-export const maxStackBytes = 16 * 1024 * 1024;
-export const maxListBytes = 32 * 1024 * 1024;
 
 /** The name of `reference`, as written in `from`, in the way in which places name files. */
 export function referredFile(from: string, reference: string): string {
@@ -40,6 +38,8 @@ export function readTextFile(file: string, scope: FileScope, maxBytes: number, p
     kind: "invalid",
     problem: { code, message, place: where, remedy },
   });
+  if (file.includes("\u0000"))
+    return invalid("file-missing", `There is no file ${JSON.stringify(file)}: no name has a NUL.`, "Take it out.");
   const target = resolve(scope.root, file);
   const inside = relative(scope.folder, target);
   if (inside === "" || inside.startsWith("..") || isAbsolute(inside))
@@ -49,6 +49,12 @@ export function readTextFile(file: string, scope: FileScope, maxBytes: number, p
       "Move the file into it: what a review does not see must not license anybody.",
     );
   const found = walk(scope.folder, inside);
+  if (typeof found === "object" && "refused" in found)
+    return invalid(
+      "file-unreadable",
+      `\`${shorten(file)}\` cannot be looked for (${found.refused}).`,
+      found.refused === "ENAMETOOLONG" ? "The name is too long; check it." : "Check the permissions of its folder.",
+    );
   if (typeof found === "object")
     return invalid(
       "file-link",
@@ -99,12 +105,19 @@ function megabytes(bytes: number): number {
   return Math.ceil(bytes / (1024 * 1024));
 }
 
+type Found = "file" | "missing" | "other" | { readonly linked: string } | { readonly refused: string };
+
 /** What stands at the end of the way from `folder`, or the first symbolic link on it. */
-function walk(folder: string, inside: string): "file" | "missing" | "other" | { readonly linked: string } {
+function walk(folder: string, inside: string): Found {
   const parts = inside.split(sep);
   for (let length = 1; length <= parts.length; length += 1) {
     const step = join(...parts.slice(0, length));
-    const status = lstatSync(join(folder, step), { throwIfNoEntry: false });
+    let status: Stats | undefined;
+    try {
+      status = lstatSync(join(folder, step), { throwIfNoEntry: false });
+    } catch (error) {
+      return { refused: (error as NodeJS.ErrnoException).code ?? "unknown reason" };
+    }
     if (status === undefined) return "missing";
     if (status.isSymbolicLink()) return { linked: step };
     if (length === parts.length) return status.isFile() ? "file" : "other";

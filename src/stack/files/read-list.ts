@@ -2,6 +2,7 @@ import type { Place } from "../../terms/desired";
 import { principalNameFault } from "./principal-name";
 import { nearestNames } from "../../catalog/nearest";
 import { didYouMean } from "../problems/did-you-mean";
+import { formatLimit, stackLimits } from "../problems/limits";
 import type { Problem } from "../problems/problem";
 import { parseCsv } from "./read-csv";
 
@@ -59,6 +60,7 @@ function readLines(text: string, file: string, column: string | undefined, place
     const content = raw.replace(/(^|\s)#.*$/u, "");
     const name = content.trim();
     if (name === "") continue;
+    if (isFull({ file, line, column: 1 }, names, problems)) break;
     take(name, { file, line, column: content.length - content.trimStart().length + 1 }, names, problems);
   }
   return { names, problems };
@@ -88,9 +90,26 @@ function readColumn(text: string, file: string, column: string | undefined): Lis
     const name = (row.fields[found.index] ?? "").trim();
     const remark = (row.fields[0] ?? "").startsWith("#") && principalNameFault(name) !== undefined;
     if (remark || row.fields.every((field) => field.trim() === "")) continue;
+    if (isFull({ file, line: row.line, column: 1 }, names, problems)) break;
     take(name, { file, line: row.line, column: 1 }, names, problems);
   }
   return { names, problems };
+}
+
+/** Whether a list has as many names, or as many faults, as are read of one; that is said at the next. */
+function isFull(place: Place, names: readonly ListedName[], problems: Problem[]): boolean {
+  const { named, reportedLines } = stackLimits;
+  if (names.length < named && problems.length < reportedLines) return false;
+  problems.push({
+    code: "limit-exceeded",
+    message:
+      names.length < named
+        ? `${formatLimit(reportedLines)} lines before this one name nobody; no more are read.`
+        : `This list names more than ${formatLimit(named)} people.`,
+    place,
+    remedy: "Is it the right file?",
+  });
+  return true;
 }
 
 function take(name: string, place: Place, names: ListedName[], problems: Problem[]): void {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { complain } from "./complaint";
 import {
   amount,
   count,
@@ -107,7 +108,7 @@ export const assignment = keyed({
 
 const bundles = z
   .record(label("The name of a bundle"), filledList(licenseReference, "licences"), {
-    error: "A map is expected here: `name: [licences]`.",
+    error: complain("wrong-type", "A map is expected here: `name: [licences]`."),
   })
   .meta({
     title: "Bundles",
@@ -151,7 +152,7 @@ const limits = z
 
 /** The codes themselves are checked where they are resolved; the schema for editors lists them (json-schema.ts). */
 export const rules = z.record(z.string(), oneOf(["error", "warning", "info", "off"]), {
-  error: "A map is expected here: `rule: severity`.",
+  error: complain("wrong-type", "A map is expected here: `rule: severity`."),
 });
 
 /** Keys that an included file may have too. */

@@ -1,25 +1,12 @@
 import { z } from "zod";
 import { countryCodes } from "../../catalog/countries";
-import type { ProblemCode } from "../problems/problem-codes";
+import { formatLimit, stackLimits } from "../problems/limits";
+import { complain, type Complaint } from "./complaint";
 
-/**
- * What is wrong with a value, and which code says so: the sentence is the key, since that is all that a failed check
- * hands on.
- */
-const codeOfSentence = new Map<string, ProblemCode>();
-
-/** The sentence to show where a value does not fit; `codeOf` finds the code again. */
-function sentence(code: ProblemCode, text: string): string {
-  codeOfSentence.set(text, code);
-  return text;
-}
-
-export function codeOf(text: string): ProblemCode | undefined {
-  return codeOfSentence.get(text);
-}
-
-function text(what: string): z.ZodString {
-  return z.string({ error: sentence("wrong-type", `${what} is expected here.`) });
+function text(what: string, longest: number = stackLimits.nameLength): z.ZodString {
+  return z
+    .string({ error: complain("wrong-type", `${what} is expected here.`) })
+    .max(longest, { error: complain("limit-exceeded", `${what} has at most ${formatLimit(longest)} characters.`) });
 }
 
 export const guidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -28,7 +15,7 @@ export const tenantName = text("The tenant's verified domain or id")
   .regex(
     /^([0-9A-Za-z]([0-9A-Za-z-]*[0-9A-Za-z])?(\.[0-9A-Za-z]([0-9A-Za-z-]*[0-9A-Za-z])?)+|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$/,
     {
-      error: sentence("tenant-name", "Write a domain of the tenant, for example `contoso.onmicrosoft.com`, or its id."),
+      error: complain("tenant-name", "Write a domain of the tenant, for example `contoso.onmicrosoft.com`, or its id."),
     },
   )
   .meta({
@@ -41,19 +28,19 @@ export const tenantName = text("The tenant's verified domain or id")
 
 export const country = z
   .enum(countryCodes as [string, ...string[]], {
-    error: sentence("country", "A country is two capital letters of ISO 3166-1, for example `US` or `GB`."),
+    error: complain("country", "A country is two capital letters of ISO 3166-1, for example `US` or `GB`."),
   })
   .meta({ title: "Country", description: "Two capital letters of ISO 3166-1.", examples: ["US", "GB", "DE"] });
 
 export const date = text("A date like 2027-03-31")
   .regex(/^\d{4}-\d{2}-\d{2}$/, {
-    error: sentence("date-invalid", "Write year, month and day, for example `2027-03-31`."),
+    error: complain("date-invalid", "Write year, month and day, for example `2027-03-31`."),
   })
   .meta({ title: "Date", description: "Year, month and day in the stack's time zone.", examples: ["2027-03-31"] });
 
 /** Only a first sieve; src/stack/files/principal-name.ts says exactly what is wrong with a name. */
 export const userName = text("A user principal name (like `adele@contoso.com`)")
-  .min(1, { error: sentence("principal-name", "A user principal name is missing here.") })
+  .min(1, { error: complain("principal-name", "A user principal name is missing here.") })
   .meta({
     title: "User principal name",
     description:
@@ -63,7 +50,7 @@ export const userName = text("A user principal name (like `adele@contoso.com`)")
   });
 
 export const groupName = text("A group's display name, mail nickname or object id")
-  .regex(/\S/, { error: sentence("group-name", "A group's name is missing here.") })
+  .regex(/\S/, { error: complain("group-name", "A group's name is missing here.") })
   .meta({
     title: "Group",
     description: "The group's display name, its mail nickname, or its object id where a name is not unique.",
@@ -71,7 +58,7 @@ export const groupName = text("A group's display name, mail nickname or object i
   });
 
 export const licenseName = text("A licence (part number, GUID or product name)")
-  .regex(/\S/, { error: sentence("empty-value", "The name of a licence is missing here.") })
+  .regex(/\S/, { error: complain("empty-value", "The name of a licence is missing here.") })
   .meta({
     title: "Licence",
     description:
@@ -81,7 +68,7 @@ export const licenseName = text("A licence (part number, GUID or product name)")
   });
 
 export const planName = text("A service plan's name or GUID")
-  .regex(/\S/, { error: sentence("empty-value", "The name of a service plan is missing here.") })
+  .regex(/\S/, { error: complain("empty-value", "The name of a service plan is missing here.") })
   .meta({
     title: "Service plan",
     description: "A service plan of this licence, by name or by GUID.",
@@ -89,9 +76,9 @@ export const planName = text("A service plan's name or GUID")
   });
 
 export const percentage = z
-  .string({ error: sentence("percentage", "A share of the people is expected here, with its sign: `10%`.") })
+  .string({ error: complain("percentage", "A share of the people is expected here, with its sign: `10%`.") })
   .regex(/^(100(\.0+)?|\d{1,2}(\.\d+)?)\s*%$/, {
-    error: sentence("percentage", "A share lies between `0%` and `100%`."),
+    error: complain("percentage", "A share lies between `0%` and `100%`."),
   })
   .meta({
     title: "Share",
@@ -100,22 +87,22 @@ export const percentage = z
   });
 
 export const duration = z
-  .string({ error: sentence("duration", "A number of days is expected here: `7d`.") })
+  .string({ error: complain("duration", "A number of days is expected here: `7d`.") })
   .regex(/^([1-9]\d?|[12]\d\d|3[0-5]\d|36[0-5])d$/, {
-    error: sentence("duration", "A window is 1 to 365 days long, for example `7d`."),
+    error: complain("duration", "A window is 1 to 365 days long, for example `7d`."),
   })
   .meta({ title: "Window", description: "Length of the sliding window in days.", examples: ["7d"] });
 
 export function count(least: number, what: string): z.ZodInt {
-  const error = sentence("wrong-value", `${what} is a whole number, ${least} or more.`);
+  const error = complain("wrong-value", `${what} is a whole number, ${least} or more.`);
   return z.int({ error }).min(least, { error });
 }
 
-export const label = (what: string): z.ZodString =>
-  text(what).regex(/\S/, { error: sentence("empty-value", `${what} must not be empty.`) });
+export const label = (what: string, longest?: number): z.ZodString =>
+  text(what, longest).regex(/\S/, { error: complain("empty-value", `${what} must not be empty.`) });
 
-export const path = text("A file's name")
-  .regex(/\S/, { error: sentence("empty-value", "The name of a file is missing here.") })
+export const path = text("A file's name", stackLimits.textLength)
+  .regex(/\S/, { error: complain("empty-value", "The name of a file is missing here.") })
   .meta({
     title: "File",
     description: "Relative to the file that names it, inside of the stack's folder.",
@@ -128,20 +115,20 @@ export function oneOf<const Values extends readonly [string, ...string[]]>(
   const shown = values.map((value) => `\`${value}\``);
   const text = `One of ${shown.slice(0, -1).join(", ")} or ${shown.at(-1) ?? ""} is expected here.`;
   return z.enum(values, {
-    error: sentence("wrong-value", values.length > 1 ? text : `Only ${shown[0] ?? ""} is possible here.`),
+    error: complain("wrong-value", values.length > 1 ? text : `Only ${shown[0] ?? ""} is possible here.`),
   });
 }
 
 export const flag = (what: string): z.ZodBoolean =>
-  z.boolean({ error: sentence("wrong-type", `${what} is \`true\` or \`false\`.`) });
+  z.boolean({ error: complain("wrong-type", `${what} is \`true\` or \`false\`.`) });
 
 export const amount = z
-  .number({ error: sentence("wrong-type", "A price is a number.") })
-  .min(0, { error: sentence("wrong-value", "A price is 0 or more.") });
+  .number({ error: complain("wrong-type", "A price is a number.") })
+  .min(0, { error: complain("wrong-value", "A price is 0 or more.") });
 
 export function list<Item extends z.ZodType>(item: Item, what: string): z.ZodArray<Item> {
   return z.array(item, {
-    error: sentence(
+    error: complain(
       "wrong-type",
       `A list of ${what} is expected here: each on its own line after \`- \`, or \`[a, b]\`.`,
     ),
@@ -150,40 +137,24 @@ export function list<Item extends z.ZodType>(item: Item, what: string): z.ZodArr
 
 export function filledList<Item extends z.ZodType>(item: Item, what: string): z.ZodArray<Item> {
   return list(item, what).min(1, {
-    error: sentence("empty-value", `Name at least one, or take the key out: a list of ${what} is expected here.`),
+    error: complain("empty-value", `Name at least one, or take the key out: a list of ${what} is expected here.`),
   });
-}
-
-/** Keys that a map does not know, but another one of the language does. */
-interface KeysElsewhere {
-  readonly keys: readonly string[];
-  readonly hint: string;
-}
-
-interface KnownKeys {
-  readonly keys: readonly string[];
-  readonly elsewhere: KeysElsewhere;
-}
-
-const keysOfSentence = new Map<string, KnownKeys>();
-
-/** The keys that a map of the language knows, by the sentence about a key that it does not know. */
-export function keysOf(text: string): KnownKeys {
-  return keysOfSentence.get(text) ?? { keys: [], elsewhere: { keys: [], hint: "" } };
 }
 
 /** A map with these keys and no others. */
 export function keyed<Shape extends z.ZodRawShape>(
   shape: Shape,
-  elsewhere: KeysElsewhere = { keys: [], hint: "" },
+  elsewhere?: Complaint["elsewhere"],
 ): z.ZodObject<Shape, z.core.$strict> {
   const keys = Object.keys(shape);
-  const known = `Known are ${keys.map((key) => `\`${key}\``).join(", ")}.`;
-  keysOfSentence.set(known, { keys, elsewhere });
+  const unknown = complain("unknown-key", `Known are ${keys.map((key) => `\`${key}\``).join(", ")}.`, {
+    keys,
+    ...(elsewhere === undefined ? {} : { elsewhere }),
+  });
   const shown = keys.slice(0, 3).map((key) => `\`${key}: …\``);
-  const noMap = sentence(
+  const noMap = complain(
     "wrong-type",
     `A map is expected here, with ${shown.join(", ")}${keys.length > 3 ? " and so on" : ""}.`,
   );
-  return z.strictObject(shape, { error: (issue) => (issue.code === "unrecognized_keys" ? known : noMap) });
+  return z.strictObject(shape, { error: (issue) => (issue.code === "unrecognized_keys" ? unknown : noMap) });
 }

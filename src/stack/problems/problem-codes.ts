@@ -8,6 +8,7 @@ export const problemCodes = [
   "file-outside-folder",
   "file-link",
   "include-circular",
+  "limit-exceeded",
   // YAML
   "yaml-syntax",
   "yaml-empty",

@@ -1,8 +1,9 @@
 import type { Place } from "../../terms/desired";
 import type { AssignmentDocument, ListReference } from "../language/document";
-import { keyPlaceAt, nodeAt, placeAt, type Path } from "../language/check-document";
+import { keyPlaceAt, nodeAt, placeAt, type Path } from "../language/tree";
 import { isDay } from "./dates";
-import { principalKey, principalNameFault } from "../files/principal-name";
+import { groupNameFault, principalKey, principalNameFault } from "../files/principal-name";
+import type { Allowance } from "./allowance";
 import type { BundleShelf } from "./bundles";
 import type { ListedName } from "../files/read-list";
 import { licensePlaces, resolveLicense, type LicenseContext, type PlacedLicense } from "./resolve-licenses";
@@ -26,6 +27,7 @@ export interface ResolvedAssignment {
 export interface AssignmentContext extends LicenseContext {
   readonly today: string;
   readonly bundles: BundleShelf;
+  readonly allowance: Allowance;
   /** Reads a list that the file of the assignment names. */
   readonly readList: (
     reference: { readonly file: string; readonly column?: string },
@@ -48,11 +50,14 @@ export function resolveAssignment(
     return resolved === undefined ? [] : [resolved];
   });
   const { from, until, state } = resolveDates(document, at, context);
-  const people = [
+  const named = [
     ...takeNames(document.users ?? [], (index) => at("users", index), context),
     ...readLists(document, tree, path, context),
   ];
-  const groups = (document.groups ?? []).map((name, index) => ({ name: name.trim(), place: at("groups", index) }));
+  const listed = takeGroups(document.groups ?? [], (index) => at("groups", index), context);
+  const admitted = context.allowance.admits(document.name, named.length + listed.length, licenses.length, at());
+  const people = admitted ? named : [];
+  const groups = admitted ? listed : [];
   reportRepeated(people, principalKey, document.name, context);
   // Two spellings of one group are an error of their own.
   reportRepeated(groups, (name) => name, document.name, context);
@@ -68,7 +73,7 @@ export function resolveAssignment(
     });
   }
   const node = nodeAt(tree, path);
-  if (node.kind === "map" && node.pruned !== true) reportNobody(document, people, groups, node.place, context);
+  if (node.kind === "map" && node.pruned !== true) reportNobody(document, named, listed, node.place, context);
   return {
     name: document.name.trim(),
     place: placeAt(tree, path),
@@ -101,6 +106,21 @@ export function takeNames(
       fault,
       "Write one user principal name, like `adele@contoso.com`.",
     );
+    return [];
+  });
+}
+
+/** Names of groups; one that no directory can hold is reported and left out. */
+function takeGroups(
+  names: readonly string[],
+  placeOf: (index: number) => Place,
+  context: Pick<LicenseContext, "report">,
+): readonly ListedName[] {
+  return names.flatMap((written, index) => {
+    const name = written.trim();
+    const fault = groupNameFault(name);
+    if (fault === undefined) return [{ name, place: placeOf(index) }];
+    context.report.problem("group-name", placeOf(index), fault, "Write the group's display name as the portal has it.");
     return [];
   });
 }

@@ -1,6 +1,7 @@
 import type { Place } from "../../terms/desired";
 import type { PartDocument } from "../language/document";
-import { keyPlaceAt } from "../language/check-document";
+import { keyPlaceAt } from "../language/tree";
+import { formatLimit, stackLimits } from "../problems/limits";
 import { licensePlaces, resolveLicense, type LicenseContext, type PlacedLicense } from "./resolve-licenses";
 import { resolveLicenseName } from "../../catalog/resolve-license";
 import type { YamlNode } from "../yaml/yaml-node";
@@ -22,7 +23,8 @@ export class BundleShelf {
     { readonly name: string; readonly place: Place; readonly licenses: readonly PlacedLicense[] }
   >();
 
-  constructor(parts: readonly StackPart[], context: LicenseContext) {
+  constructor(parts: readonly StackPart[], bundleNames: readonly string[], context: LicenseContext) {
+    const names = new Set(bundleNames.map(bundleKey));
     for (const part of parts) {
       this.addBroken(part);
       for (const [name, references] of Object.entries(part.document.bundles ?? {})) {
@@ -38,6 +40,16 @@ export class BundleShelf {
           );
           continue;
         }
+        if (this.bundles.size === stackLimits.bundles) {
+          context.report.problem(
+            "limit-exceeded",
+            place,
+            `\`${name}\` is the bundle number ${formatLimit(stackLimits.bundles + 1)} of this stack; the limit is ` +
+              `${formatLimit(stackLimits.bundles)}.`,
+            "Join bundles of the same licences.",
+          );
+          return;
+        }
         if (isLicense(name)) {
           context.report.problem(
             "bundle-name",
@@ -49,10 +61,7 @@ export class BundleShelf {
         }
         const licenses = references.flatMap((reference, index) => {
           const places = licensePlaces(part.tree, ["bundles", name, index]);
-          if (
-            typeof reference === "string" &&
-            context.bundleNames.some((other) => bundleKey(other) === bundleKey(reference))
-          ) {
+          if (typeof reference === "string" && names.has(bundleKey(reference))) {
             context.report.problem(
               "bundle-name",
               places.entry,
@@ -61,7 +70,7 @@ export class BundleShelf {
             );
             return [];
           }
-          const resolved = resolveLicense(reference, places, { ...context, bundleNames: [] });
+          const resolved = resolveLicense(reference, places, context);
           return resolved === undefined ? [] : [resolved];
         });
         this.bundles.set(key, { name, place, licenses });

@@ -1,6 +1,6 @@
 import { defaultLimits, type Approval, type Limits, type Policy, type Severity } from "../../terms/policy";
 import type { Desired, Place } from "../../terms/desired";
-import { keyPlaceAt, placeAt, type Path } from "../language/check-document";
+import { keyPlaceAt, placeAt, type Path } from "../language/tree";
 import { takeNames } from "./assignments";
 import type { StackPart } from "./bundles";
 import { isDay } from "./dates";
@@ -128,7 +128,7 @@ function resolvePrices(
     const place = keyPlaceAt(tree, ["prices", "monthly", name]);
     const sku = resolveSku(name, place, context)?.sku;
     if (sku === undefined) continue;
-    if (sku in prices)
+    if (Object.hasOwn(prices, sku))
       context.report.problem("wrong-value", place, `${sku} has a second price here.`, "Keep one of the two.");
     prices[sku] = price;
   }

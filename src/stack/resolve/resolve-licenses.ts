@@ -4,16 +4,15 @@ import {
   rosterSkuName,
   type LicenseResolution,
 } from "../../catalog/resolve-license";
-import { resolvePlanName } from "../../catalog/resolve-plan";
 import type { Product } from "../../catalog/types";
 import type { Place } from "../../terms/desired";
 import type { PlanSelection, RosterLicense } from "../../roster/types";
 import type { LicenseReference } from "../language/document";
 import { guidPattern } from "../language/leaves";
-import { nearestNames } from "../../catalog/nearest";
 import { didYouMean } from "../problems/did-you-mean";
 import type { StackReport } from "../problems/report";
-import { type Path, placeAt } from "../language/check-document";
+import type { Lookups } from "./lookups";
+import { type Path, placeAt } from "../language/tree";
 import type { YamlNode } from "../yaml/yaml-node";
 
 /** A licence where the stack asks for it. */
@@ -33,8 +32,7 @@ export interface ResolvedSku {
 export interface LicenseContext {
   readonly tenant: string;
   readonly report: StackReport;
-  /** Names that were meant to be bundles are recognised by these. */
-  readonly bundleNames: readonly string[];
+  readonly lookups: Lookups;
 }
 
 /**
@@ -43,7 +41,8 @@ export interface LicenseContext {
  */
 export function resolveSku(written: string, place: Place, context: LicenseContext): ResolvedSku | undefined {
   const text = written.trim();
-  const resolution = resolveLicenseName(text);
+  const resolution = context.lookups.license(text, place);
+  if (resolution === undefined) return undefined;
   checkCompany(resolution, text, place, context);
   switch (resolution.kind) {
     case "resolved":
@@ -66,7 +65,7 @@ export function resolveSku(written: string, place: Place, context: LicenseContex
     }
     case "absent":
     case "unknown": {
-      const near = [...new Set([...nearestNames(text, context.bundleNames), ...resolution.nearest])].slice(0, 3);
+      const near = [...new Set([...context.lookups.nearestBundles(text), ...resolution.nearest])].slice(0, 3);
       context.report.problem(
         "license-unknown",
         place,
@@ -104,7 +103,7 @@ function uncatalogued(
   place: Place,
   context: LicenseContext,
 ): ResolvedSku | undefined {
-  const bundles = nearestNames(text, context.bundleNames);
+  const bundles = context.lookups.nearestBundles(text);
   const [nearBundle] = bundles;
   if (nearBundle !== undefined && resolution.skuId === undefined) {
     context.report.problem(
@@ -202,7 +201,8 @@ function resolvePlan(
   context: LicenseContext,
 ): string | undefined {
   const text = written.trim();
-  const resolution = resolvePlanName(text, resolved.product?.plans);
+  const resolution = context.lookups.plan(text, resolved.product, resolved.sku, place);
+  if (resolution === undefined) return undefined;
   switch (resolution.kind) {
     case "resolved":
       return rosterPlanName(resolution.name, resolution.id);

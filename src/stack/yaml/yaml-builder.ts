@@ -1,30 +1,23 @@
-import { CORE_SCHEMA, EVENT_ID, SCALAR_STYLE, getScalarValue } from "js-yaml";
+import { EVENT_ID, SCALAR_STYLE, getScalarValue } from "js-yaml";
 import type { Event } from "js-yaml";
 import type { Place } from "../../terms/desired";
 import { PlaceFinder } from "./place-finder";
+import { formatLimit, stackLimits } from "../problems/limits";
 import type { Problem } from "../problems/problem";
-import type { ProblemCode } from "../problems/problem-codes";
-import type { YamlEntry, YamlNode, YamlScalar } from "./yaml-node";
+import { shorten } from "../problems/shorten";
+import { countDocuments, secondDocument } from "./documents";
+import { addEntry, mergeInto, quotedMerge, type Complaining, type OpenMap } from "./map-entries";
+import { plainScalarValue } from "./scalar-value";
+import type { YamlNode, YamlScalar } from "./yaml-node";
 
 export type YamlResult =
   | { readonly kind: "ok"; readonly root: YamlNode }
   | { readonly kind: "invalid"; readonly problems: readonly Problem[] };
 
-/** Values after aliases are written out. A stack with 100,000 people in it has fewer than half of that. */
-const maxYamlValues = 1_000_000;
-
 /** An unfinished list or map; of a map, the key that waits for its value. */
 type Frame =
   | { readonly kind: "list"; readonly place: Place; readonly items: YamlNode[]; readonly anchor?: string; size: number }
-  | {
-      readonly kind: "map";
-      readonly place: Place;
-      readonly entries: Map<string, YamlEntry>;
-      readonly merged: { readonly value: YamlNode; readonly place: Place }[];
-      readonly anchor?: string;
-      size: number;
-      key?: YamlNode;
-    };
+  | (OpenMap & { readonly kind: "map"; readonly anchor?: string; size: number; key?: YamlNode });
 
 /** Makes a tree of js-yaml's events. */
 export class TreeBuilder {
@@ -45,7 +38,7 @@ export class TreeBuilder {
   }
 
   build(): YamlResult {
-    const documents = this.events.filter((event) => event.type === EVENT_ID.DOCUMENT).length;
+    const documents = countDocuments(this.events);
     let seen = 0;
     for (const event of this.events) {
       if (event.type === EVENT_ID.DOCUMENT) seen += 1;
@@ -56,7 +49,7 @@ export class TreeBuilder {
     if (documents > 1)
       this.report(
         "yaml-documents",
-        this.secondDocument(),
+        this.finder.at(secondDocument(this.text, this.events)),
         `This file has ${documents} YAML documents; a stack is one.`,
         "Take out the `---` lines, or make each document a file and `include` it.",
       );
@@ -114,13 +107,12 @@ export class TreeBuilder {
     const tag = event.tagStart < 0 ? "" : this.text.slice(event.tagStart, event.tagEnd);
     if (tag !== "" && tag !== "!!str" && tag !== "!") this.refuseTag(event.tagStart, event.tagEnd, []);
     if (tag !== "" || event.style !== SCALAR_STYLE.PLAIN) return source;
-    const value = CORE_SCHEMA.resolveImplicitScalarTag(source).value;
-    if (typeof value === "string" || typeof value === "boolean" || value === null) return value;
-    if (typeof value === "number" && Number.isFinite(value)) return value;
+    const value = plainScalarValue(source);
+    if (value !== undefined) return value;
     this.report(
       "wrong-value",
       place,
-      `\`${source}\` is no number that can be used here.`,
+      `\`${shorten(source)}\` is no number that can be used here.`,
       "Put it in quotes if it is a text.",
     );
     return source;
@@ -131,7 +123,7 @@ export class TreeBuilder {
       this.report(
         "yaml-alias",
         place,
-        `The alias \`*${name}\` stands inside of what it names, so it would never end.`,
+        `The alias \`*${shorten(name)}\` stands inside of what it names, so it would never end.`,
         "Write the values out.",
       );
       this.place({ kind: "scalar", value: null, place }, 1, false);
@@ -142,7 +134,7 @@ export class TreeBuilder {
       this.report(
         "yaml-alias",
         place,
-        `The alias \`*${name}\` has no anchor \`&${name}\` above it.`,
+        `The alias \`*${shorten(name)}\` has no anchor \`&${shorten(name)}\` above it.`,
         "Write the anchor first, or the values out.",
       );
       this.place({ kind: "scalar", value: null, place }, 1, false);
@@ -163,12 +155,12 @@ export class TreeBuilder {
       return;
     }
     frame.size += size;
-    if (frame.size > maxYamlValues) {
+    if (frame.size > stackLimits.yamlValues) {
       this.bomb = true;
       this.report(
         "yaml-bomb",
         node.place,
-        `With its aliases written out this file has more than ${maxYamlValues.toLocaleString("en-US")} values.`,
+        `With its aliases written out this file has more than ${formatLimit(stackLimits.yamlValues)} values.`,
         "Use fewer aliases, or put people in lists.",
       );
       return;
@@ -178,41 +170,18 @@ export class TreeBuilder {
       return;
     }
     if (frame.key === undefined) {
-      frame.key = plain || node.kind !== "scalar" || node.value !== "<<" ? node : { ...node, value: "\u0000<<" };
+      frame.key = plain || node.kind !== "scalar" || node.value !== "<<" ? node : { ...node, value: quotedMerge };
       return;
     }
     const key = frame.key;
     delete frame.key;
-    this.addEntry(frame, key, node);
-  }
-
-  private addEntry(frame: Extract<Frame, { kind: "map" }>, key: YamlNode, value: YamlNode): void {
-    if (key.kind !== "scalar" || key.value === null) {
-      this.report("yaml-syntax", key.place, "A key has to be a plain text.", "Write `key: value`.");
-      return;
-    }
-    if (key.value === "<<") {
-      frame.merged.push({ value, place: key.place });
-      return;
-    }
-    const name = String(key.value).replace("\u0000", "");
-    const before = frame.entries.get(name);
-    if (before !== undefined) {
-      this.report(
-        "yaml-duplicate-key",
-        key.place,
-        `The key \`${name}\` stands here for the second time; the first is in line ${before.keyPlace.line}.`,
-        "Join the two, or take one out.",
-      );
-      return;
-    }
-    frame.entries.set(name, { keyPlace: key.place, value });
+    addEntry(frame, key, node, this.report);
   }
 
   private close(): void {
     const frame = this.stack.pop();
     if (frame === undefined) return;
-    if (frame.kind === "map") for (const source of frame.merged) this.merge(frame.entries, source.value, source.place);
+    if (frame.kind === "map") mergeInto(frame, this.report);
     const node: YamlNode =
       frame.kind === "list"
         ? { kind: "list", items: frame.items, place: frame.place }
@@ -224,33 +193,13 @@ export class TreeBuilder {
     this.place(node, frame.size, false);
   }
 
-  /**
-   * Keys of the map win over merged ones, and earlier merged ones over later (YAML merge key,
-   * https://yaml.org/type/merge.html).
-   */
-  private merge(entries: Map<string, YamlEntry>, source: YamlNode, place: Place): void {
-    const maps = source.kind === "list" ? source.items : [source];
-    for (const map of maps) {
-      if (map.kind !== "map") {
-        this.report(
-          "yaml-merge",
-          place,
-          "`<<` merges a map, or a list of maps; this is neither.",
-          "Name an anchor that stands on a map: `<<: *anchor`.",
-        );
-        return;
-      }
-      for (const [key, entry] of map.entries) if (!entries.has(key)) entries.set(key, entry);
-    }
-  }
-
   private refuseTag(start: number, end: number, allowed: readonly string[]): void {
     const tag = this.text.slice(start, end);
     if (!allowed.includes(tag))
       this.report(
         "yaml-tag",
         this.finder.at(start),
-        `The tag \`${tag}\` means nothing in a stack.`,
+        `The tag \`${shorten(tag)}\` means nothing in a stack.`,
         "Take it out; put the value in quotes if it has to stay a text.",
       );
   }
@@ -262,16 +211,7 @@ export class TreeBuilder {
     return frame?.place ?? { file: this.file, line: 1, column: 1 };
   }
 
-  private secondDocument(): Place {
-    const offset = /^---.*$/gm;
-    const first = this.events.find((event) => event.type === EVENT_ID.DOCUMENT);
-    const explicit = first?.type === EVENT_ID.DOCUMENT && first.explicitStart;
-    const marks = [...this.text.matchAll(offset)];
-    const mark = marks[explicit ? 1 : 0] ?? marks[0];
-    return this.finder.at(mark?.index ?? 0);
-  }
-
-  private report(code: ProblemCode, place: Place, message: string, remedy: string): void {
+  private readonly report: Complaining = (code, place, message, remedy) => {
     this.problems.push({ code, message, place, remedy });
-  }
+  };
 }

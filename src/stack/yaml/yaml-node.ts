@@ -3,24 +3,27 @@ import type { Place } from "../../terms/desired";
 /** A value of a YAML file that remembers where it stands. */
 export type YamlNode = YamlScalar | YamlList | YamlMap;
 
-export interface YamlScalar {
+interface PlacedNode {
+  readonly place: Place;
+  /** Nobody wrote it: it fills the place of a value that is missing or does not fit. */
+  readonly standIn?: true;
+}
+
+export interface YamlScalar extends PlacedNode {
   readonly kind: "scalar";
   readonly value: string | number | boolean | null;
-  readonly place: Place;
 }
 
-export interface YamlList {
+export interface YamlList extends PlacedNode {
   readonly kind: "list";
   readonly items: readonly YamlNode[];
-  readonly place: Place;
 }
 
-export interface YamlMap {
+export interface YamlMap extends PlacedNode {
   readonly kind: "map";
   readonly entries: ReadonlyMap<string, YamlEntry>;
   /** Something was taken out of it because it does not fit the language. */
   readonly pruned?: true;
-  readonly place: Place;
 }
 
 export interface YamlEntry {

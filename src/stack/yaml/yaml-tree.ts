@@ -5,7 +5,7 @@ import { TreeBuilder, type YamlResult } from "./yaml-builder";
 
 /**
  * Reads one YAML 1.2 document with the place of every key and value. Anchors, aliases and merge keys work; a repeated
- * key, a second document, a tag of its own, an alias that contains itself, and more than `maxYamlValues` values
+ * key, a second document, a tag of its own, an alias that contains itself, and more than a million values
  * (counted without writing them out) are problems.
  */
 export function readYaml(text: string, file: string): YamlResult {

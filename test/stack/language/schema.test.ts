@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { schemaFiles } from "../../../src/stack/language/json-schema";
-import { plainValue } from "../../../src/stack/language/check-document";
+import { plainValue } from "../../../src/stack/language/tree";
 import { readYaml } from "../../../src/stack/yaml/yaml-tree";
 
 const root = join(__dirname, "../../..");

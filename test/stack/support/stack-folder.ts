@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll } from "vitest";
 import { loadStack } from "../../../src/stack/load-stack";
-import type { Problem, Stack } from "../../../src/stack/problems/problem";
+import type { Problem } from "../../../src/stack/problems/problem";
+import type { Stack } from "../../../src/stack/stack";
 
 /** The clock of the tests: a Monday at noon, UTC. */
 export const now = new Date("2026-11-23T12:00:00Z");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { placeAt, plainValue } from "../../../src/stack/language/check-document";
+import { placeAt, plainValue } from "../../../src/stack/language/tree";
 import { readYaml } from "../../../src/stack/yaml/yaml-tree";
 import { costOf } from "../support/stack-folder";
 

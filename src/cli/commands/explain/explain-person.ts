@@ -1,7 +1,7 @@
 import { resolveLicenseName } from "../../../catalog/resolve-license";
 import { defaultCatalog, findProduct } from "../../../catalog/catalog";
 import type { DesiredPrincipal, Place } from "../../../terms/desired";
-import type { Stack } from "../../../stack/problems/problem";
+import type { Stack } from "../../../stack/stack";
 import { compareText } from "../../../report/content/words";
 import type { PersonStatus } from "../status/read-status";
 

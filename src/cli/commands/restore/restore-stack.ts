@@ -4,7 +4,7 @@ import { dirname, join, posix } from "node:path";
 import type { Undo } from "../../../report/json/undo-schema";
 import { formatProblem } from "../../../stack/problems/format-problem";
 import { loadStack } from "../../../stack/load-stack";
-import type { Stack, StackResult } from "../../../stack/problems/problem";
+import type { Stack, StackResult } from "../../../stack/stack";
 import { composePart, includePart } from "./compose-part";
 import { compareTarget, type Restoration } from "./compare-target";
 import { waysToDropList } from "./drop-list";

@@ -5,7 +5,7 @@ import type { DesiredPrincipal } from "../../../terms/desired";
 import type { ObservedSku } from "../../../terms/observed";
 import type { Undo } from "../../../report/json/undo-schema";
 import type { PlanSelection } from "../../../roster/types";
-import type { Stack } from "../../../stack/problems/problem";
+import type { Stack } from "../../../stack/stack";
 import { LicenseWriter } from "../import/licenses";
 
 type Before = Undo["principals"][number];
