@@ -1,5 +1,6 @@
 import type { Desired, DesiredPrincipal, Place } from "../terms/desired";
 import type { Finding } from "../terms/plan";
+import { findingsOnPaper } from "../plan/on-paper";
 import { formatPlace } from "./problems/format-problem";
 import { loadStack, type LoadOptions } from "./load-stack";
 import { groupKey, principalKey } from "./files/principal-name";
@@ -28,7 +29,9 @@ export function validateStacks(files: readonly string[], options: LoadOptions): 
   return {
     files: results,
     problems: [...distinct.values()].sort(comparePlaced),
-    findings: stacks.flatMap((stack) => stack.findings).sort(comparePlaced),
+    findings: stacks
+      .flatMap((stack) => [...stack.findings, ...findingsOnPaper(stack.desired, stack.policy, stack.today)])
+      .sort(comparePlaced),
   };
 }
 

@@ -104,7 +104,7 @@ describe("validateStacks", () => {
 
 describe("formatProblems", () => {
   const good = (): ReturnType<typeof validate> =>
-    validate({ "a.yaml": stack("c.com", "users: [x@c.com], groups: [G]") });
+    validate({ "a.yaml": stack("c.com", "users: [x@c.com], groups: [G]").replace("MCOEV", "ENTERPRISEPACK") });
   const mixed = (): ReturnType<typeof validate> =>
     validate({ "a.yaml": stack("c.com", "users: []"), "b.yaml": "tenant: c.com\nlimits: { people: 120% }\n" });
 
@@ -186,5 +186,21 @@ describe("formatProblems", () => {
         },
       ],
     });
+  });
+});
+
+describe("what a file alone shows of how its licences go together", () => {
+  const findingsFor = (licenses: string): readonly string[] =>
+    validate({
+      "a.yaml": `tenant: contoso.com\nassignments:\n  - name: staff\n    licenses: [${licenses}]\n    users: [a@contoso.com]\n`,
+    }).findings.map(({ code, place }) => `${code} ${String(place?.line)}`);
+
+  it.each([
+    ["E5 with E3 is paid twice", "ENTERPRISEPREMIUM, ENTERPRISEPACK", ["paid-twice 5"]],
+    ["a Calling Plan without Phone System", "ENTERPRISEPACK, MCOPSTN1", ["calling-plan-without-phone-system 5"]],
+    ["an add-on without its base", "MCOEV", ["plan-without-its-base 5"]],
+    ["what goes together", "ENTERPRISEPACK, MCOEV, MCOPSTN1", []],
+  ])("%s", (_, licenses, expected) => {
+    expect(findingsFor(licenses)).toEqual(expected);
   });
 });

@@ -61,13 +61,14 @@ function withExpected(
 }
 
 function rulePerson(
-  { bound, licenses, location, after }: PersonModel,
+  { bound, licenses, location, before, after }: PersonModel,
   expected: readonly ObservedAssignment[] | undefined,
 ): RulePerson {
   return {
     name: bound.name,
     declared: bound.declared,
     licenses,
+    before,
     after: withExpected(after, expected),
     usageLocation: location?.after ?? bound.user.usageLocation,
   };

@@ -11,6 +11,8 @@ export interface RulePerson {
   readonly declared?: Pick<DesiredPrincipal, "declarations" | "onPremisesPstn"> | undefined;
   /** What the stack declares for the person, groups apart. */
   readonly licenses: ReadonlyMap<SkuId, { readonly written: string }>;
+  /** As it was read; absent where there is no tenant to read. */
+  readonly before?: readonly ObservedAssignment[] | undefined;
   /** After the plan, with what declared groups will give once Graph has processed them. */
   readonly after: readonly ObservedAssignment[];
   /** After the plan. */

@@ -7,6 +7,7 @@ import { e5WithoutCredits } from "./e5-without-credits";
 import { groupAddOnApart } from "./group-add-on-apart";
 import { groupNested } from "./group-nested";
 import { paidTwice } from "./paid-twice";
+import { planWithoutItsBase } from "./plan-without-its-base";
 import type { Rule } from "./rule";
 
 /** What the product knows about licensing, beyond what a plan cannot do without. */
@@ -19,6 +20,7 @@ export const rules: readonly Rule[] = [
   conferencingWithoutCredits,
   e5WithoutCredits,
   paidTwice,
+  planWithoutItsBase,
   directAndGroup,
   groupAddOnApart,
   groupNested,

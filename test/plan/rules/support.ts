@@ -93,6 +93,8 @@ interface PersonOptions {
   readonly declared?: string | null;
   readonly at?: string;
   readonly onPremises?: boolean;
+  /** What the person held when it was read. */
+  readonly before?: string;
   readonly assignment?: string;
 }
 
@@ -101,12 +103,17 @@ let line = 0;
 export function person(
   name: string,
   after: string,
-  { declared, at, onPremises, assignment = "staff" }: PersonOptions = {},
+  { declared, at, onPremises, before, assignment = "staff" }: PersonOptions = {},
 ): RulePerson {
   const ways = words(after);
   const direct = ways.filter((one) => !one.includes("/")).map((one) => one.replace(/\(.*/, ""));
   const skus = declared ?? direct.join(" ");
-  const common = { name: `${name}@contoso.com`, after: ways.map(way), ...(at !== undefined && { usageLocation: at }) };
+  const common = {
+    name: `${name}@contoso.com`,
+    after: ways.map(way),
+    ...(before !== undefined && { before: words(before).map(way) }),
+    ...(at !== undefined && { usageLocation: at }),
+  };
   if (declared === null) return { ...common, licenses: new Map() };
   line += 1;
   return {
