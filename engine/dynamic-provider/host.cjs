@@ -30,6 +30,28 @@ function loadWhenCalled(name) {
   requireOfProject.cache[file] = module;
 }
 
+// The engine asks its providers to come to an end when somebody presses Ctrl-C. The SDK answers and goes on; here the
+// provider hears of it, as an event of its process.
+const grpc = createRequire(requireOfProject.resolve("@pulumi/pulumi/package.json"))("@grpc/grpc-js");
+const addService = grpc.Server.prototype.addService;
+grpc.Server.prototype.addService = function (/** @type {any} */ definition, /** @type {any} */ implementation) {
+  const cancel = implementation.cancel?.bind(implementation);
+  if (cancel !== undefined) {
+    implementation.cancel = (/** @type {unknown} */ call, /** @type {unknown} */ answer) => {
+      process.emit(/** @type {any} */ ("pulumi:cancel"));
+      cancel(call, answer);
+    };
+  }
+  return addService.call(this, definition, implementation);
+};
+
+// Nobody ends a host whose engine was killed. A provider that is writing decides by itself when it is through: it has
+// asked to be told.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent && process.listenerCount("pulumi:cancel") === 0) process.exit(1);
+}, 1_000).unref();
+
 loadWhenCalled("@pulumi/pulumi/runtime/closure/serializeClosure");
 loadWhenCalled("@pulumi/pulumi/runtime/closure/codePaths");
 requireOfProject("@pulumi/pulumi/cmd/dynamic-provider");

@@ -1,42 +1,67 @@
 import { setFlagsFromString } from "node:v8";
 import { check } from "./methods/check";
 import { diff } from "./methods/diff";
-import type { Inputs, Outputs, ProgramInputs } from "./contract/properties";
+import type { Inputs, Outputs, ProgramInputs, RunInputs, RunOutputs } from "./contract/properties";
 import { read } from "./methods/read";
+import { recordRun } from "./methods/record-run";
+import { engineAddress } from "./engine/engine-address";
+import { watchForOrphans } from "./engine/orphan-watch";
 import { refusalOf } from "./engine/refusal";
 import { Session } from "./session/session";
 
+// One process is one operation of the engine, and all its methods share what was read of the tenant.
+const session = begin();
+
 /**
- * The methods of the dynamic provider, as the text in the state calls them. Entry name and signatures are frozen:
+ * The methods of the dynamic provider, as the text in the state calls them. Entry names and signatures are frozen:
  * states of today run them for ever. What only writes is loaded when it is called: loading is a good part of a small
  * preview.
  */
-export const v1 = handler();
+export const v1 = {
+  check: (olds: Partial<Inputs>, news: ProgramInputs) => answering(() => check(session, olds, news)),
+  diff: (_id: string, outputs: Outputs, inputs: Inputs) =>
+    answering(() => Promise.resolve(diff(session, outputs, inputs))),
+  create: (inputs: Inputs) => answering(async () => (await import("./methods/apply.js")).create(session, inputs)),
+  read: (id: string, outputs: Outputs) => answering(async () => ({ id, ...(await read(session, outputs)) })),
+  update: (_id: string, _outputs: Outputs, inputs: Inputs) =>
+    answering(async () => (await import("./methods/apply.js")).update(session, inputs)),
+  delete: (_id: string, outputs: Outputs) =>
+    answering(async () => (await import("./methods/destroy.js")).destroy(session, outputs)),
+};
 
-function handler() {
+/** The same for the record of a run, which is only ever read. */
+export const run1 = {
+  read: (id: string, properties: RunInputs | RunOutputs) =>
+    answering(async () => ({ id, props: await recordRun(session, id, properties) })),
+};
+
+function begin(): Session {
   // What reading and planning leave behind is collected once the heap has grown by 30 %, not once it has quadrupled: at
   // 100,000 people that is
   // 150 MB less for 3 % more processor time.
   setFlagsFromString("--heap-growing-percent=30");
-  // One process is one operation of the engine, and all its methods share what was read of the tenant.
-  const session = new Session({
+  const address = engineAddress(process.argv.slice(2));
+  const begun = new Session({
     environment: process.env,
     directory: process.cwd(),
-    engineAddress: process.argv[2] ?? "",
+    engineAddress: address,
     now: () => new Date(),
     exit: (code) => process.exit(code),
   });
-  return {
-    check: (olds: Partial<Inputs>, news: ProgramInputs) => answering(() => check(session, olds, news)),
-    diff: (_id: string, outputs: Outputs, inputs: Inputs) =>
-      answering(() => Promise.resolve(diff(session, outputs, inputs))),
-    create: (inputs: Inputs) => answering(async () => (await import("./methods/apply.js")).create(session, inputs)),
-    read: (id: string, outputs: Outputs) => answering(async () => ({ id, ...(await read(session, outputs)) })),
-    update: (_id: string, _outputs: Outputs, inputs: Inputs) =>
-      answering(async () => (await import("./methods/apply.js")).update(session, inputs)),
-    delete: (_id: string, outputs: Outputs) =>
-      answering(async () => (await import("./methods/destroy.js")).destroy(session, outputs)),
-  };
+  watchForOrphans(address, () => endOrphan(begun));
+  // Ctrl-C: our host of dynamic providers passes it on. The SDK's own does not, and the run goes on to its end there.
+  process.on("pulumi:cancel", () => begun.end());
+  return begun;
+}
+
+/** Long enough for an answer of Graph that is under way. Milliseconds. */
+const grace = 10_000;
+
+function endOrphan(orphan: Session): void {
+  orphan.end();
+  // Where it writes, it ends by itself as soon as what is under way has been answered.
+  if (!orphan.isWriting) orphan.surroundings.exit(1);
+  setTimeout(() => orphan.surroundings.exit(1), grace).unref();
 }
 
 /** One `undefined` anywhere in an answer makes the host fail, and one in a state would block every later run. */

@@ -16,6 +16,8 @@ export interface PlanInput {
   readonly catalog?: CatalogFacts;
   /** The stack is destroyed: everything that the ledger lists goes back, and no count guards it. */
   readonly destroy?: boolean;
+  /** Of the ledger, those of whom it lists only what a run that was cut off has given. */
+  readonly claimed?: ReadonlySet<ObjectId>;
   /** People and groups that are left as they are, whatever is declared. */
   readonly withheld?: ReadonlySet<ObjectId>;
 }

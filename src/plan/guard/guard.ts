@@ -115,8 +115,13 @@ function reportApprovals(model: Model): void {
   }
 }
 
-/** Whether all people of the stack would be left with nothing of it. No approval lifts this. */
-function losesEverybody(model: Model, guarded: ReadonlySet<ObjectId>, losing: ReadonlySet<ObjectId>): boolean {
+/**
+ * Whether all people of the stack would be left with nothing of it. No approval lifts this. Those who only have what a
+ * run gave that was cut off are not the stack's people yet: a first run with a wrong list can be put right.
+ */
+function losesEverybody(model: Model, people: ReadonlySet<ObjectId>, losing: ReadonlySet<ObjectId>): boolean {
+  const { claimed } = model.input;
+  const guarded = claimed === undefined ? people : new Set([...people].filter((id) => !claimed.has(id)));
   if (guarded.size <= 3) return false;
   for (const id of guarded) if (!losing.has(id)) return false;
   const declaredGroups = new Set(

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { CanonicalLines } from "../../stack/canonical-lines";
 import type { Lines } from "./properties";
 
@@ -12,4 +13,9 @@ export function declaredText({ users, groups }: { readonly users: Lines; readonl
 /** The inverse of `declaredText`. */
 export function linesOfText(text: string): CanonicalLines {
   return JSON.parse(text) as CanonicalLines;
+}
+
+/** What stands for such a text, where nothing but equality counts. */
+export function digestOfLines(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }

@@ -7,6 +7,14 @@
  * provider process is that of the program; the package finds itself there by its own name, as the project or in
  * `node_modules`.
  */
-export const handlerText =
-  'exports.handler = () => require("node:module").createRequire(process.cwd() + ' +
-  '"/package.json")("pulumi-m365-licenses/provider").v1;\n';
+export const handlerText = textOf("v1");
+
+/** The same for the record of a run. */
+export const runText = textOf("run1");
+
+function textOf(entry: string): string {
+  return (
+    'exports.handler = () => require("node:module").createRequire(process.cwd() + ' +
+    `"/package.json")("pulumi-m365-licenses/provider").${entry};\n`
+  );
+}

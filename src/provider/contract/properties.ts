@@ -38,6 +38,8 @@ export interface ProgramInputs extends Inputs {
   readonly __root: string;
   /** The resource's name in the engine, for messages under it. */
   readonly __urn: string;
+  /** The run in whose name the program has the intent recorded; absent where it does not. */
+  readonly __run?: string;
 }
 
 /** What the state keeps. Small: a refresh with `--diff` prints a changed map in outputs whole. */
@@ -55,4 +57,23 @@ export interface Outputs {
   /** Names in the inputs' `users` and `groups` of the last run, where they are few. */
   readonly __shown?: string;
   readonly __urn: string;
+  /** The runs whose intents this state has taken account of. */
+  readonly __settled?: readonly string[];
+  /** What runs may have given although nobody has seen it: entries as text, and until when it counts (ISO 8601). */
+  readonly __begun?: { readonly until: string; readonly given: string };
+}
+
+/** How a program asks to have the intent of a run recorded: with the lines, or with the file that says the same. */
+export type RunInputs = Pick<ProgramInputs, "__urn"> & { readonly __source?: string } & (
+    | { readonly __lines: string }
+    | {
+        readonly __asked: Pick<ProgramInputs, "tenant" | "users" | "groups" | "policy" | "__declared">;
+        readonly __zone: string;
+      }
+  );
+
+/** What the state keeps of a run. */
+export interface RunOutputs {
+  /** Text of the intent; empty where nothing was about to change. */
+  readonly __intent: string;
 }

@@ -29,11 +29,11 @@ export function reasonsOf(
 ): readonly string[] {
   const groupName = (id: string): string => plan.transitions.find((transition) => transition.id === id)?.name ?? id;
   const reasons: string[] = [];
-  let notSent = 0;
+  const notSent: string[] = [];
   for (const outcome of outcomes) {
     if (outcome.kind === "failed")
       reasons.push(`${outcome.name}: ${outcome.problem.message} ${outcome.problem.remedy} [${outcome.problem.code}]`);
-    if (outcome.kind === "notSent") notSent += 1;
+    if (outcome.kind === "notSent") notSent.push(outcome.name);
   }
   for (const { name, skuId, groupId, error } of memberProblems) {
     reasons.push(
@@ -47,9 +47,22 @@ export function reasonsOf(
         "run. [group-unfinished]",
     );
   }
-  if (notSent > 0) {
+  if (notSent.length > 0) {
+    const done = outcomes.flatMap((outcome) => (outcome.kind === "applied" ? [outcome.name] : []));
     const why = interruption instanceof Error ? interruption.message : "the run was stopped";
-    reasons.push(`${notSent} not sent: ${why} Run the update again. [not-sent]`);
+    reasons.push(
+      `${done.length} done: ${some(done)}. ${notSent.length} not sent: ${some(notSent)}; ${why}. ` +
+        "Run the update again. [not-sent]",
+    );
   }
   return reasons;
+}
+
+/** A reason is one line of a terminal's scroll, not its end. */
+const named = 200;
+
+function some(names: readonly string[]): string {
+  if (names.length === 0) return "nobody";
+  const more = names.length > named ? ` and ${names.length - named} more` : "";
+  return `${names.slice(0, named).join(", ")}${more}`;
 }

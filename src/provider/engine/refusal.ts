@@ -36,3 +36,13 @@ export function staleInputs(): Refusal {
     "Run it with --refresh, or keep `options: { refresh: always }` in Pulumi.yaml.",
   );
 }
+
+/** What a run meets whose plan is another one than the engine has just recorded. */
+export function notRecorded(): Refusal {
+  return new Refusal(
+    "not-recorded",
+    "What this run would change is not in the state, where it has to be before anything is written: the stack file or " +
+      "the tenant has changed while the run began.",
+    "Run the command again.",
+  );
+}

@@ -1,5 +1,7 @@
 import { executePlan } from "../../plan/execute/execute-plan";
 import type { Execution } from "../../terms/execution";
+import { unseenOf } from "../../plan/ledger/claim";
+import { formatEntries, intentOf, isEmpty } from "../../plan/ledger/intent";
 import { formatLedger } from "../../plan/ledger/ledger-text";
 import { renderExecution } from "../../report/text/execution-text";
 import { carryingOut } from "./carry-out";
@@ -31,7 +33,7 @@ async function apply(session: Session, inputs: Inputs): Promise<Outputs> {
   );
   await log.info(`${renderExecution(plan, execution)}\n`);
   await report(session, log, stack, { kind: "applied", plan, execution, policy });
-  const outs = outputsAfter(execution, inputs, checkedOf(session));
+  const outs = { ...outputsAfter(execution, inputs, checkedOf(session)), ...settled(session, execution) };
   const reasons = reasonsOf(plan, execution);
   if (reasons.length > 0) throw new PartlyApplied(plan.tenant.id, outs, inputs, reasons);
   return outs;
@@ -56,6 +58,26 @@ function outputsAfter(execution: Execution, inputs: Inputs, { plan, observed, ur
     __ledger: formatLedger(execution.ledger),
     ...(shown === undefined ? {} : { __shown: shown }),
     __urn: urn,
+  };
+}
+
+/** How long after a run somebody may still turn out to hold what it sent without an answer. Milliseconds. */
+const believedAfter = 3_600_000;
+
+/** What the state remembers of runs: those that are over, and what they may have given all the same. */
+function settled(session: Session, { outcomes, ledger }: Execution): Pick<Outputs, "__settled" | "__begun"> {
+  const { plan, unseen } = checkedOf(session);
+  const unconfirmed = new Set(
+    outcomes.flatMap((outcome) =>
+      outcome.kind === "failed" && outcome.problem.code === "unconfirmed" ? [outcome.id] : [],
+    ),
+  );
+  const { given } = intentOf({ transitions: plan.transitions.filter(({ id }) => unconfirmed.has(id)) });
+  const begun = unseenOf([{ given: unseen }, { given }], ledger);
+  const until = new Date(session.surroundings.now().getTime() + believedAfter).toISOString();
+  return {
+    ...(session.runs.ids.length === 0 ? {} : { __settled: session.runs.ids }),
+    ...(isEmpty(begun) ? {} : { __begun: { until, given: formatEntries(begun, plan.tenant.id) } }),
   };
 }
 

@@ -12,11 +12,13 @@ export async function carryingOut(
   urn: string,
   execute: (onProgress: (progress: Progress) => void) => Promise<Execution>,
 ): Promise<Execution> {
-  const watch = watchEngine(session.engineLog(urn), () => session.tenant.stop());
+  const watch = watchEngine(session.engineLog(urn), () => session.end());
+  session.isWriting = true;
   try {
     return await execute(({ phase, done, total }) => watch.show(total === 0 ? phase : `${phase} ${done}/${total}`));
   } finally {
     watch.stop();
+    session.isWriting = false;
     // What was in flight has been answered by now.
     if (watch.gone) session.surroundings.exit(1);
   }

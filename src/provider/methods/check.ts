@@ -1,21 +1,20 @@
-import type { Ledger } from "../../terms/ledger";
-import { emptyLedger } from "../../plan/ledger/ledger-text";
-import type { Desired } from "../../terms/desired";
-import type { Observed } from "../../terms/observed";
-import type { Finding, Plan } from "../../terms/plan";
 import { refusals } from "../../plan/basis/refused";
-import { requestReads } from "../../plan/basis/request-reads";
+import { unseenOf } from "../../plan/ledger/claim";
+import { formatIntent, intentOf } from "../../plan/ledger/intent";
 import { renderText } from "../../report/text/text";
 import { formatProblem } from "../../stack/problems/format-problem";
-import { readDeclared, unfold } from "../session/declared";
-import { countLines, fewLines, isForeseen } from "../session/foresee";
+import type { Plan } from "../../terms/plan";
 import type { Inputs, Lines, ProgramInputs } from "../contract/properties";
-import { refusalOf, staleInputs } from "../engine/refusal";
-import type { Session } from "../session/session";
 import { sameLines, shownLines } from "../contract/shown-lines";
-import { setUnknownAside } from "../session/unknown";
-import { approvedPart } from "../session/approved-part";
+import { notRecorded, refusalOf, staleInputs } from "../engine/refusal";
+import { emptyBasis, foreseenNow } from "../session/basis";
+import { unfold } from "../session/declared";
+import { countLines, fewLines } from "../session/foresee";
+import { planDeclared, planRun } from "../session/plan-run";
+import type { Basis } from "../session/planned";
 import { report, stackName } from "../session/report-run";
+import type { Session } from "../session/session";
+import { setUnknownAside } from "../session/unknown";
 
 export interface CheckResult {
   readonly inputs: Inputs;
@@ -42,17 +41,23 @@ export async function check(session: Session, olds: Partial<Inputs>, news: Progr
 
 async function planInputs(session: Session, olds: Partial<Inputs>, news: ProgramInputs): Promise<CheckResult> {
   const log = session.engineLog(news.__urn);
-  const ownLedger = await ledgerOf(session, olds);
-  const { policy, source, __today: today, __urn: urn } = news;
-  const foreseen = foreseenPlan(session, news);
-  const { inputs, paths, ledger, putBack } = setUnknownAside(foreseen === undefined ? unfold(news) : news, ownLedger);
-  const { plan, desired, observed } = foreseen ?? (await planDeclared(session, inputs, ledger));
+  const basis = await basisOf(session, olds, news.__urn);
+  const { policy, source, __today: today, __urn: urn, __run: run } = news;
+  const { inputs, paths, ledger: known, putBack } = setUnknownAside(unfold(news), basis.ledger);
+  // What is unknown is neither declared nor undeclared: nobody is to look as if a run had given it by mistake.
+  const planned =
+    paths.length === 0
+      ? await planRun(session, basis, news)
+      : await planDeclared(session, { ...basis, ledger: known, doubts: [] }, inputs);
+  const { plan, desired, observed } = planned;
+  const ledger = paths.length === 0 ? planned.ledger : basis.ledger;
 
   if (paths.length > 0) await log.warn(`Not known before the run, and left out of this plan: ${paths.join(", ")}.`);
   await log.info(`${renderText(plan, { prices: policy.prices })}\n`);
   await report(session, log, stackName(source, urn), { kind: "plan", plan, policy, phase: "preview" });
+  if (run !== undefined && paths.length === 0 && refusals(plan).length === 0) verifyRecorded(session, run, basis, plan);
 
-  session.checked = { plan, desired, ledger: ownLedger, observed, today, urn };
+  session.checked = { plan, desired, ledger, observed, today, urn, unseen: unseenOf(basis.doubts, planned.ledger) };
   const before = session.foreseen?.lines ?? heldAlready(plan);
   const lines = putBack({
     users: shownLines(olds.users ?? {}, before?.users, plan.lines.users),
@@ -71,6 +76,12 @@ async function planInputs(session: Session, olds: Partial<Inputs>, news: Program
     },
     failures: refusals(plan).map((finding) => ({ property: "", reason: formatProblem(finding) })),
   };
+}
+
+/** Nothing is given or taken that is not in the state first, or a run that is cut off would leave no trace of it. */
+function verifyRecorded({ runs: { recorded } }: Session, run: string, { ledgerDigest }: Basis, plan: Plan): void {
+  const text = plan.transitions.length === 0 ? "" : formatIntent(intentOf(plan, ledgerDigest), plan.tenant.id);
+  if (recorded?.id !== run || recorded.text !== text) throw notRecorded();
 }
 
 /**
@@ -100,52 +111,13 @@ function besideLines(plan: Plan): Pick<Inputs, "ledger" | "members"> {
   };
 }
 
-interface Planned {
-  readonly plan: Plan;
-  readonly desired: Desired;
-  readonly observed: Observed;
-}
-
-/** The plan that `read` made already, where the program asks for the same. */
-function foreseenPlan({ foreseen, approvedPlanFile }: Session, news: ProgramInputs): Planned | undefined {
-  if (foreseen?.ahead === undefined || approvedPlanFile !== undefined || !isForeseen(foreseen.ahead.file, news))
-    return undefined;
-  const { file, observed, plan } = foreseen.ahead;
-  return { plan: { ...plan, findings: joinFindings(file.findings, plan.findings) }, desired: file.desired, observed };
-}
-
-async function planDeclared(session: Session, inputs: ProgramInputs, ledger: Ledger): Promise<Planned> {
-  const { policy, __today: today } = inputs;
-  const { desired, findings } = readDeclared(inputs, session.stackFile(inputs.source));
-  const observed = await session.tenant.readTenant(requestReads(desired, ledger, policy));
-  const plan = await approvedPart(session, { desired, ledger, observed, policy, today });
-  return { plan: { ...plan, findings: joinFindings(findings, plan.findings) }, desired, observed };
-}
-
 /**
  * What this stack owns: nothing yet, or what `read` found in the state. A check sees the inputs of the state alone,
  * which have but its digest.
  */
-async function ledgerOf(session: Session, olds: Partial<Inputs>): Promise<Ledger> {
-  if (olds.__ledger !== undefined) {
-    if (session.foreseen?.ledgerDigest !== olds.__ledger) throw staleInputs();
-    return session.foreseen.ledger;
-  }
-  const { tenant } = await session.tenant.readTenant({
-    userNames: [],
-    userIds: [],
-    groupNames: [],
-    groupIds: [],
-    wholeTenant: false,
-  });
-  return emptyLedger(tenant.id);
-}
-
-/**
- * What the file says of itself, then what only the plan can say; what both say is said once, by the one that knows the
- * place.
- */
-function joinFindings(ofFile: readonly Finding[], ofPlan: readonly Finding[]): readonly Finding[] {
-  const said = new Set(ofFile.map(({ code }) => code));
-  return [...ofFile, ...ofPlan.filter(({ code }) => !said.has(code))];
+async function basisOf(session: Session, olds: Partial<Inputs>, urn: string): Promise<Basis> {
+  if (olds.__ledger === undefined) return emptyBasis(session);
+  const foreseen = await foreseenNow(session, urn);
+  if (foreseen?.ledgerDigest !== olds.__ledger) throw staleInputs();
+  return foreseen;
 }

@@ -1,5 +1,6 @@
 import { foresee } from "../session/foresee";
 import type { Inputs, Outputs } from "../contract/properties";
+import { handOver } from "../session/hand-over";
 import type { Session } from "../session/session";
 
 /**
@@ -11,6 +12,7 @@ export async function read(session: Session, outputs: Outputs): Promise<{ props:
   const { tenant, policy, source } = outputs;
   const foreseen = await foresee(session, outputs);
   session.foreseen = foreseen;
+  handOver(session);
   return {
     props: outputs,
     inputs: {

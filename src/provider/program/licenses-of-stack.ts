@@ -29,6 +29,7 @@ export function licensesOfStack(name: string = getStack()): TenantLicenses {
       policy: policyInput(stack.policy),
       source,
       timeZone: stack.timeZone,
+      asInSource: true,
     },
     { protect: stack.protect },
   );

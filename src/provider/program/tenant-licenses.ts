@@ -2,10 +2,12 @@ import type * as pulumi from "@pulumi/pulumi";
 // The modules themselves: the package's index loads a TypeScript compiler and npm's own library, 0.9 s of every
 // preview.
 import { getRootDirectory } from "@pulumi/pulumi/metadata";
+import { output } from "@pulumi/pulumi/output";
 import { CustomResource, createUrn } from "@pulumi/pulumi/resource";
 import type { Policy } from "../../terms/policy";
 import { declaredText } from "../contract/declared-text";
 import { handlerText } from "../contract/handler-text";
+import { type Asked, LicenseRun } from "./license-run";
 import { dayIn } from "../../stack/resolve/dates";
 
 /** Everything that a program can say of a tenant's licences; `licensesOfStack` fills it from a stack file. */
@@ -21,6 +23,8 @@ export interface TenantLicensesArgs {
   readonly source?: string;
   /** The stack's time zone (IANA name), in which its days begin; UTC where absent. */
   readonly timeZone?: string;
+  /** `users` and `groups` are exactly what `source` says: the record of a run then names the file, not the people. */
+  readonly asInSource?: boolean;
 }
 
 const resourceType = "pulumi-nodejs:dynamic/m365:TenantLicenses";
@@ -37,12 +41,15 @@ export class TenantLicenses extends CustomResource {
   declare readonly digest: pulumi.Output<string>;
 
   constructor(name: string, args: TenantLicensesArgs, options: pulumi.CustomResourceOptions = {}) {
+    const lines = declaredLines(args.users, args.groups ?? {});
+    const urn = createUrn(name, resourceType, options.parent);
+    const run = new LicenseRun(name, { ...args, ...lines, __urn: urn }, options);
     super(
       resourceType,
       name,
       {
         tenant: args.tenant,
-        ...declaredLines(args.users, args.groups ?? {}),
+        ...lines,
         policy: args.policy,
         source: args.source,
         tenantId: undefined,
@@ -51,11 +58,20 @@ export class TenantLicenses extends CustomResource {
         __provider: handlerText,
         __today: dayIn(args.timeZone ?? "UTC", new Date()),
         __root: getRootDirectory(),
-        __urn: createUrn(name, resourceType, options.parent),
+        __urn: urn,
+        __run: run.run,
       },
-      { protect: true, ...options },
+      // The engine has recorded what the run is about to do before it has the run begin.
+      { protect: true, ...options, dependsOn: dependencies(options, run) },
     );
   }
+}
+
+function dependencies(
+  { dependsOn = [] }: pulumi.CustomResourceOptions,
+  run: LicenseRun,
+): pulumi.Input<pulumi.Resource[]> {
+  return output(dependsOn).apply((known) => [...(Array.isArray(known) ? known : [known]), run]);
 }
 
 /**
@@ -65,7 +81,7 @@ export class TenantLicenses extends CustomResource {
 function declaredLines(
   users: TenantLicensesArgs["users"],
   groups: NonNullable<TenantLicensesArgs["groups"]>,
-): pulumi.Inputs {
+): Pick<Asked, "users" | "groups" | "__declared"> {
   return isKnown(users) && isKnown(groups)
     ? { users: {}, groups: {}, __declared: declaredText({ users, groups }) }
     : { users, groups };

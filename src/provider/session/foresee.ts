@@ -1,14 +1,16 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Ledger } from "../../terms/ledger";
+import { claimGiven, tellClaims, withDoubtful } from "../../plan/ledger/claim";
 import { parseLedger } from "../../plan/ledger/ledger-text";
-import type { Observed } from "../../terms/observed";
+import type { Observed, ObjectId } from "../../terms/observed";
 import { observedLines } from "../../plan/ledger/observed-lines";
 import type { Plan } from "../../terms/plan";
 import { planTenant } from "../../plan/plan-tenant";
 import type { Policy } from "../../terms/policy";
 import { requestReads } from "../../plan/basis/request-reads";
 import type { Lines, Outputs, ProgramInputs } from "../contract/properties";
+import { doubtsOf } from "./run-book";
 import type { Session } from "./session";
 import { lineOf } from "../contract/shown-lines";
 import type { StackFile } from "./stack-file";
@@ -25,13 +27,17 @@ export const fewLines = 500;
 export async function foresee(session: Session, outputs: Outputs): Promise<Foreseen> {
   const ledger = parseLedger(outputs.__ledger);
   session.tenant.expectTenant(ledger.tenantId);
-  const owned = { ledger, ledgerDigest: digestOfLedger(outputs) };
+  const doubts = doubtsOf(session.runs, outputs, session.surroundings.now());
+  const owned = { outputs, ledger, ledgerDigest: digestOfLedger(outputs), doubts };
   const file = session.stackFile(outputs.source);
-  const observed = await session.tenant.readTenant(requestReads(file?.desired, ledger, file?.policy ?? outputs.policy));
-  const lines = observedLines({ ledger, observed, policy: outputs.policy });
-  const plan = file === undefined ? undefined : planAhead(file, ledger, observed);
+  const observed = await session.tenant.readTenant(
+    requestReads(file?.desired, withDoubtful(ledger, doubts), file?.policy ?? outputs.policy),
+  );
+  const { ledger: claimed, names, newcomers } = claimGiven(ledger, doubts, observed);
+  const lines = observedLines({ ledger: claimed, observed, policy: outputs.policy });
+  const plan = file === undefined ? undefined : planAhead(file, claimed, observed, newcomers);
   if (file === undefined || plan === undefined) return { ...owned, lines, shown: lines };
-  const ahead = { file, observed, plan };
+  const ahead = { file, observed, plan: tellClaims(plan, names, doubts), ledger: claimed };
   if (countLines(lines) <= fewLines) return { ...owned, lines, shown: lines, ahead };
   // Whoever stands in the state and is left out here would be displayed as a change of the refresh.
   const stored = outputs.__shown === undefined ? { users: [], groups: [] } : namesOfText(outputs.__shown);
@@ -43,9 +49,14 @@ export async function foresee(session: Session, outputs: Outputs): Promise<Fores
 }
 
 /** Reading serves destroying too, and must not fail for what a file says that has nothing to do with it. */
-function planAhead({ desired, policy, today }: StackFile, ledger: Ledger, observed: Observed): Plan | undefined {
+function planAhead(
+  { desired, policy, today }: StackFile,
+  ledger: Ledger,
+  observed: Observed,
+  claimed: ReadonlySet<ObjectId>,
+): Plan | undefined {
   try {
-    return planTenant({ desired, ledger, observed, policy, today });
+    return planTenant({ desired, ledger, observed, policy, today, claimed });
   } catch {
     return undefined;
   }

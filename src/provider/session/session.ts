@@ -2,11 +2,14 @@ import { defaultCatalog, findPlan, findProduct } from "../../catalog/catalog";
 import { connectTenant, type TenantSession } from "../../graph/connect-tenant";
 import { readConnectionSettings } from "../../graph/connect/connection-settings";
 import type { Desired } from "../../terms/desired";
+import type { Entries } from "../../terms/intent";
 import type { Ledger } from "../../terms/ledger";
 import type { Observed } from "../../terms/observed";
 import type { Plan } from "../../terms/plan";
 import { connectEngineLog, type EngineLog } from "../engine/engine-log";
 import type { Foreseen } from "./foreseen";
+import type { DeclaredPlan } from "./planned";
+import { RunBook } from "./run-book";
 import { reportFolderOf } from "../reports/report-folder";
 import { findProjectRoot, readStackFile, type StackFile } from "./stack-file";
 
@@ -14,10 +17,13 @@ import { findProjectRoot, readStackFile, type StackFile } from "./stack-file";
 export interface Checked {
   readonly plan: Plan;
   readonly desired: Desired;
+  /** With what runs that were cut off have given. */
   readonly ledger: Ledger;
   readonly observed: Observed;
   readonly today: string;
   readonly urn: string;
+  /** What runs that were cut off may have given, and nobody was seen to hold. */
+  readonly unseen: Entries;
 }
 
 /** What a provider process is started with; passed in, so that nothing below reads it from the process. */
@@ -42,7 +48,14 @@ export class Session {
   root: string | undefined;
   /** What `read` found, for `check` and for the `diff` that the engine calls during a refresh. */
   foreseen: Foreseen | undefined;
+  /** The intents of this run and of earlier ones. */
+  readonly runs = new RunBook();
+  /** The plan of this run, by what it was made of. */
+  planned: { readonly key: string; readonly plan: Promise<DeclaredPlan> } | undefined;
   readonly surroundings: Surroundings;
+  /** While the tenant is written to: the process stays until what is under way has been answered. */
+  isWriting = false;
+  readonly #end = new AbortController();
   #tenant: TenantSession | undefined;
   readonly #stackFiles = new Map<string, StackFile | undefined>();
 
@@ -55,8 +68,19 @@ export class Session {
     this.#tenant ??= connectTenant(readConnectionSettings(this.surroundings.environment), {
       log: this.#debugLog(),
       nameOf: nameInCatalog,
+      signal: this.#end.signal,
     });
     return this.#tenant;
+  }
+
+  /** Whether nothing may be begun any more: somebody interrupted the run, or the engine is gone. */
+  get isEnding(): boolean {
+    return this.#end.signal.aborted;
+  }
+
+  /** No further request is begun; what is under way is waited for, and is told. */
+  end(): void {
+    this.#end.abort();
   }
 
   /** A plan report that was approved: the run may do a part of it, never more. */

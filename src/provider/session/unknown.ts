@@ -14,6 +14,13 @@ export interface SetAside {
   readonly putBack: (lines: Pick<Inputs, "users" | "groups">) => Pick<Inputs, "users" | "groups">;
 }
 
+/** Whether anything that is declared is not known yet. */
+export function hasUnknown({ users, groups }: Pick<ProgramInputs, "users" | "groups">): boolean {
+  return [users, groups].some((lines: Lines | typeof unknownValue) =>
+    typeof lines === "string" ? true : Object.values(lines).includes(unknownValue),
+  );
+}
+
 /** Sets aside what is unknown, so that the rest can be planned. An unknown line must never look like a removal. */
 export function setUnknownAside(inputs: ProgramInputs, ledger: Ledger): SetAside {
   const users = split("users", inputs.users);
