@@ -5,6 +5,7 @@
 // Named by `plugins` in Pulumi.yaml; without that the engine starts the SDK's script, which does the same more slowly.
 const Module = require("node:module");
 const path = require("node:path");
+const { hearCancel } = require("./hear-cancel.cjs");
 
 // The SDK of the project, as the SDK's own script would find it.
 const requireOfProject = Module.createRequire(path.join(process.cwd(), "package.json"));
@@ -30,20 +31,8 @@ function loadWhenCalled(name) {
   requireOfProject.cache[file] = module;
 }
 
-// The engine asks its providers to come to an end when somebody presses Ctrl-C. The SDK answers and goes on; here the
-// provider hears of it, as an event of its process.
-const grpc = createRequire(requireOfProject.resolve("@pulumi/pulumi/package.json"))("@grpc/grpc-js");
-const addService = grpc.Server.prototype.addService;
-grpc.Server.prototype.addService = function (/** @type {any} */ definition, /** @type {any} */ implementation) {
-  const cancel = implementation.cancel?.bind(implementation);
-  if (cancel !== undefined) {
-    implementation.cancel = (/** @type {unknown} */ call, /** @type {unknown} */ answer) => {
-      process.emit(/** @type {any} */ ("pulumi:cancel"));
-      cancel(call, answer);
-    };
-  }
-  return addService.call(this, definition, implementation);
-};
+const requireOfSdk = Module.createRequire(requireOfProject.resolve("@pulumi/pulumi/package.json"));
+hearCancel(/** @type {typeof import("@grpc/grpc-js")} */ (requireOfSdk("@grpc/grpc-js")));
 
 // Nobody ends a host whose engine was killed. A provider that is writing decides by itself when it is through: it has
 // asked to be told.

@@ -33,13 +33,15 @@ export function drawKill(random: () => number, changes: number): Kill {
 }
 
 /** Begins an up and cuts it off. Whatever was started for it has ended when this returns. */
-export async function upCutOff({ emulator, workspace, startUp }: Scenario, kill: Kill): Promise<string> {
+export async function upCutOff(scenario: Scenario, kill: Kill): Promise<string> {
+  const { emulator, workspace } = scenario;
   const before = logLength(emulator);
-  const running = startUp();
-  let ended = false;
-  void running.finished.then(() => (ended = true));
+  const running = scenario.startUp();
+  const ending = running.finished.then(() => "ended" as const);
+  const isRunning = async (): Promise<boolean> =>
+    (await Promise.race([ending, sleep(2, "running" as const)])) === "running";
   if ("milliseconds" in kill.after) await sleep(kill.after.milliseconds);
-  else while (!ended && logLength(emulator) < before + kill.after.changes) await sleep(2);
+  else while (logLength(emulator) < before + kill.after.changes && (await isRunning()));
   if (kill.victim === "engine") running.kill(kill.signal);
   else for (const pid of workspace.processes().filter(isProvider)) process.kill(pid, kill.signal);
   await running.finished;
