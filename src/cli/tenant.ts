@@ -2,7 +2,8 @@ import { systemClock } from "../graph/batches/clock";
 import { connectTenant, type TenantSession } from "../graph/connect-tenant";
 import { readConnectionSettings } from "../graph/connect/connection-settings";
 import { createGraphHttp } from "../graph/connect/graph-http";
-import { createReader, failWhole, type Reader } from "../graph/read/reader";
+import { failWhole } from "../graph/read/fail-whole";
+import { createReader, type Reader } from "../graph/read/reader";
 import { createTokenSource } from "../graph/connect/token-source";
 import type { WireObject } from "../graph/batches/wire";
 import type { ReadRequest } from "../terms/observed";
@@ -10,7 +11,14 @@ import type { CliContext } from "./context";
 
 /** The tenant that the environment leads to; nothing is sent before the first read. */
 export function openTenant(context: CliContext): TenantSession {
-  return connectTenant(readConnectionSettings(context.environment), { signal: context.signal });
+  return connectTenant(readConnectionSettings(context.environment), {
+    signal: context.signal,
+    onWaiting: sayWaiting(context),
+  });
+}
+
+function sayWaiting(context: CliContext): (text: string) => void {
+  return (text) => context.err.write(`${text}\n`);
 }
 
 export const emptyRequest: ReadRequest = {
@@ -24,12 +32,14 @@ export const emptyRequest: ReadRequest = {
 /** For what a person at the command line wants to know and the planner does not need. */
 export function openReader(context: CliContext): Reader {
   const settings = readConnectionSettings(context.environment);
-  const http = createGraphHttp(settings, createTokenSource(settings));
+  const onWaiting = sayWaiting(context);
+  const http = createGraphHttp(settings, createTokenSource(settings), { onWaiting });
   return createReader({
     http,
     clock: systemClock,
     signal: context.signal,
     figures: { requests: 0, batches: 0, retries: 0 },
+    onWaiting,
   });
 }
 

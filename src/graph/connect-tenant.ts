@@ -29,6 +29,10 @@ export interface SessionOptions {
   /** How long `awaitGroups` waits at most, in milliseconds. */
   readonly groupWaitMilliseconds?: number;
   readonly clock?: Clock;
+  /** Waits that somebody who looks at the run should know of, in words. */
+  readonly onWaiting?: (text: string) => void;
+  /** How long an answer is waited for, in milliseconds. */
+  readonly answerPatience?: number;
 }
 
 /** A tenant that can be read and written; reads share one snapshot, so keep one session a process. */
@@ -55,8 +59,11 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
   const stopper = new AbortController();
   const signal = options.signal === undefined ? stopper.signal : AbortSignal.any([options.signal, stopper.signal]);
   const figures: Figures = { requests: 0, batches: 0, retries: 0 };
-  const http = createGraphHttp(settings, createTokenSource(settings));
-  const reader = createReader({ http, clock, signal, figures });
+  const { onWaiting, answerPatience } = options;
+  const waiting = onWaiting === undefined ? {} : { onWaiting };
+  const patience = answerPatience === undefined ? {} : { answerPatience };
+  const http = createGraphHttp(settings, createTokenSource(settings), { ...waiting, ...patience });
+  const reader = createReader({ http, clock, signal, figures, ...waiting });
   const pace = createWritePace(clock);
   let snapshot = createSnapshot();
   let expected = options.expectedTenantId?.toLowerCase();
@@ -93,7 +100,11 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
       mayWrite = true;
     }
     const begin = { ...figures, at: clock.now() };
-    const outcomes = await writeOrders({ http, reader, clock, signal, figures, nameOf, pace }, orders, onOutcome);
+    const outcomes = await writeOrders(
+      { http, reader, clock, signal, figures, nameOf, pace, ...waiting },
+      orders,
+      onOutcome,
+    );
     log(
       `${orders.length} people and groups to write: ${countKinds(outcomes)}; ` +
         `${figures.requests - begin.requests} requests, ${figures.retries - begin.retries} repetitions, ` +

@@ -1,11 +1,14 @@
+import type { GraphHttp, HttpAnswer } from "../connect/graph-http";
 import type { Clock } from "./clock";
-import type { GraphHttp } from "../connect/graph-http";
+import { describeUnreadable, isRedirect } from "./unreadable";
 import {
   type WireError,
   type WireObject,
   asObjects,
+  asStatus,
   asText,
   isObject,
+  noAnswer,
   parseJson,
   readError,
   readRetryAfter,
@@ -51,60 +54,66 @@ export async function sendBatch(
     item.body === undefined ? item : { ...item, headers: { "Content-Type": "application/json", ...item.headers } },
   );
   const result = await http.send({ method: "POST", path: "/$batch", body: { requests } }, signal);
-  if (result.kind === "broken") {
+  if (result.kind === "broken")
     return forAll(
       items,
-      {
-        kind: "unknown",
-        error: { status: 0, code: "connection", message: `The connection to Graph broke off: ${result.reason}` },
-      },
+      { kind: "unknown", error: noAnswer(`The connection to Graph broke off: ${result.reason}`) },
       "broken",
     );
-  }
   const retryAfter = readRetryAfter(result.header("retry-after"), clock.epoch());
   const wait = retryAfter === undefined ? {} : { retryAfter };
   const body = parseJson(result.text);
   // Old documentation has a batch with a throttled item answer 424 as a whole; its items say what became of them all
   // the same.
-  if (!isObject(body) || !Array.isArray(body["responses"])) {
-    const error = readError(result.status, body, result.header("request-id"));
-    if (result.status < 400)
-      return forAll(
-        items,
-        {
-          kind: "unknown",
-          error: { status: 0, code: "connection", message: "Graph's answer to a batch could not be read." },
-        },
-        "broken",
-      );
-    return isUncertain(result.status)
-      ? {
-          ...forAll(
-            items,
-            { kind: "unknown", error, ...wait },
-            result.status === 504 || result.status === 408 ? "timedOut" : "broken",
-          ),
-          ...wait,
-        }
-      : { ...forAll(items, { kind: "refused", error, ...wait }, "refused"), ...wait };
+  const responses = isObject(body) ? body["responses"] : undefined;
+  if (Array.isArray(responses)) return { answers: matchAnswers(items, asObjects(responses), clock), ...wait };
+  return { ...answerWhole(items, result, body, retryAfter), ...wait };
+}
+
+/** No item has an answer of its own: what was said of the batch counts for each. */
+function answerWhole(
+  items: readonly BatchItem[],
+  result: HttpAnswer,
+  body: unknown,
+  retryAfter: number | undefined,
+): BatchAnswer {
+  const { status } = result;
+  const wait = retryAfter === undefined ? {} : { retryAfter };
+  if (status < 400) {
+    const answered = noAnswer(describeUnreadable(result));
+    const error = isRedirect(status) ? { ...answered, code: "redirected" } : answered;
+    return forAll(items, { kind: "unknown", error }, "broken");
   }
+  const error = readError(status, body, result.header("request-id"), describeUnreadable(result));
+  if (isUncertain(status))
+    return forAll(items, { kind: "unknown", error, ...wait }, status === 504 || status === 408 ? "timedOut" : "broken");
+  // It is the address that was not found, and nobody in particular.
+  const refusal = status === 404 || status === 410 ? noAnswer(error.message) : error;
+  return forAll(items, { kind: "refused", error: refusal, ...wait }, "refused");
+}
+
+/** What has no answer, or two, is unknown. */
+function matchAnswers(
+  items: readonly BatchItem[],
+  responses: readonly WireObject[],
+  clock: Clock,
+): ReadonlyMap<string, ItemAnswer> {
   const answers = new Map<string, ItemAnswer>();
-  for (const response of asObjects(body["responses"])) {
+  for (const response of responses) {
     const id = asText(response["id"]);
-    if (id !== undefined) answers.set(id, readItem(response, clock));
+    if (id === undefined) continue;
+    const isSecond = answers.has(id);
+    answers.set(id, isSecond ? unknown("Graph answered this request twice in one answer.") : readItem(response, clock));
   }
-  for (const item of items) {
-    if (!answers.has(item.id))
-      answers.set(item.id, {
-        kind: "unknown",
-        error: { status: 0, code: "connection", message: "Graph left this request out of its answer." },
-      });
-  }
-  return { answers, ...wait };
+  return new Map(items.map(({ id }) => [id, answers.get(id) ?? unknown("Graph left this request out of its answer.")]));
+}
+
+function unknown(message: string): ItemAnswer {
+  return { kind: "unknown", error: noAnswer(message) };
 }
 
 function readItem(response: WireObject, clock: Clock): ItemAnswer {
-  const status = typeof response["status"] === "number" ? response["status"] : Number(response["status"]);
+  const status = asStatus(response["status"]);
   const body = isObject(response["body"]) ? response["body"] : {};
   if (status >= 200 && status < 300) return { kind: "done", status, body };
   const headers = isObject(response["headers"]) ? response["headers"] : {};
@@ -113,10 +122,9 @@ function readItem(response: WireObject, clock: Clock): ItemAnswer {
     return entry === undefined ? undefined : typeof entry[1] === "number" ? String(entry[1]) : asText(entry[1]);
   };
   const retryAfter = readRetryAfter(header("retry-after"), clock.epoch());
-  const error = readError(status, body, header("request-id"));
   return {
-    kind: !(status >= 100) || (isUncertain(status) && status !== 424) ? "unknown" : "refused",
-    error,
+    kind: status === 0 || (isUncertain(status) && status !== 424) ? "unknown" : "refused",
+    error: readError(status, body, header("request-id")),
     ...(retryAfter === undefined ? {} : { retryAfter }),
   };
 }

@@ -44,6 +44,7 @@ export interface PaceState {
   readonly size: number;
   readonly cleanInRow: number;
   readonly pausedUntil: number;
+  readonly pausedBy: Trouble;
   readonly lastPause: number;
   readonly silence: Silence;
   /** Of what was sent lately, the share that was refused. */
@@ -52,6 +53,9 @@ export interface PaceState {
   readonly busySince: number | undefined;
   readonly throttledSince: number | undefined;
 }
+
+/** What slows a tenant down. */
+type Trouble = "silence" | "collision" | "throttling";
 
 /** Rounds in a row without any answer. */
 interface Silence {
@@ -84,6 +88,7 @@ export function beginPace(limits: PaceLimits): PaceState {
     size: limits.batchSize,
     cleanInRow: 0,
     pausedUntil: 0,
+    pausedBy: "throttling",
     lastPause: 0,
     silence: { rounds: 0, since: undefined, upTo: 0 },
     refusedLately: 0,
@@ -151,7 +156,7 @@ function afterSilence(before: PaceState, shape: BatchShape, verdict: BatchVerdic
   const { rounds } = before.silence;
   let state = timedOut ? { ...before, size: Math.max(1, Math.floor(before.size / 2)) } : before;
   if (timedOut || rounds >= silentRoundsBeforeSlower) state = narrow(state, shape, "silence");
-  return rounds >= silentRoundsBeforePause ? takePause(state, verdict, moment) : state;
+  return rounds >= silentRoundsBeforePause ? takePause(state, "silence", verdict, moment) : state;
 }
 
 function afterRefusals(before: PaceState, shape: BatchShape, verdict: BatchVerdict, moment: Moment): PaceState {
@@ -159,23 +164,28 @@ function afterRefusals(before: PaceState, shape: BatchShape, verdict: BatchVerdi
   let state = narrow(before, shape, collided ? "collision" : "throttling");
   if (collided && shape.sequential) {
     const chains = afterCollidedChain(state.chains, verdict.finished, shape.sentAt, moment.now);
-    state = hold({ ...state, chains }, moment.now, verdict.retryAfter ?? untilNextTry(chains.lock, moment.now));
+    state = hold(
+      { ...state, chains },
+      "collision",
+      moment.now,
+      verdict.retryAfter ?? untilNextTry(chains.lock, moment.now),
+    );
   } else if (collided && state.chains.busyAfterward && verdict.finished > 0) {
     const chains = afterTrial(state.chains, moment.now);
-    state = hold({ ...state, chains }, moment.now, untilNextTry(chains.lock, moment.now));
+    state = hold({ ...state, chains }, "collision", moment.now, untilNextTry(chains.lock, moment.now));
   }
-  return verdict.throttled > 0 ? takePause(state, verdict, moment) : state;
+  return verdict.throttled > 0 ? takePause(state, "throttling", verdict, moment) : state;
 }
 
 function afterSuccess(before: PaceState, shape: BatchShape, verdict: BatchVerdict, now: number): PaceState {
   const state = widen(before, shape, verdict);
   if (!shape.sequential || !state.chains.busyAfterward) return state;
   const chains = afterPassedChain(state.chains, verdict.items, state.limits.batchSize, shape.sentAt, now);
-  return hold({ ...state, chains }, now, untilNextTry(chains.lock, now));
+  return hold({ ...state, chains }, "collision", now, untilNextTry(chains.lock, now));
 }
 
 /** Fewer batches side by side, once for all that were under way together. */
-function narrow(state: PaceState, shape: BatchShape, why: "silence" | "collision" | "throttling"): PaceState {
+function narrow(state: PaceState, shape: BatchShape, why: Trouble): PaceState {
   if (shape.sentAs <= state.narrowedAt) return { ...state, cleanInRow: 0 };
   const { chains, width, threshold } = state;
   const wasAlone = width < 2;
@@ -201,12 +211,13 @@ function widen(state: PaceState, shape: BatchShape, verdict: BatchVerdict): Pace
   return { ...next, width: Math.min(maxBatches, width < threshold ? width + 1 : width + 1 / width) };
 }
 
-function hold(state: PaceState, now: number, milliseconds: number): PaceState {
-  return { ...state, pausedUntil: Math.max(state.pausedUntil, now + milliseconds) };
+function hold(state: PaceState, by: Trouble, now: number, milliseconds: number): PaceState {
+  const until = now + milliseconds;
+  return until > state.pausedUntil ? { ...state, pausedUntil: until, pausedBy: by } : state;
 }
 
 /** As long as Graph asks; else longer each time. */
-function takePause(state: PaceState, verdict: BatchVerdict, { now, chance }: Moment): PaceState {
+function takePause(state: PaceState, by: Trouble, verdict: BatchVerdict, { now, chance }: Moment): PaceState {
   const lastPause = state.lastPause === 0 ? firstPause : Math.min(longestPause, state.lastPause * 2);
-  return hold({ ...state, lastPause }, now, verdict.retryAfter ?? lastPause * (0.5 + chance));
+  return hold({ ...state, lastPause }, by, now, verdict.retryAfter ?? lastPause * (0.5 + chance));
 }

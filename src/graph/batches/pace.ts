@@ -27,6 +27,8 @@ export interface Pace {
   readonly record: (shape: BatchShape, verdict: BatchVerdict) => void;
   /** Milliseconds until anything may be sent; 0 is now. */
   readonly pause: () => number;
+  /** Why there is a pause, in words. */
+  readonly reason: () => string;
   /** Rounds in a row in which no batch got an answer: those that were under way together count as one. */
   readonly silentRounds: () => number;
   /** Milliseconds since the first of these rounds was over. */
@@ -36,6 +38,12 @@ export interface Pace {
   /** The same of what Graph throttled. */
   readonly throttledFor: () => number;
 }
+
+const reasons = {
+  throttling: "Graph throttles this tenant",
+  collision: "other licence changes keep this tenant busy",
+  silence: "Graph gives no answer",
+} as const;
 
 export function createPace(clock: Clock, limits: PaceLimits): Pace {
   let state = beginPace(limits);
@@ -50,6 +58,7 @@ export function createPace(clock: Clock, limits: PaceLimits): Pace {
     },
     mayStart: (inFlight) => maySendBeside(state, inFlight),
     pause: () => Math.max(0, state.pausedUntil - clock.now()),
+    reason: () => reasons[state.pausedBy],
     silentRounds: () => state.silence.rounds,
     silentFor: () => since(state.silence.since),
     busyFor: () => since(state.busySince),

@@ -1,5 +1,7 @@
 /** How long anything here waits at most, in milliseconds. Nothing waits without one of these bounds. */
 
+/** As long as Graph asks, up to this: then it is asked again. Quotas of licensing start anew after 150 seconds. */
+export const longestRetryAfter = 300_000;
 /** For a tenant that answers nothing at all. */
 export const silentPatience = 180_000;
 /** Rounds without any answer after which no more is sent, however short they were. */

@@ -1,4 +1,5 @@
 import type { Clock } from "./clock";
+import { type Waiting, createTeller } from "./waiting";
 import type { Pace } from "./pace";
 import type { BatchShape } from "./pace-state";
 import type { BatchVerdict } from "./verdict";
@@ -16,11 +17,15 @@ export interface BatchWork {
   readonly added?: () => Promise<void>;
 }
 
+const again = "what is left is tried again then";
+
 /**
  * Sends batches until no work is open, as many side by side as the pace allows. Ends early, without new batches, when
  * stopped.
  */
-export async function runBatches(clock: Clock, pace: Pace, work: BatchWork, signal: AbortSignal): Promise<void> {
+export async function runBatches(context: Waiting, pace: Pace, work: BatchWork, signal: AbortSignal): Promise<void> {
+  const { clock } = context;
+  const tell = createTeller(context);
   const inFlight = new Set<Promise<void>>();
   while (!signal.aborted) {
     const readyAt = work.readyAt();
@@ -35,6 +40,7 @@ export async function runBatches(clock: Clock, pace: Pace, work: BatchWork, sign
       continue;
     }
     if (inFlight.size === 0 && wait === Infinity) return;
+    if (inFlight.size === 0) tell(wait, pace.pause() >= wait ? pace.reason() : again);
     const added = work.added?.();
     await firstOf(
       clock,

@@ -1,3 +1,5 @@
+import { longestRetryAfter } from "./patience";
+
 /** What Graph answers, before it is believed: every property may be missing. */
 export type WireObject = Readonly<Record<string, unknown>>;
 
@@ -6,6 +8,8 @@ export interface WireError {
   readonly code: string;
   readonly message: string;
   readonly requestId?: string;
+  /** How often and how long it was tried, in words. */
+  readonly tried?: string;
 }
 
 export function isObject(value: unknown): value is WireObject {
@@ -24,6 +28,12 @@ export function asCount(value: unknown): number {
   return typeof value === "number" && Number.isFinite(value) ? value : 0;
 }
 
+/** Of HTTP; 0 where there is none. */
+export function asStatus(value: unknown): number {
+  const status = typeof value === "string" && /^\d{3}$/.test(value) ? Number(value) : value;
+  return typeof status === "number" && Number.isInteger(status) && status >= 100 && status <= 999 ? status : 0;
+}
+
 /** Undefined where the text is no JSON: the page of a proxy, or half an answer. */
 export function parseJson(text: string): unknown {
   try {
@@ -33,17 +43,35 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Reads `{"error":{"code","message","innerError":{"request-id"}}}`, and makes do with anything else. */
-export function readError(status: number, body: unknown, requestId?: string): WireError {
+/**
+ * Reads `{"error":{"code","message","innerError":{"request-id"}}}`, and makes do with anything else. `unreadable` says
+ * what came in its place.
+ */
+export function readError(
+  status: number,
+  body: unknown,
+  requestId?: string,
+  unreadable = `Graph answered ${status} without a message.`,
+): WireError {
   const error = isObject(body) && isObject(body["error"]) ? body["error"] : {};
   const inner = isObject(error["innerError"]) ? error["innerError"] : {};
   const id = asText(inner["request-id"]) ?? requestId;
   return {
     status,
     code: asText(error["code"]) ?? `http-${status}`,
-    message: asText(error["message"]) ?? `Graph answered ${status} without a message.`,
+    message: asText(error["message"]) ?? unreadable,
     ...(id === undefined ? {} : { requestId: id }),
   };
+}
+
+/** There was no answer that could be believed, for whatever reason. */
+export function noAnswer(message: string): WireError {
+  return { status: 0, code: "connection", message };
+}
+
+/** Graph itself says that something does not exist. The 404 of a proxy, or of half an answer, says nothing. */
+export function isMissing(error: WireError): boolean {
+  return error.status === 404 && /NotFound/i.test(error.code);
 }
 
 /**
@@ -64,11 +92,10 @@ export function isThrottled(error: WireError): boolean {
   return error.status === 429 || /Throttled/i.test(error.code);
 }
 
-/** `Retry-After` is seconds or a date. */
+/** `Retry-After` is seconds or a date. Never more than `longestRetryAfter`, whatever it says. */
 export function readRetryAfter(value: string | undefined, epochMilliseconds: number): number | undefined {
   if (value === undefined || value.trim() === "") return undefined;
   const seconds = Number(value);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - epochMilliseconds);
+  const wait = Number.isNaN(seconds) ? Date.parse(value) - epochMilliseconds : seconds * 1000;
+  return Number.isNaN(wait) ? undefined : Math.min(longestRetryAfter, Math.max(0, wait));
 }

@@ -1,17 +1,18 @@
 import { Client, type Middleware, ResponseType, TelemetryHandler } from "@microsoft/microsoft-graph-client";
 import type { ConnectionSettings } from "./connection-settings";
 import { type Fetch, createFetch } from "./proxy-fetch";
+import { readTextUpTo } from "./read-text";
 import type { TokenSource } from "./token-source";
 
 /** One HTTP exchange with Graph. `broken` means that nobody knows whether Graph did what was asked. */
-export type HttpResult =
-  | {
-      readonly kind: "answer";
-      readonly status: number;
-      readonly header: (name: string) => string | undefined;
-      readonly text: string;
-    }
-  | { readonly kind: "broken"; readonly reason: string };
+export type HttpResult = HttpAnswer | { readonly kind: "broken"; readonly reason: string };
+
+export interface HttpAnswer {
+  readonly kind: "answer";
+  readonly status: number;
+  readonly header: (name: string) => string | undefined;
+  readonly text: string;
+}
 
 export interface GraphRequest {
   readonly method: "GET" | "POST";
@@ -22,41 +23,62 @@ export interface GraphRequest {
 }
 
 export interface GraphHttp {
-  /** Never throws for what happens on the wire; what the token source throws passes through. */
+  /** Never throws for what happens on the way; what the token source throws passes through. */
   readonly send: (request: GraphRequest, signal?: AbortSignal) => Promise<HttpResult>;
   /** The path of a next link, or undefined where it leads to another host: a token must not follow it there. */
   readonly pathOfLink: (link: string) => string | undefined;
 }
 
-/** Graph ends a batch after 30 seconds by itself (json-batching, "504"); longer silence is a broken connection. */
-const timeoutMilliseconds = 100_000;
+export interface HttpOptions {
+  /** Milliseconds for one answer; longer silence is a broken connection. */
+  readonly answerPatience?: number;
+  /** What is waited for, in words for whoever looks at the run. */
+  readonly onWaiting?: (text: string) => void;
+}
+
+/** Graph ends a batch after 30 seconds by itself (json-batching, "504"). */
+const defaultPatience = 60_000;
+/** From this on somebody who looks at the run wants to know. */
+const noticeable = 10_000;
+/** A page of 999 people with many licences each has some megabytes. */
+const longestAnswer = 128 << 20;
 
 /**
  * Microsoft's client with a chain of our own. Its `AuthenticationHandler` gives no token to a loopback address
  * without TLS, and its `RetryHandler` would repeat a batch of writes that timed out: see docs/decisions on the HTTP
  * client.
  */
-export function createGraphHttp(settings: ConnectionSettings, tokens: TokenSource): GraphHttp {
+export function createGraphHttp(
+  settings: ConnectionSettings,
+  tokens: TokenSource,
+  options: HttpOptions = {},
+): GraphHttp {
   const client = Client.initWithMiddleware({
     middleware: [new TelemetryHandler(), sendBy(createFetch(settings.proxy))],
     baseUrl: settings.endpoint,
     defaultVersion: "v1.0",
   });
   const prefix = `${settings.endpoint}/v1.0`;
+  const patience = options.answerPatience ?? defaultPatience;
 
   const send = async (request: GraphRequest, signal?: AbortSignal): Promise<HttpResult> => {
     // The client takes a host from anywhere in a path; nothing here ever has one, and a token must not go there.
     if (request.path.includes("://")) throw new Error(`a path of Graph with a host in it: ${request.path}`);
     const authorization = `Bearer ${await tokens()}`;
-    const timeout = AbortSignal.timeout(timeoutMilliseconds);
+    const timeout = AbortSignal.timeout(patience);
+    const slow = setTimeout(
+      () => options.onWaiting?.(`waiting for an answer of Graph, up to ${Math.round(patience / 1000)} s`),
+      noticeable,
+    );
     try {
       const call = client
         .api(request.path)
         .responseType(ResponseType.RAW)
-        .options({ signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]), redirect: "error" })
+        // A redirect is an answer: nothing here follows it, and a token must not.
+        .options({ signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]), redirect: "manual" })
         .headers({ accept: "application/json", ...request.headers, authorization });
       const response = (await (request.method === "GET" ? call.get() : call.post(request.body))) as Response;
-      const text = await response.text();
+      const text = await readTextUpTo(response, longestAnswer);
       return {
         kind: "answer",
         status: response.status,
@@ -64,7 +86,10 @@ export function createGraphHttp(settings: ConnectionSettings, tokens: TokenSourc
         text,
       };
     } catch (error) {
+      if (timeout.aborted) return { kind: "broken", reason: `no answer within ${Math.round(patience / 1000)} s` };
       return { kind: "broken", reason: describe(error) };
+    } finally {
+      clearTimeout(slow);
     }
   };
   return { send, pathOfLink: (link) => (link.startsWith(`${prefix}/`) ? link.slice(prefix.length) : undefined) };

@@ -1,3 +1,5 @@
+import type { ItemAnswer } from "../batches/batch";
+import { asText, isMissing } from "../batches/wire";
 import type { ReadContext } from "./read-context";
 import { absenceKey } from "./snapshot";
 
@@ -18,7 +20,8 @@ export async function explainGone(
     const answer = answers[index];
     const id = lookup.toLowerCase();
     const key = absenceKey(principal, lookup);
-    if (answer?.kind === "done") {
+    const isOfAnother = answer?.kind === "done" && asText(answer.body["id"])?.toLowerCase() !== id;
+    if (answer?.kind === "done" && !isOfAnother) {
       const formerName = [answer.body["userPrincipalName"], answer.body["displayName"]].find(
         (name): name is string => typeof name === "string" && name !== "",
       );
@@ -28,14 +31,18 @@ export async function explainGone(
         id,
         ...(formerName === undefined ? {} : { formerName }),
       });
-    } else if (answer?.error.status === 404) {
+    } else if (answer?.kind === "refused" && isMissing(answer.error)) {
       context.snapshot.absent.set(key, { kind: "purged", lookup, id });
     } else {
       context.snapshot.absent.set(key, {
         kind: "unreadable",
         lookup,
-        reason: `not found, and the deleted people could not be read: ${answer?.error.message ?? "no answer"}`,
+        reason: `not found, and the deleted people could not be read: ${whyUnread(answer)}`,
       });
     }
   }
+}
+
+function whyUnread(answer: ItemAnswer | undefined): string {
+  return answer?.kind === "done" ? "Graph answered with somebody else" : (answer?.error.message ?? "no answer");
 }

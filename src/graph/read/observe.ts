@@ -89,12 +89,16 @@ function observeAssignment(wire: WireObject, key: string | undefined): ObservedA
   )
     return undefined;
   const assignedByGroup = asText(wire["assignedByGroup"])?.toLowerCase();
+  const disabledPlans = observeIds(wire["disabledPlans"]);
+  // Who gave it decides about direct and inherited: what cannot be read is not "nobody".
+  if (disabledPlans === undefined || (assignedByGroup === undefined && !isNothing(wire["assignedByGroup"])))
+    return undefined;
   // The documentation says null where nothing is wrong, the service says "None".
   const error = wire["error"] === "None" ? undefined : asText(wire["error"]);
   const assignment: ObservedAssignment = {
     skuId: intern(skuId),
     ...(assignedByGroup === undefined ? {} : { assignedByGroup: intern(assignedByGroup) }),
-    disabledPlans: observeIds(wire["disabledPlans"]).map(intern),
+    disabledPlans: disabledPlans.map(intern),
     state,
     ...(error === undefined ? {} : { error }),
   };
@@ -102,21 +106,26 @@ function observeAssignment(wire: WireObject, key: string | undefined): ObservedA
   return assignment;
 }
 
-function observeIds(wire: unknown): readonly string[] {
-  if (!Array.isArray(wire)) return [];
-  return wire
-    .map((id) => asText(id)?.toLowerCase())
-    .filter((id) => id !== undefined)
-    .sort(compare);
+function isNothing(value: unknown): boolean {
+  return value === null || value === undefined;
+}
+
+/** None where there is no list; undefined where one cannot be read, or not wholly. */
+function observeIds(wire: unknown): readonly string[] | undefined {
+  if (isNothing(wire)) return [];
+  if (!Array.isArray(wire)) return undefined;
+  const ids = wire.map((id) => asText(id)?.toLowerCase()).filter((id) => id !== undefined);
+  return ids.length === wire.length ? ids.sort(compare) : undefined;
 }
 
 /**
- * Without members: they are read apart, where they are asked for. Undefined where Graph left the licences out: that
- * is not a group without licences.
+ * Without members: they are read apart, where they are asked for. Undefined where Graph left the licences out, or one
+ * of them cannot be read: that is not a group without licences.
  */
 export function observeGroup(wire: WireObject): ObservedGroup | undefined {
   const id = asText(wire["id"])?.toLowerCase();
-  if (id === undefined || !Array.isArray(wire["assignedLicenses"])) return undefined;
+  const licenses = observeLicenses(wire["assignedLicenses"]);
+  if (id === undefined || licenses === undefined) return undefined;
   const mailNickname = asText(wire["mailNickname"]);
   const processing = isObject(wire["licenseProcessingState"]) ? wire["licenseProcessingState"]["state"] : undefined;
   const isKnown =
@@ -129,16 +138,22 @@ export function observeGroup(wire: WireObject): ObservedGroup | undefined {
     displayName: asText(wire["displayName"]) ?? id,
     ...(mailNickname === undefined ? {} : { mailNickname }),
     securityEnabled: wire["securityEnabled"] === true,
-    licenses: asObjects(wire["assignedLicenses"])
-      .map((license) => ({
-        skuId: asText(license["skuId"])?.toLowerCase() ?? "",
-        disabledPlans: observeIds(license["disabledPlans"]),
-      }))
-      .filter((license) => license.skuId !== "")
-      .sort((a, b) => compare(a.skuId, b.skuId)),
+    licenses,
     ...(isKnown ? { processing } : {}),
     nestedGroups: 0,
   };
+}
+
+function observeLicenses(wire: unknown): ObservedGroup["licenses"] | undefined {
+  if (!Array.isArray(wire)) return undefined;
+  const entries: readonly unknown[] = wire;
+  const licenses = entries.flatMap((entry) => {
+    const skuId = isObject(entry) ? asText(entry["skuId"])?.toLowerCase() : undefined;
+    const disabledPlans = isObject(entry) ? observeIds(entry["disabledPlans"]) : undefined;
+    return skuId === undefined || disabledPlans === undefined ? [] : [{ skuId, disabledPlans }];
+  });
+  if (licenses.length < entries.length) return undefined;
+  return licenses.sort((a, b) => compare(a.skuId, b.skuId));
 }
 
 export function observeSku(wire: WireObject): ObservedSku | undefined {

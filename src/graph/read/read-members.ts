@@ -42,6 +42,7 @@ async function readMembersOf(
   const properties = detail === "ids" || snapshot.wholeTenant ? "id,userPrincipalName" : userProperties;
   const members = new Set<ObjectId>();
   let nestedGroups = 0;
+  let unreadable = 0;
   const answer = await reader.readPages(
     { url: `/groups/${encodeURIComponent(groupId)}/members?${query({ $select: properties, $top: pageSize })}` },
     (entries) => {
@@ -51,6 +52,8 @@ async function readMembersOf(
         const isPerson =
           type === undefined ? asText(entry["userPrincipalName"]) !== undefined : type === "#microsoft.graph.user";
         const id = asText(entry["id"])?.toLowerCase();
+        const isKnown = type !== undefined || isPerson;
+        if (!isKnown || (isPerson && id === undefined)) unreadable += 1;
         if (!isPerson || id === undefined) continue;
         members.add(id);
         if (detail === "licences") rememberMember(context, id, observeUser(entry), withoutStates);
@@ -59,11 +62,12 @@ async function readMembersOf(
   );
   const group = snapshot.groups.get(groupId);
   if (group === undefined) return;
-  if (answer.kind !== "done") {
+  if (answer.kind !== "done" || unreadable > 0) {
+    const why = answer.kind === "done" ? `Graph left out who ${unreadable} of them are` : answer.error.message;
     snapshot.absent.set(absenceKey("group", groupId), {
       kind: "unreadable",
       lookup: groupId,
-      reason: `its members could not be read: ${answer.error.message}`,
+      reason: `its members could not be read: ${why}`,
     });
     return;
   }

@@ -1,4 +1,4 @@
-import type { ObservedSku, ObjectId, ReadRequest } from "../../terms/observed";
+import type { ObservedGroup, ObservedSku, ObjectId, ReadRequest } from "../../terms/observed";
 import type { ItemAnswer } from "../batches/batch";
 import { GraphFailure } from "../connect/graph-failure";
 import { explainGone } from "./explain-gone";
@@ -7,9 +7,10 @@ import { batchItems, filterTerms, isGuid, pageSize, query, quote } from "../batc
 import { type ReadContext, groupProperties, groupUrl } from "./read-context";
 import { type MemberDetail, readMembers } from "./read-members";
 import { believeUsers, readEverybody, readUsers, userLookups } from "./read-users";
-import { type Question, failWhole } from "./reader";
+import { failWhole } from "./fail-whole";
+import type { Question } from "./question";
 import { type Snapshot, absenceKey, nameKey } from "./snapshot";
-import { asCount, asObjects } from "../batches/wire";
+import { asCount, asObjects, isMissing, isObject, noAnswer, type WireObject } from "../batches/wire";
 
 export interface ReadManner {
   /** The members of the groups: with their licences, or who they are. */
@@ -98,10 +99,7 @@ function believeTenant(
   skuAnswer: ItemAnswer | undefined,
 ): void {
   if (tenantAnswer === undefined || tenantAnswer.kind !== "done")
-    throw failWhole(
-      "Reading /organization",
-      tenantAnswer?.error ?? { status: 0, code: "connection", message: "no answer" },
-    );
+    throw failWhole("Reading /organization", tenantAnswer?.error ?? noAnswer("no answer"));
   const wire = asObjects(tenantAnswer.body["value"])[0];
   const tenant = wire === undefined ? undefined : observeOrganization(wire);
   if (tenant === undefined)
@@ -112,9 +110,12 @@ function believeTenant(
     );
   context.verify(tenant.id);
   if (skuAnswer === undefined || skuAnswer.kind !== "done")
-    throw failWhole(
-      "Reading /subscribedSkus",
-      skuAnswer?.error ?? { status: 0, code: "connection", message: "no answer" },
+    throw failWhole("Reading /subscribedSkus", skuAnswer?.error ?? noAnswer("no answer"));
+  if (!Array.isArray(skuAnswer.body["value"]))
+    throw new GraphFailure(
+      "unexpected",
+      "Graph's answer to /subscribedSkus has no subscriptions in it.",
+      "Nothing was changed. Run again in some minutes.",
     );
   context.snapshot.tenant = tenant;
   context.snapshot.skus = asObjects(skuAnswer.body["value"])
@@ -143,12 +144,14 @@ function groupLookups(unknown: ReadRequest): readonly GroupLookup[] {
         : {
             lookup,
             byId: false,
-            question: {
-              url: `/groups?${query({ $filter: `displayName eq ${quote(lookup)} or mailNickname eq ${quote(lookup)}`, $select: groupProperties })}`,
-            },
+            question: { url: `/groups?${query({ $filter: namedFilter(lookup), $select: groupProperties })}` },
           },
     ),
   ];
+}
+
+function namedFilter(name: string): string {
+  return `displayName eq ${quote(name)} or mailNickname eq ${quote(name)}`;
 }
 
 async function believeGroups(
@@ -163,20 +166,17 @@ async function believeGroups(
     if (answer?.kind === "done") {
       const wires = byId ? [answer.body] : asObjects(answer.body["value"]);
       const groups = wires.map(observeGroup);
-      if (groups.some((group) => group === undefined)) {
-        snapshot.absent.set(absenceKey("group", lookup), {
-          kind: "unreadable",
-          lookup,
-          reason: "Graph left the group's licences out of its answer",
-        });
+      const found = groups.filter((group) => group !== undefined);
+      const reason = doubt(lookup, byId, answer.body, found.length < groups.length, found);
+      if (reason !== undefined) {
+        snapshot.absent.set(absenceKey("group", lookup), { kind: "unreadable", lookup, reason });
         continue;
       }
-      const found = groups.filter((group) => group !== undefined);
       // What is read again keeps the members that were read before.
       for (const group of found) if (!snapshot.groups.has(group.id)) snapshot.groups.set(group.id, group);
       if (found.length === 0) snapshot.absent.set(absenceKey("group", lookup), { kind: "notFound", lookup });
       snapshot.groupIdsByName.set(nameKey(lookup), found.map((group) => group.id).sort(compare));
-    } else if (answer?.error.status === 404) {
+    } else if (answer?.kind === "refused" && isMissing(answer.error)) {
       gone.push(lookup);
     } else {
       snapshot.absent.set(absenceKey("group", lookup), {
@@ -187,6 +187,21 @@ async function believeGroups(
     }
   }
   await explainGone(context, "group", gone);
+}
+
+/** Why this is no answer about the group that was asked for; undefined where it is. */
+function doubt(
+  lookup: string,
+  byId: boolean,
+  body: WireObject,
+  isPartial: boolean,
+  found: readonly ObservedGroup[],
+): string | undefined {
+  if (isPartial) return "Graph left the group's licences out of its answer";
+  if (byId) return found[0]?.id === lookup.toLowerCase() ? undefined : "Graph answered with another group";
+  return Array.isArray(body["value"]) && body["value"].every(isObject)
+    ? undefined
+    : "Graph's list of groups could not be read";
 }
 
 /** The groups of the request that were found and whose members are not known. */

@@ -1,12 +1,13 @@
-import type { ObjectId } from "../../terms/observed";
+import type { ObjectId, ObservedUser } from "../../terms/observed";
 import type { ItemAnswer } from "../batches/batch";
 import { explainGone } from "./explain-gone";
 import { observeUser } from "./observe";
 import { batchItems, chunk, filterTerms, inFilter, isGuid, pageSize, query } from "../batches/odata";
-import { type Question, failWhole } from "./reader";
+import { failWhole } from "./fail-whole";
+import type { Question } from "./question";
 import { type ReadContext, userSelect, userUrl } from "./read-context";
 import { absenceKey, isAbsent, isNameKnown, isUserKnown, nameKey, rememberUser } from "./snapshot";
-import { asObjects } from "../batches/wire";
+import { asObjects, isMissing } from "../batches/wire";
 
 /**
  * All people of the tenant, in pages. Lists lag behind: somebody who is missing here is asked for by name before he
@@ -100,17 +101,14 @@ export async function believeUsers(
     const key = absenceKey("user", lookup);
     if (answer?.kind === "done") {
       const user = observeUser(answer.body);
-      if (user === undefined) {
-        snapshot.absent.set(key, {
-          kind: "unreadable",
-          lookup,
-          reason: "Graph answered without the person's id or name",
-        });
+      const reason = user === undefined ? "Graph answered without the person's id or name" : doubt(user, lookup, byId);
+      if (user === undefined || reason !== undefined) {
+        snapshot.absent.set(key, { kind: "unreadable", lookup, reason: reason ?? "" });
         continue;
       }
       rememberUser(snapshot, user);
       snapshot.userIdByName.set(nameKey(lookup), user.id);
-    } else if (answer?.error.status === 404) {
+    } else if (answer?.kind === "refused" && isMissing(answer.error)) {
       if (byId) snapshot.users.delete(lookup.toLowerCase());
       if (byId) gone.push(lookup);
       else snapshot.absent.set(key, { kind: "notFound", lookup });
@@ -119,4 +117,10 @@ export async function believeUsers(
     }
   }
   await explainGone(context, "user", gone);
+}
+
+/** Why this is not the person that was asked for; undefined where it is. */
+function doubt(user: ObservedUser, lookup: string, byId: boolean): string | undefined {
+  const found = byId ? user.id : nameKey(user.userPrincipalName);
+  return found === nameKey(lookup) ? undefined : `Graph answered with somebody else, ${user.userPrincipalName}`;
 }

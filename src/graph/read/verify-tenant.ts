@@ -1,13 +1,13 @@
 import type { ObjectId } from "../../terms/observed";
 import { GraphFailure } from "../connect/graph-failure";
-import { type Reader, failWhole } from "./reader";
-import { asObjects, asText } from "../batches/wire";
+import { failWhole } from "./fail-whole";
+import type { Reader } from "./reader";
+import { asObjects, asText, noAnswer } from "../batches/wire";
 
 /** Asks which tenant this is; `verify` throws where it is another one than before. */
 export async function verifyTenant(reader: Reader, verify: (id: ObjectId) => void): Promise<void> {
   const [answer] = await reader.ask([{ url: "/organization?$select=id" }]);
-  if (answer?.kind !== "done")
-    throw failWhole("Reading /organization", answer?.error ?? { status: 0, code: "connection", message: "no answer" });
+  if (answer?.kind !== "done") throw failWhole("Reading /organization", answer?.error ?? noAnswer("no answer"));
   const id = asText(asObjects(answer.body["value"])[0]?.["id"]);
   if (id === undefined)
     throw new GraphFailure(

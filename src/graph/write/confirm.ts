@@ -10,7 +10,7 @@ import { asObjects, asText } from "../batches/wire";
  */
 export function confirmsFromResponse(order: Order, answer: Extract<ItemAnswer, { kind: "done" }>): boolean {
   if (order.kind === "reprocess") return true;
-  if (answer.status === 202) return false;
+  if (answer.status === 202 || isOfAnother(order, asText(answer.body["id"]))) return false;
   // Some answers have the default properties only: 200 with the person is then Graph's word that it is done.
   if (!Array.isArray(answer.body["assignedLicenses"])) return asText(answer.body["id"]) !== undefined;
   const held = new Set(
@@ -26,7 +26,7 @@ export function confirmsFromResponse(order: Order, answer: Extract<ItemAnswer, {
 export type ReadBack = "applied" | "notApplied" | "unknown";
 
 export function compareUser(order: Order, user: ObservedUser): ReadBack {
-  if (order.kind === "reprocess") return "unknown";
+  if (order.kind === "reprocess" || isOfAnother(order, user.id)) return "unknown";
   if (order.usageLocation !== undefined && user.usageLocation?.toUpperCase() !== order.usageLocation.toUpperCase())
     return "notApplied";
   if (order.add.length === 0 && order.remove.length === 0) return "applied";
@@ -40,7 +40,7 @@ export function compareUser(order: Order, user: ObservedUser): ReadBack {
 }
 
 export function compareGroup(order: Order, group: ObservedGroup): ReadBack {
-  if (order.kind === "reprocess") return "unknown";
+  if (order.kind === "reprocess" || isOfAnother(order, group.id)) return "unknown";
   return compareLicenses(order, new Map(group.licenses.map((license) => [license.skuId, license.disabledPlans])));
 }
 
@@ -53,6 +53,10 @@ function compareLicenses(
     return plans !== undefined && sameIds(plans, disabledPlans);
   });
   return isAdded && order.remove.every((skuId) => !held.has(skuId.toLowerCase())) ? "applied" : "notApplied";
+}
+
+function isOfAnother(order: Order, id: string | undefined): boolean {
+  return id !== undefined && id.toLowerCase() !== order.id.toLowerCase();
 }
 
 function sameIds(a: readonly string[], b: readonly string[]): boolean {

@@ -1,8 +1,9 @@
 import { createBell } from "../batches/bell";
-import { type Clock, momentOf } from "../batches/clock";
+import { momentOf } from "../batches/clock";
 import { batchItems } from "../batches/odata";
 import { firstOf } from "../batches/run-batches";
-import type { WireError, WireObject } from "../batches/wire";
+import { type WireObject, noAnswer } from "../batches/wire";
+import { type Waiting, createTeller } from "../batches/waiting";
 import { createWorkQueue } from "../batches/work-queue";
 import { observeGroup, observeUser } from "../read/observe";
 import { groupUrl, userUrl } from "../read/read-context";
@@ -11,9 +12,8 @@ import { afterReadBack } from "./after-read-back";
 import { type ReadBack, compareGroup, compareUser } from "./confirm";
 import { type Job, type Next, fail } from "./write-job";
 
-export interface LookBackContext {
+export interface LookBackContext extends Waiting {
   readonly reader: Reader;
-  readonly clock: Clock;
 }
 
 /** Reads back beside the writes: reading does not collide with them, and nobody waits longer than his own time. */
@@ -36,9 +36,11 @@ export function createLookBack(context: LookBackContext, follow: (next: Next) =>
 
   const work = async (): Promise<void> => {
     const isOver = (): boolean => signal.aborted;
+    const tell = createTeller(context);
     for (let due = queue.readyAt(); due !== undefined && !isOver(); due = queue.readyAt()) {
       const wait = due - clock.now();
       if (wait > 0) {
+        tell(wait, "what Graph threw back is looked at then");
         await firstOf(clock, [bell.rung()], wait, signal);
         continue;
       }
@@ -68,10 +70,10 @@ async function readBack({ reader, clock }: LookBackContext, jobs: readonly Job[]
     return jobs.map((job, index) => {
       const answer = answers[index];
       if (answer?.kind === "done") return afterReadBack(job, comparePrincipal(job, answer.body), momentOf(clock));
-      return fail(job, job.lastError ?? answer?.error ?? withoutAnswer("no answer"));
+      return fail(job, job.lastError ?? answer?.error ?? noAnswer("no answer"));
     });
   } catch (error) {
-    const reason = withoutAnswer(error instanceof Error ? error.message : String(error));
+    const reason = noAnswer(error instanceof Error ? error.message : String(error));
     return jobs.map((job) => fail(job, job.lastError ?? reason));
   }
 }
@@ -83,8 +85,4 @@ function comparePrincipal({ order }: Job, body: WireObject): ReadBack {
   }
   const group = observeGroup(body);
   return group === undefined ? "unknown" : compareGroup(order, group);
-}
-
-function withoutAnswer(message: string): WireError {
-  return { status: 0, code: "connection", message };
 }

@@ -100,7 +100,7 @@ async function sendAll(run: Run): Promise<void> {
   const work = { readyAt, start: (shape: BatchShape) => sendJobs(run, shape), added: bell.rung };
   const isOver = (): boolean => run.ended.aborted;
   while (!isOver()) {
-    await runBatches(context.clock, context.pace, work, run.ended);
+    await runBatches(context, context.pace, work, run.ended);
     if (queue.readyAt() !== undefined) continue;
     const looking = run.lookBack.busy();
     if (looking === undefined) return;

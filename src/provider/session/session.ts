@@ -67,6 +67,10 @@ export class Session {
   get tenant(): TenantSession {
     this.#tenant ??= connectTenant(readConnectionSettings(this.surroundings.environment), {
       log: this.#debugLog(),
+      onWaiting: (text) =>
+        void this.engineLog("")
+          .status(text)
+          .catch(() => undefined),
       nameOf: nameInCatalog,
       signal: this.#end.signal,
     });

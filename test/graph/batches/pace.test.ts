@@ -78,7 +78,7 @@ describe("pace", () => {
     expect(pace.pause()).toBe(1_000);
   });
 
-  it("shortens chains to what goes through and follows the rhythm of a tenant that stays busy after each change", () => {
+  it("shortens chains to what goes through, and waits as long as a tenant stays busy after each change", () => {
     const hands = createHands();
     const pace = createPace(hands, limits);
     const busy = 400;
@@ -138,7 +138,7 @@ describe("pace", () => {
     expect(pace.silentRounds()).toBe(0);
   });
 
-  it("does not hold up everybody for one throttled item of a chain, and does where the next chain begins with one", () => {
+  it("holds everybody up for a throttled item only where the next chain begins with one as well", () => {
     const pace = createPace(createHands(), limits);
     pace.record(pace.next(), { finished: 3, collisions: 0, throttled: 1, items: 20, retryAfter: 5_000 });
     expect(pace.pause()).toBe(0);

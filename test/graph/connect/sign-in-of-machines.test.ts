@@ -119,7 +119,8 @@ describe("signing in with the service connection of an Azure pipeline", () => {
     AZURE_CLIENT_ID: tenant.applications.writer.appId,
     AZURESUBSCRIPTION_SERVICE_CONNECTION_ID: "11111111-2222-4333-8444-555555555555",
     SYSTEM_ACCESSTOKEN: "of-the-pipeline",
-    SYSTEM_OIDCREQUESTURI: `https://127.0.0.1:${portOf(azureDevOps)}/contoso/_apis/distributedtask/hubs/build/plans/1/jobs/1/oidctoken`,
+    SYSTEM_OIDCREQUESTURI:
+      `https://127.0.0.1:${portOf(azureDevOps)}/contoso/_apis/distributedtask/hubs/build` + "/plans/1/jobs/1/oidctoken",
   });
 
   it("has the pipeline's id token exchanged for one of Graph", async () => {

@@ -88,10 +88,12 @@ async function start({ people = [], groups = [], deleted = [], override }: Small
         },
       };
     }
-    if (collection === "directory")
-      return deleted.includes(decodeURIComponent(url.pathname.split("/")[3] ?? ""))
-        ? { status: 200, body: { id: "x", userPrincipalName: "was@contoso.com" } }
+    if (collection === "directory") {
+      const asked = decodeURIComponent(url.pathname.split("/")[3] ?? "");
+      return deleted.includes(asked)
+        ? { status: 200, body: { id: asked, userPrincipalName: "was@contoso.com" } }
         : missing(id);
+    }
     const all = collection === "users" ? people : groups;
     if (collection === "groups" && url.pathname.endsWith("/members")) {
       return {

@@ -1,6 +1,7 @@
 import { defaultCatalog, findProduct } from "../../../catalog/catalog";
 import { pageSize, query, userPath } from "../../../graph/batches/odata";
-import { failWhole, type Reader } from "../../../graph/read/reader";
+import { failWhole } from "../../../graph/read/fail-whole";
+import type { Reader } from "../../../graph/read/reader";
 import { asObjects, asText, type WireObject } from "../../../graph/batches/wire";
 import type { ObservedSku } from "../../../terms/observed";
 import { compareText } from "../../../report/content/words";
