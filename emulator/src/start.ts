@@ -11,6 +11,7 @@ import { isServedHost, refuseHost } from "./server/hosts";
 import { listen, type Listening } from "./server/http-server";
 import { createAuthority } from "./sign-in/authority";
 import { authenticateAnybody } from "./sign-in/open-sign-in";
+import { isMetadataPath, serveMetadata } from "./sign-in/cloud-metadata";
 import { isSignInPath, serveSignIn } from "./sign-in/sign-in-endpoint";
 import { createMovableClock, type MovableClock } from "./tenant/clock";
 import { createTenant } from "./tenant/tenant";
@@ -97,9 +98,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const graph = await open(
     listen(
       (message, response) => {
-        const isSignIn = isSignInPath((message.url ?? "").split("?")[0] ?? "");
-        if (!isServedHost(message.headers.host ?? "localhost")) refuseHost(response);
-        else if (isSignIn) void serveSignIn(authority, scheme, message, response);
+        const [path = "", search] = (message.url ?? "").split("?");
+        const { host = "localhost" } = message.headers;
+        const apiVersion = new URLSearchParams(search).get("api-version") ?? "";
+        if (!isServedHost(host)) refuseHost(response);
+        else if (isMetadataPath(path)) serveMetadata(`${scheme}://${host}`, apiVersion, response);
+        else if (isSignInPath(path)) void serveSignIn(authority, scheme, message, response);
         else void serveGraph(endpoint, message, response);
       },
       options.port ?? 0,

@@ -161,6 +161,7 @@ describe("whatever is done to a tenant", () => {
           settings: defaultSettings,
           now: Date.parse("2026-11-02T00:00:00Z"),
           subscriptions: state.subscriptions,
+          issuer: "contoso.onmicrosoft.com",
         };
         for (const user of state.users.values()) {
           const shown = readUserProperty(user, "assignedLicenses", context) as {

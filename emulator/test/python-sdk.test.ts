@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isInstalled, pythonSdk } from "../../scripts/conformance/clients.mjs";
+import { variablesFor } from "../src/command/introduce";
 import { startEmulator, type Emulator } from "../src/start";
 import { contosoWithApplications } from "./support/applications";
 import { skuIds } from "./support/contoso";
@@ -17,21 +18,27 @@ describe.skipIf(!isInstalled(sdk))("msgraph-sdk for Python over TLS", () => {
   beforeAll(async () => {
     const { tenant, writer, reader, folder: made } = await contosoWithApplications();
     folder = made;
-    emulator = await startEmulator({ tenant, signIn: "required", tls: true, settings: { groupProcessingDelayMs: 0 } });
+    emulator = await startEmulator({
+      tenant,
+      signIn: "required",
+      tls: true,
+      proxyPort: 0,
+      settings: { groupProcessingDelayMs: 0 },
+    });
     const authorityPath = join(folder, "authority.pem");
     writeFileSync(authorityPath, emulator.certificateAuthority ?? "");
+    // What the command prints for other clients.
+    const variables = variablesFor({ emulator, authorityFile: authorityPath, signIn: "required" });
     const input = {
-      url: emulator.url,
       tenantId: emulator.tenant.state.organization.id,
       writer,
       reader,
-      authorityPath,
       skus: { E1: skuIds.STANDARDPACK, E3: skuIds.ENTERPRISEPACK, E5: skuIds.ENTERPRISEPREMIUM },
     };
     const { stdout, stderr } = await run(
       sdk.entry,
       [join(__dirname, "conformance/msgraph_sdk.py")],
-      { ...process.env, CONFORMANCE: JSON.stringify(input) },
+      { ...process.env, ...variables, CONFORMANCE: JSON.stringify(input) },
       180_000,
     );
     const lines = stdout

@@ -5,7 +5,7 @@ import { buildTenant } from "../src/file/build-tenant";
 import { viewUser } from "../src/graph/views/user-view";
 import { createUserWriter } from "../src/graph/views/write-user";
 import { defaultSettings } from "../src/settings/settings";
-import { userProperties } from "../src/tenant/directory-schema";
+import { userProperties } from "../src/tenant/schema/user-properties";
 import { createTenant } from "../src/tenant/tenant";
 import { contoso } from "./support/contoso";
 
@@ -51,6 +51,7 @@ describe("the text of a user in a list", () => {
             settings: { ...defaultSettings, noErrorText } as const,
             now: tenant.clock(),
             subscriptions: tenant.state.subscriptions,
+            issuer: "contoso.onmicrosoft.com",
           };
           const write = createUserWriter(selected, context);
           for (const user of tenant.state.users.values())

@@ -11,7 +11,7 @@ export interface Introduction {
  * What other clients need to come here and to trust the certificate: Node's, Python's requests, and whatever uses
  * OpenSSL (httpx, Go, curl).
  */
-function variablesFor({ emulator, authorityFile }: Introduction): Readonly<Record<string, string>> {
+export function variablesFor({ emulator, authorityFile }: Introduction): Readonly<Record<string, string>> {
   return {
     ...(emulator.proxyUrl === undefined ? {} : { HTTPS_PROXY: emulator.proxyUrl }),
     ...(authorityFile === undefined

@@ -1,23 +1,17 @@
 import { readSettings, type Settings, SettingsError } from "../settings/settings";
 import { defaultRules } from "../products/built-in-products";
-import type { Group, GroupLicense, LicenseState, Organization, PlanRule, User } from "../tenant/model";
+import type { Group, GroupLicense, LicenseState, PlanRule } from "../tenant/model";
 import type { PrimitiveChange } from "../tenant/changes";
 import type { PendingGroup } from "../tenant/groups/group-queue";
 import { diffStates, type LicensingContext } from "../tenant/licensing-context";
 import { indexRules } from "../tenant/plan-rules";
 import { settleInheritance } from "../tenant/groups/settle-inheritance";
 import { applyChange, emptyState, type TenantState } from "../tenant/tenant-state";
-import { deriveId } from "../tenant/derive-id";
+import { readGroup, readOrganization, readServicePrincipals, readUser } from "./read-objects";
 import { readPending } from "./pending-work";
 import { type Locate, locateIn, type Path } from "./places";
 import { readLicense, readRule, readSubscription } from "./resolve-names";
-import {
-  TenantFileError,
-  type ApplicationDocument,
-  type GroupDocument,
-  type TenantDocument,
-  type UserDocument,
-} from "./tenant-document";
+import { TenantFileError, type ApplicationDocument, type TenantDocument, type UserDocument } from "./tenant-document";
 
 export interface BuiltTenant {
   readonly state: TenantState;
@@ -48,7 +42,8 @@ export function buildTenant(
   const now = undated;
   const report = (path: Path, problem: string): void => void problems.push(`${locate(path)}: ${problem}`);
   const settings = readSettings(overrides, readOwnSettings(document, report));
-  const state = emptyState(readOrganization(document, now));
+  const organization = readOrganization(document, now);
+  const state = emptyState(organization, readServicePrincipals(organization.id, document.apps ?? []));
   const apply = (change: PrimitiveChange): void => applyChange(state, change, now);
 
   for (const [at, sku] of (document.skus ?? []).entries()) {
@@ -102,6 +97,15 @@ export function buildTenant(
       else apply({ kind: "memberAdded", groupId, memberId });
     }
   }
+  for (const [at, { owners = [] }] of (document.groups ?? []).entries()) {
+    const ownerIds = owners.flatMap((name, nth) => {
+      const ownerId = findOwner(state, name);
+      if (ownerId === undefined)
+        report(["groups", at, "owners", nth], `${name} is neither a user nor an app of this tenant.`);
+      return ownerId ?? [];
+    });
+    if (ownerIds.length > 0) apply({ kind: "groupPatched", groupId: groups[at]?.id ?? "", set: { ownerIds } });
+  }
   const pending = (document.pending ?? []).map(readPending);
   for (const [at, { groupId }] of pending.entries())
     if (!groups.some(({ id }) => id === groupId))
@@ -127,19 +131,6 @@ function readOwnSettings(document: TenantDocument, report: (path: Path, problem:
   return readSettings(accepted);
 }
 
-function readOrganization(document: TenantDocument, now: number): Organization {
-  const [domain = ""] = document.verifiedDomains;
-  const company = domain.split(".")[0] ?? domain;
-  return {
-    id: (document.id ?? deriveId("tenant", domain.toLowerCase())).toLowerCase(),
-    displayName: document.displayName ?? company,
-    companyName: document.companyName ?? company,
-    countryLetterCode: document.countryLetterCode ?? "US",
-    verifiedDomains: document.verifiedDomains,
-    createdAt: document.created === undefined ? now : Date.parse(document.created),
-  };
-}
-
 /**
  * Most people hold what others hold: the same states once, for a large tenant takes half the memory and its lists half
  * the time.
@@ -162,46 +153,11 @@ function createSharing(): (licenses: readonly GroupLicense[], now: number) => re
   };
 }
 
-function readUser(state: TenantState, document: UserDocument, direct: readonly LicenseState[], now: number): User {
-  const name = document.userPrincipalName;
-  const exact = document.states?.map((held): LicenseState => ({ ...held, lastUpdated: Date.parse(held.lastUpdated) }));
-  const nickname = name.split("@")[0] ?? name;
-  return {
-    id: (document.id ?? deriveId("user", state.organization.id, name.toLowerCase())).toLowerCase(),
-    userPrincipalName: name,
-    usageLocation: document.usageLocation ?? null,
-    accountEnabled: document.accountEnabled ?? true,
-    onPremisesSyncEnabled: document.onPremisesSyncEnabled ?? null,
-    proxyAddresses: document.proxyAddresses ?? [],
-    createdAt: document.created === undefined ? now : Date.parse(document.created),
-    deletedAt: null,
-    properties: {
-      userType: "Member",
-      mailNickname: nickname,
-      ...document.properties,
-      displayName: document.displayName ?? document.properties?.["displayName"] ?? nickname,
-    },
-    restricted: document.restricted ?? false,
-    statesHidden: document.statesHidden ?? false,
-    states: exact ?? direct,
-  };
-}
-
-function readGroup(state: TenantState, document: GroupDocument, licenses: readonly GroupLicense[], now: number): Group {
-  return {
-    id: (document.id ?? deriveId("group", state.organization.id, document.displayName)).toLowerCase(),
-    displayName: document.displayName,
-    mailNickname: document.mailNickname ?? document.displayName.replace(/[^A-Za-z0-9._-]/g, "").toLowerCase(),
-    securityEnabled: document.securityEnabled ?? true,
-    mailEnabled: document.mailEnabled ?? false,
-    groupTypes: document.groupTypes ?? [],
-    onPremisesSyncEnabled: document.onPremisesSyncEnabled ?? null,
-    createdAt: document.created === undefined ? now : Date.parse(document.created),
-    deletedAt: null,
-    properties: document.properties ?? {},
-    licenses,
-    processing: document.processing ?? (licenses.length > 0 ? "ProcessingComplete" : null),
-  };
+/** A person by name or id, an application by its own id or by that of its service principal. */
+function findOwner({ userIdsByName, users, servicePrincipals }: TenantState, name: string): string | undefined {
+  const key = name.toLowerCase();
+  const userId = userIdsByName.get(key) ?? (users.has(key) ? key : undefined);
+  return userId ?? [...servicePrincipals.values()].find(({ id, appId }) => id === key || appId === key)?.id;
 }
 
 function findGroup(state: TenantState, name: string): string | undefined {

@@ -100,6 +100,7 @@ function saveGroup(group: Group, members: readonly string[]): GroupDocument {
     ...(group.deletedAt === null ? {} : { deleted: new Date(group.deletedAt).toISOString() }),
     properties: { ...group.properties },
     members: [...members].sort(),
+    ...(group.ownerIds.length === 0 ? {} : { owners: [...group.ownerIds] }),
     licenses: group.licenses.map((license: GroupLicense) => ({
       sku: license.skuId,
       disabledPlans: [...license.disabledPlans],

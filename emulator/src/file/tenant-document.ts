@@ -76,6 +76,7 @@ const group = z.strictObject({
   deleted: z.iso.datetime().optional(),
   properties: z.record(z.string(), z.unknown()).optional(),
   members: z.array(z.string()).optional(),
+  owners: z.array(z.string()).optional(),
   licenses: z.array(license).optional(),
   processing: z.enum(["QueuedForProcessing", "ProcessingInProgress", "ProcessingComplete"]).nullable().optional(),
 });

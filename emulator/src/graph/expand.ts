@@ -16,8 +16,8 @@ export function viewExpanded(
   return { [expansion.relation]: objects.slice(0, maxExpandedItems) };
 }
 
-/** This tenant has no managers and no owners. */
-function relatedIds({ replica }: Surface, relation: string, id: string): readonly string[] {
+/** This tenant has no managers. */
+function relatedIds({ replica, tenant }: Surface, relation: string, id: string): readonly string[] {
   switch (relation) {
     case "members":
     case "transitiveMembers":
@@ -25,6 +25,8 @@ function relatedIds({ replica }: Surface, relation: string, id: string): readonl
     case "memberOf":
     case "transitiveMemberOf":
       return groupsOf(replica, id, relation === "transitiveMemberOf");
+    case "owners":
+      return tenant.state.groups.get(id)?.ownerIds ?? [];
     default:
       return [];
   }

@@ -118,6 +118,15 @@ export function describeRefusal(refusal: Refusal, settings: Settings): GraphErro
           "property names that are defined by the type.",
         "BadRequest",
       );
+    case "relationWritten":
+      return badRequest(
+        `The property '${refusal.property}' is a navigation property and cannot be written with its object.`,
+        "BadRequest",
+      );
+    case "writtenAlone":
+      return badRequest(`The property '${refusal.property}' must be written in a request without other properties.`);
+    case "lastOwner":
+      return badRequest("The group must have at least one owner, hence this owner cannot be removed.");
     case "missingValue":
       return badRequest(`A value is required for property '${refusal.property}' of resource.`);
     case "unverifiedDomain":
@@ -130,9 +139,9 @@ export function describeRefusal(refusal: Refusal, settings: Settings): GraphErro
         "Unable to update the specified properties for on-premises mastered Directory Sync objects or objects " +
           "currently undergoing migration.",
       );
-    case "alreadyMember":
+    case "alreadyRelated":
       return badRequest(
-        "One or more added object references already exist for the following modified properties: 'members'.",
+        `One or more added object references already exist for the following modified properties: '${refusal.relation}'.`,
       );
     case "dynamicMembership":
       return badRequest(

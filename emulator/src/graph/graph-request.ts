@@ -7,12 +7,19 @@ export interface Caller {
   readonly permissions: ReadonlySet<string> | undefined;
 }
 
+/** A part of a path, decoded. */
+export interface Segment {
+  readonly text: string;
+  /** Written in parentheses and quotes, as `users('id')`: it names an object, whatever it begins with. */
+  readonly isKey: boolean;
+}
+
 /** One request to Graph, alone or as an item of a batch. */
 export interface GraphRequest {
   readonly method: string;
   readonly version: "v1.0" | "beta";
   /** Decoded path segments after the version. */
-  readonly segments: readonly string[];
+  readonly segments: readonly Segment[];
   readonly query: ReadonlyMap<string, string>;
   /** Path and query after the version, as they came. */
   readonly target: string;

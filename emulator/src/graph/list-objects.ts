@@ -1,22 +1,21 @@
-import { groupProperties, userProperties } from "../tenant/directory-schema";
 import { viewExpanded } from "./expand";
 import { contextUrl, type GraphRequest, type GraphResponse } from "./graph-request";
-import { groupSource, groupType, objectSource, type Source, userSource, userType } from "./object-sources";
+import { groupSource, objectSource, type Source, userSource } from "./object-sources";
+import { groupType, memberType, userType } from "./resource-types";
 import { readListOptions, type ListOptions } from "./query/list-options";
-import type { ResourceType } from "./query/resource-type";
 import { findKeys, matchesFilter } from "./query/match-filter";
 import { nextLink, readPageToken } from "./query/page-token";
 import type { Expansion } from "./query/read-expand";
 import type { Surface } from "./route";
 
 export function listUsers(request: GraphRequest, surface: Surface): GraphResponse {
-  const options = readListOptions(request, userType, surface.tenant.settings(), true);
+  const options = readListOptions(request, userType, surface.tenant, true);
   const source = userSource(surface, candidateUsers(surface, options) ?? surface.tenant.state.userOrder);
   return answerPage(request, surface, options, source, contextOf(request, "users", options.select, options.expand));
 }
 
 export function listGroups(request: GraphRequest, surface: Surface): GraphResponse {
-  const options = readListOptions(request, groupType, surface.tenant.settings(), true);
+  const options = readListOptions(request, groupType, surface.tenant, true);
   return answerPage(
     request,
     surface,
@@ -34,11 +33,11 @@ export function listDirectoryObjects(
   cast: "user" | "group" | undefined,
 ): GraphResponse {
   if (cast === "user") {
-    const options = readListOptions(request, userType, surface.tenant.settings());
+    const options = readListOptions(request, userType, surface.tenant);
     return answerPage(request, surface, options, userSource(surface, ids), contextOf(request, "users", options.select));
   }
   if (cast === "group") {
-    const options = readListOptions(request, groupType, surface.tenant.settings());
+    const options = readListOptions(request, groupType, surface.tenant);
     return answerPage(
       request,
       surface,
@@ -47,8 +46,7 @@ export function listDirectoryObjects(
       contextOf(request, "groups", options.select),
     );
   }
-  const both: ResourceType = { name: "user", properties: new Map([...groupProperties, ...userProperties]) };
-  const options = readListOptions(request, both, surface.tenant.settings());
+  const options = readListOptions(request, memberType, surface.tenant);
   return answerPage(
     request,
     surface,

@@ -1,19 +1,18 @@
-import { groupProperties, userProperties } from "../tenant/directory-schema";
-import type { Group, User } from "../tenant/model";
+import type { Group, ServicePrincipal, User } from "../tenant/model";
 import type { ResourceType } from "./query/resource-type";
+import { groupType, userType } from "./resource-types";
 import type { Surface } from "./route";
 import { readGroupProperty, viewGroup } from "./views/group-view";
-import { readUserProperty, viewUser, type ViewContext } from "./views/user-view";
+import { readUserProperty } from "./views/user-view";
+import type { ViewContext } from "./views/view-context";
 import { createUserWriter } from "./views/write-user";
-
-export const userType: ResourceType = { name: "user", properties: userProperties };
-export const groupType: ResourceType = { name: "group", properties: groupProperties };
 
 export function viewContext(surface: Surface): ViewContext {
   return {
     settings: surface.tenant.settings(),
     now: surface.tenant.clock(),
     subscriptions: surface.tenant.state.subscriptions,
+    issuer: surface.tenant.state.organization.verifiedDomains[0] ?? "",
   };
 }
 
@@ -47,44 +46,58 @@ export function groupSource(surface: Surface, ids: readonly string[]): Source<Gr
   };
 }
 
-export function objectSource(surface: Surface, ids: readonly string[]): Source<User | Group> {
+type DirectoryObject = User | Group | ServicePrincipal;
+
+export function objectSource(surface: Surface, ids: readonly string[]): Source<DirectoryObject> {
   const users = userSource(surface, ids);
   const groups = groupSource(surface, ids);
-  const known = (select: readonly string[] | undefined, type: ResourceType): readonly string[] | undefined =>
-    select?.filter((name) => type.properties.has(name));
   return {
     ids,
-    find: (id) => users.find(id) ?? groups.find(id),
-    read: (item, property) => ("states" in item ? users.read(item, property) : groups.read(item, property)),
+    find: (id) => users.find(id) ?? groups.find(id) ?? surface.tenant.state.servicePrincipals.get(id),
+    read: (item, property) => {
+      if ("states" in item) return users.read(item, property);
+      return "appId" in item ? viewApplication(item)[property] : groups.read(item, property);
+    },
     writer: (select) => {
-      const writeUser = users.writer(known(select, userType));
-      const writeGroup = groups.writer(known(select, groupType));
-      return (item) => ("states" in item ? withType("user", writeUser(item)) : withType("group", writeGroup(item)));
+      const writeUser = users.writer(knownOf(select, userType));
+      const writeGroup = groups.writer(knownOf(select, groupType));
+      return (item) => {
+        if ("states" in item) return withType("user", writeUser(item));
+        return "appId" in item
+          ? withType("servicePrincipal", JSON.stringify(selectedOf(viewApplication(item), select)))
+          : withType("group", writeGroup(item));
+      };
     },
   };
 }
 
-function withType(type: "user" | "group", object: string): string {
+function knownOf(select: readonly string[] | undefined, type: ResourceType): readonly string[] | undefined {
+  return select?.filter((name) => type.properties.has(name));
+}
+
+function withType(type: "user" | "group" | "servicePrincipal", object: string): string {
   const properties = object.slice(1);
   return `{"@odata.type":"#microsoft.graph.${type}"${properties === "}" ? "" : ","}${properties}`;
 }
 
-/** A user or group as relations show it, with its type; undefined where lists show neither. */
+/** The little that this tenant knows of its applications' service principals. */
+function viewApplication({ id, appId, displayName }: ServicePrincipal): Readonly<Record<string, unknown>> {
+  return { id, deletedDateTime: null, accountEnabled: true, appId, displayName, servicePrincipalType: "Application" };
+}
+
+function selectedOf(view: Readonly<Record<string, unknown>>, select: readonly string[] | undefined): object {
+  return select === undefined
+    ? view
+    : Object.fromEntries(select.flatMap((name) => (name in view ? [[name, view[name]]] : [])));
+}
+
+/** A directory object as relations show it, with its type; undefined where there is none. */
 export function viewObject(
   surface: Surface,
   id: string,
   select: readonly string[] | undefined,
 ): Record<string, unknown> | undefined {
-  const known = (type: ResourceType): readonly string[] | undefined =>
-    select?.filter((name) => type.properties.has(name));
-  const user = surface.replica.user(id);
-  if (user !== undefined)
-    return { "@odata.type": "#microsoft.graph.user", ...viewUser(user, known(userType), viewContext(surface)) };
-  const group = surface.replica.group(id);
-  return group === undefined
-    ? undefined
-    : {
-        "@odata.type": "#microsoft.graph.group",
-        ...viewGroup(group, known(groupType), surface.tenant.state, surface.tenant.settings()),
-      };
+  const source = objectSource(surface, [id]);
+  const item = source.find(id);
+  return item === undefined ? undefined : (JSON.parse(source.writer(select)(item)) as Record<string, unknown>);
 }

@@ -3,6 +3,7 @@ import type { Body } from "../tenant/body-values";
 import type { GroupLicense } from "../tenant/model";
 import { badRequest, RequestError } from "./graph-error";
 import type { GraphRequest } from "./graph-request";
+import type { ResourceType } from "./query/resource-type";
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const unreadable =
@@ -105,23 +106,51 @@ export function readReference(request: GraphRequest): string {
   return readObjectUrl(readObject(request)["@odata.id"]);
 }
 
-/** At most this many members in one PATCH. (Microsoft: "Add members" to a group) */
-const maxBoundMembers = 20;
+/** At most this many in one request. (Microsoft: "Create group", "Add members" to a group) */
+const maxBound = 20;
 
-/** The members that `PATCH /groups/{id}` adds, and what else is in its body. @throws RequestError */
-export function readGroupPatch(request: GraphRequest): { readonly body: Body; readonly memberIds: readonly string[] } {
-  const { "members@odata.bind": members = [], ...body } = readObject(request);
+export interface BoundGroup {
+  readonly body: Body;
+  readonly memberIds: readonly string[];
+  readonly ownerIds: readonly string[];
+}
+
+/**
+ * Whom a request binds to the group that it creates or changes, and what else is in its body. Owners are bound when a
+ * group is created. @throws RequestError
+ */
+export function readBoundGroup(request: GraphRequest, type: ResourceType): BoundGroup {
+  const { "members@odata.bind": members = [], ...rest } = readProperties(request, type);
+  const { "owners@odata.bind": owners = [], ...others } = rest;
+  const isNew = request.method === "POST";
   const memberIds = readList(members, "members@odata.bind").map(readObjectUrl);
-  if (memberIds.length > maxBoundMembers)
-    throw new RequestError(badRequest(`The number of members in one request must not exceed ${maxBoundMembers}.`));
-  return { body, memberIds };
+  const ownerIds = isNew ? readList(owners, "owners@odata.bind").map(readObjectUrl) : [];
+  if (memberIds.length + ownerIds.length > maxBound)
+    throw new RequestError(badRequest(`The number of members in one request must not exceed ${maxBound}.`));
+  return { body: isNew ? others : rest, memberIds, ownerIds };
+}
+
+/** The body of a request that writes properties: in v1.0 those of beta do not exist. @throws RequestError */
+export function readProperties(request: GraphRequest, type: ResourceType): Body {
+  const body = readObject(request);
+  if (request.version === "beta") return body;
+  const unknown = Object.keys(body).find((name) => type.properties.get(name)?.beta === true);
+  if (unknown !== undefined)
+    throw new RequestError(
+      badRequest(
+        `The property '${unknown}' does not exist on type 'microsoft.graph.${type.name}'. Make sure to only use ` +
+          "property names that are defined by the type.",
+        "BadRequest",
+      ),
+    );
+  return body;
 }
 
 /** The id of the object behind an address of Graph. @throws RequestError */
 function readObjectUrl(reference: unknown): string {
   const id =
     typeof reference === "string"
-      ? /\/(?:directoryObjects|users|groups)(?:\/|\(')([0-9a-f-]{36})(?:'\))?$/i.exec(reference)?.[1]
+      ? /\/(?:directoryObjects|users|groups|servicePrincipals)(?:\/|\(')([0-9a-f-]{36})(?:'\))?$/i.exec(reference)?.[1]
       : undefined;
   if (id === undefined || !guid.test(id))
     throw new RequestError(badRequest("Invalid URL format specified in payload.", "Request_BadRequest"));

@@ -1,3 +1,5 @@
+import { relationsOf } from "../tenant/schema/relations";
+import type { Segment } from "./graph-request";
 import type { Route } from "./route";
 
 export type Match =
@@ -12,7 +14,7 @@ interface Node {
   readonly routes: Map<string, Route>;
 }
 
-export type Router = (method: string, segments: readonly string[]) => Match;
+export type Router = (method: string, segments: readonly Segment[]) => Match;
 
 /** A router over a tree of path segments; fixed segments win over parameters and are matched without regard to case. */
 export function createRouter(routes: readonly Route[]): Router {
@@ -25,15 +27,13 @@ export function createRouter(routes: readonly Route[]): Router {
   return (method, segments) => {
     const values = new Map<string, string>();
     let node = root;
-    for (const written of segments) {
+    for (const { text, isKey } of segments) {
       // A function without parameters may be called with its parentheses: delta().
-      const segment = written.replace(/\(\)$/, "");
-      const fixed =
-        node.fixed.get(segment.toLowerCase()) ??
-        node.fixed.get(segment.toLowerCase().replace(/^microsoft\.graph\./, ""));
+      const segment = isKey ? text : text.replace(/\(\)$/, "");
+      const fixed = isKey ? undefined : findFixed(node, segment.toLowerCase());
       if (fixed !== undefined) {
         node = fixed;
-      } else if (node.parameter !== undefined && segment !== "" && !segment.startsWith("$")) {
+      } else if (node.parameter !== undefined && segment !== "" && (isKey || !segment.startsWith("$"))) {
         values.set(node.parameter.name, segment);
         node = node.parameter.node;
       } else {
@@ -42,8 +42,27 @@ export function createRouter(routes: readonly Route[]): Router {
     }
     const route = node.routes.get(method);
     if (route !== undefined) return { kind: "found", route, parameters: values };
-    return node.routes.size > 0 ? { kind: "wrongMethod" } : { kind: "unknown", segment: segments.at(-1) ?? "" };
+    return node.routes.size > 0 ? { kind: "wrongMethod" } : { kind: "unknown", segment: segments.at(-1)?.text ?? "" };
   };
+}
+
+/** Whether a path that leads nowhere here names a relation that Graph has: users/{id}/messages. */
+export function isUnbuiltRelation(segments: readonly Segment[], unknown: string): boolean {
+  const [set, , relation] = segments;
+  const type = sets[set?.text.toLowerCase() ?? ""];
+  if (type === undefined || relation?.text !== unknown) return false;
+  return relationsOf[type].some((name) => name.toLowerCase() === unknown.toLowerCase());
+}
+
+const sets: Readonly<Record<string, keyof typeof relationsOf>> = {
+  users: "user",
+  groups: "group",
+  organization: "organization",
+  domains: "domain",
+};
+
+function findFixed(node: Node, segment: string): Node | undefined {
+  return node.fixed.get(segment) ?? node.fixed.get(segment.replace(/^microsoft\.graph\./, ""));
 }
 
 function emptyNode(): Node {
@@ -62,10 +81,11 @@ function descend(node: Node, segment: string): Node {
 }
 
 /**
- * Path segments, decoded. `users('id')` is the same as `users/id`.
+ * Path segments, decoded. `users('id')` is the same as `users/id`, and the only form for a name that begins with `$`.
+ * (Microsoft: "Get a user")
  * @returns undefined where the path is not properly encoded
  */
-export function splitPath(path: string): readonly string[] | undefined {
+export function splitPath(path: string): readonly Segment[] | undefined {
   try {
     return path
       .replace(/^\/+|\/+$/g, "")
@@ -73,8 +93,11 @@ export function splitPath(path: string): readonly string[] | undefined {
       .flatMap((part) => {
         const keyed = /^([A-Za-z]+)\((?:[A-Za-z]+=)?'(.*)'\)$/.exec(decodeURIComponent(part));
         return keyed?.[1] !== undefined && keyed[2] !== undefined
-          ? [keyed[1], keyed[2].replaceAll("''", "'")]
-          : [decodeURIComponent(part)];
+          ? [
+              { text: keyed[1], isKey: false },
+              { text: keyed[2].replaceAll("''", "'"), isKey: true },
+            ]
+          : [{ text: decodeURIComponent(part), isKey: false }];
       });
   } catch {
     return undefined;

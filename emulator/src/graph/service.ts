@@ -5,12 +5,9 @@ import { answerError, badRequest, concurrencyMessage, forbidden, RequestError, t
 import { json, type GraphRequest } from "./graph-request";
 import { createLocks } from "./locks";
 import { createReplica } from "./replica";
-import { createRouter } from "./router";
+import { createRouter, isUnbuiltRelation } from "./router";
 import type { Route, Surface } from "./route";
-import { groupRoutes } from "./routes/group-routes";
-import { relationRoutes } from "./routes/relation-routes";
-import { tenantRoutes } from "./routes/tenant-routes";
-import { userRoutes } from "./routes/user-routes";
+import { allRoutes } from "./routes/all-routes";
 import { createCounter, type Counter } from "./statistics";
 import { createThrottle, type ThrottleVerdict } from "./throttle";
 import { isGuid } from "./read-body";
@@ -32,7 +29,7 @@ export interface ServiceOptions {
 
 export function createGraphService({ tenant, newId, seed }: ServiceOptions): GraphService {
   const surface: Surface = { tenant, newId, replica: createReplica(tenant) };
-  const route = createRouter([...userRoutes, ...groupRoutes, ...relationRoutes, ...tenantRoutes]);
+  const route = createRouter(allRoutes);
   const throttle = createThrottle(
     tenant.clock,
     () => tenant.state.users.size,
@@ -48,9 +45,15 @@ export function createGraphService({ tenant, newId, seed }: ServiceOptions): Gra
     const match = route(request.method, request.segments);
     const refuse = (error: GraphError, headers: Readonly<Record<string, string>> = {}): FaultyResponse =>
       answerError(request, error, tenant.clock(), headers);
-    if (request.segments[0]?.toLowerCase() === "me")
+    if (request.segments[0]?.text.toLowerCase() === "me")
       return refuse(badRequest("/me request is only valid with delegated authentication flow.", "BadRequest"));
     if (match.kind === "unknown") {
+      if (isUnbuiltRelation(request.segments, match.segment))
+        return refuse({
+          status: 501,
+          code: "NotImplemented",
+          message: `The relation '${match.segment}' is not part of this emulator.`,
+        });
       const status = tenant.settings().unknownRoute === "404" ? 404 : 400;
       return refuse({ status, code: "BadRequest", message: `Resource not found for the segment '${match.segment}'.` });
     }
@@ -108,7 +111,7 @@ export function createGraphService({ tenant, newId, seed }: ServiceOptions): Gra
     counter,
     answer(request) {
       const [first, ...rest] = request.segments;
-      if (first?.toLowerCase() !== "$batch" || rest.length > 0)
+      if (first?.text.toLowerCase() !== "$batch" || rest.length > 0)
         return answerOne(request, { inBatch: false, together: request.requestId });
       tenant.settle();
       const refuse = (error: GraphError): FaultyResponse => answerError(request, error, tenant.clock());
@@ -179,7 +182,7 @@ function costOf(route: Route, request: GraphRequest): number {
 }
 
 function pathOf(request: GraphRequest): string {
-  return `/${request.segments.join("/")}`;
+  return `/${request.segments.map(({ text }) => text).join("/")}`;
 }
 
 function objectId(tenant: Tenant, name: string): string | undefined {

@@ -2,8 +2,9 @@ import type { Change } from "../tenant/changes";
 import { badRequest, RequestError } from "./graph-error";
 import { json, type GraphRequest, type GraphResponse } from "./graph-request";
 import { contextOf } from "./list-objects";
-import { userType, viewContext } from "./object-sources";
-import { readSelect } from "./query/list-options";
+import { viewContext } from "./object-sources";
+import { userType } from "./resource-types";
+import { readSelect } from "./query/read-select";
 import { readFilter } from "./query/judge-filter";
 import { findKeys } from "./query/match-filter";
 import type { Surface } from "./route";
@@ -79,7 +80,7 @@ function readToken(request: GraphRequest, surface: Surface): Token {
   const text = latest ? undefined : (request.query.get("$deltatoken") ?? request.query.get("$skiptoken"));
   if (text === undefined) {
     return {
-      select: readSelect(request, userType),
+      select: readSelect(request, userType, "many"),
       ids: readIds(request, surface),
       since: latest ? until : undefined,
       until,
@@ -102,6 +103,7 @@ function readIds(request: GraphRequest, surface: Surface): readonly string[] | u
   const filter = readFilter(text, {
     type: "user",
     properties: userType.properties,
+    filters: userType.filters,
     advanced: false,
     settings: surface.tenant.settings(),
   });

@@ -66,7 +66,9 @@ async function answerMessage(
     return answerError(ids, caller, options.tenant.clock(), { "WWW-Authenticate": realm });
   }
   const [path = "", ...search] = (message.url ?? "/").split("?");
-  const [version, ...segments] = splitPath(path) ?? ["", ""];
+  // Microsoft's SDK for Python writes two slashes after the version, and Graph takes them as one.
+  const parts = splitPath(path.replace(/^(\/[^/]+\/)\/+/, "$1")) ?? [];
+  const [version, segments] = [parts[0]?.text, parts.slice(1)];
   if (version !== "v1.0" && version !== "beta") {
     const status = options.tenant.settings().unknownRoute === "404" ? 404 : 400;
     return refuse({ status, code: "BadRequest", message: `Invalid version: ${version ?? ""}` });

@@ -10,7 +10,7 @@ import {
   type JWK,
 } from "jose";
 import type { ApplicationDocument } from "../file/tenant-document";
-import { deriveId } from "../tenant/derive-id";
+import { servicePrincipalId } from "../tenant/derive-id";
 import type { GraphError } from "../graph/graph-error";
 import type { Caller } from "../graph/graph-request";
 import type { Clock } from "../tenant/clock";
@@ -92,7 +92,7 @@ async function issue(
   clock: Clock,
 ): Promise<AccessToken> {
   const now = Math.floor(clock() / 1000);
-  const objectId = deriveId("service principal", organization.id, application.appId);
+  const objectId = servicePrincipalId(organization.id, application.appId);
   const token = await new SignJWT({
     app_displayname: application.displayName ?? application.appId,
     appid: application.appId.toLowerCase(),

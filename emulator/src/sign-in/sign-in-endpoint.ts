@@ -23,7 +23,7 @@ export async function serveSignIn(
   response: ServerResponse,
 ): Promise<void> {
   const [path = ""] = (message.url ?? "/").split("?");
-  const [tenantName = ""] = splitPath(path) ?? [];
+  const tenantName = splitPath(path)?.[0]?.text ?? "";
   const body = await readBody(message);
   const host = message.headers.host ?? "localhost";
   const base = `${scheme}://${host}/${tenantName}`;

@@ -1,7 +1,9 @@
-import { findBodyProblem, storedProperties, withKnownNames, type Body } from "./body-values";
+import { findBodyProblem, storeProperties, withKnownNames, writtenNames, type Body } from "./body-values";
 import type { UserPatch } from "./changes";
-import { userProperties } from "./directory-schema";
+import { relationsOf } from "./schema/relations";
+import { userProperties } from "./schema/user-properties";
 import { isHeld } from "./effective";
+import { formatTime } from "./format-time";
 import { queueGroup } from "./groups/group-processing";
 import { hasSeat } from "./licensing-context";
 import type { User } from "./model";
@@ -10,12 +12,14 @@ import type { Tenant, Cause } from "./tenant-type";
 import { isUsageLocation } from "./usage-locations";
 
 /** Properties of a user that are fields of their own; the others are kept as they come. */
-const apart = ["userPrincipalName", "usageLocation", "accountEnabled"];
+const apart: readonly string[] = ["userPrincipalName", "usageLocation", "accountEnabled"];
 
 export function createUser(tenant: Tenant, id: string, given: Body, cause: Cause): Outcome<User> {
   const body = withKnownNames(given, userProperties);
   const problem =
-    findBodyProblem(body, userProperties) ?? findMissing(body) ?? findValueProblem(tenant, body, undefined);
+    findBodyProblem(body, userProperties, relationsOf.user) ??
+    findMissing(body) ??
+    findValueProblem(tenant, body, undefined);
   if (problem !== undefined) return refused(problem);
   const user: User = {
     id,
@@ -26,7 +30,7 @@ export function createUser(tenant: Tenant, id: string, given: Body, cause: Cause
     proxyAddresses: [],
     createdAt: tenant.clock(),
     deletedAt: null,
-    properties: { userType: "Member", ...storedProperties(body, apart) },
+    properties: storeProperties({ userType: "Member" }, body, apart, userProperties),
     restricted: false,
     statesHidden: false,
     states: [],
@@ -38,7 +42,7 @@ export function createUser(tenant: Tenant, id: string, given: Body, cause: Cause
 export function patchUser(tenant: Tenant, user: User, given: Body, cause: Cause): Outcome<undefined> {
   const body = withKnownNames(given, userProperties);
   if (user.restricted) return refused({ kind: "restricted" });
-  const problem = findBodyProblem(body, userProperties) ?? findValueProblem(tenant, body, user);
+  const problem = findBodyProblem(body, userProperties, relationsOf.user) ?? findValueProblem(tenant, body, user);
   if (problem !== undefined) return refused(problem);
   const set: UserPatch = {
     ...(typeof body["userPrincipalName"] === "string" ? { userPrincipalName: body["userPrincipalName"] } : {}),
@@ -46,7 +50,12 @@ export function patchUser(tenant: Tenant, user: User, given: Body, cause: Cause)
       ? {}
       : { usageLocation: typeof body["usageLocation"] === "string" ? body["usageLocation"] : null }),
     ...(typeof body["accountEnabled"] === "boolean" ? { accountEnabled: body["accountEnabled"] } : {}),
-    properties: { ...user.properties, ...storedProperties(body, apart) },
+    properties: {
+      ...storeProperties(user.properties, body, apart, userProperties),
+      ...(typeof body["passwordProfile"] === "object" && body["passwordProfile"] !== null
+        ? { lastPasswordChangeDateTime: formatTime(tenant.clock()) }
+        : {}),
+    },
   };
   tenant.commit(cause, [{ kind: "userPatched", userId: user.id, set }]);
   return done(undefined);
@@ -78,8 +87,8 @@ function findValueProblem(tenant: Tenant, body: Body, user: User | undefined): R
   if (body["displayName"] === null || body["displayName"] === "")
     return { kind: "invalidValue", property: "displayName" };
   if (user?.onPremisesSyncEnabled === true) {
-    const mastered = Object.keys(body).find(
-      (key) => !key.startsWith("@") && (key !== "usageLocation" || tenant.settings().syncedUsageLocation === "refused"),
+    const mastered = writtenNames(body).find(
+      (key) => key !== "usageLocation" || tenant.settings().syncedUsageLocation === "refused",
     );
     if (mastered !== undefined) return { kind: "onPremisesMastered" };
   }

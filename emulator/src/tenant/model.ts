@@ -59,8 +59,17 @@ export interface Group {
   readonly deletedAt: number | null;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly licenses: readonly GroupLicense[];
+  /** People and service principals. */
+  readonly ownerIds: readonly string[];
   /** null until the group was licensed for the first time. */
   readonly processing: ProcessingState | null;
+}
+
+/** An application as the directory has it. */
+export interface ServicePrincipal {
+  readonly id: string;
+  readonly appId: string;
+  readonly displayName: string;
 }
 
 export interface ServicePlan {

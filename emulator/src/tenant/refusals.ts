@@ -25,10 +25,13 @@ export type Refusal =
   | { readonly kind: "invalidValue"; readonly property: string }
   | { readonly kind: "readOnly"; readonly property: string }
   | { readonly kind: "missingProperty"; readonly property: string }
+  | { readonly kind: "relationWritten"; readonly property: string }
+  | { readonly kind: "writtenAlone"; readonly property: string }
+  | { readonly kind: "lastOwner" }
   | { readonly kind: "missingValue"; readonly property: string }
   | { readonly kind: "unverifiedDomain" }
   | { readonly kind: "onPremisesMastered" }
-  | { readonly kind: "alreadyMember" }
+  | { readonly kind: "alreadyRelated"; readonly relation: "members" | "owners" }
   | { readonly kind: "dynamicMembership" };
 
 /** An outcome of trying to change the tenant. */

@@ -1,6 +1,6 @@
 import type { PrimitiveChange } from "./changes";
 import { effectiveSkuIds } from "./effective";
-import type { Group, LicenseState, Organization, Subscription, User } from "./model";
+import type { Group, LicenseState, Organization, ServicePrincipal, Subscription, User } from "./model";
 
 export interface DeletedUser {
   readonly user: User;
@@ -15,6 +15,7 @@ export interface DeletedGroup {
 /** Everything a tenant is, with the indexes that make it quick. Only `applyChange` writes to it. */
 export interface TenantState {
   readonly organization: Organization;
+  readonly servicePrincipals: ReadonlyMap<string, ServicePrincipal>;
   readonly users: Map<string, User>;
   /** Every user id ever seen, in order of creation: pages follow it, so that a page token stays good. */
   readonly userOrder: string[];
@@ -34,9 +35,13 @@ export interface TenantState {
   readonly proxyOwners: Map<string, Set<string>>;
 }
 
-export function emptyState(organization: Organization): TenantState {
+export function emptyState(
+  organization: Organization,
+  servicePrincipals: ReadonlyMap<string, ServicePrincipal> = new Map(),
+): TenantState {
   return {
     organization,
+    servicePrincipals,
     users: new Map(),
     userOrder: [],
     userPositions: new Map(),

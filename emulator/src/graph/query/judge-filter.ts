@@ -1,5 +1,6 @@
 import type { Settings } from "../../settings/settings";
-import type { Property } from "../../tenant/directory-schema";
+import { endsWithPaths, type Filters, type Support } from "../../tenant/schema/filters";
+import type { Properties } from "../../tenant/schema/property";
 import { badRequest, RequestError } from "../graph-error";
 import { FilterSyntaxError, parseFilter, type Filter } from "./parse-filter";
 
@@ -8,7 +9,8 @@ const maxAlternatives = 15;
 
 export interface FilterRules {
   readonly type: string;
-  readonly properties: ReadonlyMap<string, Property>;
+  readonly properties: Properties;
+  readonly filters: Filters;
   /** ConsistencyLevel: eventual and $count=true are both there. */
   readonly advanced: boolean;
   readonly settings: Settings;
@@ -49,33 +51,58 @@ function judge(filter: Filter, rules: FilterRules): void {
       for (const part of filter.filters) judge(part, rules);
       break;
     case "not":
-      demand(rules, propertyOf(filter.filter), "not");
+      demand(rules, pathsOf(filter.filter)[0] ?? "", "not", "advanced");
       judge(filter.filter, rules);
       break;
     case "compare":
+      demand(rules, filter.property, filter.operator, supportOf(rules, filter));
+      break;
     case "text":
-      demand(rules, filter.property, filter.operator);
-      break;
-    case "in":
-      if (filter.property === "id" && rules.settings.idInFilter === "unsupported")
-        throw unsupported(rules, filter.property);
-      demand(rules, filter.property, "in");
-      break;
     case "any":
+    case "in":
     case "count":
-      demand(rules, filter.property, filter.kind);
+      demand(rules, pathOf(filter), operatorOf(filter), supportOf(rules, filter));
       break;
   }
 }
 
-function demand(rules: FilterRules, name: string, operator: string): void {
-  const property = rules.properties.get(name);
-  if (property === undefined)
+function operatorOf(clause: Exclude<Clause, { kind: "compare" }>): string {
+  return clause.kind === "text" ? clause.operator : clause.kind;
+}
+
+type Clause = Exclude<Filter, { kind: "and" | "or" | "not" }>;
+
+/** What a clause needs, by Microsoft's table; undefined where it does not work at all. */
+function supportOf(rules: FilterRules, clause: Clause): Support | undefined {
+  const path = pathOf(clause);
+  const filterable = rules.filters.get(path);
+  if (filterable === undefined) return undefined;
+  switch (clause.kind) {
+    case "in":
+      return path === "id" && rules.settings.idInFilter === "unsupported" ? undefined : filterable.eq;
+    case "count":
+      return clause.value === 0 || (clause.value === 1 && path === "owners/$count") ? "advanced" : undefined;
+    case "text":
+    case "any":
+      if (clause.operator === "endswith") return endsWithPaths.has(path) ? "advanced" : undefined;
+      return clause.operator === "startswith" ? filterable.startsWith : filterable.eq;
+    case "compare":
+      if (clause.operator === "ge" || clause.operator === "le") return filterable.range;
+      if (clause.operator === "gt" || clause.operator === "lt") return undefined;
+      if (clause.operator === "ne")
+        return filterable.eq === undefined && clause.value !== null ? undefined : "advanced";
+      return clause.value === null ? filterable.eqNull : filterable.eq;
+  }
+}
+
+function demand(rules: FilterRules, path: string, operator: string, support: Support | undefined): void {
+  const [name = ""] = path.split("/");
+  if (!rules.properties.has(name) && !rules.filters.has(path))
     throw new RequestError(
       badRequest(`Could not find a property named '${name}' on type 'microsoft.graph.${rules.type}'.`, "BadRequest"),
     );
-  if (property.filter?.plain.includes(operator) === true) return;
-  if (property.filter?.advanced.includes(operator) !== true) throw unsupported(rules, name);
+  if (support === "plain") return;
+  if (support === undefined) throw unsupported(rules, name);
   if (rules.advanced) return;
   throw new RequestError(
     badRequest(
@@ -97,10 +124,34 @@ function unsupported(rules: FilterRules, name: string): RequestError {
   );
 }
 
-function propertyOf(filter: Filter): string {
-  return "property" in filter
-    ? filter.property
-    : propertyOf("filter" in filter ? filter.filter : (filter.filters[0] ?? filter));
+/** Every path that a filter looks at, as the table of filters names them. */
+export function pathsOf(filter: Filter): readonly string[] {
+  switch (filter.kind) {
+    case "and":
+    case "or":
+      return filter.filters.flatMap(pathsOf);
+    case "not":
+      return pathsOf(filter.filter);
+    case "compare":
+    case "text":
+    case "in":
+    case "any":
+    case "count":
+      return [pathOf(filter)];
+  }
+}
+
+function pathOf(clause: Clause): string {
+  switch (clause.kind) {
+    case "any":
+      return `${clause.property}/any${clause.field === "" ? "" : `/${clause.field}`}`;
+    case "count":
+      return `${clause.property}/$count`;
+    case "compare":
+    case "text":
+    case "in":
+      return clause.property;
+  }
 }
 
 function countAlternatives(filter: Filter): number {

@@ -1,7 +1,10 @@
-import type { Settings } from "../../settings/settings";
 import { badRequest, RequestError } from "../graph-error";
 import type { GraphRequest } from "../graph-request";
 import { readFilter } from "./judge-filter";
+import { propertiesIn } from "../../tenant/schema/property";
+import type { Tenant } from "../../tenant/tenant-type";
+import { readSelect } from "./read-select";
+import { asksForSignIns, maxSignInRows, refuseSignIns } from "./sign-in-activity";
 import { maxExpandedRows, readExpand, type Expansion } from "./read-expand";
 import type { Filter } from "./parse-filter";
 import type { ResourceType } from "./resource-type";
@@ -25,7 +28,7 @@ const known = new Set(["$select", "$top", "$filter", "$count", "$orderby", "$ski
 export function readListOptions(
   request: GraphRequest,
   type: ResourceType,
-  settings: Settings,
+  { state, settings }: Pick<Tenant, "state" | "settings">,
   expandable = false,
 ): ListOptions {
   for (const name of request.query.keys()) {
@@ -34,17 +37,30 @@ export function readListOptions(
   }
   const eventual = request.headers.get("consistencylevel")?.toLowerCase() === "eventual";
   const count = readCount(request);
-  const filter = request.query.get("$filter");
+  const filterText = request.query.get("$filter");
   refuseUnbuilt(request, expandable);
-  const expand = expandable ? readExpand(request, type.name) : undefined;
+  const expand =
+    expandable && (type.name === "user" || type.name === "group") ? readExpand(request, type.name) : undefined;
+  const select = readSelect(request, type, "many");
+  const rules = {
+    type: type.name,
+    properties: propertiesIn(request.version, type.properties),
+    filters: type.filters,
+    advanced: eventual && count,
+    settings: settings(),
+  };
+  const filter = filterText === undefined ? undefined : readFilter(filterText, rules);
+  const hasSignIns = asksForSignIns(select, filter);
+  if (hasSignIns) refuseSignIns(request, state, filter);
   return {
-    select: readSelect(request, type),
+    select,
     expand,
-    top: expand === undefined ? readTop(request) : Math.min(maxExpandedRows, readTop(request)),
-    filter:
-      filter === undefined
-        ? undefined
-        : readFilter(filter, { type: type.name, properties: type.properties, advanced: eventual && count, settings }),
+    top: Math.min(
+      readTop(request),
+      expand === undefined ? Infinity : maxExpandedRows,
+      hasSignIns ? maxSignInRows : Infinity,
+    ),
+    filter,
     count: count && eventual,
     orderBy: readOrder(request, type),
   };
@@ -84,27 +100,6 @@ export function refuseParameters(request: GraphRequest, allowed: readonly string
     );
 }
 
-/** @throws RequestError */
-export function readSelect(request: GraphRequest, type: ResourceType): readonly string[] | undefined {
-  const text = request.query.get("$select");
-  if (text === undefined) return undefined;
-  const names = text.split(",").map((name) => name.trim());
-  if (names.includes("*")) return [...type.properties.keys()].filter((name) => name !== "hasMembersWithLicenseErrors");
-  return names.map((name) => {
-    const exact = type.properties.has(name)
-      ? name
-      : [...type.properties.keys()].find((candidate) => candidate.toLowerCase() === name.toLowerCase());
-    if (exact !== undefined) return exact;
-    throw new RequestError(
-      badRequest(
-        `Parsing OData Select and Expand failed: Could not find a property named '${name}' on type ` +
-          `'microsoft.graph.${type.name}'.`,
-        "BadRequest",
-      ),
-    );
-  });
-}
-
 function readTop(request: GraphRequest): number {
   const text = request.query.get("$top");
   if (text === undefined) return 100;
@@ -129,7 +124,7 @@ function readCount(request: GraphRequest): boolean {
   );
 }
 
-const sortable: Readonly<Record<ResourceType["name"], readonly string[]>> = {
+const sortable: Readonly<Partial<Record<ResourceType["name"], readonly string[]>>> = {
   user: ["displayName", "userPrincipalName"],
   group: ["displayName"],
 };
@@ -139,7 +134,7 @@ function readOrder(request: GraphRequest, type: ResourceType): ListOptions["orde
   if (text === undefined) return undefined;
   const [property = "", direction = "asc", ...rest] = text.trim().split(/\s+/);
   if (
-    !sortable[type.name].includes(property) ||
+    sortable[type.name]?.includes(property) !== true ||
     !["asc", "desc"].includes(direction.toLowerCase()) ||
     rest.length > 0
   ) {

@@ -12,25 +12,42 @@ export function matchesFilter(filter: Filter, read: ReadProperty): boolean {
     case "not":
       return !matchesFilter(filter.filter, read);
     case "in":
-      return filter.values.some((value) => same(read(filter.property), value));
+      return filter.values.some((value) => same(readPath(read, filter.property), value));
     case "text": {
-      const value = read(filter.property);
-      if (typeof value !== "string") return false;
-      const [text, part] = [value.toLowerCase(), filter.value.toLowerCase()];
-      return filter.operator === "startswith" ? text.startsWith(part) : text.endsWith(part);
+      return hasText(readPath(read, filter.property), filter.operator, filter.value);
     }
     case "any": {
-      const values = read(filter.property);
-      return Array.isArray(values) && values.some((item: unknown) => same(fieldOf(item, filter.field), filter.value));
+      const values = readPath(read, filter.property);
+      const { field, operator, value } = filter;
+      return (
+        Array.isArray(values) &&
+        values.some((item: unknown) =>
+          operator === "eq"
+            ? same(fieldOf(item, field), value)
+            : hasText(fieldOf(item, field), operator, String(value)),
+        )
+      );
     }
     case "count": {
-      const values = read(filter.property);
+      const values = readPath(read, filter.property);
       const equal = (Array.isArray(values) ? values.length : 0) === filter.value;
       return filter.operator === "eq" ? equal : !equal;
     }
     case "compare":
-      return compare(read(filter.property), filter.operator, filter.value);
+      return compare(readPath(read, filter.property), filter.operator, filter.value);
   }
+}
+
+/** The value behind a path such as `employeeOrgData/costCenter`. */
+function readPath(read: ReadProperty, path: string): unknown {
+  const [name = "", ...fields] = path.split("/");
+  return fields.reduce<unknown>((value, field) => fieldOf(value, field), read(name));
+}
+
+function hasText(value: unknown, operator: "startswith" | "endswith", wanted: string): boolean {
+  if (typeof value !== "string") return false;
+  const [text, part] = [value.toLowerCase(), wanted.toLowerCase()];
+  return operator === "startswith" ? text.startsWith(part) : text.endsWith(part);
 }
 
 function fieldOf(item: unknown, field: string): unknown {

@@ -29,7 +29,7 @@ export function nextLink(request: GraphRequest, position: number): string {
 function fingerprint(request: GraphRequest): string {
   const parts = [...request.query].filter(([name]) => name !== "$skiptoken").map(([name, value]) => `${name}=${value}`);
   return createHash("sha256")
-    .update([request.segments.join("/").toLowerCase(), ...parts.sort()].join("&"))
+    .update([request.segments.map(({ text }) => text.toLowerCase()).join("/"), ...parts.sort()].join("&"))
     .digest("base64url")
     .slice(0, 12);
 }

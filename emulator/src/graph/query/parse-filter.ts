@@ -13,7 +13,14 @@ export type Filter =
       readonly operator: "startswith" | "endswith";
       readonly value: string;
     }
-  | { readonly kind: "any"; readonly property: string; readonly field: string; readonly value: Literal }
+  | {
+      readonly kind: "any";
+      readonly property: string;
+      /** Of an item of the collection; empty for the item itself. */
+      readonly field: string;
+      readonly operator: "eq" | "startswith" | "endswith";
+      readonly value: Literal;
+    }
   | { readonly kind: "count"; readonly property: string; readonly operator: "eq" | "ne"; readonly value: Literal }
   | { readonly kind: "not"; readonly filter: Filter }
   | { readonly kind: "and" | "or"; readonly filters: readonly Filter[] };
@@ -117,13 +124,25 @@ export function parseFilter(text: string): Filter {
     next();
     const variable = takeWord();
     take(":");
-    const field = takeWord();
-    take("eq");
-    const value = takeLiteral();
+    const { field, operator, value } = parseItem();
     take(")");
     if (field !== variable && !field.startsWith(`${variable}/`))
       throw new FilterSyntaxError(`'${field}' does not belong to '${variable}'`);
-    return { kind: "any", property, field: field.slice(variable.length + 1), value };
+    return { kind: "any", property, field: field.slice(variable.length + 1), operator, value };
+  };
+  const parseItem = (): { field: string; operator: "eq" | "startswith" | "endswith"; value: Literal } => {
+    const word = takeWord();
+    const operator = word.toLowerCase();
+    if (peek()?.text !== "(" || (operator !== "startswith" && operator !== "endswith")) {
+      take("eq");
+      return { field: word, operator: "eq", value: takeLiteral() };
+    }
+    next();
+    const field = takeWord();
+    take(",");
+    const value = takeLiteral();
+    take(")");
+    return { field, operator, value };
   };
 
   const filter = parseOr();

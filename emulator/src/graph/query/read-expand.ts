@@ -1,6 +1,5 @@
 import { badRequest, RequestError } from "../graph-error";
 import type { GraphRequest } from "../graph-request";
-import type { ResourceType } from "./resource-type";
 
 /** One relation that is answered together with its object. */
 export interface Expansion {
@@ -9,7 +8,7 @@ export interface Expansion {
 }
 
 /** Microsoft: relations of users and groups that "Supports $expand", as far as this tenant has them. */
-const relations: Readonly<Record<ResourceType["name"], readonly string[]>> = {
+const relations: Readonly<Record<"user" | "group", readonly string[]>> = {
   user: ["memberOf", "transitiveMemberOf", "manager", "directReports"],
   group: ["members", "transitiveMembers", "memberOf", "transitiveMemberOf", "owners"],
 };
@@ -20,7 +19,7 @@ export const maxExpandedRows = 100;
 export const maxExpandedItems = 20;
 
 /** `relation` or `relation($select=a,b)`. @throws RequestError for everything else */
-export function readExpand(request: GraphRequest, type: ResourceType["name"]): Expansion | undefined {
+export function readExpand(request: GraphRequest, type: "user" | "group"): Expansion | undefined {
   const text = request.query.get("$expand");
   if (text === undefined) return undefined;
   if (/\)?\s*,\s*\w+(\(|$)/.test(text.replace(/\([^)]*\)/g, ""))) {

@@ -6,10 +6,11 @@ import { contextUrl, json, noContent, type GraphRequest, type GraphResponse } fr
 import { viewExpanded } from "../expand";
 import { contextOf, countGroups, listDirectoryObjects, listGroups } from "../list-objects";
 import { groupsOf, membersOf } from "../memberships";
-import { groupType } from "../object-sources";
-import { readListOptions, readSelect, refuseUnbuilt } from "../query/list-options";
+import { groupType } from "../resource-types";
+import { readListOptions, refuseUnbuilt } from "../query/list-options";
+import { readSelect } from "../query/read-select";
 import { readExpand } from "../query/read-expand";
-import { isGuid, readAssignment, readGroupPatch, readObject, readReference } from "../read-body";
+import { isGuid, readAssignment, readBoundGroup, readReference } from "../read-body";
 import { causeOf, readGroups, writeGroups, type Route, type Surface } from "../route";
 import { membersWithErrors, viewGroup } from "../views/group-view";
 
@@ -81,7 +82,7 @@ function relation(
 
 function getGroup(request: GraphRequest, surface: Surface, parameters: Parameters): GraphResponse {
   refuseUnbuilt(request, true);
-  const select = readSelect(request, groupType);
+  const select = readSelect(request, groupType, "one");
   const expand = readExpand(request, "group");
   const group = findGroup(surface, parameters.get("group") ?? "");
   const view = viewGroup(group, select, surface.tenant.state, surface.tenant.settings());
@@ -93,9 +94,10 @@ function getGroup(request: GraphRequest, surface: Surface, parameters: Parameter
 }
 
 function createGroupRoute(request: GraphRequest, surface: Surface): GraphResponse {
+  const { body, memberIds, ownerIds } = readBoundGroup(request, groupType);
   const group = expectDone(
     surface,
-    createGroup(surface.tenant, surface.newId(), readObject(request), causeOf(request)),
+    createGroup(surface.tenant, surface.newId(), body, causeOf(request), { memberIds, ownerIds }),
   );
   const view = viewGroup(group, undefined, surface.tenant.state, surface.tenant.settings());
   return json(201, { "@odata.context": `${contextUrl(request, "groups")}/$entity`, ...view });
@@ -107,7 +109,7 @@ function countRoute(request: GraphRequest, surface: Surface): GraphResponse {
   const options = readListOptions(
     { ...request, query: new Map([...request.query, ["$count", "true"]]) },
     groupType,
-    surface.tenant.settings(),
+    surface.tenant,
   );
   return {
     status: 200,
@@ -117,7 +119,7 @@ function countRoute(request: GraphRequest, surface: Surface): GraphResponse {
 }
 
 function patchGroupRoute(request: GraphRequest, surface: Surface, parameters: Parameters): GraphResponse {
-  const { body, memberIds } = readGroupPatch(request);
+  const { body, memberIds } = readBoundGroup(request, groupType);
   expectDone(
     surface,
     patchGroup(surface.tenant, findGroup(surface, parameters.get("group") ?? ""), body, causeOf(request), memberIds),

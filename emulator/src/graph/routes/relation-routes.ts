@@ -5,7 +5,7 @@ import { listDirectoryObjects } from "../list-objects";
 import { groupsOf } from "../memberships";
 import { isGuid, readObject } from "../read-body";
 import { answerUsersDelta } from "../users-delta";
-import { readGroups, readUsers, writeGroups, type Route, type Surface } from "../route";
+import { readGroups, readUsers, type Route, type Surface } from "../route";
 
 type FindId = (surface: Surface, name: string) => string;
 
@@ -16,14 +16,6 @@ export const relationRoutes: readonly Route[] = [
   ...actions("directoryObjects/:object", findAny),
   { method: "GET", path: "users/:user/manager", units: 1, permissions: readUsers, handle: noManager },
   { method: "GET", path: "users/:user/directReports", units: 1, permissions: readUsers, handle: noReports },
-  ...(["", "/microsoft.graph.user"] as const).map((cast): Route => ({
-    method: "GET",
-    path: `groups/:group/owners${cast}`,
-    units: 1,
-    permissions: readGroups,
-    handle: noOwners,
-  })),
-  { method: "DELETE", path: "groups/:group/owners/:owner/$ref", units: 1, permissions: writeGroups, handle: noOwner },
   { method: "GET", path: "users/delta", units: 1, permissions: readUsers, handle: answerUsersDelta },
   ...["groups", "directoryObjects"].map((set): Route => ({
     method: "GET",
@@ -101,16 +93,6 @@ function noManager(_: GraphRequest, surface: Surface, parameters: ReadonlyMap<st
 function noReports(request: GraphRequest, surface: Surface, parameters: ReadonlyMap<string, string>): GraphResponse {
   findUser(surface, parameters.get("user") ?? "");
   return listDirectoryObjects(request, surface, [], undefined);
-}
-
-function noOwners(request: GraphRequest, surface: Surface, parameters: ReadonlyMap<string, string>): GraphResponse {
-  findGroup(surface, parameters.get("group") ?? "");
-  return listDirectoryObjects(request, surface, [], undefined);
-}
-
-function noOwner(_: GraphRequest, surface: Surface, parameters: ReadonlyMap<string, string>): GraphResponse {
-  findGroup(surface, parameters.get("group") ?? "");
-  throw new RequestError(notFound(parameters.get("owner") ?? ""));
 }
 
 function refuseDelta(): GraphResponse {

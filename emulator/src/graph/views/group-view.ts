@@ -1,12 +1,11 @@
 import type { Settings } from "../../settings/settings";
-import { groupProperties } from "../../tenant/directory-schema";
+import { formatTime } from "../../tenant/format-time";
+import { groupProperties } from "../../tenant/schema/group-properties";
 import type { Group } from "../../tenant/model";
 import type { TenantState } from "../../tenant/tenant-state";
-import { formatTime } from "./user-view";
+import { defaultsOf, securityIdentifier, viewStored } from "./stored-value";
 
-const defaults: readonly string[] = [...groupProperties]
-  .filter(([, property]) => property.byDefault === true)
-  .map(([name]) => name);
+const defaults = defaultsOf(groupProperties);
 
 export function viewGroup(
   group: Group,
@@ -44,17 +43,20 @@ export function readGroupProperty(group: Group, name: string, state: TenantState
     case "deletedDateTime":
       return group.deletedAt === null ? null : formatTime(group.deletedAt);
     case "securityIdentifier":
-      return `S-1-12-1-${[0, 8, 16, 24].map((at) => Number.parseInt(group.id.replaceAll("-", "").slice(at, at + 8), 16)).join("-")}`;
+      return securityIdentifier(group.id);
     case "assignedLicenses":
       return group.licenses.map((license) => ({ disabledPlans: license.disabledPlans, skuId: license.skuId }));
     case "licenseProcessingState":
       return viewProcessing(group, state, settings);
     case "hasMembersWithLicenseErrors":
       return membersWithErrors(group.id, state).length > 0;
-    case "proxyAddresses":
-      return group.properties[name] ?? [];
+    case "organizationId":
+      return state.organization.id;
+    // For filters: the relation itself is no property.
+    case "owners":
+      return group.ownerIds;
     default:
-      return group.properties[name] ?? null;
+      return viewStored(groupProperties, name, group.properties[name]);
   }
 }
 

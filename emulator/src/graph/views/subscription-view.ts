@@ -27,17 +27,3 @@ export function viewSubscription(
     })),
   };
 }
-
-export const subscriptionProperties = [
-  "accountName",
-  "accountId",
-  "appliesTo",
-  "capabilityStatus",
-  "consumedUnits",
-  "id",
-  "skuId",
-  "skuPartNumber",
-  "subscriptionIds",
-  "prepaidUnits",
-  "servicePlans",
-] as const;

@@ -1,18 +1,12 @@
-import type { Settings } from "../../settings/settings";
-import { userProperties } from "../../tenant/directory-schema";
-import { capabilityStatus, capabilityStatuses, type CapabilityStatus } from "../../tenant/capability";
-import { combinedDisabledPlans, effectiveSkuIds, isHeld } from "../../tenant/effective";
-import type { Subscription, User } from "../../tenant/model";
+import { formatTime } from "../../tenant/format-time";
+import { userProperties } from "../../tenant/schema/user-properties";
+import { combinedDisabledPlans, effectiveSkuIds } from "../../tenant/effective";
+import type { User } from "../../tenant/model";
+import { viewAssignedPlans, viewProvisionedPlans } from "./plan-view";
+import type { ViewContext } from "./view-context";
+import { defaultsOf, securityIdentifier, viewStored } from "./stored-value";
 
-export interface ViewContext {
-  readonly settings: Settings;
-  readonly now: number;
-  readonly subscriptions: ReadonlyMap<string, Subscription>;
-}
-
-export const defaultUserProperties: readonly string[] = [...userProperties]
-  .filter(([, property]) => property.byDefault === true)
-  .map(([name]) => name);
+export const defaultUserProperties = defaultsOf(userProperties);
 
 /** A user as Graph shows it: the default properties, or those selected. */
 export function viewUser(
@@ -22,22 +16,18 @@ export function viewUser(
 ): Record<string, unknown> {
   const view: Record<string, unknown> = {};
   for (const name of select ?? defaultUserProperties) {
-    if (name === "licenseAssignmentStates" && user.statesHidden) continue;
+    if (isLeftOut(user, name)) continue;
     view[name] = readUserProperty(user, name, context);
   }
   return view;
 }
 
-let lastTime = NaN;
-let lastText = "";
-
-/** Dates without fractions, as the directory writes them. What many people were given at once is written many times. */
-export function formatTime(time: number): string {
-  if (time !== lastTime) {
-    lastText = `${new Date(time).toISOString().slice(0, 19)}Z`;
-    lastTime = time;
-  }
-  return lastText;
+/** What is missing from an answer altogether. Microsoft: signInActivity "isn't returned" for who never signed in. */
+export function isLeftOut(user: User, name: string): boolean {
+  return (
+    (name === "licenseAssignmentStates" && user.statesHidden) ||
+    (name === "signInActivity" && (user.properties[name] ?? null) === null)
+  );
 }
 
 export function readUserProperty(user: User, name: string, context: ViewContext): unknown {
@@ -58,8 +48,18 @@ export function readUserProperty(user: User, name: string, context: ViewContext)
       return formatTime(user.createdAt);
     case "deletedDateTime":
       return user.deletedAt === null ? null : formatTime(user.deletedAt);
-    case "passwordProfile":
-      return null;
+    case "identities":
+      return viewIdentities(user, context.issuer);
+    case "lastPasswordChangeDateTime":
+    case "refreshTokensValidFromDateTime":
+    case "signInSessionsValidFromDateTime":
+      return user.properties[name] ?? formatTime(user.createdAt);
+    case "securityIdentifier":
+      return securityIdentifier(user.id);
+    case "isManagementRestricted":
+      return user.restricted ? true : null;
+    case "onPremisesExtensionAttributes":
+      return viewStored(userProperties, name, user.properties[name] ?? {});
     case "assignedLicenses":
       return effectiveSkuIds(user.states).map((skuId) => ({
         disabledPlans: combinedDisabledPlans(user.states, skuId),
@@ -78,104 +78,16 @@ export function readUserProperty(user: User, name: string, context: ViewContext)
       return viewAssignedPlans(user, context);
     case "provisionedPlans":
       return viewProvisionedPlans(user, context);
-    case "businessPhones":
-    case "otherMails":
-      return user.properties[name] ?? [];
     default:
-      return user.properties[name] ?? null;
+      return viewStored(userProperties, name, user.properties[name]);
   }
 }
 
-/** The product family of a plan, as assignedPlans names it; the whole list is published nowhere. */
-function serviceOf(planName: string): string {
-  if (planName.startsWith("EXCHANGE")) return "exchange";
-  if (planName.startsWith("SHAREPOINT")) return "SharePoint";
-  if (planName.startsWith("MCO")) return "MicrosoftCommunicationsOnline";
-  if (planName.startsWith("TEAMS")) return "TeamspaceAPI";
-  if (planName.startsWith("YAMMER") || planName.startsWith("VIVAENGAGE")) return "YammerEnterprise";
-  if (planName.startsWith("AAD_")) return "AADPremiumService";
-  if (planName.startsWith("INTUNE")) return "SCO";
-  return "MicrosoftOffice";
-}
-
-interface EnabledPlan {
-  readonly servicePlanId: string;
-  readonly name: string;
-  readonly since: number;
-  readonly capabilityStatus: CapabilityStatus;
-}
-
-function enabledPlans(user: User, context: ViewContext): readonly EnabledPlan[] {
-  const plans = new Map<string, EnabledPlan>();
-  for (const held of user.states) {
-    const subscription = context.subscriptions.get(held.skuId);
-    if (subscription === undefined || !isHeld(held)) continue;
-    const status = context.settings.suspendedPlans === "enabled" ? "Enabled" : capabilityStatus(subscription);
-    for (const plan of subscription.servicePlans) {
-      if (held.disabledPlans.includes(plan.servicePlanId)) continue;
-      const other = plans.get(plan.servicePlanId);
-      const since = Math.min(held.lastUpdated, other?.since ?? Infinity);
-      plans.set(plan.servicePlanId, {
-        servicePlanId: plan.servicePlanId,
-        name: plan.servicePlanName,
-        since,
-        capabilityStatus: milder(status, other?.capabilityStatus),
-      });
-    }
-  }
-  return [...plans.values()];
-}
-
-/** A plan that two SKUs give works where one of them does. */
-function milder(left: CapabilityStatus, right: CapabilityStatus | undefined): CapabilityStatus {
-  return capabilityStatuses.find((status) => status === left || status === right) ?? left;
-}
-
-function viewAssignedPlans(user: User, context: ViewContext): unknown {
-  return enabledPlans(user, context).map((plan) => ({
-    assignedDateTime: formatTime(plan.since),
-    capabilityStatus: plan.capabilityStatus,
-    service: serviceOf(plan.name),
-    servicePlanId: plan.servicePlanId,
-  }));
-}
-
-function viewProvisionedPlans(user: User, context: ViewContext): unknown {
-  return enabledPlans(user, context)
-    .filter((plan) => plan.since + context.settings.provisioningDelayMs <= context.now)
-    .map((plan) => ({
-      capabilityStatus: plan.capabilityStatus,
-      provisioningStatus: "Success",
-      service: serviceOf(plan.name),
-    }));
-}
-
-/** GET /users/{id}/licenseDetails: what a person holds and how far each plan's provisioning is. */
-export function viewLicenseDetails(user: User, context: ViewContext): readonly Readonly<Record<string, unknown>>[] {
-  return effectiveSkuIds(user.states).map((skuId) => {
-    const subscription = context.subscriptions.get(skuId);
-    const off = combinedDisabledPlans(user.states, skuId);
-    const since = Math.min(
-      ...user.states.filter((held) => held.skuId === skuId && isHeld(held)).map((held) => held.lastUpdated),
-    );
-    const ready = since + context.settings.provisioningDelayMs <= context.now;
-    return {
-      id: encodeDetailId(user.id, skuId),
-      skuId,
-      skuPartNumber: subscription?.skuPartNumber ?? "",
-      servicePlans: (subscription?.servicePlans ?? []).map((plan) => ({
-        servicePlanId: plan.servicePlanId,
-        servicePlanName: plan.servicePlanName,
-        provisioningStatus: off.includes(plan.servicePlanId) ? "Disabled" : ready ? "Success" : "PendingProvisioning",
-        appliesTo: plan.appliesTo,
-      })),
-    };
-  });
-}
-
-function encodeDetailId(userId: string, skuId: string): string {
-  return Buffer.concat([
-    Buffer.from(userId.replaceAll("-", ""), "hex"),
-    Buffer.from(skuId.replaceAll("-", ""), "hex"),
-  ]).toString("base64url");
+/** The name that somebody signs in with is an identity too, and always there. */
+function viewIdentities(user: User, issuer: string): unknown {
+  const stored = user.properties["identities"];
+  const others = (Array.isArray(stored) ? stored : []).filter(
+    (identity: { readonly signInType?: unknown }) => identity.signInType !== "userPrincipalName",
+  ) as readonly unknown[];
+  return [{ signInType: "userPrincipalName", issuer, issuerAssignedId: user.userPrincipalName }, ...others];
 }

@@ -1,6 +1,8 @@
 import { combinedDisabledPlans, effectiveSkuIds } from "../../tenant/effective";
 import type { LicenseState, User } from "../../tenant/model";
-import { defaultUserProperties, formatTime, readUserProperty, type ViewContext } from "./user-view";
+import { formatTime } from "../../tenant/format-time";
+import { defaultUserProperties, isLeftOut, readUserProperty } from "./user-view";
+import type { ViewContext } from "./view-context";
 
 /** A user as the JSON text of `viewUser`. */
 export type WriteUser = (user: User) => string;
@@ -21,7 +23,7 @@ export function createUserWriter(select: readonly string[] | undefined, context:
   return (user) => {
     let text = "";
     for (const { name, key, write } of properties) {
-      if (name === "licenseAssignmentStates" && user.statesHidden) continue;
+      if (isLeftOut(user, name)) continue;
       text += (text === "" ? key : `,${key}`) + write(user);
     }
     return `{${text}}`;

@@ -1,19 +1,37 @@
-import { findBodyProblem, storedProperties, withKnownNames, type Body } from "../body-values";
+import { findBodyProblem, storeProperties, withKnownNames, type Body } from "../body-values";
 import type { GroupPatch, PrimitiveChange } from "../changes";
-import { groupProperties } from "../directory-schema";
+import { groupProperties } from "../schema/group-properties";
+import { relationsOf } from "../schema/relations";
+import { findNewOwnerProblem } from "./change-owners";
 import { queueGroup } from "./group-processing";
 import type { Group } from "../model";
 import { done, refused, type Outcome, type Refusal } from "../refusals";
 import type { Tenant, Cause } from "../tenant-type";
 
-const apart = ["displayName", "mailNickname", "securityEnabled", "mailEnabled", "groupTypes"];
+const apart: readonly string[] = ["displayName", "mailNickname", "securityEnabled", "mailEnabled", "groupTypes"];
 
-export function createGroup(tenant: Tenant, id: string, given: Body, cause: Cause): Outcome<Group> {
+/** People, groups and applications that a request binds to the group which it writes. */
+export interface BoundIds {
+  readonly memberIds: readonly string[];
+  readonly ownerIds: readonly string[];
+}
+
+const nobody: BoundIds = { memberIds: [], ownerIds: [] };
+
+export function createGroup(
+  tenant: Tenant,
+  id: string,
+  given: Body,
+  cause: Cause,
+  { memberIds, ownerIds }: BoundIds = nobody,
+): Outcome<Group> {
   const body = withKnownNames(given, groupProperties);
   const required = ["displayName", "mailEnabled", "mailNickname", "securityEnabled"];
   const missing = required.find((name) => body[name] === undefined || body[name] === null || body[name] === "");
   const problem =
-    findBodyProblem(body, groupProperties) ??
+    findBodyProblem(body, groupProperties, relationsOf.group) ??
+    firstProblem(ownerIds, (ownerId) => findNewOwnerProblem(tenant, [], ownerId)) ??
+    firstProblem(memberIds, (memberId) => findUnknownMember(tenant, memberId)) ??
     (missing === undefined ? undefined : ({ kind: "missingValue", property: missing } satisfies Refusal));
   if (problem !== undefined) return refused(problem);
   const group: Group = {
@@ -26,11 +44,12 @@ export function createGroup(tenant: Tenant, id: string, given: Body, cause: Caus
     onPremisesSyncEnabled: null,
     createdAt: tenant.clock(),
     deletedAt: null,
-    properties: storedProperties(body, apart),
+    properties: storeProperties({}, body, apart, groupProperties),
+    ownerIds: [...new Set(ownerIds)],
     licenses: [],
     processing: null,
   };
-  tenant.commit(cause, [{ kind: "groupCreated", group }]);
+  tenant.commit(cause, [{ kind: "groupCreated", group }, ...additions(id, memberIds)]);
   return done(group);
 }
 
@@ -44,8 +63,8 @@ export function patchGroup(
 ): Outcome<undefined> {
   const body = withKnownNames(given, groupProperties);
   const problem =
-    findBodyProblem(body, groupProperties) ??
-    memberIds.map((id) => findNewMemberProblem(tenant, group, id)).find((found) => found !== undefined);
+    findBodyProblem(body, groupProperties, relationsOf.group) ??
+    firstProblem(memberIds, (id) => findNewMemberProblem(tenant, group, id));
   if (problem !== undefined) return refused(problem);
   const empty = apart.find((name) => body[name] === null || body[name] === "");
   if (empty !== undefined) return refused({ kind: "invalidValue", property: empty });
@@ -55,18 +74,13 @@ export function patchGroup(
     ...(typeof body["mailNickname"] === "string" ? { mailNickname: body["mailNickname"] } : {}),
     ...(typeof body["securityEnabled"] === "boolean" ? { securityEnabled: body["securityEnabled"] } : {}),
     ...(typeof body["mailEnabled"] === "boolean" ? { mailEnabled: body["mailEnabled"] } : {}),
-    properties: { ...group.properties, ...storedProperties(body, apart) },
+    properties: storeProperties(group.properties, body, apart, groupProperties),
   };
-  const added = [...new Set(memberIds)].map((memberId): PrimitiveChange => ({
-    kind: "memberAdded",
-    groupId: group.id,
-    memberId,
-  }));
   tenant.commit(cause, [
     ...(Object.keys(body).length === 0
       ? []
       : [{ kind: "groupPatched", groupId: group.id, set } satisfies PrimitiveChange]),
-    ...added,
+    ...additions(group.id, memberIds),
   ]);
   for (const memberId of memberIds) noticeMembership(tenant, group, memberId, cause);
   return done(undefined);
@@ -122,10 +136,25 @@ export function removeMember(tenant: Tenant, group: Group, memberId: string, cau
 function findNewMemberProblem(tenant: Tenant, group: Group, memberId: string): Refusal | undefined {
   const problem = findMembershipProblem(group);
   if (problem !== undefined) return problem;
-  if (!tenant.state.users.has(memberId) && !tenant.state.groups.has(memberId))
-    return { kind: "notFound", name: memberId };
+  const unknown = findUnknownMember(tenant, memberId);
+  if (unknown !== undefined) return unknown;
   if (memberId === group.id) return { kind: "invalidValue", property: "members" };
-  return tenant.state.members.get(group.id)?.has(memberId) === true ? { kind: "alreadyMember" } : undefined;
+  return tenant.state.members.get(group.id)?.has(memberId) === true
+    ? { kind: "alreadyRelated", relation: "members" }
+    : undefined;
+}
+
+function findUnknownMember({ state }: Tenant, memberId: string): Refusal | undefined {
+  const isKnown = state.users.has(memberId) || state.groups.has(memberId);
+  return isKnown ? undefined : { kind: "notFound", name: memberId };
+}
+
+function firstProblem(ids: readonly string[], find: (id: string) => Refusal | undefined): Refusal | undefined {
+  return ids.map(find).find((problem) => problem !== undefined);
+}
+
+function additions(groupId: string, memberIds: readonly string[]): readonly PrimitiveChange[] {
+  return [...new Set(memberIds)].map((memberId) => ({ kind: "memberAdded", groupId, memberId }));
 }
 
 function findMembershipProblem(group: Group): Refusal | undefined {
