@@ -30,18 +30,41 @@ export function createCatalog(imported: readonly Product[] = []): Catalog {
     merged.set(product.skuId, own === undefined ? product : mergeProduct(own, product));
   }
   const products = [...merged.values()];
-  const plans = new Map(ownPlans.map((plan) => [plan.id, plan]));
-  for (const product of imported)
-    for (const plan of product.plans ?? []) if (!plans.has(plan.id)) plans.set(plan.id, plan);
+  const plans = once(() => {
+    const known = new Map(ownPlans.map((plan) => [plan.id, plan]));
+    for (const product of imported)
+      for (const plan of product.plans ?? []) if (!known.has(plan.id)) known.set(plan.id, plan);
+    return known;
+  });
+  const planList = once(() => [...plans().values()]);
+  const byPartNumber = once(() => groupBy(products, (product) => [product.partNumber]));
+  const byName = once(() => groupBy(products, (product) => product.names));
+  const plansByName = once(() => groupBy(plans().values(), (plan) => [plan.name, plan.friendlyName]));
   return {
     products,
-    plans: [...plans.values()],
     bySkuId: merged,
-    byPartNumber: groupBy(products, (product) => [product.partNumber]),
-    byName: groupBy(products, (product) => product.names),
-    planById: plans,
-    plansByName: groupBy(plans.values(), (plan) => [plan.name, plan.friendlyName]),
+    get plans() {
+      return planList();
+    },
+    get byPartNumber() {
+      return byPartNumber();
+    },
+    get byName() {
+      return byName();
+    },
+    get planById() {
+      return plans();
+    },
+    get plansByName() {
+      return plansByName();
+    },
   };
+}
+
+/** Makes a value when it is first asked for: a small stack needs few of the indexes. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** The catalog without anything imported. */
@@ -71,14 +94,15 @@ function mergeProduct(own: Product, imported: Product): Product {
   };
 }
 
-/** Groups values by each of their folded keys; a value stands once under a key. */
+/** Groups values by each of their keys, whose blanks are tidy already; a value stands once under a key. */
 function groupBy<T>(values: Iterable<T>, keysOf: (value: T) => readonly string[]): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const value of values) {
-    for (const key of new Set(keysOf(value).map(foldName))) {
+    for (const written of keysOf(value)) {
+      const key = written.toLowerCase();
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [value]);
-      else group.push(value);
+      else if (group.at(-1) !== value) group.push(value);
     }
   }
   return groups;

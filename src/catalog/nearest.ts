@@ -22,7 +22,8 @@ export function nearestNames(written: string, known: Iterable<string>, count = 3
 function scoreOf(wanted: string, folded: string): number | undefined {
   if (wanted.length === 0) return undefined;
   if (wanted.length >= 3 && folded.includes(wanted)) return 0.5;
-  const limit = Math.max(2, Math.floor(0.4 * Math.min(wanted.length, folded.length)));
+  const shorter = Math.min(wanted.length, folded.length);
+  const limit = Math.max(shorter < 3 ? 1 : 2, Math.floor(0.4 * shorter));
   if (Math.abs(wanted.length - folded.length) > limit) return undefined;
   const edits = distance(wanted, folded);
   return edits <= limit ? edits : undefined;

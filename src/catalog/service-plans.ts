@@ -1,26 +1,25 @@
-import { communicationPlans } from "./plans/communication";
-import { otherPlansAToL } from "./plans/other-a-l";
-import { otherPlansMToZ } from "./plans/other-m-z";
+import { tablePlans } from "./table/read-table";
 import type { PlanId, ServicePlan } from "./types";
 
-/**
- * Every service plan that the catalog knows; facts of Microsoft's "Product names and service plan identifiers for
- * licensing".
- */
-export const servicePlans: readonly ServicePlan[] = [...communicationPlans, ...otherPlansAToL, ...otherPlansMToZ].map(
-  ([id, name, friendlyName]) => ({ id, name, friendlyName }),
-);
+/** Every service plan that the catalog knows. */
+export const servicePlans: readonly ServicePlan[] = tablePlans;
 
-const idByName = new Map<string, PlanId>(servicePlans.map((plan) => [plan.name, plan.id]));
+const idByName = new Map<string, PlanId>();
+const namesakes = new Set<string>();
+for (const { id, name } of servicePlans) {
+  if (idByName.has(name)) namesakes.add(name);
+  idByName.set(name, id);
+}
 
 /**
  * The id of a service plan that the catalog's own tables name.
  *
- * @throws where the name is not in the tables: a slip in the catalog, found by the first test that loads it.
+ * @throws where no plan or more than one has the name: a slip in the catalog, found by the first test that loads it.
  */
 export function planIdOf(name: string): PlanId {
   const id = idByName.get(name);
   if (id === undefined) throw new Error(`the catalog has no service plan named ${name}`);
+  if (namesakes.has(name)) throw new Error(`the catalog has several service plans named ${name}`);
   return id;
 }
 

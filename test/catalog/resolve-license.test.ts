@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createCatalog, defaultCatalog } from "../../src/catalog/catalog";
 import { products } from "../../src/catalog/products";
-import { companyMatchesTenant, resolveLicenseName, rosterSkuName } from "../../src/catalog/resolve-license";
+import { companyMatchesTenant, resolveLicenseName } from "../../src/catalog/resolve-license";
+import { rosterSkuName } from "../../src/catalog/resolve/roster-name";
 import type { TenantSku } from "../../src/catalog/types";
 
 const sku = (skuId: string, partNumber: string): TenantSku => ({
@@ -28,9 +29,7 @@ function told(text: string, tenant?: readonly TenantSku[]): string {
     case "resolved":
       return `${company}resolved ${answer.partNumber}`;
     case "deferred":
-      return (
-        `${company}deferred ${answer.partNumber}: ` + answer.candidates.map((one) => one.skuId.slice(0, 4)).join(" ")
-      );
+      return `${company}deferred ${answer.line}: ` + answer.candidates.map((one) => one.skuId.slice(0, 4)).join(" ");
     case "ambiguous":
     case "absent":
       return `${company}${answer.kind}: ${answer.candidates.map((one) => one.partNumber).join(" ")}`;

@@ -57,7 +57,7 @@ describe("licences", () => {
       error plan-unknown stacks/contoso.yaml:5:7 [adele@contoso.com] ENTERPRISEPACK has no service plan YAMER_ENTERPRISE. The nearest it has: YAMMER_ENTERPRISE. It is declared for 1 principal. >> Write YAMMER_ENTERPRISE instead of YAMER_ENTERPRISE.
       error sku-ambiguous stacks/contoso.yaml:5:7 [adele@contoso.com] TWICE may mean 2 subscriptions of this tenant: 00000000-0000-4000-8000-000000000001 (TWICE, TWICE); 00000000-0000-4000-8000-000000000002 (twice, twice). It is declared for 1 principal. >> Write the id: 00000000-0000-4000-8000-000000000001 or 00000000-0000-4000-8000-000000000002.
       error sku-not-assignable stacks/contoso.yaml:5:7 [adele@contoso.com] MCOEV belongs to the company as a whole and cannot be assigned to people or groups. It is declared for 1 principal. >> Take MCOEV out of the stack.
-      error sku-unknown stacks/contoso.yaml:5:7 [adele@contoso.com, bob@contoso.com] The tenant Contoso has no subscription ENTERPRISEPAKC. The nearest it has: ENTERPRISEPACK, Enterprise E3. It is declared for 2 principals. >> Write a part number or id of a subscription of this tenant (Graph: \`GET /subscribedSkus\`), or buy the product first.
+      error sku-unknown stacks/contoso.yaml:5:7 [adele@contoso.com, bob@contoso.com] The tenant Contoso has no subscription ENTERPRISEPAKC. The nearest it has: ENTERPRISEPACK. It is declared for 2 principals. >> Write a part number or id of a subscription of this tenant (Graph: \`GET /subscribedSkus\`), or buy the product first.
       "
     `);
   });

@@ -1,14 +1,8 @@
-import type { ProductFamily, SkuId } from "../types";
+import type { ProductFamily } from "../types";
 
 /**
- * One product on one line: id, part number, family (empty: none), then its names. The first name is the display name of
- * Microsoft's table ("Product names and service plan identifiers for licensing"); the others are former names, short
- * names and those of Microsoft's Teams documentation ("Assign Microsoft Teams licenses").
+ * What the project knows of a product beside Microsoft's table, on one line: its part number (its id where two products
+ * share the part number), its family (empty: none), and the names that people use beside the display name: former
+ * names, short names, and those of Microsoft's Teams documentation ("Assign Microsoft Teams licenses").
  */
-export type ProductRow = readonly [
-  skuId: SkuId,
-  partNumber: string,
-  family: ProductFamily | "",
-  name: string,
-  ...others: string[],
-];
+export type ProductRow = readonly [product: string, family: ProductFamily | "", ...names: string[]];

@@ -1,4 +1,4 @@
-import { rosterSkuName } from "../../catalog/resolve-license";
+import { rosterSkuName } from "../../catalog/resolve/roster-name";
 import type {
   Absence,
   Observed,

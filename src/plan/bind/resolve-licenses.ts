@@ -1,4 +1,6 @@
-import { type Candidate, resolveLicenseName } from "../../catalog/resolve-license";
+import { resolveLicenseName } from "../../catalog/resolve-license";
+import type { Candidate } from "../../catalog/resolve/license-resolution";
+import { spellRosterName } from "../../catalog/resolve/roster-name";
 import { resolvePlanName } from "../../catalog/resolve-plan";
 import type { PlanSelection, RosterLicense } from "../../roster/types";
 import type { DesiredPrincipal, Place } from "../../terms/desired";
@@ -45,7 +47,7 @@ function unknownSku(index: TenantIndex, written: string, nearest: readonly strin
     code: "sku-unknown",
     message:
       `The tenant ${index.observed.tenant.displayName} has no subscription ` +
-      `${written}.${nearest.length === 0 ? "" : ` The nearest it has: ${nearest.join(", ")}.`}`,
+      `${spellRosterName(written)}.${nearest.length === 0 ? "" : ` The nearest it has: ${nearest.join(", ")}.`}`,
     remedy:
       "Write a part number or id of a subscription of this tenant (Graph: `GET /subscribedSkus`), or buy the " +
       "product first.",
@@ -56,7 +58,7 @@ function ambiguousSku(written: string, candidates: readonly Candidate[]): Proble
   const ids = candidates.map((candidate) => candidate.skuId).sort(byText);
   return {
     code: "sku-ambiguous",
-    message: `${written} may mean ${ids.length} subscriptions of this tenant: ${candidates
+    message: `${spellRosterName(written)} may mean ${ids.length} subscriptions of this tenant: ${candidates
       .map(({ skuId, partNumber, name }) => `${skuId} (${partNumber}, ${name})`)
       .sort(byText)
       .join("; ")}.`,

@@ -36,7 +36,6 @@ export const problemCodes = [
   "tenant-name",
   // Names
   "license-unknown",
-  "license-ambiguous",
   "license-company",
   "plan-unknown",
   "plan-of-company",
@@ -69,6 +68,7 @@ export type ProblemCode = (typeof problemCodes)[number];
  */
 export const stackFindingCodes = [
   "license-uncatalogued",
+  "license-ambiguous",
   "plan-uncatalogued",
   "license-company-unchecked",
   "approval-expired",

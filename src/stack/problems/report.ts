@@ -8,6 +8,7 @@ import type { ProblemCode, StackFindingCode } from "./problem-codes";
 /** What each finding weighs where the stack says nothing. */
 const defaultSeverities: Readonly<Record<StackFindingCode, Exclude<Severity, "off">>> = {
   "license-uncatalogued": "warning",
+  "license-ambiguous": "warning",
   "plan-uncatalogued": "warning",
   "license-company-unchecked": "warning",
   "approval-expired": "info",

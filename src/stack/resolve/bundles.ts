@@ -3,7 +3,7 @@ import type { PartDocument } from "../language/document";
 import { keyPlaceAt } from "../language/tree";
 import { formatLimit, stackLimits } from "../problems/limits";
 import { licensePlaces, resolveLicense, type LicenseContext, type PlacedLicense } from "./resolve-licenses";
-import { resolveLicenseName } from "../../catalog/resolve-license";
+import { isLicenseName } from "../../catalog/resolve-license";
 import type { YamlNode } from "../yaml/yaml-node";
 
 /** A file of the stack, checked. */
@@ -50,7 +50,7 @@ export class BundleShelf {
           );
           return;
         }
-        if (isLicense(name)) {
+        if (isLicenseName(name)) {
           context.report.problem(
             "bundle-name",
             place,
@@ -90,11 +90,6 @@ export class BundleShelf {
   find(name: string): readonly PlacedLicense[] | undefined {
     return this.bundles.get(bundleKey(name))?.licenses;
   }
-}
-
-function isLicense(name: string): boolean {
-  const { kind } = resolveLicenseName(name);
-  return kind === "resolved" || kind === "ambiguous" || kind === "deferred";
 }
 
 function bundleKey(name: string): string {

@@ -6,6 +6,7 @@ import type { StackPart } from "./bundles";
 import { isDay } from "./dates";
 import type { ApprovalDocument, StackDocument } from "../language/document";
 import { nearestNames } from "../../catalog/nearest";
+import { splitRosterName } from "../../catalog/resolve/roster-name";
 import { didYouMean } from "../problems/did-you-mean";
 import { formatPlace } from "../problems/format-problem";
 import { groupKey, principalKey, principalNameFault } from "../files/principal-name";
@@ -128,9 +129,11 @@ function resolvePrices(
     const place = keyPlaceAt(tree, ["prices", "monthly", name]);
     const sku = resolveSku(name, place, context)?.sku;
     if (sku === undefined) continue;
-    if (Object.hasOwn(prices, sku))
-      context.report.problem("wrong-value", place, `${sku} has a second price here.`, "Keep one of the two.");
-    prices[sku] = price;
+    for (const one of splitRosterName(sku)) {
+      if (Object.hasOwn(prices, one))
+        context.report.problem("wrong-value", place, `${one} has a second price here.`, "Keep one of the two.");
+      prices[one] = price;
+    }
   }
   return prices;
 }
@@ -183,7 +186,7 @@ function resolveApproved(name: string, place: Place, desired: Desired, context: 
   ].find((known) => groupKey(known) === groupKey(name));
   if (group !== undefined) return [group];
   const sku = skuNamed(name);
-  if (sku !== undefined) return [sku];
+  if (sku !== undefined) return splitRosterName(sku);
   context.report.finding({
     code: "approval-unknown",
     place,

@@ -1,9 +1,6 @@
-import {
-  companyMatchesTenant,
-  resolveLicenseName,
-  rosterSkuName,
-  type LicenseResolution,
-} from "../../catalog/resolve-license";
+import { companyMatchesTenant, resolveLicenseName } from "../../catalog/resolve-license";
+import type { LicenseResolution } from "../../catalog/resolve/license-resolution";
+import { rosterSkuName } from "../../catalog/resolve/roster-name";
 import type { Product } from "../../catalog/types";
 import type { Place } from "../../terms/desired";
 import type { PlanSelection, RosterLicense } from "../../roster/types";
@@ -36,8 +33,9 @@ export interface LicenseContext {
 }
 
 /**
- * Resolves a licence by its name: part number in upper case where it is unique, else the lower-case GUID. What only the
- * tenant can tell (a part number that the catalog does not know) is a finding. Undefined: a problem was reported.
+ * Resolves a licence by its name: part number in upper case where it is unique, else the lower-case GUID; a GUID stays
+ * what it is, since the tenant may have its part number twice. What only the tenant can tell (a part number that the
+ * catalog does not know, a name of several products) is a finding. Undefined: a problem was reported.
  */
 export function resolveSku(written: string, place: Place, context: LicenseContext): ResolvedSku | undefined {
   const text = written.trim();
@@ -46,26 +44,17 @@ export function resolveSku(written: string, place: Place, context: LicenseContex
   checkCompany(resolution, text, place, context);
   switch (resolution.kind) {
     case "resolved":
-      return withProduct(offlineName(resolution), resolution.product);
+      return withProduct(offlineName(resolution, text), resolution.product);
     case "deferred":
-      return { sku: resolution.partNumber.toUpperCase() };
+      if (resolution.why === "shared") reportShared(resolution, text, place, context);
+      return { sku: resolution.line };
     case "uncatalogued":
       return uncatalogued(resolution, text, place, context);
-    case "ambiguous": {
-      const names = resolution.candidates.map(
-        (candidate) => `${candidate.partNumber} (${candidate.name}, ${candidate.skuId})`,
-      );
-      context.report.problem(
-        "license-ambiguous",
-        place,
-        `\`${text}\` is the name of ${names.length} products: ${names.join("; ")}.`,
-        "Write the part number or the GUID of the one that is meant.",
-      );
-      return undefined;
-    }
+    case "ambiguous":
     case "absent":
     case "unknown": {
-      const near = [...new Set([...context.lookups.nearestBundles(text), ...resolution.nearest])].slice(0, 3);
+      const nearest = "nearest" in resolution ? resolution.nearest : [];
+      const near = [...new Set([...context.lookups.nearestBundles(text), ...nearest])].slice(0, 3);
       context.report.problem(
         "license-unknown",
         place,
@@ -80,15 +69,34 @@ export function resolveSku(written: string, place: Place, context: LicenseContex
 /** A SKU as rosters name it, where the catalog knows the name; nothing is reported. */
 export function skuNamed(text: string): string | undefined {
   const resolution = resolveLicenseName(text);
-  if (resolution.kind === "resolved") return offlineName(resolution);
-  return resolution.kind === "deferred" ? resolution.partNumber.toUpperCase() : undefined;
+  if (resolution.kind === "resolved") return offlineName(resolution, text);
+  return resolution.kind === "deferred" ? resolution.line : undefined;
+}
+
+/** Several products bear the name: which of them is meant is what the tenant has. */
+function reportShared(
+  { candidates }: Extract<LicenseResolution, { kind: "deferred" }>,
+  text: string,
+  place: Place,
+  context: LicenseContext,
+): void {
+  const names = candidates.map((candidate) => `${candidate.partNumber} (${candidate.name}, ${candidate.skuId})`);
+  context.report.finding({
+    code: "license-ambiguous",
+    place,
+    message:
+      `\`${text}\` is the name of ${names.length} products: ${names.join("; ")}. Which of them the tenant has is ` +
+      "checked at preview.",
+    remedy: "To leave no doubt, write the part number or the GUID of the one that is meant.",
+  });
 }
 
 /**
- * The part number, unless the catalog knows another product that has it too: then only the GUID says which one is
- * meant.
+ * The part number, unless the GUID was written, or the catalog knows another product that has it too: then only the
+ * GUID says which one is meant.
  */
-function offlineName(product: { readonly skuId: string; readonly partNumber: string }): string {
+function offlineName(product: { readonly skuId: string; readonly partNumber: string }, text: string): string {
+  if (text.toLowerCase().endsWith(product.skuId)) return product.skuId;
   const back = resolveLicenseName(product.partNumber);
   return back.kind === "resolved" && back.skuId === product.skuId ? rosterSkuName(product) : product.skuId;
 }

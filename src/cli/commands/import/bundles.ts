@@ -1,4 +1,4 @@
-import { resolveLicenseName } from "../../../catalog/resolve-license";
+import { isLicenseName } from "../../../catalog/resolve-license";
 import type { Combination } from "./combinations";
 import type { WrittenLicense } from "./licenses";
 
@@ -55,9 +55,7 @@ function nameOf(licenses: readonly WrittenLicense[], taken: Set<string>): string
   const base = slug(licenses.map((license) => license.productName).join(" "), 40);
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? base : `${base}-${String(number)}`;
-    const { kind } = resolveLicenseName(name);
-    const isLicense = kind === "resolved" || kind === "ambiguous" || kind === "deferred";
-    if (taken.has(name) || isLicense) continue;
+    if (taken.has(name) || isLicenseName(name)) continue;
     taken.add(name);
     return name;
   }

@@ -1,5 +1,6 @@
 import { defaultCatalog, findProduct } from "../../../catalog/catalog";
-import { resolveLicenseName, rosterSkuName } from "../../../catalog/resolve-license";
+import { resolveLicenseName } from "../../../catalog/resolve-license";
+import { rosterSkuName } from "../../../catalog/resolve/roster-name";
 import { resolvePlanName } from "../../../catalog/resolve-plan";
 import type { ObservedSku, PlanId, SkuId } from "../../../terms/observed";
 import { compareText } from "../../../report/content/words";
