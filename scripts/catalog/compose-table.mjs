@@ -42,10 +42,10 @@ export function tidyProducts(products) {
  * Two source files. ASCII, as a text with one sign beyond takes twice the memory; texts instead of JSON, as ten thousand
  * small values cost a start of the product a twentieth.
  * @param {ReturnType<typeof tidyProducts>} products
- * @param {string} date
  */
-export function composeFiles(products, date) {
+export function composeFiles(products) {
   const plans = unitePlans(products).sort(byName);
+  /** @type {Map<string, number>} */
   const namesakes = new Map();
   for (const { name } of plans) namesakes.set(name, (namesakes.get(name) ?? 0) + 1);
   /** @param {Plan} plan */
@@ -59,7 +59,6 @@ export function composeFiles(products, date) {
         plans.flatMap(({ id, name, friendlyName }) => record(`${id} ${name}`, [friendlyName])),
       ),
     "products.ts":
-      `/** The day of Microsoft's table. */\nexport const tableDate = "${date}";\n\n` +
       "/**\n * Products of Microsoft's table: id, part number, names with the display name first; below, further in, the\n" +
       " * product's service plans, by id where several have the name. Written by scripts/catalog/update-table.mjs.\n */\n" +
       constant(

@@ -8,6 +8,8 @@ import { parseArgs } from "node:util";
 import { tsImport } from "tsx/esm/api";
 import { composeFiles, describeChanges, keepVanished, tidyProducts } from "./compose-table.mjs";
 
+/** @typedef {import("../../src/catalog/import-table.ts").ProductTable} ProductTable */
+
 /** The product and the emulator are packages of their own: each has the table, and a test holds them equal. */
 const folders = ["src/catalog/table/", "emulator/src/products/table/"];
 
@@ -20,27 +22,49 @@ if (file === undefined || !existsSync(file)) fail("Name the .csv file that Micro
 const date = values.date ?? statSync(file).mtime.toISOString().slice(0, 10);
 if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) fail(`${date} is no date: write --date 2027-03-31.`);
 
-const { parseProductTable } = await tsImport("../../src/catalog/import-table.ts", import.meta.url);
-const table = await tsImport("../../src/catalog/table/read-table.ts", import.meta.url);
+const { parseProductTable } = /** @type {{ parseProductTable: (text: string) => ProductTable }} */ (
+  await tsImport("../../src/catalog/import-table.ts", import.meta.url)
+);
+const table = /** @type {typeof import("../../src/catalog/table/read-table.ts")} */ (
+  await tsImport("../../src/catalog/table/read-table.ts", import.meta.url)
+);
+const { tableDate } = /** @type {{ tableDate: string }} */ (
+  await tsImport("../../src/catalog/table/date.ts", import.meta.url)
+);
 const { products, problems } = parseProductTable(readFileSync(file, "utf8"));
-for (const { line, message } of problems) console.error(`${file}:${line}: ${message}`);
+for (const { line, message } of problems) printError(`${file}:${line}: ${message}`);
 if (products.length === 0) fail("Nothing was read, and nothing is written.");
 
 const before = tidyProducts(
-  table.tableProducts.map((/** @type {{ skuId: string }} */ product) => ({
-    ...product,
-    plans: table.plansInTable(product.skuId),
-  })),
+  table.tableProducts.map((product) => ({ ...product, plans: table.plansInTable(product.skuId) })),
 );
 const after = tidyProducts(values.drop === true ? products : keepVanished(products, before));
 const changes = describeChanges(before, after);
-for (const line of changes) console.log(line);
-console.log(`${changes.length} changes from ${table.tableDate} to ${date}; products: ${after.length}`);
+for (const line of changes) print(line);
+print(`${changes.length} changes from ${tableDate} to ${date}; products: ${after.length}`);
 if (values["dry-run"] !== true) {
+  write("src/catalog/table/date.ts", `/** The day of Microsoft's table. */\nexport const tableDate = "${date}";\n`);
   for (const folder of folders)
-    for (const [name, text] of Object.entries(composeFiles(after, date)))
-      writeFileSync(fileURLToPath(new URL(`../../${folder}${name}`, import.meta.url)), text);
-  console.log("Now look at the names and families in src/catalog/products, and run the tests of test/catalog.");
+    for (const [name, text] of Object.entries(composeFiles(after))) write(`${folder}${name}`, text);
+  print("Now look at the names and families in src/catalog/products, and run the tests of test/catalog.");
+}
+
+/**
+ * @param {string} path
+ * @param {string} text
+ */
+function write(path, text) {
+  writeFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), text);
+}
+
+/** @param {string} line */
+function print(line) {
+  process.stdout.write(`${line}\n`);
+}
+
+/** @param {string} line */
+function printError(line) {
+  process.stderr.write(`${line}\n`);
 }
 
 /**
@@ -48,6 +72,6 @@ if (values["dry-run"] !== true) {
  * @returns {never}
  */
 function fail(message) {
-  console.error(message);
+  printError(message);
   process.exit(1);
 }

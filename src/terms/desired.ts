@@ -13,6 +13,8 @@ export interface Declaration {
   readonly place?: Place;
   /** SKUs, as in `DesiredPrincipal.licenses`, that this assignment declares for the principal. */
   readonly skus: readonly string[];
+  /** Where the stack writes each of `skus`: in the assignment, or in a bundle. */
+  readonly licensePlaces?: ReadonlyMap<string, Place>;
 }
 
 /** A person or group of the stack, with the union of everything that is declared for it. */

@@ -94,13 +94,13 @@ describe("a name without a tenant", () => {
     ["contoso:NEW_THING", "contoso: uncatalogued NEW_THING"],
     ["microsoft_365_e3_(no_teams)", "resolved Microsoft_365_E3_(no_Teams)"],
     ["Microsoft_365_ Business_ Premium_(no Teams)", "resolved Microsoft_365_ Business_ Premium_(no Teams)"],
-    ["Microsoft 365 F1", "ambiguous: M365_F1 M365_F1_COMM"],
-    ["Microsoft 365 Copilot", "ambiguous: Microsoft_365_Copilot M365_Copilot"],
+    ["Microsoft 365 F1", "deferred M365_F1/M365_F1_COMM: 4457 50f6"],
+    ["Microsoft 365 Copilot", "deferred MICROSOFT_365_COPILOT/M365_COPILOT: 639d a809"],
     ["NEW_THING", "uncatalogued NEW_THING"],
     ["ENTERPRISEPAK", "uncatalogued ENTERPRISEPAK"],
     ["00000000-0000-0000-0000-00000000000A", "uncatalogued 00000000-0000-0000-0000-00000000000a"],
     ["Offise 365 E3", "unknown"],
-    ["E3", "unknown"],
+    ["E3", "deferred SPE_E3/ENTERPRISEPACK: 05e9 6fd2"],
     ["", "unknown"],
     [":", "unknown"],
     ["adele@contoso.com", "unknown"],
@@ -277,13 +277,13 @@ describe("the company of the old form", () => {
 });
 
 describe("speed", () => {
-  it("resolves 20,000 names, half of them misspelt alike, within two seconds", () => {
+  it("resolves 20,000 names, half of them misspelt alike, within two seconds of processor time", () => {
     const catalog = createCatalog();
-    const started = performance.now();
+    const started = process.cpuUsage();
     for (let index = 0; index < 10_000; index += 1) {
       resolveLicenseName(products[index % products.length]!.partNumber, undefined, catalog);
       resolveLicenseName(`Offise 365 E${index % 100}`, undefined, catalog);
     }
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(2000);
   });
 });

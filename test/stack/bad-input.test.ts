@@ -144,6 +144,13 @@ describe("licences", () => {
       ["stacks/test.yaml:2:55 license-uncatalogued"],
     ],
     [
+      "a name that the tenant has to explain",
+      licensed("Microsoft 365 Copilot"),
+      ["stacks/test.yaml:2:55 license-ambiguous"],
+    ],
+    ["nothing in a name that Microsoft's documents explain in two ways", licensed("MCOPSTN5"), []],
+    ["nothing in the account of a reseller", licensed('"reseller-account:MCOEV"'), []],
+    [
       "a company that the tenant's name does not tell",
       `tenant: 84841066-274d-4ec0-a5c1-276be684bdd3\nassignments: [{ name: a, users: [a@c.com], licenses: ` +
         `["contoso:MCOEV"] }]`,

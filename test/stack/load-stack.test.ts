@@ -56,8 +56,18 @@ assignments:
           { sku: "STANDARDPACK", selection: { kind: "unmanaged" } },
         ],
         declarations: [
-          { assignment: "everybody", skus: ["STANDARDPACK"], place: { file: "stacks/test.yaml", line: 5, column: 13 } },
-          { assignment: "phones", skus: ["MCOEV"], place: { file: "stacks/test.yaml", line: 8, column: 13 } },
+          {
+            assignment: "everybody",
+            skus: ["STANDARDPACK"],
+            place: { file: "stacks/test.yaml", line: 5, column: 13 },
+            licensePlaces: new Map([["STANDARDPACK", { file: "stacks/test.yaml", line: 4, column: 16 }]]),
+          },
+          {
+            assignment: "phones",
+            skus: ["MCOEV"],
+            place: { file: "stacks/test.yaml", line: 8, column: 13 },
+            licensePlaces: new Map([["MCOEV", { file: "stacks/test.yaml", line: 7, column: 16 }]]),
+          },
         ],
       },
     ]);
@@ -79,7 +89,21 @@ assignments:
 
   it.each([
     ["a part number in any case", "enterprisepack", "ENTERPRISEPACK"],
-    ["a GUID", "6FD2C87F-B296-42F0-B197-1E91E994B900", "ENTERPRISEPACK"],
+    ["a GUID", "6FD2C87F-B296-42F0-B197-1E91E994B900", "6fd2c87f-b296-42f0-b197-1e91e994b900"],
+    [
+      "a GUID in the form of the old scripts",
+      '"contoso:6fd2c87f-b296-42f0-b197-1e91e994b900"',
+      "6fd2c87f-b296-42f0-b197-1e91e994b900",
+    ],
+    ["the form of a reseller's scripts", '"reseller-account:ENTERPRISEPACK"', "ENTERPRISEPACK"],
+    ["the form of a syndication partner's scripts", '"Syndication-Account: ENTERPRISEPACK"', "ENTERPRISEPACK"],
+    [
+      "a part number with blanks",
+      '"Microsoft_365_ Business_ Premium_(no Teams)"',
+      "00e1ec7b-e4a3-40d1-9441-b69b597ab222",
+    ],
+    ["a name of two products", "Microsoft 365 Copilot", "MICROSOFT_365_COPILOT/M365_COPILOT"],
+    ["what people call two products for short", "E3", "SPE_E3/ENTERPRISEPACK"],
     ["a product name", "office 365 e3", "ENTERPRISEPACK"],
     ["a name of the source document", "Enterprise E5 (with Phone System)", "ENTERPRISEPREMIUM"],
     ["the form of the old scripts, blank at the end included", '"contoso:ENTERPRISEPACK "', "ENTERPRISEPACK"],
@@ -99,6 +123,27 @@ assignments:
     expect(linesOf(`assignments: [{ name: a, licenses: [${written}], users: [x@c.com] }]`).users).toEqual({
       "x@c.com": sku,
     });
+  });
+
+  it("gives one licence to who is asked for it by GUID here and by part number there: the GUID's", () => {
+    const guid = "6fd2c87f-b296-42f0-b197-1e91e994b900";
+    for (const [one, other] of [
+      [guid, "ENTERPRISEPACK"],
+      ["Office 365 E3", guid],
+    ])
+      expect(
+        linesOf(`assignments:
+  - { name: a, licenses: [{ sku: ${one}, disable: [SWAY] }], users: [x@c.com] }
+  - { name: b, licenses: [${other}], users: [x@c.com] }
+`).users,
+      ).toEqual({ "x@c.com": `${guid}(-SWAY)` });
+  });
+
+  it("lets a bundle be called what people call a licence for short, and takes the bundle", () => {
+    const text = `bundles: { E3: [STANDARDPACK, MCOEV], m365-e5: [SPE_E5] }
+assignments: [{ name: a, licenses: [e3, M365-E5], users: [x@c.com] }]
+`;
+    expect(linesOf(text).users).toEqual({ "x@c.com": "MCOEV, SPE_E5, STANDARDPACK" });
   });
 
   it("reads lists of several files, columns included, relative to the file that names them", () => {

@@ -1,6 +1,6 @@
 import type { PlanRule, ServicePlan } from "../tenant/model";
-import { planTable } from "./plan-table";
-import { productTable } from "./product-table";
+import { planLines } from "./table/plans";
+import { productLines } from "./table/products";
 
 export interface Product {
   readonly skuId: string;
@@ -12,37 +12,48 @@ export interface Product {
 /** The only plan of the table that Microsoft applies to the company and not to a user. */
 const companyPlans = new Set(["EXCHANGE_S_FOUNDATION"]);
 
+const planRecords = readRecords(planLines);
+
 export const builtInPlanIds: ReadonlyMap<string, string> = new Map(
-  planTable
-    .trim()
-    .split("\n")
-    .map((line) => {
-      const [name = "", id = ""] = line.split(" ");
-      return [name, id] as const;
-    }),
+  planRecords.map(({ id, names: [name = ""] }) => [name, id]),
 );
 
-export const builtInProducts: readonly Product[] = readProducts();
+const nameById = new Map(planRecords.map(({ id, names: [name = ""] }) => [id, name]));
 
-function readProducts(): readonly Product[] {
-  const products: { skuId: string; skuPartNumber: string; name: string; servicePlans: ServicePlan[] }[] = [];
-  for (const line of productTable.trim().split("\n")) {
-    const words = line.trim().split(" ");
-    if (line.startsWith(" ")) {
-      products.at(-1)?.servicePlans.push(...words.map(readPlan));
-    } else {
-      const [skuPartNumber = "", skuId = "", ...name] = words;
-      products.push({ skuId, skuPartNumber, name: name.join(" "), servicePlans: [] });
-    }
-  }
-  return products;
+/** Every product of Microsoft's table; `scripts/catalog/update-table.mjs` writes the table for product and emulator. */
+export const builtInProducts: readonly Product[] = readRecords(productLines).map(
+  ({ id, names: [skuPartNumber = "", name = skuPartNumber], below }) => ({
+    skuId: id,
+    skuPartNumber,
+    name,
+    servicePlans: below.split(/,?\s{2,}|, /).map(readPlan),
+  }),
+);
+
+interface TableRecord {
+  readonly id: string;
+  readonly names: readonly string[];
+  /** The lines further in that follow. */
+  readonly below: string;
 }
 
-function readPlan(name: string): ServicePlan {
-  const servicePlanId = builtInPlanIds.get(name);
+/** Lines that begin with an id: `id name | name`, long names on lines of their own; further in what belongs to it. */
+function readRecords(text: string): readonly TableRecord[] {
+  const records = text.matchAll(/^([0-9a-f-]{36}) (.+(?:\n {2}\| .+)*)((?:\n {2}.+)*)$/gm);
+  return Array.from(records, ([, id = "", names = "", below = ""]) => ({
+    id,
+    names: names.replaceAll("\n  | ", " | ").split(" | "),
+    below: below.trim(),
+  }));
+}
+
+/** By name, or by id where several plans have the name. */
+function readPlan(label: string): ServicePlan {
+  const servicePlanId = nameById.has(label) ? label : builtInPlanIds.get(label);
   if (servicePlanId === undefined)
-    throw new Error(`The product table names the plan ${name}, which the plan table does not have.`);
-  return { servicePlanId, servicePlanName: name, appliesTo: companyPlans.has(name) ? "Company" : "User" };
+    throw new Error(`The product table names the plan ${label}, which the plan table does not have.`);
+  const servicePlanName = nameById.get(servicePlanId) ?? label;
+  return { servicePlanId, servicePlanName, appliesTo: companyPlans.has(servicePlanName) ? "Company" : "User" };
 }
 
 function plan(name: string): string {

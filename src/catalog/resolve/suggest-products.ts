@@ -31,7 +31,7 @@ const leastLikeness = 0.6;
 export function suggestProducts(written: string, names: readonly Prepared[], count = 3): readonly string[] {
   const wanted = loosen(written);
   if (wanted.length < 2) return [];
-  const words = wanted.split(" ");
+  const words = wanted.split(" ").map((word) => ({ word, likeness: new Map<string, number>() }));
   const best = new Map<string, { readonly name: string; readonly likeness: number }>();
   for (const { name, of, loose, words: own } of names) {
     const likeness = likenessOf(wanted, words, loose, own);
@@ -46,7 +46,7 @@ export function suggestProducts(written: string, names: readonly Prepared[], cou
 }
 
 /** 0: nothing in common, 1: the same. */
-function likenessOf(wanted: string, words: readonly string[], loose: string, own: readonly string[]): number {
+function likenessOf(wanted: string, words: readonly WantedWord[], loose: string, own: readonly string[]): number {
   if (wanted === loose) return 1;
   const byLetters = wanted.length >= 3 && loose.includes(wanted) ? 0.97 : letterLikeness(wanted, loose);
   return Math.max(byLetters, wordLikeness(words, own));
@@ -62,15 +62,30 @@ function letterLikeness(a: string, b: string): number {
 }
 
 /** The share of letters in words that both have; what the other says beyond counts less than what it lacks. */
-function wordLikeness(words: readonly string[], own: readonly string[]): number {
+function wordLikeness(words: readonly WantedWord[], own: readonly string[]): number {
   let found = 0;
   let written = 0;
-  for (const word of words) {
-    written += word.length;
-    found += word.length * (own.includes(word) ? 1 : Math.max(0, ...own.map((other) => sameWord(word, other))));
+  for (const wanted of words) {
+    written += wanted.word.length;
+    let best = 0;
+    for (const other of own) best = Math.max(best, likenessToWord(wanted, other));
+    found += wanted.word.length * best;
   }
-  const beyond = own.reduce((sum, word) => sum + word.length, 0) - found;
+  let beyond = -found;
+  for (const word of own) beyond += word.length;
   return found / (written + 0.3 * Math.max(0, beyond));
+}
+
+/** A word that was written, and how like it the words of names are: two thousand names share a few hundred words. */
+interface WantedWord {
+  readonly word: string;
+  readonly likeness: Map<string, number>;
+}
+
+function likenessToWord({ word, likeness }: WantedWord, other: string): number {
+  let known = likeness.get(other);
+  if (known === undefined) likeness.set(other, (known = word === other ? 1 : sameWord(word, other)));
+  return known;
 }
 
 /** Words with digits (E3, P1, 365) are the same or not; others may have a slip, or be cut short. */

@@ -14,8 +14,6 @@ export interface TableProduct {
   readonly names: readonly string[];
 }
 
-export { tableDate } from "./products";
-
 export const tablePlans: readonly ServicePlan[] = readRecords(planLines).map(
   ({ id, names: [name = "", friendlyName = name] }) => ({ id, name, friendlyName }),
 );

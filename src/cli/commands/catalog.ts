@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { createCatalog, defaultCatalog, type Catalog } from "../../catalog/catalog";
 import { parseProductTable } from "../../catalog/import-table";
+import { tableDate } from "../../catalog/table/date";
 import type { Product } from "../../catalog/types";
 import { resolveLicenseName } from "../../catalog/resolve-license";
 import { shorten, tableLines } from "../../report/text/layout";
@@ -16,7 +17,7 @@ interface Options extends CommonOptions {
 export function add(program: Command, run: Run): void {
   program
     .command("catalog")
-    .description("what is known of products: names, part numbers, GUIDs and service plans")
+    .description(`names, part numbers, GUIDs and service plans of products, from Microsoft's table of ${tableDate}`)
     .argument("[words...]", "a part number, GUID or product name, or words to search for; without any, every product")
     .option(
       "--table <file>",

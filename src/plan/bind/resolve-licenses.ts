@@ -145,9 +145,10 @@ function resolveLicense(index: TenantIndex, license: RosterLicense): Resolution 
   };
 }
 
+/** Where the licence is written; where that is not known, where the principal is. */
 function placeOf(principal: DesiredPrincipal, sku: string): Place | undefined {
-  return (principal.declarations.find((declaration) => declaration.skus.includes(sku)) ?? principal.declarations[0])
-    ?.place;
+  const declaring = principal.declarations.find((declaration) => declaration.skus.includes(sku));
+  return declaring?.licensePlaces?.get(sku) ?? (declaring ?? principal.declarations[0])?.place;
 }
 
 /** Resolves what principals declare; equal licences are resolved once. */

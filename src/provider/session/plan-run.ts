@@ -1,5 +1,5 @@
+import { joinFindings } from "../../stack/problems/join-findings";
 import { createHash } from "node:crypto";
-import type { Finding } from "../../terms/plan";
 import { claimGiven, tellClaims, withDoubtful } from "../../plan/ledger/claim";
 import { requestReads } from "../../plan/basis/request-reads";
 import type { ProgramInputs } from "../contract/properties";
@@ -39,13 +39,4 @@ export async function planDeclared(session: Session, basis: Basis, news: Program
     doubts,
   );
   return { plan: { ...plan, findings: joinFindings(findings, plan.findings) }, desired, ledger, observed };
-}
-
-/**
- * What the file says of itself, then what only the plan can say; what both say is said once, by the one that knows the
- * place.
- */
-function joinFindings(ofFile: readonly Finding[], ofPlan: readonly Finding[]): readonly Finding[] {
-  const said = new Set(ofFile.map(({ code }) => code));
-  return [...ofFile, ...ofPlan.filter(({ code }) => !said.has(code))];
 }

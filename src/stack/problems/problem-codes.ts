@@ -81,4 +81,11 @@ export const stackFindingCodes = [
   "interruption-undeclared",
 ] as const;
 
+/** Codes of findings that leave something to the tenant: a preview knows it, and says what is wrong itself. */
+export const leftToPreview: ReadonlySet<string> = new Set<StackFindingCode>([
+  "license-uncatalogued",
+  "license-ambiguous",
+  "plan-uncatalogued",
+]);
+
 export type StackFindingCode = (typeof stackFindingCodes)[number];

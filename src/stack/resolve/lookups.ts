@@ -1,5 +1,6 @@
 import { nearestNames } from "../../catalog/nearest";
-import { resolveLicenseName, type LicenseResolution } from "../../catalog/resolve-license";
+import { resolveLicenseName } from "../../catalog/resolve-license";
+import type { LicenseResolution } from "../../catalog/resolve/license-resolution";
 import { resolvePlanName } from "../../catalog/resolve-plan";
 import type { Product } from "../../catalog/types";
 import type { Place } from "../../terms/desired";

@@ -47,6 +47,9 @@ export function unite(
   const skus = assignments.map((assignment) =>
     [...new Set(assignment.licenses.map(({ license }) => license.sku))].sort(compareText),
   );
+  const licensePlaces = assignments.map(
+    (assignment) => new Map(assignment.licenses.map(({ license, place }) => [license.sku, place])),
+  );
   const principals = claimants.map((claimant): DesiredPrincipal => {
     const indexes = [...claimant.claims.keys()];
     const key = indexes.join(" ");
@@ -67,6 +70,7 @@ export function unite(
       assignment: assignments[index]?.name ?? "",
       place,
       skus: skus[index] ?? [],
+      licensePlaces: licensePlaces[index] ?? new Map(),
     }));
     return {
       name: claimant.name,
@@ -168,13 +172,17 @@ function uniteSet(assignments: readonly ResolvedAssignment[], kind: "people" | "
   const contradictions: Contradiction[] = [];
   const bySku = new Map<
     string,
-    { readonly selection: PlanSelection; readonly place: Place; readonly assignment: string }
+    { readonly sku: string; readonly selection: PlanSelection; readonly place: Place; readonly assignment: string }
   >();
   for (const assignment of assignments)
-    for (const { license, place } of assignment.licenses) {
-      const before = bySku.get(license.sku);
-      const asked = { selection: license.selection, place, assignment: assignment.name };
-      if (before === undefined || before.selection.kind === "unmanaged") bySku.set(license.sku, asked);
+    for (const { license, place, product } of assignment.licenses) {
+      // One product by its part number here and by its GUID there is one licence, and the GUID says which.
+      const key = product?.skuId ?? license.sku;
+      const before = bySku.get(key);
+      const sku = before?.sku === product?.skuId ? (before?.sku ?? license.sku) : license.sku;
+      const asked = { sku, selection: license.selection, place, assignment: assignment.name };
+      if (before !== undefined && before.sku !== sku) bySku.set(key, { ...before, sku });
+      if (before === undefined || before.selection.kind === "unmanaged") bySku.set(key, asked);
       else if (license.selection.kind !== "unmanaged" && !sameSelection(before.selection, license.selection))
         contradictions.push({
           code: "plans-contradict",
@@ -190,8 +198,8 @@ function uniteSet(assignments: readonly ResolvedAssignment[], kind: "people" | "
   const onPremises = assignments.find((assignment) => assignment.onPremisesPstn !== undefined);
   if (onPremises?.onPremisesPstn !== undefined)
     refuseCallingPlans(assignments, onPremises.name, onPremises.onPremisesPstn, contradictions);
-  const licenses = [...bySku]
-    .map(([sku, { selection }]) => ({ sku, selection }))
+  const licenses = [...bySku.values()]
+    .map(({ sku, selection }) => ({ sku, selection }))
     .sort((left, right) => compareText(left.sku, right.sku));
   return {
     licenses,

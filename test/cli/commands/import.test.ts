@@ -95,6 +95,23 @@ describe("composeStack", () => {
     expect(stackOf(composed)).toContain(`      - ${groups[0]!.id}\n`);
   });
 
+  it("wrote nothing for a tenant with two subscriptions of one part number: now each by its id", () => {
+    const twin = skuOf("ENTERPRISEPACK", { skuId: "00000000-0000-4000-8000-000000000003" });
+    const observed = tenantOf({
+      skus: [twin, e3, e1],
+      users: [
+        userOf("adele@contoso.com", [directOf(e3)]),
+        userOf("bob@contoso.com", [directOf(twin)]),
+        userOf("carl@contoso.com", [directOf(e3), directOf(twin), directOf(e1)]),
+      ],
+    });
+    const composed = compose(observed);
+    expectUnchanged(composed, observed);
+    expect(stackOf(composed)).toContain(`- ${e3.skuId}   # Office 365 E3`);
+    expect(stackOf(composed)).toContain(`- ${twin.skuId}   # ENTERPRISEPACK`);
+    expect(stackOf(composed)).toContain("- STANDARDPACK   # Office 365 E1");
+  });
+
   it("leaves out what it cannot say, and says so", () => {
     const company = skuOf("VISIOCLIENT", { appliesTo: "Company" });
     const unread: ObservedUser = { id: "u", userPrincipalName: "unread@contoso.com", onPremisesSyncEnabled: false };

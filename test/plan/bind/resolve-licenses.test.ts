@@ -28,6 +28,20 @@ describe("a licence that does not resolve", () => {
     expect(text([...twice].reverse())).toBe(text(twice));
   });
 
+  it("was still ambiguous by the very id that the message asks for, where the catalog knows the id", () => {
+    const twins = [skuIds.E3, "00000000-0000-4000-8000-000000000003"].map((skuId) =>
+      sku("E3", { skuId, partNumber: "ENTERPRISEPACK" }),
+    );
+    const plan = (written: string) =>
+      planOf({ desired: desired({ adele: written }), observed: { ...people, skus: twins } });
+    expect(plan("ENTERPRISEPACK").findings.map(({ code }) => code)).toEqual(["sku-ambiguous"]);
+    for (const { skuId } of twins) {
+      const { findings: found, transitions } = plan(skuId);
+      expect(found.filter(({ severity }) => severity === "error")).toEqual([]);
+      expect(transitions.map(({ grants }) => grants.map((grant) => grant.skuId))).toEqual([[skuId]]);
+    }
+  });
+
   it("is told once for each person who has it twice", () => {
     const twice = `ENTERPRISEPACK, ${skuIds.E3}`;
     expect(
@@ -37,7 +51,7 @@ describe("a licence that does not resolve", () => {
     ).toEqual([["adele@contoso.com"], ["bob@contoso.com"]]);
   });
 
-  it("is told at the assignment that declares it, else at the first, else nowhere", () => {
+  it("is told where the licence is written, else at the assignment that declares it, at the first, or nowhere", () => {
     const at = (line: number, ...skus: readonly string[]): Declaration => ({
       assignment: `a${line}`,
       place: { file: "stacks/contoso.yaml", line, column: 3 },
@@ -49,6 +63,9 @@ describe("a licence that does not resolve", () => {
     };
     expect(place(at(4, "MCOEV"), at(9, "MCOEV", "QQQQQQQQ"))).toBe(9);
     expect(place(at(4, "MCOEV"), at(9, "MCOEV"))).toBe(4);
+    const license = { file: "stacks/contoso.yaml", line: 7, column: 16 };
+    const declaration = { ...at(9, "QQQQQQQQ"), licensePlaces: new Map([["QQQQQQQQ", license]]) };
+    expect(place(at(4, "MCOEV"), declaration)).toBe(7);
     expect(place()).toBeUndefined();
   });
 });

@@ -1,6 +1,3 @@
-/** The day of Microsoft's table. */
-export const tableDate = "2026-11-28";
-
 /**
  * Products of Microsoft's table: id, part number, names with the display name first; below, further in, the
  * product's service plans, by id where several have the name. Written by scripts/catalog/update-table.mjs.
