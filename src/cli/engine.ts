@@ -100,13 +100,13 @@ function collect(folder: string): Pick<EngineRun, "reports" | "files"> {
   const reports = new Map<string, ReadReport>();
   const files = new Map<string, string>();
   for (const file of readdirSync(folder).sort()) {
-    const match = /\.((plan|run|undo)(\.[0-9a-f]+)?\.(json|md|html|txt))$/.exec(file);
+    const match = /\.((plan|run)(\.[0-9a-f]+)?\.(json|md|html|txt))$/.exec(file);
     const suffix = match?.[1];
     const kind = match?.[2];
     if (suffix === undefined || kind === undefined) continue;
     const text = readFileSync(join(folder, file), "utf8");
     files.set(suffix, text);
-    if (kind !== "undo" && suffix.endsWith(".json")) reports.set(kind, readReport(text, file));
+    if (suffix.endsWith(".json")) reports.set(kind, readReport(text, file));
   }
   return { reports, files };
 }

@@ -7,6 +7,7 @@ import { recordRun } from "./methods/record-run";
 import { engineAddress } from "./engine/engine-address";
 import { watchForOrphans } from "./engine/orphan-watch";
 import { refusalOf } from "./engine/refusal";
+import { reportFailure, type Failing } from "./session/report-failure";
 import { Session } from "./session/session";
 
 // One process is one operation of the engine, and all its methods share what was read of the tenant.
@@ -20,13 +21,17 @@ const session = begin();
 export const v1 = {
   check: (olds: Partial<Inputs>, news: ProgramInputs) => answering(() => check(session, olds, news)),
   diff: (_id: string, outputs: Outputs, inputs: Inputs) =>
-    answering(() => Promise.resolve(diff(session, outputs, inputs))),
-  create: (inputs: Inputs) => answering(async () => (await import("./methods/apply.js")).create(session, inputs)),
-  read: (id: string, outputs: Outputs) => answering(async () => ({ id, ...(await read(session, outputs)) })),
-  update: (_id: string, _outputs: Outputs, inputs: Inputs) =>
-    answering(async () => (await import("./methods/apply.js")).update(session, inputs)),
+    reporting({ ...outputs, phase: "plan" }, () => Promise.resolve(diff(session, outputs, inputs))),
+  create: (inputs: Inputs) =>
+    reporting({ ...inputs, phase: "run" }, async () => (await import("./methods/apply.js")).create(session, inputs)),
+  read: (id: string, outputs: Outputs) =>
+    reporting({ ...outputs, phase: "plan" }, async () => ({ id, ...(await read(session, outputs)) })),
+  update: (_id: string, outputs: Outputs, inputs: Inputs) =>
+    reporting({ ...outputs, phase: "run" }, async () => (await import("./methods/apply.js")).update(session, inputs)),
   delete: (_id: string, outputs: Outputs) =>
-    answering(async () => (await import("./methods/destroy.js")).destroy(session, outputs)),
+    reporting({ ...outputs, phase: "run" }, async () =>
+      (await import("./methods/destroy.js")).destroy(session, outputs),
+    ),
 };
 
 /** The same for the record of a run, which is only ever read. */
@@ -62,6 +67,18 @@ function endOrphan(orphan: Session): void {
   // Where it writes, it ends by itself as soon as what is under way has been answered.
   if (!orphan.isWriting) orphan.surroundings.exit(1);
   setTimeout(() => orphan.surroundings.exit(1), grace).unref();
+}
+
+/** What fails leaves its reason in the reports too: whoever reads a pull request sees no output of the engine. */
+function reporting<Result>(failing: Failing, act: () => Promise<Result>): Promise<Result> {
+  return answering(async () => {
+    try {
+      return await act();
+    } catch (failure) {
+      await reportFailure(session, failing, failure);
+      throw failure;
+    }
+  });
 }
 
 /** One `undefined` anywhere in an answer makes the host fail, and one in a state would block every later run. */

@@ -29,11 +29,16 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** An engine that notes how it was called and leaves the reports that it is given. */
-function engine(reports: Readonly<Record<string, string>>, exitCode = 0, says = ""): void {
+function engine(reports: Readonly<Record<string, string>>, exitCode = 0, says = "", undo?: string): void {
   const script = `#!${process.execPath}
 const { appendFileSync, writeFileSync } = require("node:fs");
 appendFileSync(${JSON.stringify(join(folder, "calls"))}, JSON.stringify({ args: process.argv.slice(2), approved: process.env.M365_LICENSES_APPROVED_PLAN }) + "\\n");
 for (const [name, text] of Object.entries(${JSON.stringify(reports)})) writeFileSync(require("node:path").join(process.env.M365_LICENSES_REPORT_DIR, name), text);
+const { mkdirSync } = require("node:fs");
+if (${JSON.stringify(undo ?? "")} !== "") {
+  mkdirSync(process.env.M365_LICENSES_UNDO_DIR, { recursive: true });
+  writeFileSync(require("node:path").join(process.env.M365_LICENSES_UNDO_DIR, ${JSON.stringify(undo ?? "")}), "{}");
+}
 process.stdout.write(${JSON.stringify(says)});
 process.exitCode = ${String(exitCode)};
 `;
@@ -165,19 +170,47 @@ describe("apply", () => {
 
   it("runs up with the approved plan, shows what was done and keeps the reports", async () => {
     approve(changing);
-    engine({ "contoso.run.txt": "Contoso, 2026-11-23: 1 done\n", "contoso.undo.0123456789ab.json": "{}" });
+    engine(
+      { ...planned(changing), "contoso.run.txt": "Contoso, 2026-11-23: 1 done\n" },
+      0,
+      "",
+      `contoso.undo.${changing.digest.slice(0, 12)}.json`,
+    );
     const { code, out } = await run("apply", "--approved", "approved.json", "--out", "reports");
     expect({ code, out }).toEqual({
       code: 0,
       out:
         "Contoso, 2026-11-23: 1 done\nWhat they held before: m365-licenses restore " +
-        "reports/contoso.undo.0123456789ab.json\n",
+        `reports/contoso.undo.${changing.digest.slice(0, 12)}.json\n`,
     });
     expect(calls()[0]).toEqual({
       args: ["up", "--stack", "contoso", "--yes", "--skip-preview", "--non-interactive", "--color", "never"],
       approved: join(folder, "approved.json"),
     });
-    expect(existsSync(join(folder, "reports/contoso.undo.0123456789ab.json"))).toBe(true);
+    expect(existsSync(join(folder, "reports/contoso.run.txt"))).toBe(true);
+  });
+
+  it("keeps the undo file in the project where nothing is said, and names it", async () => {
+    approve(changing);
+    engine(
+      { ...planned(changing), "contoso.run.txt": "Contoso, 2026-11-23: 1 done\n" },
+      0,
+      "",
+      `contoso.undo.${changing.digest.slice(0, 12)}.json`,
+    );
+    const file = `.m365-licenses/contoso.undo.${changing.digest.slice(0, 12)}.json`;
+    expect((await run("apply", "--approved", "approved.json")).out).toContain(`restore ${file}\n`);
+    expect(existsSync(join(folder, file))).toBe(true);
+  });
+
+  it("begins nothing where its reports could not be kept", async () => {
+    approve(changing);
+    engine(planned(changing));
+    writeFileSync(join(folder, "a-file"), "");
+    const { code, err } = await run("apply", "--approved", "approved.json", "--out", "a-file/reports");
+    expect(code).toBe(1);
+    expect(err).toContain("Nothing was begun");
+    expect(existsSync(join(folder, "calls"))).toBe(false);
   });
 
   it("runs nothing for a plan that was refused, is another one, or is none", async () => {

@@ -269,7 +269,9 @@ describe("writeReports and writeUndo", () => {
       absent: [],
       wholeTenant: false,
     };
-    expect(writeUndo(folder, "contoso", plan, before)).toEqual([]);
+    expect(writeUndo(folder, "contoso", plan, before)).toEqual({
+      file: join(folder, "contoso.undo.0123456789ab.json"),
+    });
     const read = readUndo(readFileSync(join(folder, "contoso.undo.0123456789ab.json"), "utf8"), "undo");
     expect(read).toMatchObject({
       kind: "undo",
@@ -285,7 +287,10 @@ describe("writeReports and writeUndo", () => {
       },
     });
     expect(read.kind === "undo" && read.undo.principals[0]?.licenses).toHaveLength(1);
-    expect(writeUndo(folder, "quiet", planOf(), before)).toEqual([]);
+    expect(writeUndo(folder, "quiet", planOf(), before)).toBeUndefined();
+    expect(writeUndo(join(folder, "contoso.plan.txt"), "contoso", plan, before)).toMatchObject({
+      problem: expect.stringMatching(/^The undo file .* could not be written: /),
+    });
     expect(readdirSync(folder).some((file) => file.startsWith("quiet"))).toBe(false);
   });
 

@@ -1,14 +1,16 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, posix, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { Option, type Command } from "commander";
 import type { Plan, Transition } from "../../terms/plan";
 import { renderJson } from "../../report/json/json";
 import { readReport } from "../../report/json/read-report";
 import { isRefused } from "../../report/content/summary";
 import { CliFailure, print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
-import { runEngine } from "../engine";
+import { runEngine, type EngineRun } from "../engine";
 import { engineComplaint } from "../engine-complaint";
+import { keepFiles, testOutFolder } from "../out-folder";
+import { undoFolderOf } from "../../provider/reports/report-folder";
 import { stackFile, stackName } from "../stacks";
 
 interface Options extends CommonOptions {
@@ -67,19 +69,19 @@ function hasEnded(transition: Transition): boolean {
 }
 
 async function carryOut(context: CliContext, options: Options, stack: string, file: string): Promise<ExitCode> {
+  if (options.out !== undefined) testOutFolder(context, options.out);
+  const undoFolder =
+    options.out === undefined
+      ? undoFolderOf(context.environment, context.workingFolder)
+      : resolve(context.workingFolder, options.out);
   const run = await runEngine(
     context,
     ["up", "--stack", stack, "--yes", "--skip-preview", "--non-interactive", "--color", "never"],
     `applying ${stack}`,
-    { M365_LICENSES_APPROVED_PLAN: file },
+    { M365_LICENSES_APPROVED_PLAN: file, M365_LICENSES_UNDO_DIR: undoFolder },
   );
-  if (options.out !== undefined) {
-    mkdirSync(resolve(context.workingFolder, options.out), { recursive: true });
-    for (const [suffix, text] of run.files)
-      writeFileSync(join(resolve(context.workingFolder, options.out), `${stack}.${suffix}`), text);
-  }
-  const undo =
-    options.out === undefined ? undefined : [...run.files.keys()].find((suffix) => suffix.startsWith("undo."));
+  const unkept = options.out === undefined ? [] : keepFiles(context, options.out, stack, run.files);
+  const undo = findUndo(context, undoFolder, stack, run);
   const text = run.files.get("run.txt") ?? run.files.get("plan.txt");
   const complaint = run.exitCode === 0 ? undefined : engineComplaint(run.output, stack);
   if (options.json === true) {
@@ -90,20 +92,26 @@ async function carryOut(context: CliContext, options: Options, stack: string, fi
       stack,
       done: run.exitCode === 0,
       ...(report === undefined ? {} : { run: JSON.parse(report) as unknown }),
+      ...(undo === undefined ? {} : { undo }),
       ...(complaint === undefined ? {} : { failed: complaint }),
+      ...(unkept.length === 0 ? {} : { unkept }),
     });
   } else {
     if (text !== undefined) print(context, text.trimEnd());
-    if (undo !== undefined)
-      print(
-        context,
-        "What they held before: m365-licenses restore " +
-          posix.join((options.out ?? "").replace(/\\/g, "/"), `${stack}.${undo}`),
-      );
+    if (undo !== undefined) print(context, `What they held before: m365-licenses restore ${undo}`);
     if (complaint !== undefined) context.err.write(`${stack}: the run failed\n${complaint}\n`);
     else if (text === undefined) print(context, `${stack}: nothing to do`);
+    if (unkept.length > 0) context.err.write(`${stack}: the run is done as told above\n${unkept.join("\n")}\n`);
   }
-  return run.exitCode === 0 ? 0 : 1;
+  return run.exitCode === 0 && unkept.length === 0 ? 0 : 1;
+}
+
+/** The file that the run left before its first write, as `restore` takes it. */
+function findUndo(context: CliContext, folder: string, stack: string, { reports }: EngineRun): string | undefined {
+  const plan = reports.get("plan");
+  if (plan?.kind !== "plan") return undefined;
+  const file = join(folder, `${stack}.undo.${plan.report.plan.digest.slice(0, 12)}.json`);
+  return existsSync(file) ? relative(context.workingFolder, file).replace(/\\/g, "/") : undefined;
 }
 
 function readApproved(file: string, options: Options): { readonly stack: string; readonly plan: Plan } {

@@ -1,8 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
 import type { Command } from "commander";
 import { isRefused } from "../../report/content/summary";
-import { print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
+import { CliFailure, print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
+import { keepFiles, testOutFolder } from "../out-folder";
 import { previewStack, previewText, type Preview } from "../preview";
 import { chooseStackFiles } from "../stacks";
 import { among, jsonOf, overview } from "../previews";
@@ -29,9 +28,11 @@ export function add(program: Command, run: Run): void {
 async function plan(context: CliContext, named: readonly string[], options: Options): Promise<ExitCode> {
   const previews: Preview[] = [];
   const files = chooseStackFiles(context, named);
+  if (options.out !== undefined) testOutFolder(context, options.out);
   for (const file of files) {
     const preview = await previewStack(context, file);
-    if (options.out !== undefined) keep(context, options.out, preview);
+    const unkept = options.out === undefined ? [] : keepFiles(context, options.out, preview.stack, preview.files);
+    if (unkept.length > 0) throw new CliFailure("out-unwritable", unkept.join("\n"), "Make the folder writable.");
     if (options.json !== true) print(context, among(files, previews, preview, planText(context, preview, options)));
     previews.push(preview);
   }
@@ -49,12 +50,4 @@ function planText(context: CliContext, preview: Preview, options: Options): stri
   if (options.markdown === true) return (preview.files.get("plan.md") ?? "").trimEnd();
   if (preview.kind === "failed") return `${preview.stack}: failed\n${preview.why}`;
   return previewText(context, preview);
-}
-
-function keep(context: CliContext, out: string, preview: Preview): void {
-  for (const [suffix, text] of preview.files) {
-    const target = join(resolve(context.workingFolder, out), `${preview.stack}.${suffix}`);
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, text);
-  }
 }

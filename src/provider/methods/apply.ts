@@ -27,7 +27,7 @@ async function apply(session: Session, inputs: Inputs): Promise<Outputs> {
   const { policy } = inputs;
   const log = session.engineLog(urn);
   const stack = stackName(inputs.source, urn);
-  await keepUndo(session, log, stack);
+  await keepUndo(session, log, stack, checkedOf(session));
   const execution = await carryingOut(session, urn, (onProgress) =>
     executePlan({ plan, desired, ledger, observed, policy, today, port: session.tenant, onProgress }),
   );

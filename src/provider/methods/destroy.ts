@@ -5,10 +5,12 @@ import { refusals } from "../../plan/basis/refused";
 import { requestReads } from "../../plan/basis/request-reads";
 import { renderText } from "../../report/text/text";
 import { dayIn } from "../../stack/resolve/dates";
+import { renderExecution } from "../../report/text/execution-text";
 import { carryingOut } from "./carry-out";
 import { reasonsOf } from "../engine/partly-applied";
 import type { Outputs } from "../contract/properties";
 import { Refusal } from "../engine/refusal";
+import { keepUndo, report, stackName } from "../session/report-run";
 import type { Session } from "../session/session";
 
 /**
@@ -19,24 +21,28 @@ import type { Session } from "../session/session";
  *   stays as it was, and the
  * next destroy leaves out what is done
  */
-export async function destroy(session: Session, { tenant, __ledger, __urn: urn }: Outputs): Promise<void> {
+export async function destroy(session: Session, { tenant, source, __ledger, __urn: urn }: Outputs): Promise<void> {
   const ledger = parseLedger(__ledger);
   session.tenant.expectTenant(ledger.tenantId);
   const policy = destroyPolicy(ledger);
   const today = dayIn("UTC", session.surroundings.now());
   const observed = await session.tenant.readTenant(requestReads(undefined, ledger, policy));
   const plan = deletePlan({ ledger, observed, today });
-  await session.engineLog(urn).info(`${renderText(plan)}\n`);
+  const log = session.engineLog(urn);
+  await log.info(`${renderText(plan)}\n`);
   const refused = refusals(plan);
   if (refused.length > 0)
     throw new Refusal(
       "destroy-refused",
       refused.map(({ message, remedy }) => `${message} ${remedy ?? ""}`.trim()).join("\n"),
     );
+  await keepUndo(session, log, stackName(source, urn), { plan, observed });
   const desired = emptyDesired(tenant);
   const execution = await carryingOut(session, urn, (onProgress) =>
     executePlan({ plan, desired, ledger, observed, policy, today, destroy: true, port: session.tenant, onProgress }),
   );
+  await log.info(`${renderExecution(plan, execution)}\n`);
+  await report(session, log, stackName(source, urn), { kind: "applied", plan, execution, policy });
   const reasons = reasonsOf(plan, execution);
   if (reasons.length > 0)
     throw new Refusal(

@@ -1,5 +1,5 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import * as path from "node:path";
 import type { Execution } from "../../terms/execution";
 import type { Observed } from "../../terms/observed";
 import type { Plan } from "../../terms/plan";
@@ -13,12 +13,13 @@ import { renderRefusalHtml, renderRunHtml } from "../../report/html/run-html";
 import { renderRefusalMarkdown, renderRunMarkdown } from "../../report/markdown/run-markdown";
 import { renderText } from "../../report/text/text";
 import { composeUndo, formatUndo } from "../../report/json/undo";
+import { ownFolder } from "./report-folder";
 
 export type Report =
   | { readonly kind: "plan"; readonly plan: Plan; readonly policy?: Policy; readonly phase: "preview" | "up" }
   | { readonly kind: "applied"; readonly plan: Plan; readonly execution: Execution; readonly policy?: Policy }
-  /** There is no plan: the stack file cannot be used, the tenant cannot be read. */
-  | { readonly kind: "failed"; readonly problems: Problems };
+  /** There is no plan (the stack file cannot be used, the tenant cannot be read), or a run that could not begin. */
+  | { readonly kind: "failed"; readonly phase?: "plan" | "run"; readonly problems: Problems };
 
 /** Reports outlive a run and go to people: a width that reads well in a browser and in a mail. */
 const width = 110;
@@ -35,21 +36,36 @@ export function writeReports(
 ): readonly string[] {
   const name = fileName(stack);
   return Object.entries(renderReports(stack, report, environment)).flatMap(([ending, text]) =>
-    writeWhole(folder, `${name}.${report.kind === "applied" ? "run" : "plan"}.${ending}`, text),
+    writeWhole(folder, `${name}.${phaseOf(report)}.${ending}`, text),
   );
+}
+
+/** What a run did, or why it could not, is told apart from what was planned. */
+function phaseOf(report: Report): "plan" | "run" {
+  if (report.kind === "failed") return report.phase ?? "plan";
+  return report.kind === "applied" ? "run" : "plan";
 }
 
 /**
  * Writes what everybody who is about to change holds: `<stack>.undo.<digest>.json`. To be called before the first write
  * to the tenant.
+ *
+ * @returns the file, or what went wrong as a sentence; undefined where nobody is about to change
  */
-export function writeUndo(folder: string, stack: string, plan: Plan, before: Observed): readonly string[] {
-  if (plan.transitions.length === 0) return [];
-  return writeWhole(
-    folder,
-    `${fileName(stack)}.undo.${fileName(plan.digest.slice(0, 12))}.json`,
-    formatUndo(composeUndo(plan, before, stack)),
-  );
+export function writeUndo(
+  folder: string,
+  stack: string,
+  plan: Plan,
+  before: Observed,
+): { readonly file: string } | { readonly problem: string } | undefined {
+  if (plan.transitions.length === 0) return undefined;
+  const name = `${fileName(stack)}.undo.${fileName(plan.digest.slice(0, 12))}.json`;
+  if (path.basename(folder) === ownFolder) {
+    const [hidden] = writeWhole(folder, ".gitignore", "*\n", "file");
+    if (hidden !== undefined) return { problem: hidden };
+  }
+  const [problem] = writeWhole(folder, name, formatUndo(composeUndo(plan, before, stack)), "undo file");
+  return problem === undefined ? { file: path.join(folder, name) } : { problem };
 }
 
 /** The same report in every form, by the ending of its file. */
@@ -79,27 +95,29 @@ export function renderReports(
         html: renderRunHtml(plan, execution, stack),
       };
     }
-    case "failed":
+    case "failed": {
+      const { problems, phase = "plan" } = report;
       return {
-        txt: `${renderRefusal(report.problems, stack, { width })}\n`,
-        md: renderRefusalMarkdown(report.problems, stack, linksOf(environment)),
-        json: renderRefusalJson(report.problems, stack),
-        html: renderRefusalHtml(report.problems, stack, linksOf(environment)),
+        txt: `${renderRefusal(problems, stack, { width, phase })}\n`,
+        md: renderRefusalMarkdown(problems, stack, linksOf(environment), phase),
+        json: renderRefusalJson(problems, stack),
+        html: renderRefusalHtml(problems, stack, linksOf(environment), phase),
       };
+    }
   }
 }
 
 /** A pipeline that reads a report while it is written must find the whole of it. */
-function writeWhole(folder: string, name: string, text: string): readonly string[] {
-  const target = join(resolve(folder), name);
+function writeWhole(folder: string, name: string, text: string, what = "report"): readonly string[] {
+  const target = path.join(path.resolve(folder), name);
   const draft = `${target}.${String(process.pid)}.part`;
   try {
-    mkdirSync(resolve(folder), { recursive: true });
+    mkdirSync(path.resolve(folder), { recursive: true });
     writeFileSync(draft, text);
     renameSync(draft, target);
     return [];
   } catch (error) {
-    return [`The report ${target} could not be written: ${error instanceof Error ? error.message : String(error)}.`];
+    return [`The ${what} ${target} could not be written: ${error instanceof Error ? error.message : String(error)}.`];
   }
 }
 

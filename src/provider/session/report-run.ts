@@ -1,11 +1,13 @@
 import * as path from "node:path";
 import type { EngineLog } from "../engine/engine-log";
-import type { Session } from "./session";
+import { Refusal } from "../engine/refusal";
+import { undoFolderOf } from "../reports/report-folder";
+import type { Checked, Session } from "./session";
 import type { Report } from "../reports/write-reports";
 
 /** How reports name a stack: like its file, or like the engine does where a program declares without one. */
 export function stackName(source: string | undefined, urn: string): string {
-  return source === undefined ? (urn.split("::")[0]?.split(":").pop() ?? "stack") : path.parse(source).name;
+  return source === undefined ? urn.split("::")[0]?.split(":").pop() || "stack" : path.parse(source).name;
 }
 
 /**
@@ -20,10 +22,26 @@ export async function report(session: Session, log: EngineLog, stack: string, wh
 /**
  * Keeps what everybody who is about to change holds, before anything is written: a run that is killed can be undone
  * too.
+ *
+ * @throws Refusal where it cannot be kept: nothing is changed that could not be undone
  */
-export async function keepUndo(session: Session, log: EngineLog, stack: string): Promise<void> {
-  const { checked, reportFolder } = session;
-  if (reportFolder === undefined || checked === undefined) return;
+export async function keepUndo(
+  session: Session,
+  log: EngineLog,
+  stack: string,
+  { plan, observed }: Pick<Checked, "plan" | "observed">,
+): Promise<void> {
+  const root = session.projectRoot ?? session.surroundings.directory;
   const { writeUndo } = await import("../reports/write-reports.js");
-  for (const problem of writeUndo(reportFolder, stack, checked.plan, checked.observed)) await log.warn(problem);
+  const written = writeUndo(undoFolderOf(session.surroundings.environment, root), stack, plan, observed);
+  if (written === undefined) return;
+  if ("problem" in written) {
+    throw new Refusal(
+      "undo-unwritable",
+      `What everybody holds before this run could not be kept, so nothing was changed. ${written.problem}`,
+      "Make that folder writable, or name another with M365_LICENSES_UNDO_DIR, and run again.",
+    );
+  }
+  const file = path.relative(root, written.file).split(path.sep).join("/");
+  await log.info(`What they held before stands in ${file}; \`m365-licenses restore ${file}\` asks for it again.\n`);
 }

@@ -92,16 +92,21 @@ export class Session {
     return this.surroundings.environment["M365_LICENSES_APPROVED_PLAN"];
   }
 
-  /** Known once `check` was told the project's root. */
+  /** As `check` was told it; reading and destroying come before that, or without it. */
+  get projectRoot(): string | undefined {
+    return this.root ?? findProjectRoot(this.surroundings.directory);
+  }
+
   get reportFolder(): string | undefined {
-    return this.root === undefined ? undefined : reportFolderOf(this.surroundings.environment, this.root);
+    const root = this.projectRoot;
+    return root === undefined ? undefined : reportFolderOf(this.surroundings.environment, root);
   }
 
   /** The stack file that the resource names, read once a process; undefined where it cannot be used. */
   stackFile(source: string | undefined): StackFile | undefined {
     if (source === undefined) return undefined;
     if (!this.#stackFiles.has(source)) {
-      const root = this.root ?? findProjectRoot(this.surroundings.directory);
+      const root = this.projectRoot;
       this.#stackFiles.set(
         source,
         root === undefined ? undefined : readStackFile(source, root, this.surroundings.now()),

@@ -1,5 +1,6 @@
 import type { Execution } from "../../terms/execution";
 import type { Plan } from "../../terms/plan";
+import { failureText, type FailedPhase } from "../content/failure";
 import { againText, renderExecution, renderRefusal, stoppedText } from "../text/execution-text";
 import { findingList, type Link, type ListedFinding } from "./finding-list";
 import { dataTable, figureRow } from "./data-table";
@@ -64,8 +65,9 @@ const nobodyChanged = html`<section aria-labelledby="changes-title">
 </section>`;
 
 /** Why there is no plan, as one HTML file. */
-export function renderRefusalHtml(problems: Problems, stack: string, link?: Link): string {
-  const title = `No plan for ${stack}`;
+export function renderRefusalHtml(problems: Problems, stack: string, link?: Link, phase?: FailedPhase): string {
+  const title = phase === "run" ? `The run of ${stack} failed` : `No plan for ${stack}`;
+  const head = failureText(phase);
   const what =
     problems.length === 1
       ? "What is wrong, and what to do about it:"
@@ -73,12 +75,12 @@ export function renderRefusalHtml(problems: Problems, stack: string, link?: Link
   const listed = problems.map((problem) => ({ severity: "error" as const, ...problem }));
   const main = html`<header><h1>${title}</h1></header>
     <main>
-      ${alertBox("No plan could be made, nothing is changed.", what)}
+      ${alertBox(`${head.charAt(0).toUpperCase()}${head.slice(1)}.`, what)}
       ${findingList("problems-title", "Problems", listed, link)}
       <details>
         <summary>As text</summary>
         <div class="wide" tabindex="0" role="region" aria-label="The report as text">
-          <pre>${renderRefusal(problems, stack, { width: 140 })}</pre>
+          <pre>${renderRefusal(problems, stack, { width: 140, ...(phase && { phase }) })}</pre>
         </div>
       </details>
     </main>`;

@@ -1,3 +1,4 @@
+import { failureText, type FailedPhase } from "../content/failure";
 import type { Execution } from "../../terms/execution";
 import type { Place } from "../../terms/desired";
 import type { Plan } from "../../terms/plan";
@@ -98,6 +99,7 @@ export function renderRefusalMarkdown(
   problems: Problems,
   stack: string,
   link?: (place: Place) => string | undefined,
+  phase?: FailedPhase,
 ): string {
   return fit((detail) => {
     const shown = problems.slice(0, detail.sets * 2);
@@ -108,8 +110,7 @@ export function renderRefusalMarkdown(
     if (problems.length > shown.length)
       lines.push(`- …and ${formatNumber(problems.length - shown.length)} more; the JSON report has them all`);
     return (
-      `${markdownMarker(stack)}\n**${escapeMarkdown(stack)}**: no plan could be made, nothing is ` +
-      `changed\n\n${lines.join("\n")}\n`
+      `${markdownMarker(stack)}\n**${escapeMarkdown(stack)}**: ${failureText(phase)}\n\n` + `${lines.join("\n")}\n`
     );
   });
 }

@@ -5,6 +5,7 @@ import { requestText, runText, summarizeRun, type OutcomeSet, type RunSummary } 
 import { styleOf, type Style, type TextOptions } from "./style";
 import { enumerateSome, formatNumber, placeText } from "../content/words";
 import type { Problems } from "../json/json";
+import { failureText, type FailedPhase } from "../content/failure";
 
 /**
  * What a run did, for a terminal: counts, each failure with what to do about it, what is left for the next run, what is
@@ -39,10 +40,14 @@ export function renderExecution(plan: Plan, execution: Execution, options: TextO
   return lines.join("\n");
 }
 
-/** Why there is no plan, for a terminal. */
-export function renderRefusal(problems: Problems, stack: string, options: TextOptions = {}): string {
+/** Why there is no plan, or why a run could not begin, for a terminal. */
+export function renderRefusal(
+  problems: Problems,
+  stack: string,
+  options: TextOptions & { readonly phase?: FailedPhase } = {},
+): string {
   const style = styleOf(options);
-  const lines = [style.colors.bold(style.colors.red(`${stack}: no plan could be made, nothing is changed`))];
+  const lines = [style.colors.bold(style.colors.red(`${stack}: ${failureText(options.phase)}`))];
   for (const { code, message, remedy, place } of problems) {
     const at = place === undefined ? "" : `${placeText(place)}: `;
     lines.push(
