@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Suites of clients that `npm run conformance` installs: each call of theirs starts a process. */
-const clients = ["emulator/test/m365-cli.test.ts", "emulator/test/python-sdk.test.ts"];
+const clients = ["emulator/test/clients/m365-cli.test.ts", "emulator/test/clients/python-sdk.test.ts"];
 
 /** A test that asserts nothing is no test. */
 const asserting = { requireAssertions: true };

@@ -21,9 +21,9 @@ const { code } = await runCommand(
     "unit",
     "--project",
     "clients",
-    "emulator/test/official-clients.test.ts",
-    "emulator/test/python-sdk.test.ts",
-    "emulator/test/m365-cli.test.ts",
+    "emulator/test/clients/official-clients.test.ts",
+    "emulator/test/clients/python-sdk.test.ts",
+    "emulator/test/clients/m365-cli.test.ts",
   ],
   {
     cwd: projectRoot,

@@ -192,7 +192,7 @@ describe("a SKU that is suspended or locked out", () => {
     },
   );
 
-  it("has plans that work where another SKU gives them, and units that count for nothing where the state says so", async () => {
+  it("has plans that work where another SKU gives them, and units that count for nothing by their state", async () => {
     await assign("adele@contoso.com", [skuIds.ENTERPRISEPREMIUM]);
     administrate(emulator.tenant, { kind: "setSeats", sku: "ENTERPRISEPREMIUM", units: { enabled: 0, suspended: 3 } });
     expect(await planStatuses("adele@contoso.com")).toEqual(new Set(["Enabled", "Suspended"]));

@@ -106,6 +106,11 @@ async function runHere(...args: readonly string[]): Promise<{ code: number; out:
   return { code, ...written };
 }
 
+/** The whole of a text, line by line. */
+function lines(...patterns: readonly RegExp[]): RegExp {
+  return new RegExp(`^${patterns.map(({ source }) => `${source}\\n`).join("")}$`);
+}
+
 describe("what cannot be started", () => {
   it.each<[string, readonly string[], RegExp]>([
     ["no tenant file", [], /^A tenant file is missing\. Name one, or list what can be set with --settings\.\n$/],
@@ -113,7 +118,10 @@ describe("what cannot be started", () => {
     [
       "options for TLS without it",
       ["tenant.yaml", "--proxy-port", "0", "--authority-file", "ca.pem"],
-      /^--authority-file is of no use without --tls: add --tls\.\n--proxy-port is of no use without --tls: add --tls\.\n$/,
+      lines(
+        /--authority-file is of no use without --tls: add --tls\./,
+        /--proxy-port is of no use without --tls: add --tls\./,
+      ),
     ],
     [
       "a setting without a value",
@@ -123,7 +131,10 @@ describe("what cannot be started", () => {
     [
       "a setting that is nearly one, and a value that is none",
       ["tenant.yaml", "--set", "lockms=1", "--set", "throttling=maybe"],
-      /^There is no setting lockms\. Is lockMs meant\? .*\nSetting throttling cannot be "maybe"\. It is one of on, off\.\n$/,
+      lines(
+        /There is no setting lockms\. Is lockMs meant\? .*/,
+        /Setting throttling cannot be "maybe"\. It is one of on, off\./,
+      ),
     ],
     ["sign-in without applications", ["tenant.yaml", "--sign-in"], /^Nobody can sign in: the tenant has no `apps`\./],
     [

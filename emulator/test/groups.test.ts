@@ -142,7 +142,7 @@ describe("licences of groups", () => {
     ]);
   });
 
-  it("refuses an add-on without its product, a group that is not for security, and deletion while licensed", async () => {
+  it("refuses an add-on without its product, a group not for security, and deletion while licensed", async () => {
     expect((await refusalOf(assign(empty, [skuIds.MCOEV]))).message).toContain("depends on the service plan(s)");
     expect((await refusalOf(assign(await groupId("Newsletter"), [skuIds.STANDARDPACK]))).statusCode).toBe(400);
     expect((await refusalOf(client.api(`/groups/${sales}`).delete())).statusCode).toBe(400);

@@ -155,7 +155,7 @@ describe("what is not built", () => {
 });
 
 describe("what other clients send", () => {
-  it("takes names of properties in any case, and numbers as ids in a batch (the CLI for Microsoft 365 sends both)", async () => {
+  it("takes names of properties in any case, and numbers as ids in a batch: a CLI sends both", async () => {
     const { client } = await start();
     const body = {
       accountEnabled: true,

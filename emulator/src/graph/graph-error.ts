@@ -141,7 +141,8 @@ export function describeRefusal(refusal: Refusal, settings: Settings): GraphErro
       );
     case "alreadyRelated":
       return badRequest(
-        `One or more added object references already exist for the following modified properties: '${refusal.relation}'.`,
+        "One or more added object references already exist for the following modified properties: " +
+          `'${refusal.relation}'.`,
       );
     case "dynamicMembership":
       return badRequest(

@@ -127,7 +127,8 @@ function changedUser(change: Change, tracksLicenses: boolean): string | undefine
 }
 
 function linkTo(request: GraphRequest, name: "$skiptoken" | "$deltatoken", token: Token): string {
-  return `${request.origin}/${request.version}/users/delta?${name}=${Buffer.from(JSON.stringify(token)).toString("base64url")}`;
+  const text = Buffer.from(JSON.stringify(token)).toString("base64url");
+  return `${request.origin}/${request.version}/users/delta?${name}=${text}`;
 }
 
 function parse(text: string): Token | undefined {

@@ -7,9 +7,11 @@ import { answerTokenRequest, type TokenError } from "./token-request";
 
 /** Whether a path belongs to sign-in and not to Graph. */
 export function isSignInPath(path: string): boolean {
-  return /\/(oauth2\/(v2\.0\/)?token|\.well-known\/openid-configuration|discovery\/(v2\.0\/)?keys|discovery\/instance)$/i.test(
-    path,
-  );
+  return [
+    /\/oauth2\/(v2\.0\/)?token$/i,
+    /\/\.well-known\/openid-configuration$/i,
+    /\/discovery\/((v2\.0\/)?keys|instance)$/i,
+  ].some((pattern) => pattern.test(path));
 }
 
 /**
@@ -26,10 +28,11 @@ export async function serveSignIn(
   const tenantName = splitPath(path)?.[0]?.text ?? "";
   const body = await readBody(message);
   const host = message.headers.host ?? "localhost";
-  const base = `${scheme}://${host}/${tenantName}`;
+  const origin = `${scheme}://${host}`;
+  const base = `${origin}/${tenantName}`;
   if (/\/discovery\/instance$/i.test(path)) {
     sendJson(response, 200, {
-      tenant_discovery_endpoint: `${scheme}://${host}/${authority.organization.id}/v2.0/.well-known/openid-configuration`,
+      tenant_discovery_endpoint: `${origin}/${authority.organization.id}/v2.0/.well-known/openid-configuration`,
       "api-version": "1.1",
       metadata: [{ preferred_network: host, preferred_cache: host, aliases: [host] }],
     });
@@ -46,7 +49,7 @@ export async function serveSignIn(
     return;
   }
   if (/\/openid-configuration$/i.test(path)) {
-    sendJson(response, 200, describe(authority, base, `${scheme}://${host}`));
+    sendJson(response, 200, describe(authority, base, origin));
   } else if (/\/keys$/i.test(path)) {
     sendJson(response, 200, { keys: await authority.keys() });
   } else if (message.method !== "POST") {
@@ -57,9 +60,7 @@ export async function serveSignIn(
     });
   } else {
     const form = new URLSearchParams(body?.toString("utf8") ?? "");
-    const answer = await answerTokenRequest(authority, form, `${scheme}://${host}${path}`).catch(
-      () => malformedRequest,
-    );
+    const answer = await answerTokenRequest(authority, form, `${origin}${path}`).catch(() => malformedRequest);
     if ("error" in answer) sendTokenError(response, authority, answer);
     else
       sendJson(response, 200, {
@@ -118,7 +119,10 @@ function sendTokenError(
   const [trace, correlation] = [randomUUID(), randomUUID()];
   sendJson(response, error === "invalid_client" ? 401 : 400, {
     error,
-    error_description: `AADSTS${number}: ${description} Trace ID: ${trace} Correlation ID: ${correlation} Timestamp: ${timestamp}`,
+    error_description: [
+      `AADSTS${number}: ${description}`,
+      `Trace ID: ${trace} Correlation ID: ${correlation} Timestamp: ${timestamp}`,
+    ].join(" "),
     error_codes: [number],
     timestamp,
     trace_id: trace,

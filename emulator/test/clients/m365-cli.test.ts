@@ -1,11 +1,11 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cliForMicrosoft365, isInstalled } from "../../scripts/conformance/clients.mjs";
-import { startEmulator, type Emulator } from "../src/start";
-import { contosoWithApplications } from "./support/applications";
-import { skuIds } from "./support/contoso";
-import { run, type Ran } from "./support/run";
+import { cliForMicrosoft365, isInstalled } from "../../../scripts/conformance/clients.mjs";
+import { startEmulator, type Emulator } from "../../src/start";
+import { contosoWithApplications } from "../support/applications";
+import { skuIds } from "../support/contoso";
+import { run, type Ran } from "../support/run";
 
 /**
  * The CLI for Microsoft 365 knows Microsoft's addresses only; HTTPS_PROXY and the emulator's authority bring it here.

@@ -1,10 +1,10 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startEmulator, type Emulator } from "../src/start";
-import { contosoWithApplications } from "./support/applications";
-import { skuIds } from "./support/contoso";
-import { run } from "./support/run";
+import { startEmulator, type Emulator } from "../../src/start";
+import { contosoWithApplications } from "../support/applications";
+import { skuIds } from "../support/contoso";
+import { run } from "../support/run";
 
 interface Case {
   readonly name: string;
@@ -35,7 +35,7 @@ beforeAll(async () => {
   const env = { ...process.env, NODE_EXTRA_CA_CERTS: authorityPath, CONFORMANCE: JSON.stringify(input) };
   const { stdout, stderr } = await run(
     process.execPath,
-    [join(__dirname, "conformance/official-clients.mjs")],
+    [join(__dirname, "../conformance/official-clients.mjs")],
     env,
     60_000,
   );

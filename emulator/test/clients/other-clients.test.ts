@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { buildTenant } from "../src/file/build-tenant";
-import { saveTenant } from "../src/file/save-tenant";
-import { startEmulator, type Emulator } from "../src/start";
-import { servicePrincipalId } from "../src/tenant/derive-id";
-import { send } from "./support/client";
-import { contoso } from "./support/contoso";
+import { buildTenant } from "../../src/file/build-tenant";
+import { saveTenant } from "../../src/file/save-tenant";
+import { startEmulator, type Emulator } from "../../src/start";
+import { servicePrincipalId } from "../../src/tenant/derive-id";
+import { send } from "../support/client";
+import { contoso } from "../support/contoso";
 
 const appId = "12345678-1234-4234-8234-123456789012";
 let emulator: Emulator;
@@ -100,9 +100,9 @@ describe("terraform's azuread", () => {
     const { id } = created.json;
     expect((await send(emulator, "PATCH", `/beta/users/${id}`, { showInAddressList: true })).status).toBe(204);
     const extra =
-      "accountEnabled,ageGroup,city,companyName,consentProvidedForMinor,country,department,employeeHireDate,employeeId," +
-      "employeeOrgData,employeeType,faxNumber,mailNickname,onPremisesImmutableId,otherMails,passwordPolicies,postalCode," +
-      "state,streetAddress,usageLocation";
+      "accountEnabled,ageGroup,city,companyName,consentProvidedForMinor,country,department,employeeHireDate," +
+      "employeeId,employeeOrgData,employeeType,faxNumber,mailNickname,onPremisesImmutableId,otherMails," +
+      "passwordPolicies,postalCode,state,streetAddress,usageLocation";
     expect((await get(`/v1.0/users/${id}?$select=${extra}`)).json).toMatchObject({
       mailNickname: "jdoe",
       employeeOrgData: { costCenter: null, division: null },

@@ -1,12 +1,12 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isInstalled, pythonSdk } from "../../scripts/conformance/clients.mjs";
-import { variablesFor } from "../src/command/introduce";
-import { startEmulator, type Emulator } from "../src/start";
-import { contosoWithApplications } from "./support/applications";
-import { skuIds } from "./support/contoso";
-import { run } from "./support/run";
+import { isInstalled, pythonSdk } from "../../../scripts/conformance/clients.mjs";
+import { variablesFor } from "../../src/command/introduce";
+import { startEmulator, type Emulator } from "../../src/start";
+import { contosoWithApplications } from "../support/applications";
+import { skuIds } from "../support/contoso";
+import { run } from "../support/run";
 
 const sdk = pythonSdk(process.env);
 if (!isInstalled(sdk)) process.stdout.write(`skipped: ${sdk.name} is not there; npm run conformance installs it\n`);
@@ -37,7 +37,7 @@ describe.skipIf(!isInstalled(sdk))("msgraph-sdk for Python over TLS", () => {
     };
     const { stdout, stderr } = await run(
       sdk.entry,
-      [join(__dirname, "conformance/msgraph_sdk.py")],
+      [join(__dirname, "../conformance/msgraph_sdk.py")],
       { ...process.env, ...variables, CONFORMANCE: JSON.stringify(input) },
       180_000,
     );

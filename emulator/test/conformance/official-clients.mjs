@@ -3,7 +3,7 @@
 // (NODE_EXTRA_CA_CERTS). Prints one JSON line a case: { name, source, result } or { name, source, error }.
 import { ClientAssertionCredential, ClientCertificateCredential, ClientSecretCredential } from "@azure/identity";
 import { BatchRequestContent, BatchResponseContent, Client, PageIterator } from "@microsoft/microsoft-graph-client";
-import { TokenCredentialAuthenticationProvider } from "@microsoft/microsoft-graph-client/authProviders/azureTokenCredentials/index.js";
+import * as tokens from "@microsoft/microsoft-graph-client/authProviders/azureTokenCredentials/index.js";
 
 const { url, tenantId, writer, reader, certificatePath, federatedToken, skus } = JSON.parse(
   process.env.CONFORMANCE ?? "{}",
@@ -15,7 +15,7 @@ const clientFor = (credential) =>
     baseUrl: `${url}/`,
     defaultVersion: "v1.0",
     customHosts: new Set(["127.0.0.1"]),
-    authProvider: new TokenCredentialAuthenticationProvider(credential, {
+    authProvider: new tokens.TokenCredentialAuthenticationProvider(credential, {
       scopes: ["https://graph.microsoft.com/.default"],
     }),
   });

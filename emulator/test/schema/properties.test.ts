@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Emulator } from "../src/start";
-import { groupProperties } from "../src/tenant/schema/group-properties";
-import type { Property } from "../src/tenant/schema/property";
-import { userProperties } from "../src/tenant/schema/user-properties";
-import { send, startContoso } from "./support/client";
+import type { Emulator } from "../../src/start";
+import { groupProperties } from "../../src/tenant/schema/group-properties";
+import type { Property } from "../../src/tenant/schema/property";
+import { userProperties } from "../../src/tenant/schema/user-properties";
+import { send, startContoso } from "../support/client";
 
 let emulator: Emulator;
 let user: string;

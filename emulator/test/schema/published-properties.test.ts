@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { endsWithPaths, groupFilters, userFilters, type Filters } from "../src/tenant/schema/filters";
-import { groupProperties } from "../src/tenant/schema/group-properties";
-import { propertiesIn, type Properties, type PropertyType } from "../src/tenant/schema/property";
-import { relationsOf } from "../src/tenant/schema/relations";
+import { endsWithPaths, groupFilters, userFilters, type Filters } from "../../src/tenant/schema/filters";
+import { groupProperties } from "../../src/tenant/schema/group-properties";
+import { propertiesIn, type Properties, type PropertyType } from "../../src/tenant/schema/property";
+import { relationsOf } from "../../src/tenant/schema/relations";
 import {
   domainProperties,
   organizationProperties,
   subscribedSkuProperties,
-} from "../src/tenant/schema/tenant-properties";
-import { userProperties } from "../src/tenant/schema/user-properties";
-import { publishedProperties, type PublishedProperty } from "./support/published-types";
+} from "../../src/tenant/schema/tenant-properties";
+import { userProperties } from "../../src/tenant/schema/user-properties";
+import { publishedProperties, type PublishedProperty } from "../support/published-types";
 
 const tables: readonly [string, Properties, readonly string[]][] = [
   ["User", userProperties, relationsOf.user],

@@ -23,7 +23,8 @@ export function readPageToken(request: GraphRequest): number {
 export function nextLink(request: GraphRequest, position: number): string {
   const [path = "", search = ""] = request.target.split("?");
   const kept = search.split("&").filter((part) => part !== "" && !/^(\$|%24)skiptoken=/i.test(part));
-  return `${request.origin}/${request.version}${path}?${[...kept, `$skiptoken=${writePageToken(request, position)}`].join("&")}`;
+  const query = [...kept, `$skiptoken=${writePageToken(request, position)}`].join("&");
+  return `${request.origin}/${request.version}${path}?${query}`;
 }
 
 function fingerprint(request: GraphRequest): string {

@@ -139,9 +139,8 @@ function assignRoute(request: GraphRequest, surface: Surface, parameters: Parame
     surface,
     assignToGroup(tenant, findGroup(surface, parameters.get("group") ?? ""), assignment, causeOf(request)),
   );
-  const headers = {
-    Location: `https://graph.microsoft.com/v2/${tenant.state.organization.id}/directoryObjects/${group.id}/Microsoft.DirectoryServices.Group`,
-  };
+  const object = `${tenant.state.organization.id}/directoryObjects/${group.id}`;
+  const headers = { Location: `https://graph.microsoft.com/v2/${object}/Microsoft.DirectoryServices.Group` };
   if (tenant.settings().groupAssignmentBody === "empty") return { status: 202, headers, body: { kind: "none" } };
   return json(
     202,

@@ -83,7 +83,9 @@ const writeStatesWithNull = (states: States): string => writeStates(states, "nul
 function writeStates(states: States, noError: string): string {
   const written = states.map(({ skuId, disabledPlans, assignedByGroup, state, error, lastUpdated }) => {
     const group = assignedByGroup === null ? "null" : `"${assignedByGroup}"`;
-    return `{"skuId":"${skuId}","disabledPlans":${writeIds(disabledPlans)},"assignedByGroup":${group},"state":"${state}","error":${error === "None" ? noError : `"${error}"`},"lastUpdatedDateTime":"${formatTime(lastUpdated)}"}`;
+    const what = `"skuId":"${skuId}","disabledPlans":${writeIds(disabledPlans)},"assignedByGroup":${group}`;
+    const how = `"state":"${state}","error":${error === "None" ? noError : `"${error}"`}`;
+    return `{${what},${how},"lastUpdatedDateTime":"${formatTime(lastUpdated)}"}`;
   });
   return ["[", written.join(","), "]"].join("");
 }
