@@ -4,6 +4,7 @@ import { collectLosses } from "./guard/collect-losses";
 import { heldSkus } from "./basis/holdings";
 import { digestOf } from "./basis/digest";
 import { guard } from "./guard/guard";
+import { refuseLookAlikes } from "./guard/refuse-look-alikes";
 import { type HeldBack, heldBackBy, reportHeldBack } from "./seats/held-back";
 import { labelsOf } from "./compose/labels";
 import type { Model, PersonModel } from "./decide/model";
@@ -58,6 +59,7 @@ export function planWithModel(input: PlanInput): PlanWithModel {
   const seats = withStranded(told, stranded, pools);
   const transitions = transitionsOf(model, stranded);
   const { verdict, losses } = guard(model, collectLosses(model));
+  refuseLookAlikes(model, losses);
   checkGroups(model);
   checkMembers(model, stranded);
   checkRules(ruleContextOf(model), model.findings);

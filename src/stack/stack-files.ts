@@ -95,6 +95,7 @@ export class StackFiles {
     else if (read !== undefined) {
       const list = readList(read.text, file, reference.column, place);
       this.report.add(list.problems);
+      for (const finding of list.findings) this.report.finding(finding);
       names = list.names;
     }
     this.lists.set(key, names);

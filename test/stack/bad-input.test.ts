@@ -51,6 +51,16 @@ describe("the shape of a stack", () => {
       `${head}approve: [{ losses: 0, until: 2027-01-01, reason: x }]\n`,
       at("2:21 wrong-value"),
     ],
+    [
+      "an approval as a refused plan offers it, pasted",
+      `${head}approve: [{ losses: 6, of: [MCOEV], until: 2027-01-01, reason: ... }]\n`,
+      at("2:64 wrong-value"),
+    ],
+    [
+      "a reason of no words",
+      `${head}approve: [{ losses: 6, until: 2027-01-01, reason: "– ? 1" }]\n`,
+      at("2:51 wrong-value"),
+    ],
     ["a price below nothing", `${head}prices: { currency: EUR, monthly: { MCOEV: -1 } }\n`, at("2:44 wrong-value")],
     [
       "two prices for one product",

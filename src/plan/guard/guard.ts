@@ -5,7 +5,7 @@ import type { LedgerEntry } from "../../terms/ledger";
 import type { Model } from "../decide/model";
 import type { ObjectId, SkuId } from "../../terms/observed";
 import type { GuardVerdict, Loss } from "../../terms/plan";
-import type { Limits } from "../../terms/policy";
+import type { Approval, Limits } from "../../terms/policy";
 import { sortedUnique } from "../basis/sets";
 import { skuLabel } from "../basis/tenant-index";
 
@@ -97,12 +97,15 @@ function reportRefusal(
   });
 }
 
-function reportApprovals(model: Model): void {
+function reportApprovals(model: Model, losses: readonly Loss[]): void {
   const { policy, ledger, today } = model.input;
   for (const approval of policy.approvals) {
     const digest = approvalDigest(approval);
     const expired = approval.until < today;
-    if (!expired && remainderOf(approval, ledger, today) > 0) continue;
+    if (!expired && remainderOf(approval, ledger, today) > 0) {
+      reportTooWide(model, approval, losses);
+      continue;
+    }
     const what = `The approval of ${approval.losses} losses until ${approval.until} (${approval.reason})`;
     model.findings.addRule({
       code: expired ? "approval-expired" : "approval-spent",
@@ -113,6 +116,24 @@ function reportApprovals(model: Model): void {
       remedy: "Delete it from `approve`.",
     });
   }
+}
+
+/** An approval that lets many more people lose something than this plan needs is a gate that stands open. */
+function reportTooWide(model: Model, approval: Approval, losses: readonly Loss[]): void {
+  const digest = approvalDigest(approval);
+  const used = new Set(losses.filter((loss) => loss.approvedBy === digest).map((loss) => loss.userId)).size;
+  const left = remainderOf(approval, model.input.ledger, model.input.today) - used;
+  if (used === 0 || left <= Math.max(used, 5)) return;
+  model.findings.addRule({
+    code: "approval-too-wide",
+    severity: "warning",
+    key: digest,
+    place: approval.place,
+    message: () =>
+      `The approval of ${approval.losses} losses until ${approval.until} (${approval.reason}) is needed for ` +
+      `${people(used)}; it would let ${left} more lose something.`,
+    remedy: `Write \`losses: ${used}\`.`,
+  });
 }
 
 /**
@@ -180,7 +201,7 @@ export function guard(
   const inWindow = policy.limits.kind === "limited" ? lossesInWindow(model, policy.limits.perDays) : 0;
   const of = guarded.size + inWindow;
   const base = { losing: losing.size, approved: losing.size - counted, of };
-  reportApprovals(model);
+  reportApprovals(model, losses);
   if (policy.limits.kind === "noneRemoved") {
     return { losses, verdict: { ...base, inWindow: 0, limit: 0, perDays: 0, verdict: "noneRemoved" } };
   }

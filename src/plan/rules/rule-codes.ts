@@ -5,6 +5,7 @@ import { rules } from "./rules";
 const ofPlanning = {
   "approval-expired": "info",
   "approval-spent": "info",
+  "approval-too-wide": "warning",
   "direct-kept": "warning",
   "group-gone": "warning",
   "group-renamed": "warning",

@@ -1,3 +1,5 @@
+import { oddityOf } from "./odd-characters";
+
 /**
  * What is wrong with a user principal name, or undefined. As wide as directories are: apostrophes, plus signs,
  * letters of any script, upper case, guests (`lee_fabrikam.com#EXT#@contoso.onmicrosoft.com`). Narrow where a slip
@@ -7,6 +9,8 @@ export function principalNameFault(name: string): string | undefined {
   if (name === "") return "A user principal name is missing here.";
   if (name.length > 256) return `This name has ${name.length} characters; a user principal name has fewer than 256.`;
   const shown = `\`${name}\``;
+  const oddity = oddityOf(name);
+  if (oddity !== undefined) return oddity;
   if (hasControl(name)) return `There is a control character in ${JSON.stringify(name)}.`;
   if (/\s/.test(name)) return `There is a blank in ${shown}; each user principal name is an entry of its own.`;
   const forbidden = /[\\/:*?"<>|,;()[\]{}]/.exec(name);

@@ -4,6 +4,9 @@ export type CsvTable =
   | { readonly kind: "ok"; readonly rows: readonly { readonly fields: readonly string[]; readonly line: number }[] }
   | { readonly kind: "invalid"; readonly reason: string; readonly line: number };
 
+/** Lines before the heading: the version of Entra's bulk templates, the type that PowerShell writes. */
+const preambleOf = /^(?:"?(?:version:\s*v?[\d.]+|#TYPE [^\r\n]*?)"?[,;\t]*\r?\n)+/i;
+
 /**
  * Rows with the line on which each begins. The separator is the one of comma, semicolon and tab that the first line has
  * most of outside of quotes: Excel writes the semicolon where the comma is the decimal sign, and the tab in "Unicode
@@ -11,8 +14,9 @@ export type CsvTable =
  */
 export function parseCsv(text: string): CsvTable {
   const hint = /^sep=(.)\r?\n/i.exec(text);
-  const body = hint === null ? text : text.slice(hint[0].length);
-  const skipped = hint === null ? 0 : 1;
+  const preamble = (hint?.[0] ?? "") + (preambleOf.exec(text.slice(hint?.[0].length ?? 0))?.[0] ?? "");
+  const body = text.slice(preamble.length);
+  const skipped = preamble.split("\n").length - 1;
   let readTo = 0;
   try {
     const records = parse(body, {

@@ -1,9 +1,12 @@
 import type { Place } from "../../terms/desired";
 import { principalNameFault } from "./principal-name";
-import { nearestNames } from "../../catalog/nearest";
-import { didYouMean } from "../problems/did-you-mean";
 import { formatLimit, stackLimits } from "../problems/limits";
 import type { Problem } from "../problems/problem";
+import type { FindingDraft } from "../problems/report";
+import { shorten } from "../problems/shorten";
+import { findColumn, unreadColumns } from "./find-column";
+import { entriesOf } from "./list-line";
+import { trimInvisible } from "./odd-characters";
 import { parseCsv } from "./read-csv";
 
 /** A person of a list, where the list names them. */
@@ -15,15 +18,15 @@ export interface ListedName {
 export interface ListResult {
   readonly names: readonly ListedName[];
   readonly problems: readonly Problem[];
+  /** Lines that are read in one way and may be meant in another. */
+  readonly findings: readonly FindingDraft[];
 }
-
-/** Headings that mean the user principal name, as portals and scripts export it; compared without blanks and case. */
-const usualHeadings = ["userprincipalname", "upn", "userprincipalname[upn]", "username", "signinname"];
 
 /**
  * Reads a list of people.
  * `.csv`: a heading and rows, separated by commas, semicolons or tabs, fields quoted or not. Anything else: one name a
- * line, blank lines and lines that begin with `#` skipped, and so is what follows a blank and `#`.
+ * line, blank lines and lines that begin with `#` skipped, and so is what follows a blank and `#`. What is copied from
+ * Outlook works too: `Adele Vance <adele@contoso.com>; …`.
  * @param text without byte order mark
  * @param place where the stack names the list, for what concerns the whole list
  */
@@ -31,7 +34,7 @@ export function readList(text: string, file: string, column: string | undefined,
   const result = /\.csv$/i.test(file) ? readColumn(text, file, column) : readLines(text, file, column, place);
   if (result.names.length === 0 && result.problems.length === 0)
     return {
-      names: [],
+      ...result,
       problems: [
         {
           code: "list-empty",
@@ -54,16 +57,19 @@ function readLines(text: string, file: string, column: string | undefined, place
       place,
       remedy: "Take `column` out, or name a .csv file.",
     });
+  const findings: FindingDraft[] = [];
   let line = 0;
   for (const raw of text.split(/\r\n|\n|\r/)) {
     line += 1;
-    const content = raw.replace(/(^|\s)#.*$/u, "");
-    const name = content.trim();
-    if (name === "") continue;
+    const entries = entriesOf(raw);
+    if (entries.kind === "comment") {
+      if (entries.name !== undefined) findings.push(commentedName(entries.name, { file, line, column: 1 }));
+      continue;
+    }
     if (isFull({ file, line, column: 1 }, names, problems)) break;
-    take(name, { file, line, column: content.length - content.trimStart().length + 1 }, names, problems);
+    for (const { name, column: at } of entries.names) take(name, { file, line, column: at }, names, problems);
   }
-  return { names, problems };
+  return { names, problems, findings };
 }
 
 function readColumn(text: string, file: string, column: string | undefined): ListResult {
@@ -71,6 +77,7 @@ function readColumn(text: string, file: string, column: string | undefined): Lis
   if (table.kind === "invalid")
     return {
       names: [],
+      findings: [],
       problems: [
         {
           code: "list-syntax",
@@ -81,19 +88,24 @@ function readColumn(text: string, file: string, column: string | undefined): Lis
       ],
     };
   const [heading, ...rows] = table.rows;
-  if (heading === undefined) return { names: [], problems: [] };
+  if (heading === undefined) return { names: [], problems: [], findings: [] };
   const found = findColumn(heading.fields, file, column, { file, line: heading.line, column: 1 });
-  if (found.kind === "problem") return { names: [], problems: [found.problem] };
+  if (found.kind === "problem") return { names: [], problems: [found.problem], findings: [] };
   const names: ListedName[] = [];
   const problems: Problem[] = [];
   for (const row of rows) {
-    const name = (row.fields[found.index] ?? "").trim();
+    const name = trimInvisible(row.fields[found.index] ?? "");
     const remark = (row.fields[0] ?? "").startsWith("#") && principalNameFault(name) !== undefined;
     if (remark || row.fields.every((field) => field.trim() === "")) continue;
     if (isFull({ file, line: row.line, column: 1 }, names, problems)) break;
     take(name, { file, line: row.line, column: 1 }, names, problems);
   }
-  return { names, problems };
+  const unread = unreadColumns(heading.fields);
+  return {
+    names,
+    problems,
+    findings: unread.length === 0 ? [] : [unreadColumn(unread, { file, line: heading.line, column: 1 })],
+  };
 }
 
 /** Whether a list has as many names, or as many faults, as are read of one; that is said at the next. */
@@ -124,51 +136,21 @@ function take(name: string, place: Place, names: ListedName[], problems: Problem
     });
 }
 
-type FoundColumn =
-  | { readonly kind: "found"; readonly index: number }
-  | { readonly kind: "problem"; readonly problem: Problem };
-
-function findColumn(heading: readonly string[], file: string, column: string | undefined, place: Place): FoundColumn {
-  const keys = heading.map(headingKey);
-  const wanted = column === undefined ? usualHeadings : [headingKey(column)];
-  const matches = keys.flatMap((key, index) => (wanted.includes(key) ? [index] : []));
-  const [first] = matches;
-  if (matches.length === 1 && first !== undefined) return { kind: "found", index: first };
-  const shown = heading.map((name) => `\`${name.trim()}\``).join(", ");
-  if (matches.length > 1)
-    return problem(
-      `\`${file}\` has ${matches.length} columns that could be meant: ${shown}.`,
-      "Give the column another heading, or name it with `{ file: …, column: … }`.",
-      place,
-    );
-  if (column === undefined && heading.length === 1 && principalNameFault((heading[0] ?? "").trim()) !== undefined)
-    return { kind: "found", index: 0 };
-  if (heading.some((name) => principalNameFault(name.trim()) === undefined))
-    return problem(
-      `\`${file}\` has no heading: its first row already names a person.`,
-      "Put `UserPrincipalName` above the names, or make it a .txt file.",
-      place,
-    );
-  const message =
-    column === undefined
-      ? `No column of \`${file}\` is headed UserPrincipalName.`
-      : `\`${file}\` has no column \`${column}\`.`;
-  const hint =
-    column === undefined
-      ? `Name the column with \`{ file: …, column: … }\`; there are ${shown}.`
-      : (didYouMean(
-          nearestNames(
-            column,
-            heading.map((name) => name.trim()),
-          ),
-        ) ?? `There are ${shown}.`);
-  return problem(message, hint, place);
+function commentedName(name: string, place: Place): FindingDraft {
+  return {
+    code: "list-comment-name",
+    place,
+    message: `\`${name}\` could be a name that begins with \`#\`; it is taken for a comment, and nobody is licensed.`,
+    remedy: `Write \`\\${name}\` if it is a name, or a blank after the \`#\` if it is a comment.`,
+  };
 }
 
-function problem(message: string, remedy: string, place: Place): FoundColumn {
-  return { kind: "problem", problem: { code: "list-column", message, place, remedy } };
-}
-
-function headingKey(name: string): string {
-  return name.replace(/\s/gu, "").toLowerCase();
+function unreadColumn(unread: readonly string[], place: Place): FindingDraft {
+  const shown = unread.map((name) => `\`${shorten(name)}\``).join(", ");
+  return {
+    code: "list-column-unread",
+    place,
+    message: `The column ${shown} is not read: everybody of a list gets the licences and location of its assignment.`,
+    remedy: "Make a list for each combination, or take the column out.",
+  };
 }

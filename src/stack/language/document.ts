@@ -17,6 +17,7 @@ import {
   path,
   percentage,
   planName,
+  reason,
   tenantName,
   userName,
 } from "./leaves";
@@ -125,7 +126,7 @@ const approval = keyed({
     .optional()
     .meta({ description: "Only losses of these licences, people or groups count. Without it: any." }),
   until: date.meta({ description: "Last day on which the approval counts." }),
-  reason: label("The reason").meta({ description: "Why; shown with the plan." }),
+  reason: reason.meta({ description: "Why, in words; shown with the plan." }),
 }).meta({ title: "Approval", description: "Lifts a limit in the reviewed file itself; spent once used." });
 
 const limits = z

@@ -101,6 +101,11 @@ export function count(least: number, what: string): z.ZodInt {
 export const label = (what: string, longest?: number): z.ZodString =>
   text(what, longest).regex(/\S/, { error: complain("empty-value", `${what} must not be empty.`) });
 
+/** Dots and blanks are no reason: the entry that a refused plan offers must not pass as it stands. */
+export const reason = text("The reason", stackLimits.textLength).regex(/[^\s\u0000-@[-`{-\u00bf\u2000-\u206f]/, {
+  error: complain("wrong-value", "Say in words why these people may lose something."),
+});
+
 export const path = text("A file's name", stackLimits.textLength)
   .regex(/\S/, { error: complain("empty-value", "The name of a file is missing here.") })
   .meta({

@@ -79,6 +79,9 @@ export const stackFindingCodes = [
   "person-repeated",
   "person-two-spellings",
   "interruption-undeclared",
+  "list-comment-name",
+  "list-column-unread",
+  "name-mixes-scripts",
 ] as const;
 
 /** Codes of findings that leave something to the tenant: a preview knows it, and says what is wrong itself. */

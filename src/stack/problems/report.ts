@@ -19,9 +19,12 @@ const defaultSeverities: Readonly<Record<StackFindingCode, Exclude<Severity, "of
   "person-repeated": "info",
   "person-two-spellings": "info",
   "interruption-undeclared": "warning",
+  "list-comment-name": "warning",
+  "list-column-unread": "warning",
+  "name-mixes-scripts": "warning",
 };
 
-interface FindingDraft {
+export interface FindingDraft {
   readonly code: StackFindingCode;
   readonly message: string;
   readonly place: Place;

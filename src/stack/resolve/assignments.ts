@@ -6,6 +6,7 @@ import { groupNameFault, principalKey, principalNameFault } from "../files/princ
 import type { Allowance } from "./allowance";
 import type { BundleShelf } from "./bundles";
 import type { ListedName } from "../files/read-list";
+import { reportMixedScripts } from "./mixed-scripts";
 import { licensePlaces, resolveLicense, type LicenseContext, type PlacedLicense } from "./resolve-licenses";
 import type { YamlNode } from "../yaml/yaml-node";
 
@@ -58,6 +59,7 @@ export function resolveAssignment(
   const admitted = context.allowance.admits(document.name, named.length + listed.length, licenses.length, at());
   const people = admitted ? named : [];
   const groups = admitted ? listed : [];
+  reportMixedScripts([...people, ...groups], context);
   reportRepeated(people, principalKey, document.name, context);
   // Two spellings of one group are an error of their own.
   reportRepeated(groups, (name) => name, document.name, context);

@@ -296,6 +296,7 @@ describe("a stack that would lose everybody", () => {
     expect(findings(company(4, 4, { ...generous, approvals }))).toMatchInlineSnapshot(`
       "
       error everybody-loses [] All 4 people of this stack would lose what they have from it. No approval lifts this. >> If the stack is given up, run \`pulumi destroy\`, or let the people keep their licences: \`release: [...]\`. Otherwise look for an empty list or a lost assignment.
+      warning approval-too-wide [] The approval of 100 losses until 2026-12-31 (all) is needed for 4 people; it would let 96 more lose something. >> Write \`losses: 4\`.
       "
     `);
     expect(verdict(company(4, 4, { ...generous, approvals }))).toBe("refused");
@@ -531,4 +532,12 @@ describe("limits: none-removed", () => {
       true,
     ]);
   });
+});
+
+describe("an approval of many more than the plan needs", () => {
+  const approving = (losses: number): string[] =>
+    codes(company(20, 3, { approvals: [{ losses, of: [], until: "2026-12-01", reason: "Lyon closes." }] }));
+
+  it("is a finding", () => expect(approving(500)).toContain("approval-too-wide"));
+  it("is none where a few more are meant", () => expect(approving(8)).not.toContain("approval-too-wide"));
 });

@@ -47,7 +47,7 @@ describe("a text list", () => {
     ["a file with comments only", "# nobody yet\n\n", ["stacks/x.yaml:7 list-empty"]],
     [
       "each malformed name on its line",
-      "adele\na@x.com, b@x.com\nAdele <a@x.com>\na@b@x.com\n@x.com\na@\na@localhost",
+      "adele\na@x.com b@x.com\nAdele a@x.com\na@b@x.com\n@x.com\na@\na@localhost",
       [1, 2, 3, 4, 5, 6, 7].map((line) => `stacks/l.txt:${line} principal-name`),
     ],
     ["a column of a text file", "a@x.com", ["1:1 a@x.com", "stacks/x.yaml:7 list-column"]],
@@ -119,6 +119,65 @@ describe("a .csv list", () => {
 
   it("suggests the column that was meant", () => {
     expect(readList("Name,UPN\nA,a@x.com", "l.csv", "UPM", place).problems[0]?.remedy).toBe("Did you mean `UPN`?");
+  });
+});
+
+describe("a list as it comes", () => {
+  const found = (text: string, file: string): readonly string[] =>
+    readList(text, file, undefined, place).findings.map((finding) => `${finding.place.line} ${finding.code}`);
+
+  it.each([
+    [
+      "text pasted from Outlook",
+      'Ann Lee <ann@contoso.com>;\n"bob@contoso.com",\nmailto:cy@contoso.com\ndi@contoso.com \u00a0\n',
+      ["1:10 ann@contoso.com", "2:1 bob@contoso.com", "3:1 cy@contoso.com", "4:1 di@contoso.com"],
+    ],
+    [
+      "several in one line, with a comma in what somebody is called",
+      "Lee, Ann <ann@x.com>; Ray, Bob <bob@x.com>\ncy@x.com; di@x.com, eva@x.com",
+      ["1:11 ann@x.com", "1:33 bob@x.com", "2:1 cy@x.com", "2:11 di@x.com", "2:21 eva@x.com"],
+    ],
+    [
+      "what cannot be seen around a name",
+      "\u200bann@x.com\u200b\n\u00a0bob@x.com\u00a0\n\u201ccy@x.com\u201d",
+      ["1:1 ann@x.com", "2:2 bob@x.com", "3:1 cy@x.com"],
+    ],
+    ["a name that begins with #", "\\#6@x.com", ["1:1 #6@x.com"]],
+  ])("reads %s", (_, text, expected) => expect(read(text, "stacks/l.txt")).toEqual(expected));
+
+  it.each([
+    ["the documented heading beside another", "Username,UserPrincipalName\nann,ann@x.com", ["2:1 ann@x.com"]],
+    [
+      "Entra's template for new users",
+      "version:v1.0\nName [displayName] Required,User name [userPrincipalName] Required\nAnn Lee,ann@x.com\n",
+      ["3:1 ann@x.com"],
+    ],
+    [
+      "Entra's template for members of a group",
+      "version:v1.0\r\nMember object ID or user principal name [memberObjectIdOrUpn] Required\r\nann@x.com\r\n",
+      ["3:1 ann@x.com"],
+    ],
+    [
+      "the type that PowerShell writes",
+      '#TYPE Microsoft.Graph.User\n"UserPrincipalName","DisplayName"\n"ann@x.com","Ann Lee"\n',
+      ["3:1 ann@x.com"],
+    ],
+    ["the heading of a German admin centre", "Anzeigename;Benutzerprinzipalname\nAnn;ann@x.com", ["2:1 ann@x.com"]],
+    ["of a French one", "Nom,Nom d\u2019utilisateur principal\nAnn,ann@x.com", ["2:1 ann@x.com"]],
+    ["of a Japanese one", "表示名,ユーザー プリンシパル名\nAnn,ann@x.com", ["2:1 ann@x.com"]],
+  ])("reads %s", (_, text, expected) => expect(read(text, "stacks/l.csv")).toEqual(expected));
+
+  it("names the columns of licences and locations that it does not read", () => {
+    expect(found("UPN,usagelocation,SKU\nann@x.com,US,c:ENTERPRISEPACK\n", "l.csv")).toEqual(["1 list-column-unread"]);
+    expect(found("UPN,Department\nann@x.com,Sales\n", "l.csv")).toEqual([]);
+  });
+
+  it("says that a name behind a # is a comment, and is silent about other comments", () =>
+    expect(found("#ann@x.com\n# bob@x.com\n#Sales\ncy@x.com\n", "l.txt")).toEqual(["1 list-comment-name"]));
+
+  it("refuses a table as wide as nobody's", () => {
+    const heading = Array.from({ length: 501 }, (_, index) => `c${index}`).join(",");
+    expect(read(`${heading}\n`, "stacks/l.csv")).toEqual(["stacks/l.csv:1 limit-exceeded"]);
   });
 });
 

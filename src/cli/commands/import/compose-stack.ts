@@ -90,7 +90,7 @@ function assignmentText(
       path,
       text:
         `# ${oneLine(name)}: ${count(combination.people.length, "person", "people")} on ` +
-        `${options.today}\n${combination.people.join("\n")}\n`,
+        `${options.today}\n${combination.people.map(lineOf).join("\n")}\n`,
     });
     lines.push(`    usersFrom: ${scalar(path)}   # ${formatNumber(combination.people.length)} people`);
   }
@@ -155,4 +155,9 @@ function unique(name: string, taken: Set<string>, suffix: (number: number) => st
   for (let number = 2; taken.has(result.toLowerCase()); number += 1) result = `${name}${suffix(number)}`;
   taken.add(result.toLowerCase());
   return result;
+}
+
+/** A line that begins with `#` is a comment, unless it says otherwise. */
+function lineOf(person: string): string {
+  return person.startsWith("#") ? `\\${person}` : person;
 }

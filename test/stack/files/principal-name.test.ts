@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { principalNameFault } from "../../../src/stack/files/principal-name";
+import { findingsOf } from "../support/stack-folder";
+
+it.each([
+  ["o\u2019brien@contoso.com", "right single quotation mark (U+2019)", "o'brien@contoso.com"],
+  ["jean\u2011luc@contoso.com", "no-break hyphen (U+2011)", "jean-luc@contoso.com"],
+  ["anna\u00adlee@contoso.com", "soft hyphen (U+00AD)", "annalee@contoso.com"],
+  ["ann\u200b@contoso.com", "zero-width space (U+200B)", "ann@contoso.com"],
+  ["ann\u00a0lee@contoso.com", "no-break space (U+00A0)", "annlee@contoso.com"],
+  ["zoe\u0308@contoso.com", "U+0308", "zo\u00eb@contoso.com"],
+])(
+  "a name that only looks like one is refused, the character named and the plain name proposed: %s",
+  (name, what, plain) => {
+    const fault = principalNameFault(name);
+    expect(fault).toContain(what);
+    expect(fault).toContain(`Did you mean \`${plain}\`?`);
+  },
+);
+
+it.each(["o'brien@contoso.com", "zo\u00eb@contoso.com", "юлия@пример.рф", "#6@contoso.com"])("%s is a name", (name) =>
+  expect(principalNameFault(name)).toBeUndefined(),
+);
+
+it("says where a word mixes letters of two scripts", () => {
+  const stack = (group: string): string =>
+    `tenant: c.com\nassignments: [{ name: a, licenses: [MCOEV], groups: [${group}] }]\n`;
+  expect(findingsOf(stack("S\u0430les"))).toEqual(["stacks/test.yaml:2:54 name-mixes-scripts"]);
+  expect(findingsOf(stack("Sales Продажи"))).toEqual([]);
+});
