@@ -1,5 +1,5 @@
 import type { TenantPort, WriteOutcome } from "../terms/port";
-import type { Observed, ObjectId, ReadRequest } from "../terms/observed";
+import type { Observed, ObjectId, ReadRequest, SkuId } from "../terms/observed";
 import { awaitProcessing } from "./read/await-groups";
 import { type Clock, systemClock } from "./batches/clock";
 import type { ConnectionSettings } from "./connect/connection-settings";
@@ -65,6 +65,7 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
   const http = createGraphHttp(settings, createTokenSource(settings), { ...waiting, ...patience });
   const reader = createReader({ http, clock, signal, figures, ...waiting });
   const pace = createWritePace(clock);
+  const holdings = new Map<ObjectId, readonly SkuId[]>();
   let snapshot = createSnapshot();
   let expected = options.expectedTenantId?.toLowerCase();
   let mayWrite = false;
@@ -81,7 +82,7 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
     expected = id;
   };
   const way = settings.proxy === undefined ? "" : `, proxy ${describeProxy(settings.proxy)}`;
-  const readContext = (): ReadContext => ({ reader, snapshot, single: snapshot.written, log, verify });
+  const readContext = (): ReadContext => ({ reader, snapshot, single: snapshot.written, holdings, log, verify });
   const nameOf = (guid: string): string | undefined => {
     for (const sku of snapshot.skus ?? []) {
       if (sku.skuId === guid) return sku.partNumber;
@@ -128,6 +129,7 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
     stop: () => stopper.abort(),
     readTenant: async (request) => {
       if (figures.requests === 0) log(`Graph at ${settings.endpoint}, credential ${settings.credential.kind}${way}`);
+      for (const { id, skuIds } of request.unlessHeld ?? []) holdings.set(id.toLowerCase(), skuIds);
       const begin = { ...figures, at: clock.now() };
       await fillSnapshot(readContext(), findUnknown(snapshot, request));
       log(

@@ -33,6 +33,7 @@ export function deletePlan(input: {
   readonly ledger: Ledger;
   readonly observed: Observed;
   readonly today: string;
+  readonly now?: string;
   readonly catalog?: CatalogFacts;
 }): Plan {
   const { ledger } = input;

@@ -18,6 +18,7 @@ import { poolsOf } from "./seats/seats";
 import { byText } from "./basis/sets";
 import { serveSeats } from "./seats/serve-seats";
 import { ledgerMoves, predictedLines } from "./ledger/entries";
+import { reportUnseen } from "./ledger/report-unseen";
 import { strandedMembers, withStranded } from "./seats/stranded";
 import { transitionsOf } from "./compose/transitions";
 
@@ -63,6 +64,7 @@ export function planWithModel(input: PlanInput): PlanWithModel {
   checkGroups(model);
   checkMembers(model, stranded);
   checkRules(ruleContextOf(model), model.findings);
+  reportUnseen(model);
   const changed = new Set(transitions.map((transition) => transition.id));
   const sorted = sortLosses(losses);
   const { tenant } = input.observed;

@@ -9,6 +9,11 @@ export interface LedgerSku {
    */
   readonly written: string;
   readonly selection: PlanSelection;
+  /**
+   * No longer declared, and seen not to be held since this moment (ISO 8601), which is not believed yet: to be taken
+   * back should it turn up.
+   */
+  readonly seenAbsent?: string;
 }
 
 export interface LedgerEntry {
@@ -24,12 +29,14 @@ export interface LedgerEntry {
   readonly usageLocation?: string;
   /** Set once the person was seen to be missing, so that "vanished" counts each person once. */
   readonly gone?: "deleted" | "missing";
+  /** This stack has written nothing to the principal after this moment (ISO 8601). Absent: not known. */
+  readonly writtenAt?: string;
 }
 
 /**
  * What this stack owns: for each person and group, by object id, the SKUs that were declared when a run last wrote or
- * confirmed them. Only a successful removal, a release, a confirmed purge, or "no longer declared and no longer held"
- * takes an entry out; reading the tenant never does.
+ * confirmed them. Only a successful removal, a release, a confirmed purge, or "no longer declared and known to be no
+ * longer held" takes an entry out; what that means is said in `plan/ledger/absence.ts`.
  */
 export interface Ledger {
   readonly tenantId: ObjectId;

@@ -46,6 +46,8 @@ export interface ObservedUser {
   readonly onPremisesSyncEnabled: boolean;
   /** Absent where Graph left `licenseAssignmentStates` out: such a person is skipped and reported. */
   readonly assignments?: readonly ObservedAssignment[];
+  /** Read from the person itself. Absent: from a list, which may show how the person was some time ago. */
+  readonly byId?: true;
 }
 
 export interface ObservedGroup {
@@ -59,6 +61,8 @@ export interface ObservedGroup {
   /** Direct members that are people; read for groups that are declared or owned. */
   readonly members?: readonly ObjectId[];
   readonly nestedGroups: number;
+  /** Read from the group itself. Absent: from a list, which may show how the group was some time ago. */
+  readonly byId?: true;
 }
 
 /** Why a person or group that was looked up is not among the observed. */
@@ -89,12 +93,23 @@ export interface Observed {
   readonly wholeTenant: boolean;
 }
 
+/** SKUs that a person is thought to hold directly. */
+export interface DirectHolding {
+  readonly id: ObjectId;
+  readonly skuIds: readonly SkuId[];
+}
+
 /** What has to be read for a plan. */
 export interface ReadRequest {
   readonly userNames: readonly string[];
   readonly userIds: readonly ObjectId[];
   readonly groupNames: readonly string[];
   readonly groupIds: readonly ObjectId[];
+  /**
+   * People whom a list is not believed about, should it show them without one of these direct licences: they are then
+   * read by id. Lists lag behind what was written.
+   */
+  readonly unlessHeld?: readonly DirectHolding[];
   /** Authority over the whole tenant needs everybody. */
   readonly wholeTenant: boolean;
 }

@@ -54,6 +54,7 @@ describe("changes behind the stack's back", () => {
     const { admin } = scenario;
     scenario.stack(stack(["adele", "megan"]));
     expect((await scenario.up()).code).toBe(0);
+    await scenario.anHourPasses();
     await admin.assign("adele@contoso.com", [], ["ENTERPRISEPACK", "MCOEV"]);
     scenario.stack(stack(["megan"]));
     const up = await scenario.up();

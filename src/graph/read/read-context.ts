@@ -1,4 +1,4 @@
-import type { ObjectId } from "../../terms/observed";
+import type { ObjectId, SkuId } from "../../terms/observed";
 import { query, userPath } from "../batches/odata";
 import type { Reader } from "./reader";
 import type { Snapshot } from "./snapshot";
@@ -25,6 +25,8 @@ export interface ReadContext {
   readonly snapshot: Snapshot;
   /** People that lists and filters may still show as they were: only a GET of each is current. */
   readonly single: ReadonlySet<ObjectId>;
+  /** What people are thought to hold directly: where a list shows them without, they are read by id. */
+  readonly holdings: ReadonlyMap<ObjectId, readonly SkuId[]>;
   readonly log: (line: string) => void;
   /** Throws where the tenant is not the one that was expected. */
   readonly verify: (tenantId: ObjectId) => void;

@@ -6,7 +6,7 @@ import { compare, observeGroup, observeOrganization, observeSku } from "./observ
 import { batchItems, filterTerms, isGuid, pageSize, query, quote } from "../batches/odata";
 import { type ReadContext, groupProperties, groupUrl } from "./read-context";
 import { type MemberDetail, readMembers } from "./read-members";
-import { believeUsers, readEverybody, readUsers, userLookups } from "./read-users";
+import { believeUsers, confirmHoldings, readEverybody, readUsers, userLookups } from "./read-users";
 import { failWhole } from "./fail-whole";
 import type { Question } from "./question";
 import { type Snapshot, absenceKey, nameKey } from "./snapshot";
@@ -67,6 +67,7 @@ export async function fillSnapshot(
   if (unknown.wholeTenant) await readEverybody(context);
   await readUsers(context, unknown.userNames, unknown.userIds);
   await readMembers(context, groupsOf(snapshot, unknown), manner.members);
+  await confirmHoldings(context);
 }
 
 /** Requests that `n` lookups take: directly where one batch holds them, by filters otherwise. */
@@ -165,7 +166,10 @@ async function believeGroups(
     const answer = answers[index];
     if (answer?.kind === "done") {
       const wires = byId ? [answer.body] : asObjects(answer.body["value"]);
-      const groups = wires.map(observeGroup);
+      const groups = wires.map((wire) => {
+        const group = observeGroup(wire);
+        return group === undefined || !byId ? group : { ...group, byId };
+      });
       const found = groups.filter((group) => group !== undefined);
       const reason = doubt(lookup, byId, answer.body, found.length < groups.length, found);
       if (reason !== undefined) {

@@ -51,6 +51,27 @@ export async function readUsers(
   await readOneByOne(context, userLookups(open.length > batchItems ? openNames() : open, []));
 }
 
+/**
+ * Reads by id whoever a list shows without something that the person is thought to hold: it may be an old list, and
+ * what is not seen would not be taken back.
+ */
+export async function confirmHoldings(context: ReadContext): Promise<void> {
+  const { snapshot, holdings } = context;
+  const doubtful = [...holdings].filter(([id, skuIds]) => {
+    const user = snapshot.users.get(id);
+    if (user?.assignments === undefined || user.byId === true) return false;
+    const direct = new Set(user.assignments.flatMap((way) => (way.assignedByGroup === undefined ? [way.skuId] : [])));
+    return skuIds.some((skuId) => !direct.has(skuId));
+  });
+  await readOneByOne(
+    context,
+    userLookups(
+      [],
+      doubtful.map(([id]) => id),
+    ),
+  );
+}
+
 export interface UserLookup {
   readonly lookup: string;
   readonly byId: boolean;
@@ -106,7 +127,7 @@ export async function believeUsers(
         snapshot.absent.set(key, { kind: "unreadable", lookup, reason: reason ?? "" });
         continue;
       }
-      rememberUser(snapshot, user);
+      rememberUser(snapshot, { ...user, byId: true });
       snapshot.userIdByName.set(nameKey(lookup), user.id);
     } else if (answer?.kind === "refused" && isMissing(answer.error)) {
       if (byId) snapshot.users.delete(lookup.toLowerCase());

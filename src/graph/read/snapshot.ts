@@ -60,7 +60,9 @@ export function isAbsent(snapshot: Snapshot, principal: "user" | "group", lookup
 }
 
 export function rememberUser(snapshot: Snapshot, user: ObservedUser): void {
-  snapshot.users.set(user.id, user);
+  // A list may be older than what the person itself has said.
+  const known = user.byId === true || snapshot.stale.has(user.id) ? undefined : snapshot.users.get(user.id);
+  snapshot.users.set(user.id, known?.byId === true ? known : user);
   snapshot.stale.delete(user.id);
   snapshot.userIdByName.set(nameKey(user.userPrincipalName), user.id);
 }

@@ -12,6 +12,11 @@ export interface PlanInput {
   readonly policy: Policy;
   /** The day of the run, YYYY-MM-DD, in the time zone of the stack. */
   readonly today: string;
+  /**
+   * The moment of the run (ISO 8601, UTC), taken before anything was read. Absent: of nothing that is not seen is it
+   * believed that it is gone.
+   */
+  readonly now?: string;
   /** Default: the project's own knowledge of Microsoft's products. */
   readonly catalog?: CatalogFacts;
   /** The stack is destroyed: everything that the ledger lists goes back, and no count guards it. */

@@ -1,13 +1,28 @@
 import type { Desired } from "../../terms/desired";
 import type { Ledger } from "../../terms/ledger";
-import type { ReadRequest } from "../../terms/observed";
+import type { DirectHolding, ObjectId, ReadRequest, SkuId } from "../../terms/observed";
 import type { Policy } from "../../terms/policy";
+
+/** What is owned and no longer declared, as the names are written: to be taken back where it is still there. */
+function undeclared(desired: Desired | undefined, ledger: Ledger): DirectHolding[] {
+  const declared = new Map(
+    desired?.users.map(({ name, licenses }) => [name.toLowerCase(), new Set(licenses.map(({ sku }) => sku))]),
+  );
+  const byId = new Map<ObjectId, SkuId[]>();
+  for (const { id, name, skus } of ledger.users) {
+    const written = declared.get(name.toLowerCase());
+    const skuIds = skus.filter((sku) => written?.has(sku.written) !== true).map(({ skuId }) => skuId);
+    if (skuIds.length > 0) byId.set(id, [...(byId.get(id) ?? []), ...skuIds]);
+  }
+  return [...byId].map(([id, skuIds]) => ({ id, skuIds }));
+}
 
 /**
  * What has to be read to plan this: every name that the stack writes, every id that it owns.
  *
  * `desired` is left out where only the state is known (a refresh). People and groups are asked for by id where the
  * ledger knows one, and by name as well: a name may meanwhile belong to somebody else, which only reading it tells.
+ * Whoever seems not to have what is to be taken back is read by id, however many are read from lists.
  */
 export function requestReads(desired: Desired | undefined, ledger: Ledger, policy: Policy): ReadRequest {
   const userNames = new Set<string>();
@@ -20,6 +35,7 @@ export function requestReads(desired: Desired | undefined, ledger: Ledger, polic
     userIds: [...new Set([...ledger.users.map((entry) => entry.id), ...ledger.protectedIds])].sort(),
     groupNames: [...groupNames].sort(),
     groupIds: ledger.groups.map((entry) => entry.id).sort(),
+    unlessHeld: undeclared(desired, ledger),
     wholeTenant: policy.authoritative?.scope === "tenant",
   };
 }

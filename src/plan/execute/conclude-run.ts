@@ -6,7 +6,7 @@ import type { Lines, Loss, Transition } from "../../terms/plan";
 import type { GroupModel, PersonModel } from "../decide/model";
 import type { ObjectId } from "../../terms/observed";
 import { byText, groupBy } from "../basis/sets";
-import { groupEntry, userEntry } from "../ledger/entries";
+import { type Course, groupEntry, sightOf, userEntry } from "../ledger/entries";
 import type { Execution, MemberProblem, PrincipalOutcome } from "../../terms/execution";
 import type { TransitionCourse, RunState } from "./run-state";
 
@@ -41,7 +41,24 @@ class EntriesAndLines {
   readonly users: LedgerEntry[] = [];
   readonly groups: LedgerEntry[] = [];
 
-  constructor(private readonly state: RunState) {}
+  constructor(
+    private readonly state: RunState,
+    private readonly finished: string | undefined,
+  ) {}
+
+  private courseOf(id: ObjectId, read: { readonly byId?: true }, changes: boolean, withheld: true | undefined): Course {
+    return {
+      done: withheld !== true && isDone(this.state, id, changes),
+      taken: this.state.takenFrom(id),
+      sight: sightOf(this.state.model.input, read),
+    };
+  }
+
+  private stamp(entry: LedgerEntry): LedgerEntry {
+    if (!this.state.isSentTo(entry.id)) return entry;
+    const { writtenAt: _before, ...rest } = entry;
+    return { ...rest, ...(this.finished !== undefined && { writtenAt: this.finished }) };
+  }
 
   addUser(person: PersonModel): void {
     const { bound, decision, location } = person;
@@ -51,8 +68,8 @@ class EntriesAndLines {
     const assignments = user.assignments ?? person.before;
     const entry = model.protection.ids.has(bound.id)
       ? bound.owned
-      : userEntry(person, assignments, person.withheld !== true && isDone(this.state, bound.id, changes));
-    if (entry !== undefined) this.users.push(entry);
+      : userEntry(person, assignments, this.courseOf(bound.id, user, changes, person.withheld));
+    if (entry !== undefined) this.users.push(this.stamp(entry));
     const concerned =
       bound.declared !== undefined || entry !== undefined || model.input.policy.authoritative?.scope === "tenant";
     if (concerned)
@@ -61,10 +78,11 @@ class EntriesAndLines {
 
   addGroup(group: GroupModel): void {
     const changes = group.effect !== undefined;
-    const licenses = (this.state.group(group.bound.id) ?? group.bound.group).licenses;
-    const entry = groupEntry(group, licenses, group.withheld !== true && isDone(this.state, group.bound.id, changes));
+    const read = this.state.group(group.bound.id) ?? group.bound.group;
+    const { licenses } = read;
+    const entry = groupEntry(group, licenses, this.courseOf(group.bound.id, read, changes, group.withheld));
     if (entry === undefined) return;
-    this.groups.push(entry);
+    this.groups.push(this.stamp(entry));
     this.book.addGroup(group.bound.name, groupLine(this.state.model.index, entry, licenses));
   }
 
@@ -141,9 +159,13 @@ function memberProblems(state: RunState): MemberProblem[] {
   return problems;
 }
 
-/** What the run has done so far; may be asked at any time. */
-export function concludeRun(state: RunState): Execution {
-  const after = new EntriesAndLines(state);
+/**
+ * What the run has done so far; may be asked at any time.
+ *
+ * @param finished the moment, which no write of the run is later than; without it is not known when that was
+ */
+export function concludeRun(state: RunState, finished?: string): Execution {
+  const after = new EntriesAndLines(state, finished);
   for (const person of state.model.people) after.addUser(person);
   for (const group of state.model.groupModels) after.addGroup(group);
   after.addAbsent();

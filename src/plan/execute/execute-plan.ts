@@ -15,6 +15,8 @@ export interface ExecuteInput extends PlanInput {
   /** A plan of exactly these inputs, or a part of it (`restrictToApproved`). */
   readonly plan: Plan;
   readonly port: TenantPort;
+  /** The moment (ISO 8601, UTC): whoever is written is noted with the moment at which the run was over. */
+  readonly clock?: () => string;
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -91,7 +93,7 @@ async function answer(
  * Throws {@link PlanRefusedError} for a plan with findings of severity `error`.
  */
 export async function executePlan(input: ExecuteInput): Promise<Execution> {
-  const { plan, port, onProgress = () => undefined, ...planned } = input;
+  const { plan, port, clock, onProgress = () => undefined, ...planned } = input;
   const [refusal] = refusals(plan);
   if (refusal !== undefined) throw new PlanRefusedError(refusal.message);
   const state = new RunState(plan, planWithModel(planned).model);
@@ -103,5 +105,5 @@ export async function executePlan(input: ExecuteInput): Promise<Execution> {
     if (!state.written) throw by;
     state.interrupt({ by });
   }
-  return concludeRun(state);
+  return concludeRun(state, clock?.());
 }

@@ -1,6 +1,14 @@
 import { grantedTo } from "../guard/collect-losses";
 import type { Model } from "../decide/model";
-import type { Observed, ObjectId, ObservedAssignment, ObservedGroup, ObservedUser, PlanId } from "../../terms/observed";
+import type {
+  Observed,
+  ObjectId,
+  ObservedAssignment,
+  ObservedGroup,
+  ObservedUser,
+  PlanId,
+  SkuId,
+} from "../../terms/observed";
 import type { CriticalFamily, Plan, Transition } from "../../terms/plan";
 import { sortedUnique } from "../basis/sets";
 import type { TenantIndex } from "../basis/tenant-index";
@@ -32,6 +40,10 @@ export class RunState {
   private readonly users = new Map<ObjectId, ObservedUser>();
   private readonly groups = new Map<ObjectId, ObservedGroup>();
   private readonly allowances = new Map<ObjectId, Allowance>();
+  /** SKUs that this run took from a principal's own path. */
+  private readonly taken = new Map<ObjectId, Set<SkuId>>();
+  /** Principals to whom something was sent, whatever became of it. */
+  private readonly sentTo = new Set<ObjectId>();
   private readonly withdrawn = new Set<string>();
   private readonly switchedOff = new Map<string, readonly PlanId[]>();
   private index: TenantIndex;
@@ -169,6 +181,7 @@ export class RunState {
       return;
     }
     this.written = true;
+    this.sentTo.add(write.id);
     if (outcome.kind === "failed") {
       record.problem = outcome.problem;
       if (outcome.located) this.locate(write);
@@ -176,8 +189,17 @@ export class RunState {
     }
     delete record.problem;
     record.done = true;
+    this.taken.set(write.id, new Set([...(this.taken.get(write.id) ?? []), ...write.remove]));
     if (write.principal === "group") this.applyToGroup(write);
     else this.applyToUser(write);
+  }
+
+  takenFrom(id: ObjectId): ReadonlySet<SkuId> {
+    return this.taken.get(id) ?? new Set();
+  }
+
+  isSentTo(id: ObjectId): boolean {
+    return this.sentTo.has(id);
   }
 
   private locate(write: PrincipalWrite): void {

@@ -49,7 +49,9 @@ export function claimGiven(ledger: Ledger, doubts: readonly Doubt[], observed: O
       names.add(doubtful.name);
       if (known === undefined) newcomers.add(doubtful.id);
       const all = [...(known?.skus ?? []), ...skus].sort((a, b) => byText(a.skuId, b.skuId));
-      byId.set(doubtful.id, { ...(known ?? { id: doubtful.id, name: doubtful.name }), skus: all });
+      // When the run that was cut off wrote last is not known.
+      const { writtenAt: _before, ...rest } = known ?? { id: doubtful.id, name: doubtful.name };
+      byId.set(doubtful.id, { ...rest, skus: all });
     }
     return [...byId.values()];
   };

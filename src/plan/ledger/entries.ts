@@ -1,33 +1,42 @@
+import type { Sight } from "./absence";
+import type { PlanInput } from "../basis/plan-input";
 import { heldSkus, isDirect } from "../basis/holdings";
 import type { LedgerEntry } from "../../terms/ledger";
-import { nextEntry, sameEntry } from "./ledger-next";
+import { type Confirmed, nextEntry, sameEntry } from "./ledger-next";
 import { believedLine, groupLine, LineBook, userLine } from "./lines";
 import type { Lines } from "../../terms/plan";
-import type { GroupModel, Model, PersonModel } from "../decide/model";
+import type { Decision, GroupModel, Model, PersonModel } from "../decide/model";
 import type { ObservedAssignment, ObservedGroup } from "../../terms/observed";
 import { selectionKey } from "../basis/selection";
+
+/** What a run did to one principal, and how it read it. */
+export type Course = Pick<Confirmed, "done" | "taken" | "sight">;
+
+export function sightOf({ now }: Pick<PlanInput, "now">, read: { readonly byId?: true }): Sight {
+  return { byId: read.byId === true, ...(now !== undefined && { now }) };
+}
 
 /** The entry of a person for whom these assignments stand. */
 export function userEntry(
   person: PersonModel,
   assignments: readonly ObservedAssignment[],
-  done: boolean,
+  course: Course,
 ): LedgerEntry | undefined {
   const direct = new Set(assignments.filter(isDirect).map((assignment) => assignment.skuId));
-  return nextEntry(person.bound, person.licenses, { direct, held: heldSkus(assignments), done });
+  return nextEntry(person.bound, person.licenses, { direct, held: heldSkus(assignments), ...course });
 }
 
 export function groupEntry(
   group: GroupModel,
   licenses: ObservedGroup["licenses"],
-  done: boolean,
+  course: Course,
 ): LedgerEntry | undefined {
   const held = new Set(licenses.map((license) => license.skuId));
-  return nextEntry(group.bound, group.licenses, { direct: held, held, done });
+  return nextEntry(group.bound, group.licenses, { direct: held, held, ...course });
 }
 
 /** A group's licences after its transition. */
-function groupAfter({ bound, decision }: GroupModel): ObservedGroup["licenses"] {
+export function groupAfter({ bound, decision }: GroupModel): ObservedGroup["licenses"] {
   const changed = new Set([...decision.grants, ...decision.removals].map((change) => change.skuId));
   return [...bound.group.licenses.filter((license) => !changed.has(license.skuId)), ...decision.grants];
 }
@@ -48,9 +57,28 @@ function isUpToDate({ bound: { owned, name, declared }, licenses }: PersonModel)
   });
 }
 
-function predictedUserEntry(model: Model, person: PersonModel): LedgerEntry | undefined {
+export function predictedUserEntry(model: Model, person: PersonModel): LedgerEntry | undefined {
   if (isFrozen(model, person) || isUpToDate(person)) return person.bound.owned;
-  return userEntry(person, person.after, person.withheld !== true);
+  const { decision, withheld, bound } = person;
+  return userEntry(person, person.after, predictedCourse(model, decision, bound.user, withheld));
+}
+
+export function predictedGroupEntry(model: Model, group: GroupModel): LedgerEntry | undefined {
+  const { decision, withheld, bound } = group;
+  return groupEntry(group, groupAfter(group), predictedCourse(model, decision, bound.group, withheld));
+}
+
+function predictedCourse(
+  { input }: Model,
+  { removals }: Decision,
+  read: { readonly byId?: true },
+  withheld: true | undefined,
+): Course {
+  return {
+    done: withheld !== true,
+    taken: new Set(removals.map(({ skuId }) => skuId)),
+    sight: sightOf(input, read),
+  };
 }
 
 /** Canonical lines once everything of the model is done. */
@@ -68,9 +96,8 @@ export function predictedLines(model: Model): Lines {
     if (kind === "unseen" && entry !== undefined) book.addUser(name, believedLine(index, entry));
   }
   for (const group of model.groupModels) {
-    const licenses = groupAfter(group);
-    const entry = groupEntry(group, licenses, group.withheld !== true);
-    if (entry !== undefined) book.addGroup(group.bound.name, groupLine(index, entry, licenses));
+    const entry = predictedGroupEntry(model, group);
+    if (entry !== undefined) book.addGroup(group.bound.name, groupLine(index, entry, groupAfter(group)));
   }
   for (const { kind, name, entry } of model.groups.absent) {
     if (kind === "unseen" && entry !== undefined) book.addGroup(name, believedLine(index, entry));
@@ -89,12 +116,7 @@ export function ledgerMoves(model: Model): boolean {
   if (input.ledger.noneRemoved !== (input.policy.limits.kind === "noneRemoved")) return true;
   if (!sameKeys(input.ledger.protectedNames ?? {}, protection.names)) return true;
   if (model.people.some((person) => !sameEntry(person.bound.owned, predictedUserEntry(model, person)))) return true;
-  if (
-    model.groupModels.some(
-      (group) => !sameEntry(group.bound.owned, groupEntry(group, groupAfter(group), group.withheld !== true)),
-    )
-  )
-    return true;
+  if (model.groupModels.some((group) => !sameEntry(group.bound.owned, predictedGroupEntry(model, group)))) return true;
   const before = new Map([...input.ledger.users, ...input.ledger.groups].map((entry) => [entry.id, entry]));
   const kept = [...users.absent, ...groups.absent].flatMap(({ entry }) => entry ?? []);
   if (kept.some((entry) => !sameEntry(before.get(entry.id), entry))) return true;

@@ -1,3 +1,4 @@
+import { type Sight, afterAbsence, withoutSighting } from "./absence";
 import { daysBefore } from "../basis/days";
 import type { BoundGroup } from "../bind/bind-groups";
 import type { BoundUser } from "../bind/bind-users";
@@ -15,14 +16,18 @@ export interface Confirmed {
   readonly direct: ReadonlySet<SkuId>;
   /** SKUs held on any path. */
   readonly held: ReadonlySet<SkuId>;
+  /** SKUs that this run took from the principal's own path: what is not there for that reason is known to be gone. */
+  readonly taken: ReadonlySet<SkuId>;
+  readonly sight: Sight;
   /** Everything that was declared is done: the declared selections and usage location are confirmed. */
   readonly done: boolean;
 }
 
 /**
  * The entry of one principal after a run: declared SKUs that are held (or were owned before), and owned SKUs that are
- * no longer declared and still held directly. Nothing else takes an entry out: whoever is owned and declared stays,
- * though for the moment nothing of it stands, or a renamed person would be nobody to the next run.
+ * no longer declared and are still held directly, or not known to be gone. Nothing else takes an entry out: whoever is
+ * owned and declared stays, though for the moment nothing of it stands, or a renamed person would be nobody to the
+ * next run.
  */
 export function nextEntry(
   bound: Pick<BoundUser | BoundGroup, "id" | "name" | "declared" | "owned">,
@@ -35,10 +40,13 @@ export function nextEntry(
   for (const { skuId, written, selection } of licenses.values()) {
     const known = before.get(skuId);
     if (confirmed.held.has(skuId) && (confirmed.done || known === undefined)) skus.push({ skuId, written, selection });
-    else if (known !== undefined) skus.push(known);
+    else if (known !== undefined) skus.push(withoutSighting(known));
   }
-  for (const known of before.values())
-    if (!licenses.has(known.skuId) && confirmed.direct.has(known.skuId)) skus.push(known);
+  for (const known of owned?.skus ?? []) {
+    if (licenses.has(known.skuId)) continue;
+    const left = confirmed.direct.has(known.skuId) ? withoutSighting(known) : missed(known, owned, confirmed);
+    if (left !== undefined) skus.push(left);
+  }
   if (skus.length === 0 && (declared === undefined || owned === undefined)) return undefined;
   const usageLocation = confirmed.done || owned === undefined ? declared?.usageLocation : owned.usageLocation;
   return {
@@ -46,10 +54,15 @@ export function nextEntry(
     name: bound.name,
     skus: skus.sort((a, b) => byText(a.skuId, b.skuId)),
     ...(usageLocation !== undefined && { usageLocation }),
+    ...(owned?.writtenAt !== undefined && { writtenAt: owned.writtenAt }),
   };
 }
 
-/** Whether two entries say the same. */
+function missed(known: LedgerSku, owned: LedgerEntry | undefined, { taken, sight }: Confirmed): LedgerSku | undefined {
+  return owned === undefined || taken.has(known.skuId) ? undefined : afterAbsence(known, owned, sight);
+}
+
+/** Whether two entries say the same; when each was written last does not matter. */
 export function sameEntry(a: LedgerEntry | undefined, b: LedgerEntry | undefined): boolean {
   if (a === b || a === undefined || b === undefined) return a === b;
   if (a.name !== b.name || a.usageLocation !== b.usageLocation || a.gone !== b.gone || a.skus.length !== b.skus.length)
@@ -60,6 +73,7 @@ export function sameEntry(a: LedgerEntry | undefined, b: LedgerEntry | undefined
       other !== undefined &&
       sku.skuId === other.skuId &&
       sku.written === other.written &&
+      sku.seenAbsent === other.seenAbsent &&
       selectionKey(sku.selection) === selectionKey(other.selection)
     );
   });

@@ -14,15 +14,18 @@ export function emptyLedger(tenantId: ObjectId): Ledger {
 }
 
 // The text is one property of the resource, kept with every state: at 100,000 people its size matters. SKUs, lists of
-// SKUs and mail domains are interned; a person is one short string, `<id in
-// base64>:<list>:<domain>:<location><gone>:<name>`.
+// SKUs, mail domains and moments are interned; a person is one short string, `<id in
+// base64>:<list>:<domain>:<location><gone>.<written at>:<name>`. Version 1 had no moments, and is read for ever.
 
 type SelectionText = 0 | readonly ["-" | "+", ...string[]];
-type SkuText = readonly [skuId: string, written: string, selection: SelectionText];
-type EntryText = string | readonly [id: string, name: string, list: number, location: string, gone: "" | "d" | "m"];
+type SkuText = readonly [skuId: string, written: string, selection: SelectionText, seenAbsent?: number];
+type GoneText = "" | "d" | "m";
+type EntryText =
+  | string
+  | readonly [id: string, name: string, list: number, location: string, gone: GoneText, writtenAt?: number];
 
 interface LedgerText {
-  readonly ledger: 1;
+  readonly ledger: 1 | 2;
   readonly tenant: string;
   readonly noneRemoved?: true;
   readonly protected?: readonly string[];
@@ -32,6 +35,7 @@ interface LedgerText {
   readonly skus: readonly SkuText[];
   readonly lists: readonly (readonly number[])[];
   readonly domains: readonly string[];
+  readonly moments?: readonly string[];
   readonly users: readonly EntryText[];
   readonly groups: readonly EntryText[];
 }
@@ -77,12 +81,19 @@ class LedgerWriter {
   readonly skus = new Interned<SkuText>();
   readonly lists = new Interned<readonly number[]>();
   readonly domains = new Interned<string>();
+  readonly moments = new Interned<string>();
+
+  private moment(at: string | undefined): number | undefined {
+    return at === undefined ? undefined : this.moments.add(at, () => at);
+  }
 
   private list(skus: readonly LedgerSku[]): number {
     const numbers = skus.map((sku) => {
       const selection = packSelection(sku.selection);
-      const key = `${sku.skuId}\n${sku.written}\n${selection === 0 ? "" : selection.join("\n")}`;
-      return this.skus.add(key, () => [sku.skuId, sku.written, selection]);
+      const key = [sku.skuId, sku.written, sku.seenAbsent ?? "", ...(selection === 0 ? [] : selection)].join("\n");
+      const seenAbsent = this.moment(sku.seenAbsent);
+      const text = [sku.skuId, sku.written, selection] as const;
+      return this.skus.add(key, () => (seenAbsent === undefined ? text : [...text, seenAbsent]));
     });
     return this.lists.add(numbers.join(), () => numbers);
   }
@@ -92,10 +103,15 @@ class LedgerWriter {
     const gone = entry.gone === undefined ? "" : goneLetters[entry.gone];
     const location = entry.usageLocation ?? "";
     const at = entry.name.lastIndexOf("@");
-    if (at < 0 || !guid.test(entry.id)) return [entry.id, entry.name, list, location, gone];
+    const moment = this.moment(entry.writtenAt);
+    if (at < 0 || !guid.test(entry.id))
+      return moment === undefined
+        ? [entry.id, entry.name, list, location, gone]
+        : [entry.id, entry.name, list, location, gone, moment];
     const domain = entry.name.slice(at + 1);
     const number = this.domains.add(domain, () => domain);
-    return `${packId(entry.id)}:${list.toString(36)}:${number.toString(36)}:${location}${gone}:${entry.name.slice(0, at)}`;
+    const flags = `${location}${gone}${moment === undefined ? "" : `.${moment.toString(36)}`}`;
+    return `${packId(entry.id)}:${list.toString(36)}:${number.toString(36)}:${flags}:${entry.name.slice(0, at)}`;
   }
 }
 
@@ -109,7 +125,8 @@ export function formatLedger(ledger: Ledger): string {
   const users = [...ledger.users].sort(byId).map((entry) => writer.entry(entry));
   const groups = [...ledger.groups].sort(byId).map((entry) => writer.entry(entry));
   const text: LedgerText = {
-    ledger: 1,
+    // Where there are no moments yet, the text of version 1 says all of it.
+    ledger: writer.moments.values.length === 0 ? 1 : 2,
     tenant: ledger.tenantId,
     ...(ledger.noneRemoved && { noneRemoved: true }),
     ...(ledger.protectedIds.length > 0 && { protected: [...ledger.protectedIds].sort() }),
@@ -121,6 +138,7 @@ export function formatLedger(ledger: Ledger): string {
     skus: writer.skus.values,
     lists: writer.lists.values,
     domains: writer.domains.values,
+    ...(writer.moments.values.length > 0 && { moments: writer.moments.values }),
     users,
     groups,
   };
@@ -131,10 +149,11 @@ class LedgerReader {
   private readonly lists: readonly (readonly LedgerSku[])[];
 
   constructor(private readonly text: LedgerText) {
-    const skus = text.skus.map(([skuId, written, selection]): LedgerSku => ({
+    const skus = text.skus.map(([skuId, written, selection, seenAbsent]): LedgerSku => ({
       skuId,
       written,
       selection: unpackSelection(selection),
+      ...(seenAbsent !== undefined && { seenAbsent: this.moment(seenAbsent) }),
     }));
     this.lists = text.lists.map((numbers) => numbers.map((number) => this.at(skus, number)));
   }
@@ -148,19 +167,32 @@ class LedgerReader {
     return value;
   }
 
-  private make(id: string, name: string, list: number, location: string, gone: LedgerEntry["gone"]): LedgerEntry {
+  private moment(number: number): string {
+    return this.at(this.text.moments ?? [], number);
+  }
+
+  private make(
+    id: string,
+    name: string,
+    list: number,
+    location: string,
+    gone: LedgerEntry["gone"],
+    writtenAt: number | undefined,
+  ): LedgerEntry {
     return {
       id,
       name,
       skus: this.at(this.lists, list),
       ...(location !== "" && { usageLocation: location }),
       ...(gone !== undefined && { gone }),
+      ...(writtenAt !== undefined && { writtenAt: this.moment(writtenAt) }),
     };
   }
 
   entry(text: EntryText): LedgerEntry {
-    if (typeof text !== "string") return this.make(text[0], text[1], text[2], text[3], goneOf[text[4]]);
-    const [id = "", list = "", domain = "", flags = "", ...local] = text.split(":");
+    if (typeof text !== "string") return this.make(text[0], text[1], text[2], text[3], goneOf[text[4]], text[5]);
+    const [id = "", list = "", domain = "", allFlags = "", ...local] = text.split(":");
+    const [flags = "", moment] = allFlags.split(".");
     if (local.length === 0)
       throw new LedgerTextError(
         `The ledger in the state is damaged: the entry ${text} is cut off. Restore the state from its history.`,
@@ -168,7 +200,8 @@ class LedgerReader {
     const gone = flags.endsWith("d") ? "deleted" : flags.endsWith("m") ? "missing" : undefined;
     const location = gone === undefined ? flags : flags.slice(0, -1);
     const name = `${local.join(":")}@${this.at(this.text.domains, parseInt(domain, 36))}`;
-    return this.make(unpackId(id), name, parseInt(list, 36), location, gone);
+    const writtenAt = moment === undefined ? undefined : parseInt(moment, 36);
+    return this.make(unpackId(id), name, parseInt(list, 36), location, gone, writtenAt);
   }
 }
 
@@ -186,9 +219,9 @@ function parseText(text: string): LedgerText {
   }
   if (parsed === null) throw damaged;
   const version: unknown = parsed.ledger;
-  if (version !== 1) {
+  if (version !== 1 && version !== 2) {
     throw new LedgerTextError(
-      `The ledger in the state has version ${String(version)}, this program knows version 1. Use the program ` +
+      `The ledger in the state has version ${String(version)}, this program knows versions 1 and 2. Use the program ` +
         "that wrote it, or a later one.",
     );
   }

@@ -12,6 +12,7 @@ interface ShownSku {
   readonly skuId: SkuId;
   readonly written?: string;
   readonly selection: PlanSelection;
+  readonly seenAbsent?: string;
 }
 
 function labelOf(index: TenantIndex, sku: ShownSku): string {
@@ -61,7 +62,9 @@ export function userLine(
   }
   const licenses: RosterLicense[] = [];
   for (const sku of shown) {
-    const disabledPlans = disabledOf(assignments, sku.skuId);
+    // What is to be taken back, should it turn up, is not had by a group's licence.
+    const ways = sku.seenAbsent === undefined ? assignments : assignments.filter(isDirect);
+    const disabledPlans = disabledOf(ways, sku.skuId);
     if (disabledPlans === undefined) continue;
     licenses.push({
       sku: labelOf(index, sku),

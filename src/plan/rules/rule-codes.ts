@@ -9,6 +9,7 @@ const ofPlanning = {
   "direct-kept": "warning",
   "group-gone": "warning",
   "group-renamed": "warning",
+  "seen-absent": "info",
   "usage-location-missing": "error",
   "usage-location-synced": "warning",
   "user-gone": "warning",

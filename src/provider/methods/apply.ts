@@ -23,13 +23,24 @@ export async function update(session: Session, inputs: Inputs): Promise<{ outs: 
 }
 
 async function apply(session: Session, inputs: Inputs): Promise<Outputs> {
-  const { plan, desired, ledger, observed, today, urn } = checkedOf(session);
+  const { plan, desired, ledger, observed, today, now, urn } = checkedOf(session);
   const { policy } = inputs;
   const log = session.engineLog(urn);
   const stack = stackName(inputs.source, urn);
   await keepUndo(session, log, stack, checkedOf(session));
   const execution = await carryingOut(session, urn, (onProgress) =>
-    executePlan({ plan, desired, ledger, observed, policy, today, port: session.tenant, onProgress }),
+    executePlan({
+      plan,
+      desired,
+      ledger,
+      observed,
+      policy,
+      today,
+      now,
+      clock: session.clock,
+      port: session.tenant,
+      onProgress,
+    }),
   );
   await log.info(`${renderExecution(plan, execution)}\n`);
   await report(session, log, stack, { kind: "applied", plan, execution, policy });

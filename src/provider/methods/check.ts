@@ -57,7 +57,16 @@ async function planInputs(session: Session, olds: Partial<Inputs>, news: Program
   await report(session, log, stackName(source, urn), { kind: "plan", plan, policy, phase: "preview" });
   if (run !== undefined && paths.length === 0 && refusals(plan).length === 0) verifyRecorded(session, run, basis, plan);
 
-  session.checked = { plan, desired, ledger, observed, today, urn, unseen: unseenOf(basis.doubts, planned.ledger) };
+  session.checked = {
+    plan,
+    desired,
+    ledger,
+    observed,
+    today,
+    now: session.now,
+    urn,
+    unseen: unseenOf(basis.doubts, planned.ledger),
+  };
   const before = session.foreseen?.lines ?? heldAlready(plan);
   const lines = putBack({
     users: shownLines(olds.users ?? {}, before?.users, plan.lines.users),

@@ -27,7 +27,7 @@ export async function destroy(session: Session, { tenant, source, __ledger, __ur
   const policy = destroyPolicy(ledger);
   const today = dayIn("UTC", session.surroundings.now());
   const observed = await session.tenant.readTenant(requestReads(undefined, ledger, policy));
-  const plan = deletePlan({ ledger, observed, today });
+  const plan = deletePlan({ ledger, observed, today, now: session.now });
   const log = session.engineLog(urn);
   await log.info(`${renderText(plan)}\n`);
   const refused = refusals(plan);
@@ -39,7 +39,18 @@ export async function destroy(session: Session, { tenant, source, __ledger, __ur
   await keepUndo(session, log, stackName(source, urn), { plan, observed });
   const desired = emptyDesired(tenant);
   const execution = await carryingOut(session, urn, (onProgress) =>
-    executePlan({ plan, desired, ledger, observed, policy, today, destroy: true, port: session.tenant, onProgress }),
+    executePlan({
+      plan,
+      desired,
+      ledger,
+      observed,
+      policy,
+      today,
+      now: session.now,
+      destroy: true,
+      port: session.tenant,
+      onProgress,
+    }),
   );
   await log.info(`${renderExecution(plan, execution)}\n`);
   await report(session, log, stackName(source, urn), { kind: "applied", plan, execution, policy });

@@ -35,7 +35,7 @@ export async function foresee(session: Session, outputs: Outputs): Promise<Fores
   );
   const { ledger: claimed, names, newcomers } = claimGiven(ledger, doubts, observed);
   const lines = observedLines({ ledger: claimed, observed, policy: outputs.policy });
-  const plan = file === undefined ? undefined : planAhead(file, claimed, observed, newcomers);
+  const plan = file === undefined ? undefined : planAhead(file, claimed, observed, newcomers, session.now);
   if (file === undefined || plan === undefined) return { ...owned, lines, shown: lines };
   const ahead = { file, observed, plan: tellClaims(plan, names, doubts), ledger: claimed };
   if (countLines(lines) <= fewLines) return { ...owned, lines, shown: lines, ahead };
@@ -54,9 +54,10 @@ function planAhead(
   ledger: Ledger,
   observed: Observed,
   claimed: ReadonlySet<ObjectId>,
+  now: string,
 ): Plan | undefined {
   try {
-    return planTenant({ desired, ledger, observed, policy, today, claimed });
+    return planTenant({ desired, ledger, observed, policy, today, now, claimed });
   } catch {
     return undefined;
   }

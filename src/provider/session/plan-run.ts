@@ -34,7 +34,7 @@ export async function planDeclared(session: Session, basis: Basis, news: Program
   const observed = await session.tenant.readTenant(requestReads(desired, withDoubtful(basis.ledger, doubts), policy));
   const { ledger, names, newcomers: claimed } = claimGiven(basis.ledger, doubts, observed);
   const plan = tellClaims(
-    await approvedPart(session, { desired, ledger, observed, policy, today, claimed }),
+    await approvedPart(session, { desired, ledger, observed, policy, today, now: session.now, claimed }),
     names,
     doubts,
   );

@@ -21,6 +21,7 @@ export interface Checked {
   readonly ledger: Ledger;
   readonly observed: Observed;
   readonly today: string;
+  readonly now: string;
   readonly urn: string;
   /** What runs that were cut off may have given, and nobody was seen to hold. */
   readonly unseen: Entries;
@@ -56,12 +57,18 @@ export class Session {
   /** While the tenant is written to: the process stays until what is under way has been answered. */
   isWriting = false;
   readonly #end = new AbortController();
+  /** When the operation began: nothing was read before. */
+  readonly now: string;
   #tenant: TenantSession | undefined;
   readonly #stackFiles = new Map<string, StackFile | undefined>();
 
   constructor(surroundings: Surroundings) {
     this.surroundings = surroundings;
+    this.now = this.clock();
   }
+
+  /** The moment, ISO 8601. */
+  readonly clock = (): string => this.surroundings.now().toISOString();
 
   /** Nothing is sent before the first read. */
   get tenant(): TenantSession {

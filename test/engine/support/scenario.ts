@@ -19,6 +19,8 @@ export interface Scenario {
   up(...args: string[]): Promise<Finished>;
   startUp(...args: string[]): Running;
   destroy(...args: string[]): Promise<Finished>;
+  /** The moments that the ledger remembers lie an hour further back. */
+  anHourPasses(): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -46,6 +48,17 @@ export async function createScenario(
     up: (...args) => workspace.run(["up", "--yes", "--diff", "--skip-preview", ...args]),
     startUp: (...args) => workspace.start(["up", "--yes", "--skip-preview", ...args]),
     destroy: (...args) => workspace.run(["destroy", "--yes", ...args]),
+    anHourPasses: async () => {
+      const { stdout, code, output } = await workspace.run(["stack", "export"]);
+      if (code !== 0) throw new Error(output);
+      const earlier = stdout.replaceAll(/2\d{3}-\d\d-\d\dT[\d:.]+Z(?=\\")/g, (moment) =>
+        new Date(Date.parse(moment) - 3_600_000).toISOString(),
+      );
+      if (earlier === stdout) throw new Error("the ledger remembers no moment");
+      workspace.write("state.json", earlier);
+      const imported = await workspace.run(["stack", "import", "--file", "state.json"]);
+      if (imported.code !== 0) throw new Error(imported.output);
+    },
     dispose: async () => {
       await workspace.dispose();
       await emulator.stop();

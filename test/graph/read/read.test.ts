@@ -222,8 +222,10 @@ describe("reading a tenant", () => {
         { skuId: sku.e3, assignedByGroup: personId(9001), disabledPlans: [], state: "Error", error: "CountViolation" },
         { skuId: sku.e5, disabledPlans: [], state: "Active" },
       ],
+      byId: true,
     });
     expect(users[1]).toEqual({
+      byId: true,
       id: personId(2),
       userPrincipalName: "p2@contoso.com",
       usageLocation: "US",
@@ -397,6 +399,7 @@ describe("reading a tenant", () => {
         processing: "ProcessingComplete",
         nestedGroups: 1,
         members: [personId(1), personId(2)],
+        byId: true,
       },
       { id: personId(9002), displayName: "Twin", securityEnabled: true, licenses: [], nestedGroups: 0, members: [] },
       {
@@ -423,8 +426,24 @@ describe("reading a tenant", () => {
         usageLocation: "US",
         onPremisesSyncEnabled: false,
         assignments: [],
+        byId: true,
       },
     ]);
+  });
+
+  it("reads by id whom a list shows without what is thought to be there, and nobody else", async () => {
+    const e3 = { skuId: sku.e3, assignedByGroup: null, disabledPlans: [], state: "Active", error: null };
+    const server = await start({
+      people: range(40).map((n) => person(n, { licenseAssignmentStates: n === 1 ? [e3] : [] })),
+    });
+    const userIds = range(40).map((n) => personId(n));
+    const unlessHeld = [1, 2].map((n) => ({ id: personId(n), skuIds: [sku.e3] }));
+    const session = connect(server);
+    const { users } = await session.readTenant({ ...nobody, userIds, unlessHeld });
+    expect(users.filter(({ byId }) => byId === true).map(({ id }) => id)).toEqual([personId(2)]);
+    // Before something is written the same people are looked at as closely.
+    const again = await session.reread(userIds, []);
+    expect(again.users.filter(({ byId }) => byId === true).map(({ id }) => id)).toEqual([personId(2)]);
   });
 
   it("does not take a group whose licences were left out for a group without licences", async () => {

@@ -87,9 +87,21 @@ describe("what has to be read", () => {
       userNames: ["adele@contoso.com", "mia@contoso.com", "zoe@contoso.com"],
       userIds: ["adele", "mia", "zoe"],
       groupNames: ["Group g", "Group h"],
+      unlessHeld: [],
       groupIds: ["g", "h"],
       wholeTenant: false,
     });
+  });
+
+  it("is by id whoever seems to be without what is owned and no longer declared", () => {
+    const ledger = owning({ adele: "MCOEV, STANDARDPACK", bob: "MCOEV", carl: "MCOEV" });
+    const stack = desired({ adele: "MCOEV", Carl: "MCOEV" });
+    const [e1, voice] = [skuIds.E1, skuIds.MCOEV];
+    expect(requestReads(stack, ledger, policy()).unlessHeld).toEqual([
+      { id: "adele", skuIds: [e1] },
+      { id: "bob", skuIds: [voice] },
+    ]);
+    expect(requestReads(undefined, ledger, policy()).unlessHeld?.map(({ id }) => id)).toEqual(["adele", "bob", "carl"]);
   });
 
   it("is everybody only under authority over the tenant", () => {

@@ -13,6 +13,7 @@ import {
   group,
   held,
   noLimits,
+  now,
   observed,
   owning,
   policy,
@@ -21,6 +22,7 @@ import {
   tenantId,
   today,
   user,
+  written,
 } from "../support/tenant";
 
 const problem = { code: "dependency", message: "License assignment failed because", remedy: "Add it." };
@@ -313,10 +315,12 @@ describe("groups", () => {
 });
 
 describe("destroy", () => {
-  const ledger = owning(
-    { adele: "MCOEV, VISIOCLIENT", safe: "MCOEV", gone: "MCOEV" },
-    { g: "ENTERPRISEPACK" },
-    { protectedIds: ["safe"], protectedNames: { "safe@contoso.com": "safe" } },
+  const ledger = written(
+    owning(
+      { adele: "MCOEV, VISIOCLIENT", safe: "MCOEV", gone: "MCOEV" },
+      { g: "ENTERPRISEPACK" },
+      { protectedIds: ["safe"], protectedNames: { "safe@contoso.com": "safe" } },
+    ),
   );
   const seen = observed({
     users: [user("adele", ["MCOEV", "E5"]), user("safe", ["MCOEV"]), user("bob", ["E3/g", "VISIO"])],
@@ -325,7 +329,7 @@ describe("destroy", () => {
   });
 
   it("takes back what the ledger lists and nothing else, protected people excepted, whatever the count", async () => {
-    const plan = deletePlan({ ledger, observed: seen, today });
+    const plan = deletePlan({ ledger, observed: seen, today, now });
     expect(`\n${show(plan)}\n`).toMatchInlineSnapshot(`
       "
       withdraw Group g: -E3 {undeclared}
@@ -350,6 +354,7 @@ describe("destroy", () => {
       policy: destroyPolicy(ledger),
       destroy: true,
       today,
+      now,
       port: fake.port,
     });
     expect(fake.steps.filter((step) => step.startsWith("write"))).toEqual([

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { PlanInput } from "../../../src/plan/basis/plan-input";
 import { planOf } from "../support/show";
-import { desired, group, noLimits, observed, owning, policy, skuIds, user } from "../support/tenant";
+import { desired, group, noLimits, now, observed, owning, policy, skuIds, user } from "../support/tenant";
 
 const open = policy({ limits: noLimits });
 
 /** Whether the ledger moves, where nothing is written in the tenant. */
 function moves(over: Partial<PlanInput>): boolean {
-  const plan = planOf({ policy: open, ...over });
+  const plan = planOf({ policy: open, now, ...over });
   expect(plan.transitions).toEqual([]);
   return plan.ledgerChanges;
 }

@@ -19,7 +19,12 @@ function licenses(...names: readonly (keyof typeof skuIds)[]): Map<string, Resol
   );
 }
 
+const now = "2026-11-23T09:00:00.000Z";
+const longAgo = "2026-11-01T09:00:00.000Z";
+
 const standing = (held: readonly (keyof typeof skuIds)[], done = true, direct = held): Confirmed => ({
+  taken: new Set(),
+  sight: { now, byId: true },
   held: new Set(held.map((name) => skuIds[name])),
   direct: new Set(direct.map((name) => skuIds[name])),
   done,
@@ -79,8 +84,8 @@ describe("the entry after a run", () => {
     ).not.toHaveProperty("usageLocation");
   });
 
-  it("keeps what is owned and declared although it is not held, and drops what is neither declared nor held directly", () => {
-    const owned = entryOf("ENTERPRISEPACK, VISIOCLIENT, MCOEV");
+  it("keeps what is owned and declared although it is not held, and drops what is neither declared nor held", () => {
+    const owned = entryOf("ENTERPRISEPACK, VISIOCLIENT, MCOEV", { writtenAt: longAgo });
     const entry = nextEntry(
       person(owned, "ENTERPRISEPACK"),
       licenses("E3"),
@@ -89,9 +94,27 @@ describe("the entry after a run", () => {
     expect(entry?.skus.map(({ skuId }) => skuId)).toEqual([skuIds.E3, skuIds.VISIO]);
   });
 
+  it("drops what the run took, and keeps what is merely not seen, with the moment since which", () => {
+    const owned = entryOf("VISIOCLIENT, MCOEV");
+    const entry = nextEntry(person(owned), licenses(), {
+      ...standing([]),
+      taken: new Set([skuIds.MCOEV]),
+    });
+    expect(entry?.skus).toEqual([{ ...owned.skus.find(({ skuId }) => skuId === skuIds.VISIO), seenAbsent: now }]);
+  });
+
+  it("does not say of what is declared or held again that it was not seen", () => {
+    const owned = entryOf("ENTERPRISEPACK, MCOEV");
+    const unseen = { ...owned, skus: owned.skus.map((one) => ({ ...one, seenAbsent: longAgo })) };
+    expect(nextEntry(person(unseen, "ENTERPRISEPACK"), licenses("E3"), standing(["MCOEV"], false))?.skus).toEqual(
+      owned.skus,
+    );
+  });
+
   it("is none where nothing is owned", () => {
     expect(nextEntry(person(undefined, "ENTERPRISEPACK"), licenses("E3"), standing([]))).toBeUndefined();
-    expect(nextEntry(person(entryOf("ENTERPRISEPACK")), licenses(), standing([]))).toBeUndefined();
+    const owned = entryOf("ENTERPRISEPACK", { writtenAt: longAgo });
+    expect(nextEntry(person(owned), licenses(), standing([]))).toBeUndefined();
   });
 });
 

@@ -53,6 +53,22 @@ describe("formatLedger and parseLedger", () => {
     );
   });
 
+  it("write moments as version 2, each once", () => {
+    const [adele, diego] = [full.users[0]!, full.users[1]!];
+    const [first, second] = ["2026-11-23T09:00:00.000Z", "2026-11-23T10:30:00.000Z"];
+    const users: LedgerEntry[] = [
+      { ...adele, skus: adele.skus.map((sku) => ({ ...sku, seenAbsent: first })), writtenAt: second },
+      { ...diego, writtenAt: first },
+    ];
+    const text = formatLedger({ ...emptyLedger(tenantId), users });
+    expect(parseLedger(text).users).toStrictEqual(users);
+    expect(JSON.parse(text)).toMatchObject({
+      ledger: 2,
+      moments: [first, second],
+      users: ["AAAAAAAAQACAAAAAAAAAAQ:0:0:GB.1:adele", "AAAAAAAAQACAAAAAAAAAAg:1:0:d.0:o'hara:x"],
+    });
+  });
+
   it("keep apart what reads alike when written without blanks", () => {
     const off = (...plans: readonly string[]) => [
       { skuId: id(91), written: "E3", selection: { kind: "off" as const, plans } },
@@ -126,8 +142,8 @@ describe("formatLedger and parseLedger", () => {
       '{"ledger":1,"tenant":"t","skus":[],"lists":[],"domains":[],"users":[],"groups":{}}',
       "it is not the text that this program wrote",
     ],
-    ["{}", "has version undefined, this program knows version 1"],
-    ['{"ledger":2}', "has version 2, this program knows version 1"],
+    ["{}", "has version undefined, this program knows versions 1 and 2"],
+    ['{"ledger":3}', "has version 3, this program knows versions 1 and 2"],
   ])("refuse %s", (text, message) => {
     expect(() => parseLedger(text)).toThrow(LedgerTextError);
     expect(() => parseLedger(text)).toThrow(message);
@@ -160,6 +176,7 @@ describe("formatLedger and parseLedger", () => {
         plans: fc.array(fc.string(), { maxLength: 2 }),
       }),
     );
+    const moment = fc.constantFrom("2026-11-23T09:00:00.000Z", "2026-11-23T10:30:00.000Z");
     const entry = fc.record(
       {
         id: anyId,
@@ -167,9 +184,16 @@ describe("formatLedger and parseLedger", () => {
           fc.string(),
           fc.tuple(fc.string(), fc.string()).map(([local, domain]) => `${local}@${domain}`),
         ),
-        skus: fc.array(fc.record({ skuId: anyId, written: fc.string(), selection }), { maxLength: 2 }),
+        skus: fc.array(
+          fc.record(
+            { skuId: anyId, written: fc.string(), selection, seenAbsent: moment },
+            { requiredKeys: ["skuId", "written", "selection"] },
+          ),
+          { maxLength: 2 },
+        ),
         usageLocation: fc.stringMatching(/^[A-Z]{2}$/),
         gone: fc.constantFrom("deleted" as const, "missing" as const),
+        writtenAt: moment,
       },
       { requiredKeys: ["id", "name", "skus"] },
     );

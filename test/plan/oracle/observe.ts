@@ -27,6 +27,7 @@ function observePerson(person: Person): ObservedUser {
     ...(person.location !== undefined && { usageLocation: person.location }),
     ...(person.country !== undefined && { country: person.country }),
     onPremisesSyncEnabled: person.synced,
+    byId: true,
     ...(person.sight === "clear" && { assignments: person.holdings.map(observeHolding) }),
   };
 }
@@ -40,6 +41,7 @@ function observeGroup(group: Group, processing: ObservedGroup["processing"]): Ob
     ...(processing !== undefined && { processing }),
     members: group.members,
     nestedGroups: 0,
+    byId: true,
   };
 }
 

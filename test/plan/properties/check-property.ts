@@ -15,7 +15,7 @@ const tapeLength = 160;
 export type Objections = readonly string[];
 
 /** Cases that this share of all comes to; at least one. */
-function runsOf(share: number): number {
+export function runsOf(share: number): number {
   return Math.max(1, Math.round(totalRuns * share));
 }
 

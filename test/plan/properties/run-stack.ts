@@ -3,7 +3,7 @@ import type { Plan } from "../../../src/terms/plan";
 import { planTenant } from "../../../src/plan/plan-tenant";
 import { refusals } from "../../../src/plan/basis/refused";
 import { requestReads } from "../../../src/plan/basis/request-reads";
-import { today } from "../oracle/day";
+import { now, today } from "../oracle/day";
 import { BrokenError, type SimulatedTenant } from "../oracle/simulated-tenant";
 import type { Stack } from "../oracle/stack";
 
@@ -20,11 +20,19 @@ export interface Up {
 /** Reads the tenant, plans, and carries the plan out unless it is refused. */
 export async function runStack(simulated: SimulatedTenant, stack: Stack): Promise<Up> {
   const observed = simulated.read(requestReads(stack.desired, stack.ledger, stack.policy));
-  const plan = planTenant({ ...stack, observed, today });
+  const plan = planTenant({ ...stack, observed, today, now });
   const refused = refusals(plan).map(({ code, message }) => `${code}: ${message}`);
   if (refused.length > 0) return { plan, refused, next: stack };
   try {
-    const execution = await executePlan({ ...stack, plan, observed, today, port: simulated.port });
+    const execution = await executePlan({
+      ...stack,
+      plan,
+      observed,
+      today,
+      now,
+      clock: () => now,
+      port: simulated.port,
+    });
     return { plan, refused, execution, next: { ...stack, ledger: execution.ledger } };
   } catch (error) {
     if (error instanceof BrokenError) return { plan, refused, next: stack };

@@ -4,7 +4,8 @@ import { executePlan } from "../../../src/plan/execute/execute-plan";
 import { refusals } from "../../../src/plan/basis/refused";
 import { requestReads } from "../../../src/plan/basis/request-reads";
 import { differences } from "../oracle/compare";
-import { today } from "../oracle/day";
+import type { LedgerEntry } from "../../../src/terms/ledger";
+import { longAgo, now, today } from "../oracle/day";
 import { type SimulatedTenant, simulateTenant } from "../oracle/simulated-tenant";
 import { type Group, type Person, type SmallTenant, copyTenant, heldSkus, plansOn } from "../oracle/small-tenant";
 import { ownedOf, type Stack } from "../oracle/stack";
@@ -71,11 +72,13 @@ describe("limits: none-removed", () => {
 /** One destroy of a stack of which nothing but this ledger is known. */
 async function destroyed(
   simulated: SimulatedTenant,
-  ledger: Stack["ledger"],
+  kept: Stack["ledger"],
 ): Promise<{ readonly refused: boolean; readonly left: number }> {
+  const aged = (entry: LedgerEntry): LedgerEntry => ({ ...entry, writtenAt: longAgo });
+  const ledger = { ...kept, users: kept.users.map(aged), groups: kept.groups.map(aged) };
   const policy = destroyPolicy(ledger);
   const observed = simulated.read(requestReads(undefined, ledger, policy));
-  const plan = deletePlan({ ledger, observed, today });
+  const plan = deletePlan({ ledger, observed, today, now });
   if (refusals(plan).length > 0) return { refused: true, left: 0 };
   const execution = await executePlan({
     plan,
@@ -84,6 +87,7 @@ async function destroyed(
     observed,
     policy,
     today,
+    now,
     destroy: true,
     port: simulated.port,
   });

@@ -3,7 +3,7 @@ import { planTenant } from "../../../src/plan/plan-tenant";
 import { formatLedger, parseLedger } from "../../../src/plan/ledger/ledger-text";
 import { outcomes, owned, run } from "../support/run";
 import { showTransition } from "../support/show";
-import { desired, group, observed, owning, user } from "../support/tenant";
+import { desired, group, observed, owning, user, written } from "../support/tenant";
 
 /**
  * A renamed person is known by the ledger alone. What the ledger owned of her was gone and no longer declared, and
@@ -13,7 +13,7 @@ import { desired, group, observed, owning, user } from "../support/tenant";
 const renamed = user("dora", [], { userPrincipalName: "dora.new@contoso.com" });
 const over = {
   desired: desired({ adele: "MCOEV", dora: "ENTERPRISEPREMIUM" }),
-  ledger: owning({ dora: "STANDARDPACK" }),
+  ledger: written(owning({ dora: "STANDARDPACK" })),
   observed: observed({ users: [user("adele"), renamed] }),
 };
 const problem = { code: "no-seats", message: "No seat.", remedy: "Buy one." };
@@ -27,7 +27,12 @@ it.each([
   expect(owned(execution)).toEqual({ adele: ["MCOEV"], dora: [] });
   expect(execution.lines.users).toEqual({ "adele@contoso.com": "MCOEV" });
   const ledger = parseLedger(formatLedger(execution.ledger));
-  expect(ledger.users.find(({ id }) => id === "dora")).toEqual({ id: "dora", name: "dora@contoso.com", skus: [] });
+  expect(ledger.users.find(({ id }) => id === "dora")).toEqual({
+    id: "dora",
+    name: "dora@contoso.com",
+    skus: [],
+    writtenAt: expect.any(String),
+  });
   const next = planTenant({ ...input, ledger });
   expect(next.transitions.map(showTransition)).toContain("grant dora@contoso.com: +E5 {declared by staff}");
   expect(next.findings.map(({ code }) => code)).not.toContain("user-unknown");
@@ -49,7 +54,7 @@ it("a group that is declared and of which nothing stands stays known by its id",
   const { execution } = await run(
     {
       desired: desired({}, { "Group g": "ENTERPRISEPACK" }),
-      ledger: owning({}, { g: "MCOEV" }),
+      ledger: written(owning({}, { g: "MCOEV" })),
       observed: observed({ groups: [group("g", [], [], { displayName: "Renamed" })] }),
     },
     { problems: { g: problem } },

@@ -3,13 +3,16 @@ import type { Progress, TenantPort } from "../../../src/terms/port";
 import type { PlanInput } from "../../../src/plan/basis/plan-input";
 import { planTenant } from "../../../src/plan/plan-tenant";
 import { type FakeBehaviour, fakePort } from "./fake-port";
-import { desired, noLimits, observed, owning, policy, today } from "./tenant";
+import { desired, noLimits, observed, owning, policy, now, today } from "./tenant";
+
+/** When every run of these tests is over. */
+const finished = "2026-11-23T09:10:00.000Z";
 
 /** A policy that lets everything through. */
 export const open = policy({ limits: noLimits });
 
 export function inputOf(over: Partial<PlanInput>): PlanInput {
-  return { desired: desired(), ledger: owning(), observed: observed(), policy: open, today, ...over };
+  return { desired: desired(), ledger: owning(), observed: observed(), policy: open, today, now, ...over };
 }
 
 /**
@@ -26,8 +29,14 @@ export async function run(
   const progress: Progress[] = [];
   const plan = planTenant(input);
   const port = { ...fake.port, ...answers(fake.port) };
-  const execution = await executePlan({ ...input, plan, port, onProgress: (one) => progress.push(one) });
-  return { ...fake, plan, execution, progress, input };
+  const execution = await executePlan({
+    ...input,
+    plan,
+    port,
+    clock: () => finished,
+    onProgress: (one) => progress.push(one),
+  });
+  return { ...fake, plan, execution, progress, input, finished };
 }
 
 /** Part numbers by principal. */

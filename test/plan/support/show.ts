@@ -1,7 +1,7 @@
 import type { Finding, Loss, Plan, Reason, Transition } from "../../../src/terms/plan";
 import type { PlanInput } from "../../../src/plan/basis/plan-input";
 import { planTenant } from "../../../src/plan/plan-tenant";
-import { desired, observed, owning, planIds, policy, skuIds, today } from "./tenant";
+import { desired, now, observed, owning, planIds, policy, skuIds, today } from "./tenant";
 
 const shortSkus = new Map(Object.entries(skuIds).map(([name, id]) => [id as string, name]));
 const shortPlans = new Map(Object.entries(planIds).map(([name, id]) => [id as string, name]));
@@ -94,7 +94,15 @@ export function show(plan: Plan): string {
 
 /** A plan of these inputs; what is left out is an empty stack in an empty tenant. */
 export function planOf(over: Partial<PlanInput>): Plan {
-  return planTenant({ desired: desired(), ledger: owning(), observed: observed(), policy: policy(), today, ...over });
+  return planTenant({
+    desired: desired(),
+    ledger: owning(),
+    observed: observed(),
+    policy: policy(),
+    today,
+    now,
+    ...over,
+  });
 }
 
 export function shown(over: Partial<PlanInput>): string {

@@ -60,6 +60,7 @@ export type SkuName = keyof typeof skuIds;
 
 export const tenantId = "11111111-0000-4000-8000-000000000000";
 export const today = "2026-11-23";
+export const now = "2026-11-23T09:00:00.000Z";
 
 export function sku(name: SkuName, over: Partial<ObservedSku> = {}): ObservedSku {
   const [partNumber, plans] = products[name];
@@ -106,6 +107,7 @@ export function user(id: string, assignments: readonly string[] = [], over: Part
     userPrincipalName: `${id}@contoso.com`,
     usageLocation: "US",
     onPremisesSyncEnabled: false,
+    byId: true,
     assignments: assignments.map(held),
     ...over,
   };
@@ -125,6 +127,7 @@ export function group(
     processing: "ProcessingComplete",
     members,
     nestedGroups: 0,
+    byId: true,
     ...over,
   };
 }
@@ -195,6 +198,12 @@ export function owning(
     groups: Object.entries(groups).map(([id, line]) => entry(id, `Group ${id}`, line)),
     ...over,
   };
+}
+
+/** The same, written last when no reading can be older: more than an hour before the runs of these tests. */
+export function written(ledger: Ledger, writtenAt = "2026-11-23T07:00:00.000Z"): Ledger {
+  const aged = (entry: Ledger["users"][number]): Ledger["users"][number] => ({ ...entry, writtenAt });
+  return { ...ledger, users: ledger.users.map(aged), groups: ledger.groups.map(aged) };
 }
 
 /** Limits that let everything through, for tables that are about something else. */

@@ -1,0 +1,45 @@
+import { listSome, people } from "../basis/findings";
+import { isDirect } from "../basis/holdings";
+import { skuLabel } from "../basis/tenant-index";
+import type { Model } from "../decide/model";
+import type { LedgerEntry } from "../../terms/ledger";
+import type { SkuId } from "../../terms/observed";
+import { groupAfter, predictedGroupEntry, predictedUserEntry } from "./entries";
+
+/** Says of whom the stack still owns what it no longer declares, since it is not known to be gone. */
+export function reportUnseen(model: Model): void {
+  for (const person of model.people) {
+    if (person.bound.owned === undefined || model.protection.ids.has(person.bound.id)) continue;
+    const held = person.after.filter(isDirect).map(({ skuId }) => skuId);
+    reportEntry(model, predictedUserEntry(model, person), new Set([...held, ...person.licenses.keys()]));
+  }
+  for (const group of model.groupModels) {
+    const given = groupAfter(group).map(({ skuId }) => skuId);
+    reportEntry(model, predictedGroupEntry(model, group), new Set([...given, ...group.licenses.keys()]));
+  }
+}
+
+function reportEntry(
+  { findings, index, input }: Model,
+  entry: LedgerEntry | undefined,
+  known: ReadonlySet<SkuId>,
+): void {
+  for (const { skuId, seenAbsent } of entry?.skus ?? []) {
+    if (known.has(skuId)) continue;
+    const seen = seenAbsent === undefined ? "" : ` since ${seenAbsent.slice(0, 16).replace("T", " ")} UTC`;
+    findings.addRule({
+      code: "seen-absent",
+      severity: "info",
+      key: `${skuId} ${seenAbsent ?? ""}`,
+      ...(entry !== undefined && { principal: entry.name }),
+      message: (names) =>
+        `${skuLabel(index, skuId)} is to be taken back from ${people(names.length)}, but was not seen there${seen}, ` +
+        `which is not believed yet: ${listSome(names)}.`,
+      remedy:
+        input.destroy === true
+          ? "This stack takes nothing back any more: look at these people once more, in some minutes."
+          : "Nothing: every run looks again, and forgets it once two readings some minutes apart, or one an hour after " +
+            "the last change, say that it is gone.",
+    });
+  }
+}
