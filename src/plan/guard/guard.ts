@@ -84,6 +84,7 @@ function reportRefusal(
     verdict.inWindow === 0
       ? ""
       : `, and ${people(verdict.inWindow)} lost something in the ${verdict.perDays} days before`;
+  const before = verdict.inWindow === 0 ? "" : ` and the ${verdict.inWindow} before`;
   const percent = verdict.of === 0 ? "" : ` (${((losing * 100) / verdict.of).toFixed(1)} %)`;
   model.findings.add({
     code: "too-many-losses",
@@ -92,7 +93,7 @@ function reportRefusal(
     message: () =>
       `${losing} of ${people(verdict.of)}${percent} would lose something${window}; the limit is ` +
       `${people(verdict.limit)} in ${verdict.perDays} days ` +
-      `(${limits.people} % of ${verdict.of}, at most ${limits.atMost}): ${listSome(concerned)}.`,
+      `(${limits.people} % of ${verdict.of}${before}, at most ${limits.atMost}): ${listSome(concerned)}.`,
     remedy: `Split the change, or add to the stack file: ${approveEntry(model, unapproved, losing)}`,
   });
 }
@@ -199,14 +200,14 @@ export function guard(
   // Whoever lost everything has left the ledger: without those the limit would shrink while a run goes on that was cut
   // off.
   const inWindow = policy.limits.kind === "limited" ? lossesInWindow(model, policy.limits.perDays) : 0;
-  const of = guarded.size + inWindow;
+  const of = guarded.size;
   const base = { losing: losing.size, approved: losing.size - counted, of };
   reportApprovals(model, losses);
   if (policy.limits.kind === "noneRemoved") {
     return { losses, verdict: { ...base, inWindow: 0, limit: 0, perDays: 0, verdict: "noneRemoved" } };
   }
   const { people: share, atMost, perDays } = policy.limits;
-  const limit = Math.max(1, Math.min(Math.floor((of * share) / 100), atMost));
+  const limit = Math.max(1, Math.min(Math.floor(((of + inWindow) * share) / 100), atMost));
   const numbers = { ...base, inWindow, limit, perDays };
   if (destroy === true) return { losses, verdict: { ...numbers, verdict: "allowed" } };
   const tooMany = counted > 0 && counted + inWindow > limit;

@@ -134,7 +134,7 @@ describe("the sliding window", () => {
   it("is told of", () => {
     expect(findings(company(20, 2, {}, { lossesByDay: { "2026-11-22": 1 } }))).toMatchInlineSnapshot(`
       "
-      error too-many-losses [] 2 of 21 people (9.5 %) would lose something, and 1 person lost something in the 7 days before; the limit is 2 people in 7 days (10 % of 21, at most 25): u000@contoso.com (MCOEV: phone), u001@contoso.com (MCOEV: phone). >> Split the change, or add to the stack file: approve: [{ losses: 2, of: [MCOEV], until: 2026-11-30, reason: ... }]
+      error too-many-losses [] 2 of 20 people (10.0 %) would lose something, and 1 person lost something in the 7 days before; the limit is 2 people in 7 days (10 % of 20 and the 1 before, at most 25): u000@contoso.com (MCOEV: phone), u001@contoso.com (MCOEV: phone). >> Split the change, or add to the stack file: approve: [{ losses: 2, of: [MCOEV], until: 2026-11-30, reason: ... }]
       "
     `);
   });
@@ -181,7 +181,7 @@ describe("approve", () => {
       approved: 4,
       inWindow: 1,
       limit: 2,
-      of: 21,
+      of: 20,
       perDays: 7,
       verdict: "refused",
     });
