@@ -9,11 +9,13 @@ import { createGraphHttp } from "./connect/graph-http";
 import { fillSnapshot } from "./read/read-tenant";
 import { describeProxy } from "./connect/proxy";
 import type { ReadContext } from "./read/read-context";
-import { createReader } from "./read/reader";
+import type { ReaderContext } from "./read/question";
+import { type Reader, createReader } from "./read/reader";
 import { reread } from "./read/reread";
-import { createSnapshot, findUnknown, markWritten, select } from "./read/snapshot";
+import { type Snapshot, createSnapshot, findUnknown, markWritten, select } from "./read/snapshot";
 import { createTokenSource } from "./connect/token-source";
 import { verifyTenant } from "./read/verify-tenant";
+import type { Pace } from "./batches/pace";
 import type { Order } from "./write/write-items";
 import { createWritePace, writeOrders } from "./write/writer";
 
@@ -52,121 +54,155 @@ export interface TenantSession extends TenantPort {
 
 const defaultGroupWait = 600_000;
 
+/** What a session has beside its answers; `snapshot` is what was read so far. */
+interface State {
+  readonly settings: ConnectionSettings;
+  readonly options: SessionOptions;
+  readonly context: ReaderContext;
+  readonly reader: Reader;
+  readonly pace: Pace;
+  readonly stopper: AbortController;
+  readonly log: (line: string) => void;
+  /** What people are thought to hold directly: where a list shows them without, they are read by id. */
+  readonly holdings: Map<ObjectId, readonly SkuId[]>;
+  snapshot: Snapshot;
+  expected: string | undefined;
+  mayWrite: boolean;
+}
+
 /** Nothing is sent before the first read. */
 export function connectTenant(settings: ConnectionSettings, options: SessionOptions = {}): TenantSession {
-  const clock = options.clock ?? systemClock;
-  const log = options.log ?? ((): void => undefined);
-  const stopper = new AbortController();
-  const signal = options.signal === undefined ? stopper.signal : AbortSignal.any([options.signal, stopper.signal]);
-  const figures: Figures = { requests: 0, batches: 0, retries: 0 };
-  const { onWaiting, answerPatience } = options;
-  const waiting = onWaiting === undefined ? {} : { onWaiting };
-  const patience = answerPatience === undefined ? {} : { answerPatience };
-  const http = createGraphHttp(settings, createTokenSource(settings), { ...waiting, ...patience });
-  const reader = createReader({ http, clock, signal, figures, ...waiting });
-  const pace = createWritePace(clock);
-  const holdings = new Map<ObjectId, readonly SkuId[]>();
-  let snapshot = createSnapshot();
-  let expected = options.expectedTenantId?.toLowerCase();
-  let mayWrite = false;
-
-  const verify = (id: ObjectId): void => {
-    if (expected !== undefined && id !== expected) {
-      throw new GraphFailure(
-        "wrong-tenant",
-        `This stack belongs to tenant ${expected}, and the credentials of this run lead to tenant ${id}.`,
-        "Sign in to the right tenant, or use another stack for this one. Nothing was changed.",
-      );
-    }
-    // Whatever tenant the first answer came from is the one for the rest of the process.
-    expected = id;
-  };
-  const way = settings.proxy === undefined ? "" : `, proxy ${describeProxy(settings.proxy)}`;
-  const readContext = (): ReadContext => ({ reader, snapshot, single: snapshot.written, holdings, log, verify });
-  const nameOf = (guid: string): string | undefined => {
-    for (const sku of snapshot.skus ?? []) {
-      if (sku.skuId === guid) return sku.partNumber;
-      const plan = sku.servicePlans.find((candidate) => candidate.id === guid);
-      if (plan !== undefined) return plan.name;
-    }
-    return options.nameOf?.(guid);
-  };
-  const write = async (
-    orders: readonly Order[],
-    onOutcome: Parameters<TenantPort["write"]>[1],
-  ): ReturnType<TenantPort["write"]> => {
-    if (orders.length === 0) return [];
-    if (!mayWrite && !signal.aborted) {
-      await verifyTenant(reader, verify);
-      mayWrite = true;
-    }
-    const begin = { ...figures, at: clock.now() };
-    const outcomes = await writeOrders(
-      { http, reader, clock, signal, figures, nameOf, pace, ...waiting },
-      orders,
-      onOutcome,
-    );
-    log(
-      `${orders.length} people and groups to write: ${countKinds(outcomes)}; ` +
-        `${figures.requests - begin.requests} requests, ${figures.retries - begin.retries} repetitions, ` +
-        seconds(clock.now() - begin.at),
-    );
-    for (const order of orders) markWritten(snapshot, order.principal, order.id);
-    return outcomes;
-  };
-
+  const state = beginSession(settings, options);
   return {
-    figures,
+    figures: state.context.figures,
     expectTenant: (id) => {
-      const isKnown = snapshot.tenant?.id;
-      expected = id.toLowerCase();
-      mayWrite = false;
-      if (isKnown !== undefined) verify(isKnown);
+      const known = state.snapshot.tenant?.id;
+      state.expected = id.toLowerCase();
+      state.mayWrite = false;
+      if (known !== undefined) verify(state, known);
     },
     forget: () => {
-      snapshot = { ...createSnapshot(), written: snapshot.written };
+      state.snapshot = { ...createSnapshot(), written: state.snapshot.written };
     },
-    stop: () => stopper.abort(),
-    readTenant: async (request) => {
-      if (figures.requests === 0) log(`Graph at ${settings.endpoint}, credential ${settings.credential.kind}${way}`);
-      for (const { id, skuIds } of request.unlessHeld ?? []) holdings.set(id.toLowerCase(), skuIds);
-      const begin = { ...figures, at: clock.now() };
-      await fillSnapshot(readContext(), findUnknown(snapshot, request));
-      log(
-        `${snapshot.users.size} people and ${snapshot.groups.size} groups known; ` +
-          `${figures.requests - begin.requests} requests, ${figures.retries - begin.retries} repetitions, ` +
-          seconds(clock.now() - begin.at),
-      );
-      return select(snapshot, request);
-    },
-    reread: (userIds, groupIds) => reread(readContext(), userIds, groupIds),
+    stop: () => state.stopper.abort(),
+    readTenant: (request) => readTenant(state, request),
+    reread: (userIds, groupIds) => reread(readContext(state), userIds, groupIds),
     write: (writes, onOutcome) =>
       write(
+        state,
         writes.map((one) => ({ kind: "assign", ...one })),
         onOutcome,
       ),
     reprocess: (userIds, onOutcome) =>
       write(
+        state,
         userIds.map((id) => ({ kind: "reprocess", principal: "user", id, name: id })),
         onOutcome,
       ),
-    awaitGroups: async (groupIds, onWaiting) => ({
-      unfinished: await awaitProcessing(
-        { reader, clock, signal },
-        groupIds,
-        options.groupWaitMilliseconds ?? defaultGroupWait,
-        onWaiting,
-      ),
-    }),
+    awaitGroups: async (groupIds, onWaiting) => {
+      const limit = options.groupWaitMilliseconds ?? defaultGroupWait;
+      return {
+        unfinished: await awaitProcessing({ ...state.context, reader: state.reader }, groupIds, limit, onWaiting),
+      };
+    },
   };
+}
+
+function beginSession(settings: ConnectionSettings, options: SessionOptions): State {
+  const { onWaiting, answerPatience } = options;
+  const waiting = onWaiting === undefined ? {} : { onWaiting };
+  const patience = answerPatience === undefined ? {} : { answerPatience };
+  const stopper = new AbortController();
+  const clock = options.clock ?? systemClock;
+  const context: ReaderContext = {
+    http: createGraphHttp(settings, createTokenSource(settings), { ...waiting, ...patience }),
+    clock,
+    signal: options.signal === undefined ? stopper.signal : AbortSignal.any([options.signal, stopper.signal]),
+    figures: { requests: 0, batches: 0, retries: 0 },
+    ...waiting,
+  };
+  return {
+    settings,
+    options,
+    context,
+    reader: createReader(context),
+    pace: createWritePace(clock),
+    stopper,
+    log: options.log ?? ((): void => undefined),
+    holdings: new Map(),
+    snapshot: createSnapshot(),
+    expected: options.expectedTenantId?.toLowerCase(),
+    mayWrite: false,
+  };
+}
+
+/** Whatever tenant the first answer came from is the one for the rest of the process. */
+function verify(state: State, id: ObjectId): void {
+  if (state.expected !== undefined && id !== state.expected) {
+    throw new GraphFailure(
+      "wrong-tenant",
+      `This stack belongs to tenant ${state.expected}, and the credentials of this run lead to tenant ${id}.`,
+      "Sign in to the right tenant, or use another stack for this one. Nothing was changed.",
+    );
+  }
+  state.expected = id;
+}
+
+function readContext(state: State): ReadContext {
+  const { reader, snapshot, holdings, log } = state;
+  return { reader, snapshot, single: snapshot.written, holdings, log, verify: (id) => verify(state, id) };
+}
+
+async function readTenant(state: State, request: ReadRequest): Promise<Observed> {
+  const { settings, context, log, snapshot } = state;
+  const way = settings.proxy === undefined ? "" : `, proxy ${describeProxy(settings.proxy)}`;
+  if (context.figures.requests === 0)
+    log(`Graph at ${settings.endpoint}, credential ${settings.credential.kind}${way}`);
+  for (const { id, skuIds } of request.unlessHeld ?? []) state.holdings.set(id.toLowerCase(), skuIds);
+  const begin = { ...context.figures, at: context.clock.now() };
+  await fillSnapshot(readContext(state), findUnknown(snapshot, request));
+  log(`${snapshot.users.size} people and ${snapshot.groups.size} groups known; ${sumUp(context, begin)}`);
+  return select(snapshot, request);
+}
+
+async function write(
+  state: State,
+  orders: readonly Order[],
+  onOutcome: (outcome: WriteOutcome) => void,
+): Promise<readonly WriteOutcome[]> {
+  const { context, reader, pace, log } = state;
+  if (orders.length === 0) return [];
+  if (!state.mayWrite && !context.signal.aborted) {
+    await verifyTenant(reader, (id) => verify(state, id));
+    state.mayWrite = true;
+  }
+  const begin = { ...context.figures, at: context.clock.now() };
+  const nameOf = (guid: string): string | undefined => nameIn(state.snapshot, guid) ?? state.options.nameOf?.(guid);
+  const outcomes = await writeOrders({ ...context, reader, nameOf, pace }, orders, onOutcome);
+  log(`${orders.length} people and groups to write: ${countKinds(outcomes)}; ${sumUp(context, begin)}`);
+  for (const order of orders) markWritten(state.snapshot, order.principal, order.id);
+  return outcomes;
+}
+
+/** The part number of a SKU or the name of a service plan of this tenant. */
+function nameIn(snapshot: Snapshot, guid: string): string | undefined {
+  for (const sku of snapshot.skus ?? []) {
+    if (sku.skuId === guid) return sku.partNumber;
+    const plan = sku.servicePlans.find((candidate) => candidate.id === guid);
+    if (plan !== undefined) return plan.name;
+  }
+  return undefined;
+}
+
+/** What was done since, for the log. */
+function sumUp({ figures, clock }: ReaderContext, begin: Readonly<Figures> & { readonly at: number }): string {
+  const requests = figures.requests - begin.requests;
+  const repetitions = figures.retries - begin.retries;
+  return `${requests} requests, ${repetitions} repetitions, ${((clock.now() - begin.at) / 1000).toFixed(1)} s`;
 }
 
 function countKinds(outcomes: readonly WriteOutcome[]): string {
   const counts = new Map<WriteOutcome["kind"], number>();
   for (const { kind } of outcomes) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return [...counts].map(([kind, count]) => `${count} ${kind}`).join(", ");
-}
-
-function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(1)} s`;
 }

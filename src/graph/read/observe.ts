@@ -1,4 +1,5 @@
 import type { ObservedAssignment, ObservedGroup, ObservedSku, ObservedUser, Observed } from "../../terms/observed";
+import { isGuid } from "../batches/odata";
 import { type WireObject, asCount, asObjects, asText, isObject } from "../batches/wire";
 
 /**
@@ -65,34 +66,25 @@ function observeAssignments(wire: unknown): readonly ObservedAssignment[] | unde
  */
 function keyOf(wire: WireObject): string | undefined {
   const { skuId, assignedByGroup, state, error, disabledPlans } = wire;
+  const giver = assignedByGroup === null ? "" : asText(assignedByGroup);
   const isTextOrNothing = (value: unknown): value is string | null | undefined =>
     typeof value === "string" || value === null || value === undefined;
-  if (
-    typeof skuId !== "string" ||
-    typeof state !== "string" ||
-    !isTextOrNothing(assignedByGroup) ||
-    !isTextOrNothing(error)
-  )
+  if (typeof skuId !== "string" || typeof state !== "string" || giver === undefined || !isTextOrNothing(error))
     return undefined;
   if (!Array.isArray(disabledPlans) || !disabledPlans.every((plan) => typeof plan === "string")) return undefined;
-  return `${skuId}|${assignedByGroup ?? ""}|${state}|${error ?? ""}|${disabledPlans.length}:${disabledPlans.join()}`;
+  return `${skuId}|${giver}|${state}|${error ?? ""}|${disabledPlans.length}:${disabledPlans.join()}`;
 }
 
 function observeAssignment(wire: WireObject, key: string | undefined): ObservedAssignment | undefined {
   const known = key === undefined ? undefined : shared.get(key);
   if (known !== undefined) return known;
   const skuId = asText(wire["skuId"])?.toLowerCase();
-  const state = wire["state"];
-  if (
-    skuId === undefined ||
-    (state !== "Active" && state !== "ActiveWithError" && state !== "Disabled" && state !== "Error")
-  )
-    return undefined;
+  const state = observeState(wire["state"]);
   const assignedByGroup = asText(wire["assignedByGroup"])?.toLowerCase();
   const disabledPlans = observeIds(wire["disabledPlans"]);
   // Who gave it decides about direct and inherited: what cannot be read is not "nobody".
-  if (disabledPlans === undefined || (assignedByGroup === undefined && !isNothing(wire["assignedByGroup"])))
-    return undefined;
+  const isGiverKnown = wire["assignedByGroup"] === null || (assignedByGroup !== undefined && isGuid(assignedByGroup));
+  if (skuId === undefined || state === undefined || disabledPlans === undefined || !isGiverKnown) return undefined;
   // The documentation says null where nothing is wrong, the service says "None".
   const error = wire["error"] === "None" ? undefined : asText(wire["error"]);
   const assignment: ObservedAssignment = {
@@ -104,6 +96,12 @@ function observeAssignment(wire: WireObject, key: string | undefined): ObservedA
   };
   if (key !== undefined) shared.set(key, assignment);
   return assignment;
+}
+
+function observeState(state: unknown): ObservedAssignment["state"] | undefined {
+  return state === "Active" || state === "ActiveWithError" || state === "Disabled" || state === "Error"
+    ? state
+    : undefined;
 }
 
 function isNothing(value: unknown): boolean {

@@ -1,16 +1,15 @@
-import type { ObservedGroup, ObservedSku, ObjectId, ReadRequest } from "../../terms/observed";
+import type { ObservedGroup, ObjectId, ReadRequest } from "../../terms/observed";
 import type { ItemAnswer } from "../batches/batch";
-import { GraphFailure } from "../connect/graph-failure";
+import { believeTenant } from "./believe-tenant";
 import { explainGone } from "./explain-gone";
-import { compare, observeGroup, observeOrganization, observeSku } from "./observe";
+import { compare, observeGroup } from "./observe";
 import { batchItems, filterTerms, isGuid, pageSize, query, quote } from "../batches/odata";
 import { type ReadContext, groupProperties, groupUrl } from "./read-context";
 import { type MemberDetail, readMembers } from "./read-members";
 import { believeUsers, confirmHoldings, readEverybody, readUsers, userLookups } from "./read-users";
-import { failWhole } from "./fail-whole";
 import type { Question } from "./question";
 import { type Snapshot, absenceKey, nameKey } from "./snapshot";
-import { asCount, asObjects, isMissing, isObject, noAnswer, type WireObject } from "../batches/wire";
+import { asCount, asObjects, isMissing, isObject, type WireObject } from "../batches/wire";
 
 export interface ReadManner {
   /** The members of the groups: with their licences, or who they are. */
@@ -41,33 +40,44 @@ export async function fillSnapshot(
   unknown: ReadRequest,
   manner: ReadManner = { members: "licences", pages: true },
 ): Promise<void> {
-  const { reader, snapshot, log } = context;
-  // Most names are those of the ids: they are known once these are read.
-  const first = unknown.userIds.length > 0 ? userLookups([], unknown.userIds) : userLookups(unknown.userNames, []);
+  const { snapshot } = context;
   const declared = countLookups(Math.max(unknown.userIds.length, unknown.userNames.length));
   const needsCount = manner.pages && declared > 1 && !snapshot.wholeTenant && !unknown.wholeTenant;
   const groups = groupLookups(unknown);
-  const needsTenant = snapshot.tenant === undefined || snapshot.skus === undefined || needsCount || groups.length > 0;
-  if (needsTenant) {
-    const users = first.length <= batchItems && !unknown.wholeTenant ? first : [];
-    const questions = [
-      organization,
-      subscribedSkus,
-      ...(needsCount ? [userCount] : []),
-      ...groups.map((lookup) => lookup.question),
-      ...users.map((lookup) => lookup.question),
-    ];
-    const answers = await reader.ask(questions);
-    believeTenant(context, answers[0], answers[1]);
-    const rest = answers.slice(needsCount ? 3 : 2);
-    await believeGroups(context, groups, rest);
-    await believeUsers(context, users, rest.slice(groups.length));
-    if (needsCount) unknown = choosePages(unknown, answers[2], declared, log);
-  }
-  if (unknown.wholeTenant) await readEverybody(context);
-  await readUsers(context, unknown.userNames, unknown.userIds);
-  await readMembers(context, groupsOf(snapshot, unknown), manner.members);
+  const knowsTenant = snapshot.tenant !== undefined && snapshot.skus !== undefined;
+  const total =
+    knowsTenant && !needsCount && groups.length === 0
+      ? undefined
+      : await readFirst(context, unknown, groups, needsCount);
+  const wanted = needsCount ? choosePages(unknown, total, declared, context.log) : unknown;
+  if (wanted.wholeTenant) await readEverybody(context);
+  await readUsers(context, wanted.userNames, wanted.userIds);
+  await readMembers(context, groupsOf(snapshot, wanted), manner.members);
   await confirmHoldings(context);
+}
+
+/** Tenant, SKUs and groups, with the people where one batch holds them. The answer has how many people there are. */
+async function readFirst(
+  context: ReadContext,
+  unknown: ReadRequest,
+  groups: readonly GroupLookup[],
+  needsCount: boolean,
+): Promise<ItemAnswer | undefined> {
+  // Most names are those of the ids: they are known once these are read.
+  const first = unknown.userIds.length > 0 ? userLookups([], unknown.userIds) : userLookups(unknown.userNames, []);
+  const users = first.length <= batchItems && !unknown.wholeTenant ? first : [];
+  const answers = await context.reader.ask([
+    organization,
+    subscribedSkus,
+    ...(needsCount ? [userCount] : []),
+    ...groups.map((lookup) => lookup.question),
+    ...users.map((lookup) => lookup.question),
+  ]);
+  believeTenant(context, answers[0], answers[1]);
+  const rest = answers.slice(needsCount ? 3 : 2);
+  await believeGroups(context, groups, rest);
+  await believeUsers(context, users, rest.slice(groups.length));
+  return needsCount ? answers[2] : undefined;
 }
 
 /** Requests that `n` lookups take: directly where one batch holds them, by filters otherwise. */
@@ -91,38 +101,6 @@ function choosePages(
       (byPages ? "pages" : "those asked for"),
   );
   return byPages ? { ...unknown, wholeTenant: true } : unknown;
-}
-
-/** The tenant's id comes before anything else of the same answer is believed. */
-function believeTenant(
-  context: ReadContext,
-  tenantAnswer: ItemAnswer | undefined,
-  skuAnswer: ItemAnswer | undefined,
-): void {
-  if (tenantAnswer === undefined || tenantAnswer.kind !== "done")
-    throw failWhole("Reading /organization", tenantAnswer?.error ?? noAnswer("no answer"));
-  const wire = asObjects(tenantAnswer.body["value"])[0];
-  const tenant = wire === undefined ? undefined : observeOrganization(wire);
-  if (tenant === undefined)
-    throw new GraphFailure(
-      "unexpected",
-      "Graph's answer to /organization has no tenant in it.",
-      "Nothing was changed.",
-    );
-  context.verify(tenant.id);
-  if (skuAnswer === undefined || skuAnswer.kind !== "done")
-    throw failWhole("Reading /subscribedSkus", skuAnswer?.error ?? noAnswer("no answer"));
-  if (!Array.isArray(skuAnswer.body["value"]))
-    throw new GraphFailure(
-      "unexpected",
-      "Graph's answer to /subscribedSkus has no subscriptions in it.",
-      "Nothing was changed. Run again in some minutes.",
-    );
-  context.snapshot.tenant = tenant;
-  context.snapshot.skus = asObjects(skuAnswer.body["value"])
-    .map(observeSku)
-    .filter((sku): sku is ObservedSku => sku !== undefined)
-    .sort((a, b) => compare(a.partNumber, b.partNumber) || compare(a.skuId, b.skuId));
 }
 
 interface GroupLookup {

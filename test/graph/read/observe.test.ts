@@ -22,11 +22,11 @@ describe("what is observed of a person", () => {
   });
 
   it.each([
-    ["another group", [{ ...direct, assignedByGroup: "g" }]],
+    ["another group", [{ ...direct, assignedByGroup: "99999999-9999-4999-8999-999999999999" }]],
     ["an error", [{ ...direct, state: "Error", error: "CountViolation" }]],
     ["another plan", [{ ...direct, disabledPlans: ["a"] }]],
     ["one plan that is named like two", [{ ...direct, disabledPlans: ["B,a"] }]],
-    ["two of them", [direct, { ...direct, assignedByGroup: "g" }]],
+    ["two of them", [direct, { ...direct, assignedByGroup: "99999999-9999-4999-8999-999999999999" }]],
     ["none", []],
   ])("is apart for who has %s", (_, states) => {
     expect(read(states)?.assignments).not.toEqual(read([direct])?.assignments);

@@ -207,7 +207,7 @@ describe("writing", () => {
 
   it("waits as long as a throttled tenant asks, for the item or for the batch", async () => {
     const tenant = createScriptedTenant(40);
-    const clock = createFastClock(200);
+    const clock = createFastClock(20);
     let refused = 0;
     const server = await start(
       (asked) => {

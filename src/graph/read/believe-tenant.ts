@@ -1,0 +1,50 @@
+import type { Observed, ObservedSku } from "../../terms/observed";
+import type { ItemAnswer } from "../batches/batch";
+import { type WireObject, isObject, noAnswer } from "../batches/wire";
+import { GraphFailure } from "../connect/graph-failure";
+import { failWhole } from "./fail-whole";
+import { compare, observeOrganization, observeSku } from "./observe";
+import type { ReadContext } from "./read-context";
+
+type Answer = ItemAnswer | undefined;
+
+/** The tenant's id comes before anything else of the same answer is believed. */
+export function believeTenant(context: ReadContext, tenantAnswer: Answer, skuAnswer: Answer): void {
+  const tenant = tenantOf(bodyOf(tenantAnswer, "/organization"));
+  context.verify(tenant.id);
+  const skus = skusOf(bodyOf(skuAnswer, "/subscribedSkus"));
+  context.snapshot.tenant = tenant;
+  context.snapshot.skus = skus;
+}
+
+function bodyOf(answer: Answer, path: string): WireObject {
+  if (answer?.kind === "done") return answer.body;
+  throw failWhole(`Reading ${path}`, answer?.error ?? noAnswer("no answer"));
+}
+
+function tenantOf(body: WireObject): Observed["tenant"] {
+  const wire: unknown = Array.isArray(body["value"]) ? body["value"][0] : undefined;
+  const tenant = isObject(wire) ? observeOrganization(wire) : undefined;
+  if (tenant === undefined) throw unexpected("/organization has no tenant in it");
+  return tenant;
+}
+
+/** All or nothing: what the tenant does not have seems to be what nobody may keep. */
+function skusOf(body: WireObject): readonly ObservedSku[] {
+  const wires: unknown = body["value"];
+  if (!Array.isArray(wires)) throw unexpected("/subscribedSkus has no subscriptions in it");
+  const skus = wires.map((wire) => (isObject(wire) ? observeSku(wire) : undefined)).filter((sku) => sku !== undefined);
+  if (skus.length < wires.length)
+    throw unexpected(`/subscribedSkus has ${wires.length - skus.length} subscriptions that cannot be read`);
+  if (new Set(skus.map(({ skuId }) => skuId)).size < skus.length)
+    throw unexpected("/subscribedSkus has a subscription twice");
+  return skus.sort((a, b) => compare(a.partNumber, b.partNumber) || compare(a.skuId, b.skuId));
+}
+
+function unexpected(what: string): GraphFailure {
+  return new GraphFailure(
+    "unexpected",
+    `Graph's answer to ${what}.`,
+    "Nothing was changed. Run again in some minutes.",
+  );
+}
