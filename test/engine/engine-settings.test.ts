@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, describe, expect, it } from "vitest";
+import { contoso } from "./support/contoso";
+import { createScenario, type Scenario } from "./support/scenario";
+
+let scenario: Scenario;
+afterEach(() => scenario.dispose());
+
+const stack = (people: string): string => `
+tenant: contoso.onmicrosoft.com
+limits: { people: 100%, atMost: 25 }
+assignments:
+  - { name: staff, licenses: [ENTERPRISEPACK], users: [${people}] }
+`;
+
+async function withTwo(): Promise<Scenario> {
+  const opened = await createScenario(contoso({ people: { adele: [], megan: [] } }));
+  opened.stack(stack("adele@contoso.com, megan@contoso.com"));
+  return opened;
+}
+
+describe("the engine's own log", () => {
+  it("may be asked for in any way: the provider finds the engine all the same", async () => {
+    scenario = await withTwo();
+    const { workspace, admin } = scenario;
+    for (const flags of [
+      ["--logflow", "-v=3", "--logtostderr"],
+      ["--tracing", `file:${workspace.home}/trace.json`],
+    ]) {
+      const preview = await workspace.run(["preview", ...flags]);
+      expect(preview.code, preview.output.slice(-3_000)).toBe(0);
+    }
+    const up = await scenario.up("--logflow", "-v=3", "--logtostderr");
+    expect(up.code, up.output.slice(-3_000)).toBe(0);
+    expect(await admin.holds("adele@contoso.com")).toEqual(["ENTERPRISEPACK"]);
+  });
+});
+
+describe("the configuration of the project", () => {
+  it("may change at any time: what one provider process has read, the other goes on with", async () => {
+    scenario = await withTwo();
+    const { workspace, admin } = scenario;
+    const first = await scenario.up();
+    expect(first.code, first.output).toBe(0);
+    expect((await workspace.run(["config", "set", "anything:x", "y"])).code).toBe(0);
+    const preview = await workspace.run(["preview"]);
+    expect(preview.code, preview.output).toBe(0);
+    scenario.stack(stack("adele@contoso.com"));
+    const up = await scenario.up();
+    expect(up.code, up.output).toBe(0);
+    expect(await admin.holds("megan@contoso.com")).toEqual([]);
+    expect((await workspace.run(["preview", "--expect-no-changes"])).code).toBe(0);
+  });
+
+  it("does not make a run without refresh one that has read the tenant", async () => {
+    scenario = await withTwo();
+    await scenario.up();
+    const preview = await scenario.workspace.run(["preview", "--refresh=false"]);
+    expect(preview.code).not.toBe(0);
+    expect(preview.output).toContain("stale-inputs");
+  });
+});
+
+describe("an engine that is killed before anything is written", () => {
+  it.each([200, 900, 1_600, 2_300])(
+    "after %i ms takes its providers with it, and nothing is written",
+    async (after) => {
+      scenario = await withTwo();
+      const { workspace, admin } = scenario;
+      const running = workspace.start(["preview"]);
+      await sleep(after);
+      running.kill("SIGKILL");
+      await running.finished;
+      await expect.poll(() => workspace.processes().length, { timeout: 20_000 }).toBe(0);
+      expect(await admin.used("ENTERPRISEPACK")).toBe(0);
+    },
+  );
+});
