@@ -6,9 +6,21 @@
 const Module = require("node:module");
 const path = require("node:path");
 const { hearCancel } = require("./hear-cancel.cjs");
+const { onlyKnown } = require("./known-texts.cjs");
 
-// The SDK of the project, as the SDK's own script would find it.
-const requireOfProject = Module.createRequire(path.join(process.cwd(), "package.json"));
+// The SDK of the project, as the SDK's own script would find it; or that of this package, where a package manager keeps
+// the dependencies of packages apart.
+const ofProject = Module.createRequire(path.join(process.cwd(), "package.json"));
+const requireOfProject = canResolve(ofProject, "@pulumi/pulumi") ? ofProject : Module.createRequire(__filename);
+
+/** @param {NodeJS.Require} required @param {string} name */
+function canResolve(required, name) {
+  try {
+    return required.resolve(name) !== "";
+  } catch {
+    return false;
+  }
+}
 
 /** @param {string} name of a module that is loaded when one of its functions is called */
 function loadWhenCalled(name) {
@@ -33,6 +45,13 @@ function loadWhenCalled(name) {
 
 const requireOfSdk = Module.createRequire(requireOfProject.resolve("@pulumi/pulumi/package.json"));
 hearCancel(/** @type {typeof import("@grpc/grpc-js")} */ (requireOfSdk("@grpc/grpc-js")));
+
+// What the SDK runs a provider's text with.
+const runner = requireOfSdk.resolve("require-from-string");
+const run = /** @type {import("./known-texts.cjs").Run} */ (requireOfSdk(runner));
+const loaded = requireOfSdk.cache[runner];
+if (loaded === undefined) throw new Error("This version of Pulumi's SDK runs the texts of providers in another way.");
+loaded.exports = onlyKnown(run, process.cwd());
 
 // Nobody ends a host whose engine was killed. A provider that is writing decides by itself when it is through: it has
 // asked to be told.

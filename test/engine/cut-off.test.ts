@@ -30,7 +30,7 @@ const tenant = () =>
 
 const stack = (assignments: string): string => `
 tenant: contoso.onmicrosoft.com
-limits: { people: 100%, atMost: 1000 }
+limits: { people: 100%, atMost: 1000000 }
 assignments:
 ${assignments}
 `;
@@ -85,6 +85,7 @@ describe("a run that was cut off, and a file that was put back", () => {
         expect(back.code, said).toBe(0);
         if (told) for (const [name, sku] of strangersGifts) await giveAgain(name, sku);
         expect(holdings(scenario), said).toEqual(before);
+        if (runs > 10) process.stdout.write(`${run + 1} of ${runs}: ${JSON.stringify(kill)}${told ? ", told" : ""}\n`);
       }
       const preview = await scenario.workspace.run(["preview", "--expect-no-changes"]);
       expect(preview.code, preview.output).toBe(0);

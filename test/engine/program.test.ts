@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { contoso } from "./support/contoso";
 import { createScenario, type Scenario } from "./support/scenario";
@@ -33,6 +35,11 @@ describe("a program that builds on the package", () => {
     scenario = await createScenario(contoso({ people: { adele: [], megan: [] } }));
     const { workspace, admin } = scenario;
     workspace.write("dist/index.js", program);
+    const refused = await workspace.run(["up", "--yes", "--skip-preview"], { env: { LATER_LINE: "ENTERPRISEPACK" } });
+    expect(refused.code).not.toBe(0);
+    expect(refused.output).toContain("[unknown-provider-text]");
+    const manifest = JSON.parse(readFileSync(join(workspace.root, "package.json"), "utf8")) as object;
+    workspace.write("package.json", JSON.stringify({ ...manifest, m365Licenses: { dynamicProviders: "any" } }));
     const line = (text: string) => ({ env: { LATER_LINE: text } });
     const first = await workspace.run(["preview", "--diff"], line("ENTERPRISEPACK"));
     expect(first.code, first.output).toBe(0);

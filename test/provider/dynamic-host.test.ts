@@ -1,7 +1,12 @@
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
+import { knownTexts, onlyKnown } from "../../engine/dynamic-provider/known-texts.cjs";
+import { handlerText, runText } from "../../src/provider/contract/handler-text";
 
 const root = join(__dirname, "../..");
 
@@ -33,4 +38,34 @@ it("has the serializer for whoever calls it", async () => {
   expect(await hostAnd('return (await sdk("@pulumi/pulumi/runtime").serializeFunction(() => 42)).text;')).toContain(
     "return () => 42",
   );
+});
+
+describe("a text in the state", () => {
+  const folders: string[] = [];
+  afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true })));
+
+  function projectThatNames(dynamicProviders: unknown): string {
+    const folder = mkdtempSync(join(tmpdir(), "m365-host-"));
+    folders.push(folder);
+    writeFileSync(join(folder, "package.json"), JSON.stringify({ m365Licenses: { dynamicProviders } }));
+    mkdirSync(join(folder, "dist"));
+    return join(folder, "dist");
+  }
+  const run = (text: unknown): string => `ran ${String(text)}`;
+  const foreign = "exports.handler = () => require('child_process')";
+  const digest = createHash("sha256").update(foreign).digest("hex");
+
+  it("is run where it is this package's own", () => {
+    expect(knownTexts).toEqual([handlerText, runText]);
+    expect(knownTexts.map((text) => onlyKnown(run, projectThatNames([]))(text))).toEqual(knownTexts.map(run));
+  });
+
+  it.each([[[]], [undefined], [["0".repeat(64)]], [[1]]])("is not run where the project names %j", (named) => {
+    expect(() => onlyKnown(run, projectThatNames(named))(foreign)).toThrow(digest);
+    expect(() => onlyKnown(run, projectThatNames(named))(`${handlerText} `)).toThrow("unknown-provider-text");
+  });
+
+  it.each([[[digest]], ["any"]])("is run where the project names it: %j", (named) => {
+    expect(onlyKnown(run, projectThatNames(named))(foreign)).toBe(run(foreign));
+  });
 });

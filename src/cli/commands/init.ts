@@ -82,7 +82,8 @@ const projectFiles: readonly (readonly [string, string])[] = [
   [
     "Pulumi.yaml",
     "name: licences\ndescription: Microsoft 365 licences, declared in stacks/*.yaml\nruntime:\n  name: nodejs\n  " +
-      "options:\n    typescript: false\nmain: index.js\noptions:\n  refresh: always\n",
+      "options:\n    typescript: false\nmain: index.js\noptions:\n  refresh: always\nplugins:\n  " +
+      "providers:\n    - name: pulumi-nodejs\n      path: node_modules/pulumi-m365-licenses/engine/dynamic-provider\n",
   ],
   [
     "index.js",

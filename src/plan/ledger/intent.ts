@@ -2,7 +2,8 @@ import type { Entries, Intent } from "../../terms/intent";
 import type { LedgerEntry, LedgerSku } from "../../terms/ledger";
 import type { ObjectId, SkuId } from "../../terms/observed";
 import type { Plan, Transition } from "../../terms/plan";
-import { formatLedger, parseLedger, emptyLedger, LedgerTextError } from "./ledger-text";
+import { emptyLedger, formatLedger, parseLedger } from "./ledger-text";
+import { LedgerTextError } from "./ledger-schema";
 
 /**
  * The intent of a run. A run that is cut off leaves no word of what it has done; what it was about to do is in the

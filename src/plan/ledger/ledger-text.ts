@@ -1,12 +1,16 @@
 import type { PlanSelection } from "../../roster/types";
 import type { Ledger, LedgerEntry, LedgerSku } from "../../terms/ledger";
 import type { ObjectId } from "../../terms/observed";
+import {
+  type EntryText,
+  LedgerTextError,
+  type LedgerText,
+  parseText,
+  restore,
+  type SelectionText,
+  type SkuText,
+} from "./ledger-schema";
 import { byText, sortedRecord } from "../basis/sets";
-
-/** The text of a ledger that this version cannot read. */
-export class LedgerTextError extends Error {
-  override readonly name = "LedgerTextError";
-}
 
 /** A ledger that owns nothing yet. */
 export function emptyLedger(tenantId: ObjectId): Ledger {
@@ -16,29 +20,6 @@ export function emptyLedger(tenantId: ObjectId): Ledger {
 // The text is one property of the resource, kept with every state: at 100,000 people its size matters. SKUs, lists of
 // SKUs, mail domains and moments are interned; a person is one short string, `<id in
 // base64>:<list>:<domain>:<location><gone>.<written at>:<name>`. Version 1 had no moments, and is read for ever.
-
-type SelectionText = 0 | readonly ["-" | "+", ...string[]];
-type SkuText = readonly [skuId: string, written: string, selection: SelectionText, seenAbsent?: number];
-type GoneText = "" | "d" | "m";
-type EntryText =
-  | string
-  | readonly [id: string, name: string, list: number, location: string, gone: GoneText, writtenAt?: number];
-
-interface LedgerText {
-  readonly ledger: 1 | 2;
-  readonly tenant: string;
-  readonly noneRemoved?: true;
-  readonly protected?: readonly string[];
-  readonly protectedNames?: Readonly<Record<string, string>>;
-  readonly losses?: Readonly<Record<string, number>>;
-  readonly approvals?: Readonly<Record<string, number>>;
-  readonly skus: readonly SkuText[];
-  readonly lists: readonly (readonly number[])[];
-  readonly domains: readonly string[];
-  readonly moments?: readonly string[];
-  readonly users: readonly EntryText[];
-  readonly groups: readonly EntryText[];
-}
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const goneLetters = { deleted: "d", missing: "m" } as const;
@@ -92,7 +73,7 @@ class LedgerWriter {
       const selection = packSelection(sku.selection);
       const key = [sku.skuId, sku.written, sku.seenAbsent ?? "", ...(selection === 0 ? [] : selection)].join("\n");
       const seenAbsent = this.moment(sku.seenAbsent);
-      const text = [sku.skuId, sku.written, selection] as const;
+      const text: [string, string, SelectionText] = [sku.skuId, sku.written, selection];
       return this.skus.add(key, () => (seenAbsent === undefined ? text : [...text, seenAbsent]));
     });
     return this.lists.add(numbers.join(), () => numbers);
@@ -124,7 +105,7 @@ export function formatLedger(ledger: Ledger): string {
   const byId = (a: LedgerEntry, b: LedgerEntry): number => byText(a.id, b.id);
   const users = [...ledger.users].sort(byId).map((entry) => writer.entry(entry));
   const groups = [...ledger.groups].sort(byId).map((entry) => writer.entry(entry));
-  const text: LedgerText = {
+  const text = {
     // Where there are no moments yet, the text of version 1 says all of it.
     ledger: writer.moments.values.length === 0 ? 1 : 2,
     tenant: ledger.tenantId,
@@ -162,7 +143,7 @@ class LedgerReader {
     const value = values[number];
     if (value === undefined)
       throw new LedgerTextError(
-        `The ledger in the state is damaged: it refers to number ${number} of ${values.length}.`,
+        `The ledger in the state is damaged: it refers to number ${number} of ${values.length}. ${restore}`,
       );
     return value;
   }
@@ -193,45 +174,14 @@ class LedgerReader {
     if (typeof text !== "string") return this.make(text[0], text[1], text[2], text[3], goneOf[text[4]], text[5]);
     const [id = "", list = "", domain = "", allFlags = "", ...local] = text.split(":");
     const [flags = "", moment] = allFlags.split(".");
-    if (local.length === 0)
-      throw new LedgerTextError(
-        `The ledger in the state is damaged: the entry ${text} is cut off. Restore the state from its history.`,
-      );
+    if (local.length === 0 || !guid.test(unpackId(id)))
+      throw new LedgerTextError(`The ledger in the state is damaged: the entry ${text} is cut off. ${restore}`);
     const gone = flags.endsWith("d") ? "deleted" : flags.endsWith("m") ? "missing" : undefined;
     const location = gone === undefined ? flags : flags.slice(0, -1);
     const name = `${local.join(":")}@${this.at(this.text.domains, parseInt(domain, 36))}`;
     const writtenAt = moment === undefined ? undefined : parseInt(moment, 36);
     return this.make(unpackId(id), name, parseInt(list, 36), location, gone, writtenAt);
   }
-}
-
-/** As it was written: its parts are there, and what stands in them is checked as it is read. */
-function parseText(text: string): LedgerText {
-  const damaged = new LedgerTextError(
-    "The ledger in the state is damaged: it is not the text that this program wrote. Restore the state from its " +
-      "history.",
-  );
-  let parsed: Partial<LedgerText> | null;
-  try {
-    parsed = JSON.parse(text) as Partial<LedgerText> | null;
-  } catch {
-    throw damaged;
-  }
-  if (parsed === null) throw damaged;
-  const version: unknown = parsed.ledger;
-  if (version !== 1 && version !== 2) {
-    throw new LedgerTextError(
-      `The ledger in the state has version ${String(version)}, this program knows versions 1 and 2. Use the program ` +
-        "that wrote it, or a later one.",
-    );
-  }
-  const known = parsed as LedgerText;
-  if (
-    typeof known.tenant !== "string" ||
-    ![known.users, known.groups, known.skus, known.lists, known.domains].every(Array.isArray)
-  )
-    throw damaged;
-  return known;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { GraphFailure } from "../../graph/connect/graph-failure";
+import { LedgerTextError } from "../../plan/ledger/ledger-schema";
 
 /**
  * A failure that a user reads. The dynamic provider host prints `error.stack` of whatever a method throws, and the
@@ -25,6 +26,7 @@ export class Refusal extends Error {
 export function refusalOf(failure: unknown): Refusal {
   if (failure instanceof Refusal) return failure;
   if (failure instanceof GraphFailure) return new Refusal(failure.code, failure.message);
+  if (failure instanceof LedgerTextError) return new Refusal("state-damaged", failure.message);
   return new Refusal("unexpected", failure instanceof Error ? failure.message : String(failure));
 }
 

@@ -22,7 +22,8 @@ import type { Session } from "../session/session";
  * next destroy leaves out what is done
  */
 export async function destroy(session: Session, { tenant, source, __ledger, __urn: urn }: Outputs): Promise<void> {
-  const ledger = parseLedger(__ledger);
+  // With what a run that was cut off has given, which the refresh before a destroy has found.
+  const ledger = session.foreseen?.owned ?? parseLedger(__ledger);
   session.tenant.expectTenant(ledger.tenantId);
   const policy = destroyPolicy(ledger);
   const today = dayIn("UTC", session.surroundings.now());

@@ -28,12 +28,13 @@ export async function foresee(session: Session, outputs: Outputs): Promise<Fores
   const ledger = parseLedger(outputs.__ledger);
   session.tenant.expectTenant(ledger.tenantId);
   const doubts = doubtsOf(session.runs, outputs, session.surroundings.now());
-  const owned = { outputs, ledger, ledgerDigest: digestOfLedger(outputs), doubts };
+  const basis = { outputs, ledger, ledgerDigest: digestOfLedger(outputs), doubts };
   const file = session.stackFile(outputs.source);
   const observed = await session.tenant.readTenant(
     requestReads(file?.desired, withDoubtful(ledger, doubts), file?.policy ?? outputs.policy),
   );
   const { ledger: claimed, names, newcomers } = claimGiven(ledger, doubts, observed);
+  const owned = { ...basis, owned: claimed };
   const lines = observedLines({ ledger: claimed, observed, policy: outputs.policy });
   const plan = file === undefined ? undefined : planAhead(file, claimed, observed, newcomers, session.now);
   if (file === undefined || plan === undefined) return { ...owned, lines, shown: lines };

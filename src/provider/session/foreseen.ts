@@ -1,3 +1,4 @@
+import type { Ledger } from "../../terms/ledger";
 import type { Inputs, Outputs } from "../contract/properties";
 import type { Basis, Planned } from "./planned";
 import type { StackFile } from "./stack-file";
@@ -9,6 +10,8 @@ export interface Foreseen extends Basis {
   /** What `read` was given. */
   readonly outputs: Outputs;
   readonly ledgerDigest: string;
+  /** The ledger with what runs that were cut off have given. */
+  readonly owned: Ledger;
   /** What the tenant holds of what this stack owns. */
   readonly lines: AllLines;
   /** The part of `lines` that the engine was given. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { claimGiven, isOpen, unseenOf, withDoubtful } from "../../../src/plan/ledger/claim";
 import { formatIntent, intentOf, isEmpty, parseIntent } from "../../../src/plan/ledger/intent";
-import { emptyLedger, LedgerTextError } from "../../../src/plan/ledger/ledger-text";
+import { LedgerTextError } from "../../../src/plan/ledger/ledger-schema";
+import { emptyLedger } from "../../../src/plan/ledger/ledger-text";
 import type { LedgerEntry } from "../../../src/terms/ledger";
 import type { Observed } from "../../../src/terms/observed";
 import type { Transition } from "../../../src/terms/plan";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Ledger, LedgerEntry } from "../../../src/terms/ledger";
-import { emptyLedger, formatLedger, LedgerTextError, parseLedger } from "../../../src/plan/ledger/ledger-text";
+import { LedgerTextError } from "../../../src/plan/ledger/ledger-schema";
+import { emptyLedger, formatLedger, parseLedger } from "../../../src/plan/ledger/ledger-text";
 import { owning, tenantId } from "../support/tenant";
 
 const id = (number: number): string => `00000000-0000-4000-8000-${number.toString(16).padStart(12, "0")}`;
@@ -148,6 +149,32 @@ describe("formatLedger and parseLedger", () => {
     expect(() => parseLedger(text)).toThrow(LedgerTextError);
     expect(() => parseLedger(text)).toThrow(message);
     expect(() => parseLedger(text)).toThrow(expect.objectContaining({ name: "LedgerTextError" }));
+  });
+
+  const parts = JSON.parse(formatLedger(full)) as Readonly<Record<string, unknown>>;
+  it.each([
+    ["skus", [[1, "E3", 0]], "skus.0.0"],
+    ["skus", [["a", "E3", ["*"]]], "skus.0.2"],
+    ["lists", [["0"]], "lists.0.0"],
+    ["lists", [{}], "lists.0"],
+    ["domains", [null], "domains.0"],
+    ["users", [7], "users.0"],
+    ["users", [["id", "name", -1, "", ""]], "users.0"],
+    ["groups", [["id", "name", 0, "", "x"]], "groups.0"],
+    ["protected", "everybody", "protected"],
+    ["protectedNames", { adele: 1 }, "protectedNames.adele"],
+    ["losses", { yesterday: 3 }, "losses"],
+    ["losses", { "2026-03-02": -3 }, "losses.2026-03-02"],
+    ["approvals", { digest: "1" }, "approvals.digest"],
+  ])("name the part that is damaged: %s", (part, value, place) => {
+    const damaged = JSON.stringify({ ...parts, [part]: value });
+    expect(() => parseLedger(damaged)).toThrow(LedgerTextError);
+    expect(() => parseLedger(damaged)).toThrow(`(${place}`);
+  });
+
+  it("refuse an entry whose id is none", () => {
+    const damaged = formatLedger(full).replace(/"users":\["[^:]*:/, '"users":["adele:');
+    expect(() => parseLedger(damaged)).toThrow("the entry adele:");
   });
 
   it("refuse a text that refers to what is not in it", () => {
