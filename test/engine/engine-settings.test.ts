@@ -61,6 +61,31 @@ describe("the configuration of the project", () => {
   });
 });
 
+describe("a resource that the engine would replace", () => {
+  it("is refused, asked for by a flag or by another name, and goes on under --target alone", async () => {
+    scenario = await withTwo();
+    const { workspace, admin } = scenario;
+    await scenario.up();
+    const urn = "urn:pulumi:contoso::pulumi-m365-licenses::pulumi-nodejs:dynamic/m365:TenantLicenses::licenses";
+    scenario.stack(stack("adele@contoso.com"));
+    const replaced = await scenario.up("--replace", urn);
+    expect(replaced.code).not.toBe(0);
+    expect(replaced.output).toContain("[begins-anew]");
+    await workspace.run(["state", "unprotect", urn, "--yes"]);
+    await workspace.run(["state", "rename", urn, "other", "--yes"]);
+    const renamed = await scenario.up();
+    expect(renamed.code).not.toBe(0);
+    expect(renamed.output).toContain("[begins-anew]");
+    expect(await admin.holds("megan@contoso.com")).toEqual(["ENTERPRISEPACK"]);
+
+    await workspace.run(["state", "rename", urn.replace(/licenses$/, "other"), "licenses", "--yes"]);
+    const targeted = await scenario.up("--target", urn);
+    expect(targeted.code, targeted.output).toBe(0);
+    expect(await admin.holds("megan@contoso.com")).toEqual([]);
+    expect(await admin.holds("adele@contoso.com")).toEqual(["ENTERPRISEPACK"]);
+  });
+});
+
 describe("an engine that is killed before anything is written", () => {
   it.each([200, 900, 1_600, 2_300])(
     "after %i ms takes its providers with it, and nothing is written",

@@ -48,3 +48,17 @@ export function notRecorded(): Refusal {
     "Run the command again.",
   );
 }
+
+/**
+ * What a run meets that would begin with nothing beside a resource that owns something, and then have that one deleted:
+ * a replacement, or another name in the program than in the state.
+ */
+export function beginsAnew(owner: string): Refusal {
+  return new Refusal(
+    "begins-anew",
+    `What this stack owns stands in the state under ${owner}. The engine would begin another resource with nothing, and ` +
+      "then take back everything that this one has given.",
+    "Run it without --replace. Where the resource was renamed: name it in `aliases`, or in the state by " +
+      "`pulumi state rename`.",
+  );
+}

@@ -6,7 +6,7 @@ import { formatProblem } from "../../stack/problems/format-problem";
 import type { Plan } from "../../terms/plan";
 import type { Inputs, Lines, ProgramInputs } from "../contract/properties";
 import { sameLines, shownLines } from "../contract/shown-lines";
-import { notRecorded, refusalOf, staleInputs } from "../engine/refusal";
+import { beginsAnew, notRecorded, refusalOf, staleInputs } from "../engine/refusal";
 import { emptyBasis, foreseenNow } from "../session/basis";
 import { unfold } from "../session/declared";
 import { countLines, fewLines } from "../session/foresee";
@@ -125,7 +125,11 @@ function besideLines(plan: Plan): Pick<Inputs, "ledger" | "members"> {
  * which have but its digest.
  */
 async function basisOf(session: Session, olds: Partial<Inputs>, urn: string): Promise<Basis> {
-  if (olds.__ledger === undefined) return emptyBasis(session);
+  if (olds.__ledger === undefined) {
+    const owner = session.foreseen?.outputs.__urn;
+    if (owner !== undefined) throw beginsAnew(owner);
+    return emptyBasis(session);
+  }
   const foreseen = await foreseenNow(session, urn);
   if (foreseen?.ledgerDigest !== olds.__ledger) throw staleInputs();
   return foreseen;
