@@ -8,10 +8,10 @@ const counts = z.record(text, number);
 
 const selection = z.union([z.literal(0), z.tuple([z.enum(["-", "+"])], text)]);
 /** SKU, name as written, selection, since when it is seen absent. */
-const sku = z.union([z.tuple([text, text, selection]), z.tuple([text, text, selection, number])]);
+const sku = z.tuple([text, text, selection, number.optional()]);
 const gone = z.enum(["", "d", "m"]);
 /** Id, name, list, location, whether it is gone, when it was written last. */
-const row = z.union([z.tuple([text, text, number, text, gone]), z.tuple([text, text, number, text, gone, number])]);
+const row = z.tuple([text, text, number, text, gone, number.optional()]);
 const entry = z.union([text, row]);
 
 /** The parts of a ledger's text, without what refers from one to another. */
