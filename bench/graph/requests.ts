@@ -52,8 +52,8 @@ export async function benchReading(): Promise<readonly Row[]> {
 }
 
 /**
- * k changed people: k licence calls in ⌈k/20⌉ batches, beside the one that asks for the tenant's id; nothing is written
- * for nothing.
+ * k changed people: k licence calls in ⌈k/20⌉ batches, beside the one that asks for the tenant's id; nothing is
+ * written for nothing.
  */
 export async function benchWriting(): Promise<readonly Row[]> {
   const rows: Row[] = [];

@@ -21,9 +21,8 @@ export async function installDependencies({ root, env, log }) {
 
   const npm = findOnPath(env, process.platform === "win32" ? "npm.cmd" : "npm");
   if (npm === undefined) throw new SetupError("npm is not on PATH; it comes with Node.js (https://nodejs.org/).");
-  log(
-    `${installed ? "node_modules differs from package-lock.json" : "there is no node_modules"}: npm ci --ignore-scripts`,
-  );
+  const why = installed ? "node_modules differs from package-lock.json" : "there is no node_modules";
+  log(`${why}: npm ci --ignore-scripts`);
   const { code } = await runCommand(npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
     cwd: root,
     env,

@@ -22,7 +22,7 @@ describe("renderExecution", () => {
     ).toBe("Contoso, 2026-11-23: 1 done");
   });
 
-  it("lists failures with what Graph said and what to do, those of one cause together, and what is left for the next run", () => {
+  it("lists failures with what Graph said and what to do, by cause, and what is left for the next run", () => {
     const outcomes: Execution["outcomes"] = [
       { principal: "user", id: "1", name: "a@contoso.com", kind: "applied" },
       { principal: "user", id: "2", name: "b@contoso.com", kind: "failed", problem: { ...noSeats, requestId: "r-1" } },

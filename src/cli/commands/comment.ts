@@ -38,11 +38,10 @@ async function comment(context: CliContext, reports: readonly string[], options:
     print(
       context,
       done
-        .map(
-          (one) =>
-            `${one.file}: ${one.done === "none open" ? "no issue is open" : `${options.issue === undefined ? "comment" : "issue"} ${one.done}`} ` +
-            `on ${host.name}`,
-        )
+        .map((one) => {
+          const what = options.issue === undefined ? "comment" : "issue";
+          return `${one.file}: ${one.done === "none open" ? "no issue is open" : `${what} ${one.done}`} on ${host.name}`;
+        })
         .join("\n"),
     );
   return 0;

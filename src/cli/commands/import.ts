@@ -143,11 +143,12 @@ function defaultName(observed: Observed): string {
 
 function importText(written: readonly string[], composed: ComposedStack): string {
   const [stack = "", ...lists] = written;
+  const beside = lists.length === 0 ? "" : `, ${count(lists.length, "list", "lists")} beside it`;
   const lines = [
     `Wrote ${stack}: ${count(composed.people, "person", "people")} and ` +
       `${count(composed.groups, "group", "groups")} in ` +
       `${count(composed.assignments, "assignment", "assignments")}, ` +
-      `${count(composed.bundles, "bundle", "bundles")}${lists.length === 0 ? "" : `, ${count(lists.length, "list", "lists")} beside it`}.`,
+      `${count(composed.bundles, "bundle", "bundles")}${beside}.`,
     "Checked against the tenant as it was read: the first run changes nobody.",
   ];
   const byReason = new Map<string, string[]>();

@@ -92,6 +92,10 @@ const projectFiles: readonly (readonly [string, string])[] = [
   ],
   [
     "package.json",
-    `${JSON.stringify({ name: "licences", private: true, dependencies: { "pulumi-m365-licenses": "*" } }, undefined, 2)}\n`,
+    `${JSON.stringify(
+      { name: "licences", private: true, dependencies: { "pulumi-m365-licenses": "*" } },
+      undefined,
+      2,
+    )}\n`,
   ],
 ];

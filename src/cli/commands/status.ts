@@ -82,7 +82,8 @@ function statusText(
     `${formatNumber(disabled)} licensed but disabled`;
   const lines = problemsFirst(shown).flatMap((person) => [
     "",
-    `${person.userPrincipalName}${person.usageLocation === undefined ? " (no usage location)" : ` (${person.usageLocation})`}${person.disabledAndLicensed ? ": DISABLED, and licensed" : ""}`,
+    `${person.userPrincipalName} (${person.usageLocation ?? "no usage location"})` +
+      (person.disabledAndLicensed ? ": DISABLED, and licensed" : ""),
     ...(person.licenses.length === 0
       ? ["  no licence"]
       : person.licenses.map((license) => `  ${licenseText(license)}`)),

@@ -111,7 +111,7 @@ describe("reading a stack of many people", () => {
     });
   });
 
-  it("shows a removal too where the program says something else than the file did when the tenant was read", async () => {
+  it("shows a removal too where the program says other than the file did when the tenant was read", async () => {
     writeStack(names);
     const session = createSession();
     const olds = await refreshed(session);
@@ -135,7 +135,7 @@ describe("reading a stack of many people", () => {
 });
 
 describe("a refresh", () => {
-  it("is a change where the tenant holds something else than the state says, or where a change is waiting", async () => {
+  it("is a change where the tenant holds other than the state says, or where a change is waiting", async () => {
     writeStack(names);
     const session = createSession();
     const inputs = await refreshed(session);

@@ -31,7 +31,8 @@ export function findGitHost(environment: Environment, send: Fetch = createFetch(
 }
 
 function gitHub(environment: Environment, send: Fetch): GitHost {
-  const base = `${environment["GITHUB_API_URL"] ?? "https://api.github.com"}/repos/${need(environment, "GITHUB_REPOSITORY", "")}`;
+  const repository = need(environment, "GITHUB_REPOSITORY", "");
+  const base = `${environment["GITHUB_API_URL"] ?? "https://api.github.com"}/repos/${repository}`;
   const token = need(environment, "GITHUB_TOKEN", "Give the step `env: { GITHUB_TOKEN: ${{ github.token }} }`.");
   const call = caller(send, {
     authorization: `Bearer ${token}`,
@@ -103,7 +104,8 @@ function azureDevOps(environment: Environment, send: Fetch): GitHost {
     "SYSTEM_ACCESSTOKEN",
     "Give the step `env: { SYSTEM_ACCESSTOKEN: $(System.AccessToken) }`.",
   );
-  const project = `${need(environment, "SYSTEM_COLLECTIONURI", "").replace(/\/$/, "")}/${encodeURIComponent(need(environment, "SYSTEM_TEAMPROJECT", ""))}`;
+  const collection = need(environment, "SYSTEM_COLLECTIONURI", "").replace(/\/$/, "");
+  const project = `${collection}/${encodeURIComponent(need(environment, "SYSTEM_TEAMPROJECT", ""))}`;
   const call = caller(send, { authorization: `Bearer ${token}` });
   return {
     name: "Azure DevOps",
@@ -113,7 +115,8 @@ function azureDevOps(environment: Environment, send: Fetch): GitHost {
         "SYSTEM_PULLREQUEST_PULLREQUESTID",
         "Run it as a build validation of a branch policy.",
       );
-      const threads = `${project}/_apis/git/repositories/${need(environment, "BUILD_REPOSITORY_ID", "")}/pullRequests/${request}/threads`;
+      const repository = need(environment, "BUILD_REPOSITORY_ID", "");
+      const threads = `${project}/_apis/git/repositories/${repository}/pullRequests/${request}/threads`;
       const answer = await call("GET", `${threads}?api-version=7.1`);
       const found = asEntries((answer as Entry)["value"])
         .flatMap((thread) =>
@@ -171,7 +174,8 @@ function gitLab(environment: Environment, send: Fetch): GitHost {
   return {
     name: "GitLab",
     comment: async (marker, text) => {
-      const notes = `/merge_requests/${need(environment, "CI_MERGE_REQUEST_IID", "Run it in a pipeline of a merge request.")}/notes`;
+      const request = need(environment, "CI_MERGE_REQUEST_IID", "Run it in a pipeline of a merge request.");
+      const notes = `/merge_requests/${request}/notes`;
       const found = await find(notes, "body", marker);
       await (found === undefined
         ? call("POST", base + notes, { body: text })

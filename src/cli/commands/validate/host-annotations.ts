@@ -44,7 +44,8 @@ export function azureAnnotations(validation: Validation): string {
       const where =
         place === undefined
           ? ""
-          : `sourcepath=${escapeAzure(place.file)};linenumber=${String(place.line)};columnnumber=${String(place.column)};`;
+          : `sourcepath=${escapeAzure(place.file)};linenumber=${String(place.line)};` +
+            `columnnumber=${String(place.column)};`;
       return `##vso[task.logissue type=${severity};${where}code=${escapeAzure(code)}]${escapeAzure(text)}\n`;
     })
     .join("");
