@@ -9,6 +9,7 @@ const ofPlanning = {
   "direct-kept": "warning",
   "group-gone": "warning",
   "group-renamed": "warning",
+  interruption: "warning",
   "seen-absent": "info",
   "usage-location-missing": "error",
   "usage-location-synced": "warning",

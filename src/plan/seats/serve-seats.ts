@@ -4,7 +4,7 @@ import type { ObjectId, SkuId } from "../../terms/observed";
 import type { SeatLine } from "../../terms/plan";
 import { afterGroups } from "../basis/holdings";
 import { type Pool, poolsOf, seatChanges, seatLines } from "./seats";
-import { reportStuck, stuckPeople } from "./stuck";
+import { reportInterrupted, reportStuck, stuckPeople } from "./stuck";
 
 /**
  * Place of a person in the declared order: that of `onShortage`, or else that of the stack. Members of groups come
@@ -61,6 +61,7 @@ export function serveSeats(model: Model): { readonly model: Model; readonly seat
   const order = orderOf(model);
   const told = seatLines(pools, seatChanges(model.people), order);
   if (told.every((line) => line.gained <= line.bought - line.usedNow)) return { model, seats: told };
+  reportInterrupted(model, pools);
   if (model.input.policy.onShortage.kind === "refuse") {
     for (const line of told) if (line.short > 0) reportShort(model, line, line.gained);
     if (told.every((line) => line.short === 0)) reportAnyStuck(model, stuckPeople(model, pools), pools);

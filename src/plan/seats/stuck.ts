@@ -170,6 +170,31 @@ export function stuckPeople(model: Model, pools: ReadonlyMap<SkuId, Pool>): read
   return model.people.filter(({ bound, memberOf }) => stuck.has(bound.id) || memberOf.some(({ id }) => stuck.has(id)));
 }
 
+/**
+ * Says beforehand who may be without a licence for a moment: people named in `allowInterruption` who would wait for each
+ * other's seat if they were not.
+ */
+export function reportInterrupted(model: Model, pools: ReadonlyMap<SkuId, Pool>): void {
+  const { input } = model;
+  const allowed = new Set(input.policy.allowInterruption.map((name) => name.toLowerCase()));
+  if (allowed.size === 0) return;
+  const patient = { ...model, input: { ...input, policy: { ...input.policy, allowInterruption: [] } } };
+  const interrupted = stuckPeople(patient, pools).filter(
+    ({ bound, decision }) => allowed.has(bound.name.toLowerCase()) && decision.removals.length > 0,
+  );
+  for (const { bound } of interrupted)
+    model.findings.addRule({
+      code: "interruption",
+      severity: "warning",
+      key: "",
+      principal: bound.name,
+      message: (names) =>
+        `${names.length === 1 ? "1 person" : `${names.length} people`} may be without a licence for a moment, as ` +
+        `\`allowInterruption\` says, since each waits for another's seat: ${listSome(names)}.`,
+      remedy: "Buy a spare seat for the time of the exchange, if that must not be.",
+    });
+}
+
 /** Tells who waits for whom, with the choice: a spare seat, or a moment without a licence for people who are named. */
 export function reportStuck(model: Model, stuck: readonly PersonModel[], pools: ReadonlyMap<SkuId, Pool>): void {
   const free = freeIn(pools);

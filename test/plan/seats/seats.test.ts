@@ -259,6 +259,23 @@ describe("two people who wait for each other's seat", () => {
   it("are not where a seat is spare, or where one of them may be without for a moment", () => {
     expect(codes(exchange(1))).toEqual([]);
     expect(codes({ ...exchange(0), policy: policy({ allowInterruption: ["ADELE@contoso.com"] }) })).toEqual([]);
+    expect(
+      planOf({ ...exchange(0), policy: policy({ allowInterruption: ["ADELE@contoso.com"] }) }).findings.filter(
+        ({ code }) => code === "interruption",
+      ),
+    ).toMatchObject([
+      {
+        principals: ["adele@contoso.com"],
+        message:
+          "1 person may be without a licence for a moment, as `allowInterruption` says, since each waits for " +
+          "another's seat: adele@contoso.com.",
+      },
+    ]);
+    expect(
+      planOf({ ...exchange(1), policy: policy({ allowInterruption: ["adele@contoso.com"] }) }).findings.filter(
+        ({ code }) => code === "interruption",
+      ),
+    ).toEqual([]);
     expect(codes({ ...exchange(0), policy: policy({ allowInterruption: ["carl@contoso.com"] }) })).toEqual([
       "seats-stuck",
     ]);
