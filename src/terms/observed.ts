@@ -44,10 +44,14 @@ export interface ObservedUser {
   readonly usageLocation?: string;
   readonly country?: string;
   readonly onPremisesSyncEnabled: boolean;
-  /** Absent where Graph left `licenseAssignmentStates` out: such a person is skipped and reported. */
+  /**
+   * Absent where Graph left `licenseAssignmentStates` out, or something in them: such a person is skipped and reported.
+   */
   readonly assignments?: readonly ObservedAssignment[];
   /** Read from the person itself. Absent: from a list, which may show how the person was some time ago. */
   readonly byId?: true;
+  /** SKUs that Graph says are assigned, and of which it does not say how; `assignments` is absent then. */
+  readonly withoutState?: readonly SkuId[];
 }
 
 export interface ObservedGroup {

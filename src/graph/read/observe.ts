@@ -1,4 +1,11 @@
-import type { ObservedAssignment, ObservedGroup, ObservedSku, ObservedUser, Observed } from "../../terms/observed";
+import type {
+  ObservedAssignment,
+  ObservedGroup,
+  ObservedSku,
+  ObservedUser,
+  Observed,
+  SkuId,
+} from "../../terms/observed";
 import { isGuid } from "../batches/odata";
 import { type WireObject, asCount, asObjects, asText, isObject } from "../batches/wire";
 
@@ -26,7 +33,9 @@ export function observeUser(wire: WireObject): ObservedUser | undefined {
   const displayName = asText(wire["displayName"]);
   const usageLocation = asText(wire["usageLocation"]);
   const country = asText(wire["country"]);
-  const assignments = observeAssignments(wire["licenseAssignmentStates"]);
+  const states = observeAssignments(wire["licenseAssignmentStates"]);
+  const withoutState = states === undefined ? [] : skusWithoutState(wire["assignedLicenses"], states);
+  const assignments = withoutState.length === 0 ? states : undefined;
   return {
     id,
     userPrincipalName,
@@ -35,7 +44,17 @@ export function observeUser(wire: WireObject): ObservedUser | undefined {
     ...(country === undefined ? {} : { country: intern(country) }),
     onPremisesSyncEnabled: wire["onPremisesSyncEnabled"] === true,
     ...(assignments === undefined ? {} : { assignments }),
+    ...(withoutState.length === 0 ? {} : { withoutState }),
   };
+}
+
+/**
+ * SKUs that a person has by `assignedLicenses` and of which `licenseAssignmentStates` says nothing, which Graph has been
+ * seen to answer: by which way they are held, and so whether they can be taken away, nobody knows.
+ */
+function skusWithoutState(wire: unknown, states: readonly ObservedAssignment[]): readonly SkuId[] {
+  const assigned = asObjects(wire).flatMap(({ skuId }) => asText(skuId)?.toLowerCase() ?? []);
+  return assigned.filter((skuId) => states.every((state) => state.skuId !== skuId));
 }
 
 /**

@@ -5,10 +5,11 @@ import type { Snapshot } from "./snapshot";
 
 /**
  * Only `licenseAssignmentStates` tells direct from inherited; Graph returns it, like most of these, only when it is
- * selected.
+ * selected. `assignedLicenses` is read to see whether the states leave something out.
  */
 export const userProperties =
-  "id,userPrincipalName,displayName,usageLocation,country,onPremisesSyncEnabled,licenseAssignmentStates";
+  "id,userPrincipalName,displayName,usageLocation,country,onPremisesSyncEnabled,licenseAssignmentStates," +
+  "assignedLicenses";
 export const groupProperties = "id,displayName,mailNickname,securityEnabled,assignedLicenses,licenseProcessingState";
 export const userSelect = query({ $select: userProperties });
 

@@ -1,5 +1,5 @@
 import type { Absence, ObjectId, ObservedUser } from "../../terms/observed";
-import type { TenantIndex } from "./tenant-index";
+import { skuLabel, type TenantIndex } from "./tenant-index";
 
 /** Whether a person is there, and may be planned for. */
 export type Presence =
@@ -7,10 +7,16 @@ export type Presence =
   | { readonly kind: "deleted" | "missing" | "purged" }
   | { readonly kind: "unseen"; readonly reason: string };
 
+function incompleteText(index: TenantIndex, { withoutState = [] }: ObservedUser): string {
+  if (withoutState.length === 0) return "Graph left its licenseAssignmentStates out";
+  const names = withoutState.map((skuId) => skuLabel(index, skuId));
+  return `Graph says that it has ${names.join(", ")}, and not whether directly or through a group`;
+}
+
 export function presenceOf(index: TenantIndex, id: ObjectId): Presence {
   const user = index.users.get(id);
   if (user !== undefined) {
-    if (user.assignments === undefined) return { kind: "unseen", reason: "Graph left its licenseAssignmentStates out" };
+    if (user.assignments === undefined) return { kind: "unseen", reason: incompleteText(index, user) };
     return { kind: "present", user };
   }
   const absence: Absence | undefined = index.absent.get(id);

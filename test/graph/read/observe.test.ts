@@ -52,3 +52,26 @@ describe("what is observed of a person", () => {
     expect(read(states)).toEqual({ id: "aa", userPrincipalName: "Adele@contoso.com", onPremisesSyncEnabled: false });
   });
 });
+
+describe("a person of whom the states leave a licence out that is assigned", () => {
+  const e5 = "c7df2760-2c81-4ef7-b578-5b5392b571df";
+  const person = (assignedLicenses: unknown): ReturnType<typeof observeUser> =>
+    observeUser({ id: "AA", userPrincipalName: "a@contoso.com", licenseAssignmentStates: [direct], assignedLicenses });
+
+  it("has assignments that nobody knows, and says which licence is unexplained", () => {
+    const seen = person([{ skuId: direct.skuId }, { skuId: e5.toUpperCase(), disabledPlans: [] }]);
+    expect(seen?.assignments).toBeUndefined();
+    expect(seen?.withoutState).toEqual([e5]);
+  });
+
+  it.each([
+    ["both lists say the same, in whatever case", [{ skuId: direct.skuId.toUpperCase() }]],
+    ["the list of licences is missing", undefined],
+    ["it is null", null],
+    ["it is empty: the state is the newer of the two", []],
+    ["an entry of it cannot be read", [{ skuId: 7 }]],
+  ])("is known where %s", (_, assigned) => {
+    expect(person(assigned)?.assignments).toHaveLength(1);
+    expect(person(assigned)?.withoutState).toBeUndefined();
+  });
+});

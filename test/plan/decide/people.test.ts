@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Absence, ObservedUser } from "../../../src/terms/observed";
 import { observedLines } from "../../../src/plan/ledger/observed-lines";
 import { shown } from "../support/show";
-import { desired, noLimits, observed, owning, policy, user } from "../support/tenant";
+import { desired, noLimits, observed, owning, policy, skuIds, user } from "../support/tenant";
 
 const absent = (kind: Absence["kind"], lookup: string, id = lookup): Absence => {
   switch (kind) {
@@ -294,6 +294,20 @@ describe("people who are not there", () => {
       expect(text).not.toContain("phase");
     }
     expect(shown(input)).toContain("adele@contoso.com: ENTERPRISEPACK(-YAMMER_ENTERPRISE) @GB");
+  });
+
+  it("a leaver of whom Graph says that a licence is assigned, and not how, keeps it, and stays in the ledger", () => {
+    const input = {
+      desired: desired({}),
+      ledger: owning({ adele: "ENTERPRISEPACK" }),
+      observed: tenantOf([user("adele", [], { assignments: undefined as never, withoutState: [skuIds.E3] })]),
+      policy: policy(),
+    };
+    const text = shown(input);
+    expect(text).toContain("Graph says that it has ENTERPRISEPACK, and not whether directly or through a group");
+    expect(text).toContain("adele@contoso.com: ENTERPRISEPACK");
+    expect(text).not.toContain("ledger moves");
+    expect(text).not.toContain("phase");
   });
 
   it("an unreadable joiner has no line", () => {
