@@ -513,10 +513,11 @@ describe("usage location", () => {
   it("that is missing and cannot be filled is an error, whose severity the stack may change", () => {
     expect(findings(joiner({ country: "Germany" }, "MCOEV", { usageLocation: { fromCountry: true } })))
       .toMatchInlineSnapshot(`
-      "
-      error usage-location-missing [adele@contoso.com] 1 person would get a licence and has no usage location; Graph refuses that: adele@contoso.com. >> Set it in the directory, or give the stack one for such cases: \`usageLocation: { default: US }\`.
-      "
-    `);
+        "
+        error usage-location-missing [adele@contoso.com] 1 person would get a licence and has no usage location; Graph refuses that: adele@contoso.com. >> Set it in the directory, or give the stack one for such cases: \`usageLocation: { default: US }\`.
+        warning plan-without-its-base stacks/contoso.yaml:5:7 [adele@contoso.com] MCOEV needs Teams beside it, and 1 person has none: adele@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
+        "
+      `);
     expect(planOf(joiner({}, "MCOEV", { rules: { "usage-location-missing": "off" } })).findings).toEqual([]);
     expect(planOf(joiner({}, "MCOEV", { rules: { "usage-location-missing": "info" } })).findings).toMatchObject([
       { severity: "info" },

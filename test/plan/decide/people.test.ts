@@ -63,6 +63,7 @@ describe("people are known by object id", () => {
       phase people: adele
       seats MCOEV: 0 of 1000 +1 -0 = 1
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 0 in 7
+      warning plan-without-its-base stacks/contoso.yaml:5:7 [ADELE@Contoso.com] MCOEV needs Teams beside it, and 1 person has none: ADELE@Contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
       ADELE@Contoso.com: MCOEV
       ledger moves
       "
@@ -73,6 +74,7 @@ describe("people are known by object id", () => {
       phase people: adele
       seats MCOEV: 0 of 1000 +1 -0 = 1
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 1 in 7
+      warning plan-without-its-base stacks/contoso.yaml:5:7 [ADELE@Contoso.com] MCOEV needs Teams beside it, and 1 person has none: ADELE@Contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
       ADELE@Contoso.com: MCOEV
       ledger moves
       "
@@ -112,6 +114,7 @@ describe("people are known by object id", () => {
       seats MCOEV: 0 of 1000 +1 -0 = 1
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 0 in 7
       error user-twice stacks/contoso.yaml:5:7 [ADELE@contoso.com, Adele@contoso.com] adele@contoso.com and ADELE@contoso.com and Adele@contoso.com are the same person (adele@contoso.com, id adele). >> Write adele@contoso.com everywhere.
+      warning plan-without-its-base stacks/contoso.yaml:5:7 [adele@contoso.com] MCOEV needs Teams beside it, and 1 person has none: adele@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
       adele@contoso.com: MCOEV
       ledger moves
       "
@@ -133,6 +136,7 @@ describe("people who are not there", () => {
       seats MCOEV: 0 of 1000 +1 -0 = 1
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 0 in 7
       error user-unknown stacks/contoso.yaml:5:7 [adele@contoso.com] The tenant has no user adele@contoso.com. >> Mend the name, take the line out, or set \`onMissingUser: wait\` if the account will be made later.
+      warning plan-without-its-base stacks/contoso.yaml:5:7 [bob@contoso.com] MCOEV needs Teams beside it, and 1 person has none: bob@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
       bob@contoso.com: MCOEV
       ledger moves
       "
@@ -248,6 +252,7 @@ describe("people who are not there", () => {
       phase people: adele2
       seats MCOEV: 0 of 1000 +1 -0 = 1
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 1 in 7
+      warning plan-without-its-base stacks/contoso.yaml:5:7 [adele@contoso.com] MCOEV needs Teams beside it, and 1 person has none: adele@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
       info user-succeeded [adele@contoso.com] adele@contoso.com (id adele) was deleted; the account with id adele2 has the name now, and begins with nothing.
       adele@contoso.com: MCOEV
       ledger moves
@@ -259,6 +264,7 @@ describe("people who are not there", () => {
       phase people: adele2
       seats MCOEV: 0 of 1000 +1 -0 = 1
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 1 in 7
+      warning plan-without-its-base stacks/contoso.yaml:5:7 [adele@contoso.com] MCOEV needs Teams beside it, and 1 person has none: adele@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
       info user-succeeded [adele@contoso.com] adele@contoso.com (id adele) was deleted; the account with id adele2 has the name now, and begins with nothing.
       adele@contoso.com: MCOEV
       ledger moves

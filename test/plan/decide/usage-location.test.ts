@@ -12,6 +12,7 @@ it("people without a usage location are told together", () => {
   ).toMatchInlineSnapshot(`
     "
     error usage-location-missing [adele@contoso.com, bob@contoso.com] 2 people would get a licence and have no usage location; Graph refuses that: adele@contoso.com, bob@contoso.com. >> Set it in the directory, or give the stack one for such cases: \`usageLocation: { default: US }\`.
+    warning plan-without-its-base stacks/contoso.yaml:5:7 [adele@contoso.com, bob@contoso.com] MCOEV needs Teams beside it, and 2 people have none: adele@contoso.com, bob@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
     "
   `);
 });

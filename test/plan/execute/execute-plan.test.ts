@@ -408,6 +408,7 @@ describe("a part of the approved plan, never more", () => {
       seats VISIO: 2 of 1000 +0 -1 = 1
       seats MCOEV: 0 of 1000 +1 -0 = 1
       guard allowed: 1 losing, 0 approved, 0 before, limit 2 of 2 in 7
+      warning plan-without-its-base stacks/contoso.yaml:5:7 [adele@contoso.com] MCOEV needs Teams beside it, and 1 person has none: adele@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
       warning not-approved [bob@contoso.com, carl@contoso.com] 2 changes are not in the approved plan DIGEST, or have changed since, and are not made: bob@contoso.com, carl@contoso.com. >> Make a new preview and have it approved.
       adele@contoso.com: MCOEV
       carl@contoso.com: VISIOCLIENT

@@ -27,6 +27,7 @@ describe("seats", () => {
       leaver@contoso.com loses MCOEV by removed: phone
       seats MCOEV: 1 of 1 +1 -1 = 1
       guard allowed: 1 losing, 0 approved, 0 before, limit 1 of 1 in 7
+      warning plan-without-its-base stacks/contoso.yaml:5:7 [joiner@contoso.com] MCOEV needs Teams beside it, and 1 person has none: joiner@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
       joiner@contoso.com: MCOEV
       ledger moves
       "
@@ -62,6 +63,7 @@ describe("seats", () => {
       seats MCOEV: 4 of 5 +3 -0 = 7, 2 short: adele@contoso.com bob@contoso.com
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 0 in 7
       error seats-short [] MCOEV: 2 seats short. 5 bought, 4 used, 3 needed, 0 freed in this run. 2 people would go without: adele@contoso.com, bob@contoso.com. >> Buy 2 seats, take people out, or let the order of the stack decide: \`onShortage: assignInOrder\`.
+      warning plan-without-its-base stacks/contoso.yaml:5:7 [zoe@contoso.com, adele@contoso.com, bob@contoso.com] MCOEV needs Teams beside it, and 3 people have none: zoe@contoso.com, adele@contoso.com, bob@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
       adele@contoso.com: MCOEV
       bob@contoso.com: MCOEV
       zoe@contoso.com: MCOEV
@@ -89,6 +91,7 @@ describe("seats", () => {
       phase people: bob
       seats MCOEV: 4 of 5 +1 -0 = 5, 2 short: zoe@contoso.com adele@contoso.com
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 0 in 7
+      warning plan-without-its-base stacks/contoso.yaml:5:7 [bob@contoso.com] MCOEV needs Teams beside it, and 1 person has none: bob@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
       warning seats-short [] MCOEV: 2 seats short. 5 bought, 4 used, 3 needed, 0 freed in this run. 2 people would go without: zoe@contoso.com, adele@contoso.com. >> Buy 2 seats; the next run then assigns them.
       bob@contoso.com: MCOEV
       ledger moves
@@ -142,6 +145,7 @@ describe("seats", () => {
     expect(findings(input({ enabled: 0, suspended: 9, capabilityStatus: "Suspended" }))).toMatchInlineSnapshot(`
       "
       error seats-short [] MCOEV: 1 seat short (the subscription is Suspended). 0 bought, 0 used, 1 needed, 0 freed in this run. 1 person would go without: adele@contoso.com. >> Buy 1 seat, take people out, or let the order of the stack decide: \`onShortage: assignInOrder\`.
+      warning plan-without-its-base stacks/contoso.yaml:5:7 [adele@contoso.com] MCOEV needs Teams beside it, and 1 person has none: adele@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
       "
     `);
     expect(planOf(input({ enabled: 2, consumed: 5 })).seats).toMatchObject([
