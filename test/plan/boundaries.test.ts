@@ -468,7 +468,7 @@ describe("authority", () => {
 });
 
 describe("usage location", () => {
-  const joiner = (over: Parameters<typeof user>[2], line = "MCOEV", more = {}) => ({
+  const joiner = (over: Parameters<typeof user>[2], line = "VISIOCLIENT", more = {}) => ({
     desired: desired({ adele: line }),
     observed: observed({ users: [user("adele", [], { usageLocation: undefined as never, ...over })] }),
     policy: policy(more),
@@ -477,49 +477,49 @@ describe("usage location", () => {
   it.each([
     [
       "the person's country first",
-      joiner({ country: "de" }, "MCOEV", { usageLocation: { default: "US", fromCountry: true } }),
+      joiner({ country: "de" }, "VISIOCLIENT", { usageLocation: { default: "US", fromCountry: true } }),
       "@none>DE",
     ],
     [
       "then the default",
-      joiner({ country: "Germany" }, "MCOEV", { usageLocation: { default: "US", fromCountry: true } }),
+      joiner({ country: "Germany" }, "VISIOCLIENT", { usageLocation: { default: "US", fromCountry: true } }),
       "@none>US",
     ],
     [
       "the default alone",
-      joiner({ country: "DE" }, "MCOEV", { usageLocation: { default: "US", fromCountry: false } }),
+      joiner({ country: "DE" }, "VISIOCLIENT", { usageLocation: { default: "US", fromCountry: false } }),
       "@none>US",
     ],
     [
       "what an assignment enforces before all",
-      joiner({ country: "DE" }, "MCOEV @GB", { usageLocation: { default: "US", fromCountry: true } }),
+      joiner({ country: "DE" }, "VISIOCLIENT @GB", { usageLocation: { default: "US", fromCountry: true } }),
       "@none>GB",
     ],
   ])("fills a gap with %s", (_, input, text) => {
-    expect(shown(input)).toContain(`grant adele@contoso.com: ${text} +MCOEV`);
+    expect(shown(input)).toContain(`grant adele@contoso.com: ${text} +VISIO`);
     expect(planOf(input).findings).toEqual([]);
   });
 
   it("is not filled where there is one, nor where nothing is assigned", () => {
     const fill = { usageLocation: { default: "US", fromCountry: false } };
-    expect(shown(joiner({ usageLocation: "FR" }, "MCOEV", fill))).toContain("grant adele@contoso.com: +MCOEV");
+    expect(shown(joiner({ usageLocation: "FR" }, "VISIOCLIENT", fill))).toContain("grant adele@contoso.com: +VISIO");
     const held = {
-      ...joiner({}, "MCOEV", fill),
-      observed: observed({ users: [user("adele", ["MCOEV"], { usageLocation: undefined as never })] }),
+      ...joiner({}, "VISIOCLIENT", fill),
+      observed: observed({ users: [user("adele", ["VISIO"], { usageLocation: undefined as never })] }),
     };
     expect(planOf(held).transitions).toEqual([]);
   });
 
   it("that is missing and cannot be filled is an error, whose severity the stack may change", () => {
-    expect(findings(joiner({ country: "Germany" }, "MCOEV", { usageLocation: { fromCountry: true } })))
+    expect(findings(joiner({ country: "Germany" }, "VISIOCLIENT", { usageLocation: { fromCountry: true } })))
       .toMatchInlineSnapshot(`
         "
         error usage-location-missing [adele@contoso.com] 1 person would get a licence and has no usage location; Graph refuses that: adele@contoso.com. >> Set it in the directory, or give the stack one for such cases: \`usageLocation: { default: US }\`.
         warning plan-without-its-base stacks/contoso.yaml:5:7 [adele@contoso.com] MCOEV needs Teams beside it, and 1 person has none: adele@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
         "
       `);
-    expect(planOf(joiner({}, "MCOEV", { rules: { "usage-location-missing": "off" } })).findings).toEqual([]);
-    expect(planOf(joiner({}, "MCOEV", { rules: { "usage-location-missing": "info" } })).findings).toMatchObject([
+    expect(planOf(joiner({}, "VISIOCLIENT", { rules: { "usage-location-missing": "off" } })).findings).toEqual([]);
+    expect(planOf(joiner({}, "VISIOCLIENT", { rules: { "usage-location-missing": "info" } })).findings).toMatchObject([
       { severity: "info" },
     ]);
   });

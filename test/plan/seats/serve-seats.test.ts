@@ -79,6 +79,7 @@ describe("where the order of the stack decides", () => {
       withdraw carl@contoso.com: -MCOEV {undeclared}
       seats VISIO: 0 of 1000 +1 -0 = 1
       seats MCOEV: 1 of 1 +1 -1 = 1
+      warning plan-without-its-base stacks/contoso.yaml:5:7 [adele@contoso.com] MCOEV needs Teams beside it, and 1 person has none: adele@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
       "
     `);
   });
