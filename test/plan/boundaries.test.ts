@@ -515,7 +515,6 @@ describe("usage location", () => {
       .toMatchInlineSnapshot(`
         "
         error usage-location-missing [adele@contoso.com] 1 person would get a licence and has no usage location; Graph refuses that: adele@contoso.com. >> Set it in the directory, or give the stack one for such cases: \`usageLocation: { default: US }\`.
-        warning plan-without-its-base stacks/contoso.yaml:5:7 [adele@contoso.com] MCOEV needs Teams beside it, and 1 person has none: adele@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
         "
       `);
     expect(planOf(joiner({}, "VISIOCLIENT", { rules: { "usage-location-missing": "off" } })).findings).toEqual([]);
