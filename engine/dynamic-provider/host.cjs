@@ -5,6 +5,7 @@
 // Named by `plugins` in Pulumi.yaml; without that the engine starts the SDK's script, which does the same more slowly.
 const Module = require("node:module");
 const path = require("node:path");
+const { endWithEngine } = require("./end-with-engine.cjs");
 const { hearCancel } = require("./hear-cancel.cjs");
 const { onlyKnown } = require("./known-texts.cjs");
 
@@ -53,12 +54,13 @@ const loaded = requireOfSdk.cache[runner];
 if (loaded === undefined) throw new Error("This version of Pulumi's SDK runs the texts of providers in another way.");
 loaded.exports = onlyKnown(run, process.cwd());
 
-// Nobody ends a host whose engine was killed. A provider that is writing decides by itself when it is through: it has
-// asked to be told.
-const parent = process.ppid;
-setInterval(() => {
-  if (process.ppid !== parent && process.listenerCount("pulumi:cancel") === 0) process.exit(1);
-}, 1_000).unref();
+// A provider that is writing decides by itself when it is through: it has asked to be told.
+endWithEngine(
+  process.argv.findLast((argument) => /^[^-/\s][^/\s]*:\d+$/.test(argument)),
+  () => {
+    if (process.listenerCount("pulumi:cancel") === 0) process.exit(1);
+  },
+);
 
 loadWhenCalled("@pulumi/pulumi/runtime/closure/serializeClosure");
 loadWhenCalled("@pulumi/pulumi/runtime/closure/codePaths");

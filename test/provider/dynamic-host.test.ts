@@ -1,5 +1,6 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -68,4 +69,13 @@ describe("a text in the state", () => {
   it.each([[[digest]], ["any"]])("is run where the project names it: %j", (named) => {
     expect(onlyKnown(run, projectThatNames(named))(foreign)).toBe(run(foreign));
   });
+});
+
+it("ends by itself where its engine was gone before it had begun", async () => {
+  const host = spawn(process.execPath, [join(root, "engine/dynamic-provider/host.cjs"), "-v=3", "127.0.0.1:1"], {
+    cwd: root,
+    stdio: "ignore",
+  });
+  const [code] = (await once(host, "exit")) as [number | null];
+  expect(code).toBe(1);
 });

@@ -45,15 +45,21 @@ export async function upCutOff(scenario: Scenario, kill: Kill): Promise<string> 
   if (kill.victim === "engine") running.kill(kill.signal);
   else for (const pid of workspace.processes().filter(isProvider)) process.kill(pid, kill.signal);
   await running.finished;
-  await expect.poll(() => workspace.processes().length, { timeout: 30_000 }).toBe(0);
+  const left = (): readonly string[] => workspace.processes().map((pid) => `${pid} ${commandOf(pid)}`);
+  await expect.poll(left, { timeout: 30_000, message: JSON.stringify(kill) }).toEqual([]);
   await workspace.run(["cancel", "--yes"]);
   return running.output();
 }
 
 function isProvider(pid: number): boolean {
+  return commandOf(pid).includes("host.cjs");
+}
+
+function commandOf(pid: number): string {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("host.cjs");
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
   } catch {
-    return false;
+    // It has ended meanwhile.
+    return "";
   }
 }
