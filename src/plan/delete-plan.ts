@@ -4,18 +4,24 @@ import type { Ledger } from "../terms/ledger";
 import type { Observed } from "../terms/observed";
 import type { Plan } from "../terms/plan";
 import { planTenant } from "./plan-tenant";
-import { defaultLimits, type Policy } from "../terms/policy";
+import type { Policy } from "../terms/policy";
 
 /** A stack that declares nothing. */
 export function emptyDesired(tenant: string): Desired {
   return { tenant, users: [], groups: [], dormant: [] };
 }
 
-/** The policy under which a stack is destroyed: only what the ledger remembers of it is known then. */
-export function destroyPolicy(ledger: Ledger): Policy {
+/** What the last run that was applied says of how a stack may be destroyed. */
+export interface AppliedRules extends Pick<Policy, "limits" | "approvals"> {
+  /** Its file said `protect: false`. */
+  readonly unprotected: boolean;
+}
+
+/** The policy under which a stack is destroyed: what the ledger remembers, and the limits that were applied last. */
+export function destroyPolicy(ledger: Ledger, { limits, approvals }: AppliedRules): Policy {
   return {
-    limits: ledger.noneRemoved ? { kind: "noneRemoved" } : defaultLimits,
-    approvals: [],
+    limits: ledger.noneRemoved ? { kind: "noneRemoved" } : limits,
+    approvals,
     protected: Object.keys(ledger.protectedNames ?? {}),
     release: [],
     onMissingUser: "wait",
@@ -25,33 +31,48 @@ export function destroyPolicy(ledger: Ledger): Policy {
   };
 }
 
+const noneRemoved = {
+  code: "destroy-none-removed",
+  severity: "error",
+  message: "This stack has `limits: none-removed`: nothing is ever taken away, so it cannot be destroyed.",
+  remedy:
+    "Give the stack other limits, run an update, then destroy it; or forget it without taking anything: " +
+    "`pulumi state delete`.",
+  principals: [],
+} as const;
+
+const isProtected = {
+  code: "destroy-protected",
+  severity: "error",
+  message:
+    "No stack file that was applied said `protect: false`. Taking the protection out of the state is not enough: " +
+    "nobody has reviewed that.",
+  remedy:
+    "Write `protect: false` in the stack file, run an update, then destroy it; or forget the stack without taking " +
+    "anything: `pulumi state delete`.",
+  principals: [],
+} as const;
+
 /**
- * The plan of a destroy: takes back what the ledger lists and nothing else, protected people excepted. No count guards
- * it (the resource's `protect` does); a ledger with `noneRemoved` refuses it.
+ * The plan of a destroy: takes back what the ledger lists and nothing else, protected people excepted. It is refused
+ * unless an applied file took the protection off, under `none-removed`, and where more people would lose something
+ * than the limits and approvals of the last applied file allow.
  */
 export function deletePlan(input: {
   readonly ledger: Ledger;
   readonly observed: Observed;
   readonly today: string;
   readonly now?: string;
+  readonly applied: AppliedRules;
   readonly catalog?: CatalogFacts;
 }): Plan {
+  const { applied, ...known } = input;
   const { ledger } = input;
-  const plan = planTenant({
-    ...input,
-    desired: emptyDesired(ledger.tenantId),
-    policy: destroyPolicy(ledger),
-    destroy: true,
-  });
-  if (!ledger.noneRemoved) return plan;
-  const refusal = {
-    code: "destroy-none-removed",
-    severity: "error",
-    message: "This stack has `limits: none-removed`: nothing is ever taken away, so it cannot be destroyed.",
-    remedy:
-      "Give the stack other limits, run an update, then destroy it; or forget it without taking anything: " +
-      "`pulumi state delete`.",
-    principals: [],
-  } as const;
-  return { ...plan, findings: [refusal, ...plan.findings] };
+  const policy = destroyPolicy(ledger, applied);
+  const plan = planTenant({ ...known, desired: emptyDesired(ledger.tenantId), policy, destroy: true });
+  const refusals = [
+    ...(applied.unprotected ? [] : [isProtected]),
+    ...(policy.limits.kind === "noneRemoved" ? [noneRemoved] : []),
+  ];
+  return refusals.length === 0 ? plan : { ...plan, findings: [...refusals, ...plan.findings] };
 }

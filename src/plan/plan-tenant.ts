@@ -2,7 +2,7 @@ import { checkGroups } from "./compose/check-groups";
 import { checkMembers } from "./compose/check-members";
 import { collectLosses } from "./guard/collect-losses";
 import { heldSkus } from "./basis/holdings";
-import { digestOf } from "./basis/digest";
+import { digestOfPlan } from "./basis/plan-digest";
 import { guard } from "./guard/guard";
 import { refuseLookAlikes } from "./guard/refuse-look-alikes";
 import { type HeldBack, heldBackBy, reportHeldBack } from "./seats/held-back";
@@ -86,7 +86,7 @@ export function planWithModel(input: PlanInput): PlanWithModel {
       .sort(byText),
     lines: predictedLines(model),
     ledgerChanges: ledgerMoves(model),
-    digest: digestOf([tenant.id, transitions.map((transition) => [transition.id, transition.digest])]),
+    digest: digestOfPlan({ tenant, transitions, losses: sorted }),
   };
   return { plan, model };
 }

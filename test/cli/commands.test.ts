@@ -1,6 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startEmulator, type Emulator, type TenantDocument } from "../../emulator/src/start";
 import { commandLine } from "./command-line";
@@ -354,6 +363,47 @@ describe("restore", () => {
     expect(readFileSync(join(folder, "stacks/contoso.yaml"), "utf8")).toContain("users: [adele@contoso.com]\n");
     expect(out).toContain("Now declared again what they held: bob@contoso.com and mia@contoso.com.");
     expect(code).toBe(0);
+  });
+
+  it("takes from an undo file no path out of the stacks, and no text of more than one line", async () => {
+    put("stacks/contoso.yaml", stackText);
+    put("elsewhere.yaml", stackText);
+    const good = JSON.parse(undo([person("lee@contoso.com", [e1])])) as Record<string, unknown>;
+    const bad: readonly Record<string, unknown>[] = [
+      { stack: "../elsewhere" },
+      { stack: "../../elsewhere.yaml" },
+      { stack: "/etc/contoso" },
+      { stack: "contoso\nprotected: []" },
+      { today: "2026-11-22\nprotected: []" },
+      { today: "../../x" },
+      { digest: "0123456789ab\napprove: []" },
+      { digest: "../../../x" },
+      { principals: [person("lee@contoso.com\nprotected: []", [e1])] },
+    ];
+    for (const change of bad) {
+      put("undo.json", JSON.stringify({ ...good, ...change }));
+      for (const dry of [[], ["--dry-run"]]) {
+        const { code, err } = await commandLine(["restore", "undo.json", ...dry], { folder });
+        expect({ code, err }, JSON.stringify(change)).toMatchObject({
+          code: 1,
+          err: expect.stringContaining("not an undo file"),
+        });
+      }
+    }
+    put("undo.json", JSON.stringify({ ...good, stack: "elsewhere.yaml" }));
+    expect((await commandLine(["restore", "undo.json"], { folder })).code).toBe(1);
+    expect(readFileSync(join(folder, "elsewhere.yaml"), "utf8")).toBe(stackText);
+    put("undo.json", JSON.stringify(good));
+    for (const dry of [[], ["--dry-run"]])
+      expect((await commandLine(["restore", "undo.json", "--stack", "../x.yaml", ...dry], { folder })).err).toContain(
+        "lies outside of this folder",
+      );
+    mkdirSync(join(folder, "..", `${basename(folder)}-outside`));
+    symlinkSync(join(folder, "..", `${basename(folder)}-outside`), join(folder, "stacks/restored"));
+    put("undo.json", undo([person("new@contoso.com", [e3])]));
+    expect((await commandLine(["restore", "undo.json"], { folder })).err).toContain("leads out of it");
+    expect(readdirSync(join(folder, "..", `${basename(folder)}-outside`))).toEqual([]);
+    rmSync(join(folder, "..", `${basename(folder)}-outside`), { recursive: true });
   });
 
   it("writes nothing on a dry run, and refuses what is no undo file", async () => {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Plan } from "../../src/terms/plan";
 import { renderJson, renderRefusalJson } from "../../src/report/json/json";
 import { readReport } from "../../src/report/json/read-report";
+import { digestOfPlan } from "../../src/plan/basis/plan-digest";
 import { renderMarkdown } from "../../src/report/markdown/markdown";
 import { busyPlan, e3, grantOf, planOf, removalOf, transitionOf } from "../report/plans";
 import { commandLine, type Outcome } from "./command-line";
@@ -166,7 +167,45 @@ describe("drift", () => {
 });
 
 describe("apply", () => {
-  const approve = (plan: Plan): void => writeFileSync(join(folder, "approved.json"), renderJson(plan, "contoso"));
+  const sealed = (plan: Plan): Plan => ({ ...plan, digest: digestOfPlan(plan) });
+  const approve = (plan: Plan): void =>
+    writeFileSync(join(folder, "approved.json"), renderJson(sealed(plan), "contoso"));
+
+  it("runs nothing for an approved plan to which somebody was added, whatever digest it says that it has", async () => {
+    engine({});
+    const approved = sealed(changing);
+    const more = transitionOf("megan@contoso.com", "grant", { grants: [grantOf(e3)] });
+    const forged = { ...approved, transitions: [...approved.transitions, more] };
+    for (const plan of [
+      forged,
+      { ...approved, losses: busyPlan().losses },
+      { ...approved, tenant: { id: "x", displayName: "Contoso" } },
+    ]) {
+      writeFileSync(join(folder, "approved.json"), renderJson(plan, "contoso"));
+      const digest = ["--digest", approved.digest];
+      expect((await run("apply", "--approved", "approved.json", ...digest)).err).toContain(
+        "was changed after it was made",
+      );
+      expect((await run("apply", "--approved", "approved.json")).err).toContain("was changed after it was made");
+      // With a digest of its own it is another plan than the one that was approved.
+      writeFileSync(join(folder, "approved.json"), renderJson(sealed(plan), "contoso"));
+      expect((await run("apply", "--approved", "approved.json", ...digest)).err).toContain(
+        `${approved.digest} was approved`,
+      );
+    }
+    expect(existsSync(join(folder, "calls"))).toBe(false);
+  });
+
+  it("runs nothing for a plan whose stack is named like an option or a path", async () => {
+    engine({});
+    for (const stack of ["--exec-agent=x", "../../elsewhere", "a b", ""]) {
+      writeFileSync(join(folder, "approved.json"), renderJson(sealed(changing), stack));
+      expect((await run("apply", "--approved", "approved.json", "--out", "reports")).err).toContain(
+        "is no name of a stack",
+      );
+    }
+    expect(existsSync(join(folder, "calls"))).toBe(false);
+  });
 
   it("runs up with the approved plan, shows what was done and keeps the reports", async () => {
     approve(changing);
@@ -219,7 +258,7 @@ describe("apply", () => {
     expect((await run("apply", "--approved", "approved.json")).err).toContain("was refused, and cannot be applied");
     approve(changing);
     expect((await run("apply", "--approved", "approved.json", "--digest", "d2")).err).toContain(
-      "has the digest d1, and d2 was approved",
+      `has the digest ${digestOfPlan(changing)}, and d2 was approved`,
     );
     writeFileSync(join(folder, "approved.json"), "{}");
     expect((await run("apply", "--approved", "approved.json")).err).toContain("not a report of m365-licenses");

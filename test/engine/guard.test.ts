@@ -87,25 +87,6 @@ describe("what stands before a removal", () => {
     expect(run.output).toContain("--refresh");
   });
 
-  it("refuses destroy while protected; unprotected, takes back what the ledger lists and nothing else", async () => {
-    scenario = await createScenario(
-      contoso({ people: { adele: ["VISIOCLIENT"], megan: [], stranger: ["ENTERPRISEPACK"] } }),
-    );
-    const { admin } = scenario;
-    scenario.stack(stack(["adele", "megan"]));
-    expect((await scenario.up()).code).toBe(0);
-    expect((await scenario.destroy()).code).not.toBe(0);
-    expect(await admin.holds("megan@contoso.com")).toEqual(["ENTERPRISEPACK"]);
-
-    scenario.stack(stack(["adele", "megan"], "protect: false\n"));
-    expect((await scenario.up()).code).toBe(0);
-    const destroyed = await scenario.destroy();
-    expect(destroyed.code, destroyed.output).toBe(0);
-    expect(await admin.holds("adele@contoso.com")).toEqual(["VISIOCLIENT"]);
-    expect(await admin.holds("megan@contoso.com")).toEqual([]);
-    expect(await admin.holds("stranger@contoso.com")).toEqual(["ENTERPRISEPACK"]);
-  });
-
   it("shows a small state that names no credential", async () => {
     scenario = await createScenario(contoso({ people: { adele: [] } }));
     scenario.stack(stack(["adele"]));

@@ -32,7 +32,19 @@ ${more}`;
     const preview = await workspace.run(["preview", "--expect-no-changes"]);
     expect(preview.code, preview.output).toBe(0);
 
-    scenario.stack(stack("protect: false\n"));
+    // That state cannot say whether a file that took the protection off was applied: so none was.
+    expect((await workspace.run(["state", "unprotect", "--all", "--yes"])).code).toBe(0);
+    const before = scenario.emulator.tenant.log.length;
+    const refused = await scenario.destroy();
+    expect(refused.code).not.toBe(0);
+    expect(refused.output).toContain("No stack file that was applied said `protect: false`");
+    expect(scenario.emulator.tenant.log.length).toBe(before);
+
+    scenario.stack(
+      stack(
+        "protect: false\napprove:\n  - { losses: 2, of: [ENTERPRISEPACK], until: 2099-12-31, reason: the office closes }\n",
+      ),
+    );
     const up = await scenario.up();
     expect(up.code, up.output).toBe(0);
     const destroyed = await scenario.destroy();

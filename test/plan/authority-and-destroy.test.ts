@@ -76,17 +76,20 @@ describe("a destroy", () => {
     { protectedIds: ["bob"], protectedNames: { "bob@contoso.com": "bob" } },
   );
 
-  it("has the policy that the ledger remembers, and nothing declared", () => {
+  const approval = { losses: 2, of: [], until: "2026-12-31", reason: "the office closes" };
+  const applied = { limits: defaultLimits, approvals: [approval], unprotected: true };
+
+  it("has the policy that the ledger remembers, the limits and approvals applied last, and nothing declared", () => {
     const rest = {
-      approvals: [],
+      approvals: [approval],
       release: [],
       onMissingUser: "wait",
       onShortage: { kind: "refuse" },
       allowInterruption: [],
       rules: {},
     };
-    expect(destroyPolicy(ledger)).toEqual({ ...rest, limits: defaultLimits, protected: ["bob@contoso.com"] });
-    expect(destroyPolicy(owning({}, {}, { noneRemoved: true }))).toEqual({
+    expect(destroyPolicy(ledger, applied)).toEqual({ ...rest, limits: defaultLimits, protected: ["bob@contoso.com"] });
+    expect(destroyPolicy(owning({}, {}, { noneRemoved: true }), applied)).toEqual({
       ...rest,
       limits: { kind: "noneRemoved" },
       protected: [],
@@ -99,6 +102,7 @@ describe("a destroy", () => {
       ledger: { ...ledger, noneRemoved: true },
       observed: observed({ users: [user("adele", ["MCOEV"]), user("bob")] }),
       today,
+      applied,
     });
     expect(plan.transitions).toEqual([]);
     expect(showFinding(plan.findings[0]!)).toBe(
@@ -106,6 +110,39 @@ describe("a destroy", () => {
         "cannot be destroyed. >> Give the stack other limits, run an update, then destroy it; or forget it without " +
         "taking anything: `pulumi state delete`.",
     );
+  });
+});
+
+describe("a destroy of more people than the limits allow", () => {
+  const ledger = owning({ adele: "MCOEV", bob: "MCOEV" });
+  const seen = observed({ users: [user("adele", ["MCOEV"]), user("bob", ["MCOEV"])] });
+  const plan = (losses: number, unprotected = true) =>
+    deletePlan({
+      ledger,
+      observed: seen,
+      today,
+      applied: {
+        limits: defaultLimits,
+        approvals: losses === 0 ? [] : [{ losses, of: ["MCOEV"], until: today, reason: "the office closes" }],
+        unprotected,
+      },
+    });
+  const codes = (made: ReturnType<typeof plan>): readonly string[] =>
+    made.findings.filter(({ severity }) => severity === "error").map(({ code }) => code);
+
+  it("needs an approval of that many in the file that was applied last", () => {
+    expect(codes(plan(0))).toEqual(["too-many-losses"]);
+    expect(plan(0).findings.map(({ remedy }) => remedy)[0]).toContain(
+      "run an update first: approve: [{ losses: 2, of: [MCOEV]",
+    );
+    expect(codes(plan(1))).toEqual([]);
+    expect(codes(plan(2))).toEqual([]);
+    expect(plan(2).guard).toMatchObject({ losing: 2, approved: 2, verdict: "allowed" });
+  });
+
+  it("and is refused whatever was approved where no applied file took the protection off", () => {
+    expect(codes(plan(2, false))).toEqual(["destroy-protected"]);
+    expect(codes(plan(0, false))).toEqual(["destroy-protected", "too-many-losses"]);
   });
 });
 

@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { Option, type Command } from "commander";
+import { digestOfPlan } from "../../plan/basis/plan-digest";
+import { approvedProblem } from "../../plan/check-approved";
 import type { Plan, Transition } from "../../terms/plan";
 import { renderJson } from "../../report/json/json";
 import { readReport } from "../../report/json/read-report";
@@ -42,8 +44,17 @@ async function apply(context: CliContext, options: Options): Promise<ExitCode> {
   const file = resolve(context.workingFolder, options.approved);
   const approved = readApproved(file, options);
   const stack = options.stack === undefined ? approved.stack : stackName(stackFile(options.stack));
-  if (options.only === undefined) return carryOut(context, options, stack, file);
-  const part = { ...approved.plan, transitions: approved.plan.transitions.filter(hasEnded) };
+  // It becomes an argument of the engine and part of names of files.
+  if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(stack)) {
+    throw new CliFailure(
+      "stack-name",
+      `${JSON.stringify(stack)} is no name of a stack.`,
+      "Take the plan as the preview left it, or name the stack with --stack.",
+    );
+  }
+  if (options.only === undefined) return carryOut(context, options, stack, { file, digest: approved.plan.digest });
+  const ended = { ...approved.plan, transitions: approved.plan.transitions.filter(hasEnded) };
+  const part = { ...ended, digest: digestOfPlan(ended) };
   if (part.transitions.length === 0) {
     if (options.json === true) printJson(context, { format: "m365-licenses/apply", version: 1, stack, done: true });
     else print(context, `${stack}: no assignment has ended`);
@@ -53,7 +64,7 @@ async function apply(context: CliContext, options: Options): Promise<ExitCode> {
   try {
     const partFile = join(folder, "part.plan.json");
     writeFileSync(partFile, renderJson(part, stack));
-    return await carryOut(context, options, stack, partFile);
+    return await carryOut(context, options, stack, { file: partFile, digest: part.digest });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -68,7 +79,12 @@ function hasEnded(transition: Transition): boolean {
   );
 }
 
-async function carryOut(context: CliContext, options: Options, stack: string, file: string): Promise<ExitCode> {
+async function carryOut(
+  context: CliContext,
+  options: Options,
+  stack: string,
+  { file, digest }: { readonly file: string; readonly digest: string },
+): Promise<ExitCode> {
   if (options.out !== undefined) testOutFolder(context, options.out);
   const undoFolder =
     options.out === undefined
@@ -78,7 +94,11 @@ async function carryOut(context: CliContext, options: Options, stack: string, fi
     context,
     ["up", "--stack", stack, "--yes", "--skip-preview", "--non-interactive", "--color", "never"],
     `applying ${stack}`,
-    { M365_LICENSES_APPROVED_PLAN: file, M365_LICENSES_UNDO_DIR: undoFolder },
+    {
+      M365_LICENSES_APPROVED_PLAN: file,
+      M365_LICENSES_APPROVED_DIGEST: digest,
+      M365_LICENSES_UNDO_DIR: undoFolder,
+    },
   );
   const unkept = options.out === undefined ? [] : keepFiles(context, options.out, stack, run.files);
   const undo = findUndo(context, undoFolder, stack, run);
@@ -140,12 +160,14 @@ function readApproved(file: string, options: Options): { readonly stack: string;
       `The plan in ${options.approved} was refused, and cannot be applied.`,
       "Plan again, and have that approved.",
     );
-  if (options.digest !== undefined && options.digest !== read.report.plan.digest) {
+  const { stack, plan } = read.report;
+  const problem = approvedProblem(plan, options.digest);
+  if (problem !== undefined) {
     throw new CliFailure(
       "approved-other",
-      `The plan in ${options.approved} has the digest ${read.report.plan.digest}, and ${options.digest} was approved.`,
+      `The plan in ${options.approved} is not the approved one: ${problem}.`,
       "Take the plan that was approved, or have this one approved.",
     );
   }
-  return { stack: read.report.stack, plan: read.report.plan };
+  return { stack, plan };
 }

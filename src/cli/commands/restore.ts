@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { Command } from "commander";
 import { readUndo, type Undo } from "../../report/json/undo-schema";
 import { count, enumerateSome } from "../../report/content/words";
@@ -7,7 +7,7 @@ import type { Stack } from "../../stack/stack";
 import { CliFailure, print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
 import { restoreStack, type Restored } from "./restore/restore-stack";
 import type { Texts } from "./restore/take-out";
-import { readStack, stackFile } from "../stacks";
+import { readStack, stackFile, stacksFolder } from "../stacks";
 
 interface Options extends CommonOptions {
   readonly stack?: string;
@@ -29,10 +29,11 @@ export function add(program: Command, run: Run): void {
 
 function restore(context: CliContext, file: string, options: Options): ExitCode {
   const undo = readUndoFile(context, file);
-  const stack = readStack(context, stackFile(options.stack ?? undo.stack));
+  const stack = readStack(context, insideProject(context, stackOf(undo, options)));
   const before = readTexts(context, stack);
   const { texts, ...outcome } = restoreStack(undo, stack, before, context.now());
   const changed = [...texts].filter(([path, text]) => before.get(path) !== text).map(([path]) => path);
+  for (const path of changed) insideProject(context, path);
   if (options.dryRun !== true)
     for (const path of changed) write(resolve(context.workingFolder, path), texts.get(path) ?? "");
   const result = { changed, ...outcome };
@@ -40,6 +41,41 @@ function restore(context: CliContext, file: string, options: Options): ExitCode 
     printJson(context, { format: "m365-licenses/restore", version: 1, written: options.dryRun !== true, ...result });
   else print(context, restoreText(undo, result, options.dryRun === true));
   return result.byHand.length > 0 || result.problems.length > 0 ? 1 : 0;
+}
+
+/** A name that the file gives is looked for among the stacks and nowhere else. */
+function stackOf(undo: Undo, options: Options): string {
+  return options.stack === undefined ? `${stacksFolder}/${undo.stack}.yaml` : stackFile(options.stack);
+}
+
+/**
+ * Nothing outside of the project is read or written, over a link neither.
+ *
+ * @throws CliFailure where the path leads out of it
+ */
+function insideProject(context: CliContext, path: string): string {
+  const root = realpathSync(context.workingFolder);
+  let known = resolve(root, path);
+  while (lstatSync(known, { throwIfNoEntry: false }) === undefined) known = dirname(known);
+  const inside = [resolve(root, path), realPathOf(known)].every((target) => {
+    const way = relative(root, target);
+    return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+  });
+  if (inside) return path;
+  throw new CliFailure(
+    "outside-project",
+    `${path} lies outside of this folder, or leads out of it.`,
+    "Run this at the root of the repository that has the stack.",
+  );
+}
+
+/** Of a link that leads nowhere: the root of everything, which is inside of nothing. */
+function realPathOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return sep;
+  }
 }
 
 function readUndoFile(context: CliContext, file: string): Undo {

@@ -19,7 +19,7 @@ export interface PlanInput {
   readonly now?: string;
   /** Default: the project's own knowledge of Microsoft's products. */
   readonly catalog?: CatalogFacts;
-  /** The stack is destroyed: everything that the ledger lists goes back, and no count guards it. */
+  /** The stack is destroyed: everything that the ledger lists goes back. */
   readonly destroy?: boolean;
   /** Of the ledger, those of whom it lists only what a run that was cut off has given. */
   readonly claimed?: ReadonlySet<ObjectId>;

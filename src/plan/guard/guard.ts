@@ -94,7 +94,10 @@ function reportRefusal(
       `${losing} of ${people(verdict.of)}${percent} would lose something${window}; the limit is ` +
       `${people(verdict.limit)} in ${verdict.perDays} days ` +
       `(${limits.people} % of ${verdict.of}${before}, at most ${limits.atMost}): ${listSome(concerned)}.`,
-    remedy: `Split the change, or add to the stack file: ${approveEntry(model, unapproved, losing)}`,
+    remedy:
+      (model.input.destroy === true
+        ? "To destroy the stack all the same, add to its file, and run an update first: "
+        : "Split the change, or add to the stack file: ") + approveEntry(model, unapproved, losing),
   });
 }
 
@@ -209,9 +212,9 @@ export function guard(
   const { people: share, atMost, perDays } = policy.limits;
   const limit = Math.max(1, Math.min(Math.floor(((of + inWindow) * share) / 100), atMost));
   const numbers = { ...base, inWindow, limit, perDays };
-  if (destroy === true) return { losses, verdict: { ...numbers, verdict: "allowed" } };
   const tooMany = counted > 0 && counted + inWindow > limit;
-  const everybody = losesEverybody(model, guarded, losing);
+  // Whoever destroys a stack means everybody; that the number is meant too says an approval.
+  const everybody = destroy !== true && losesEverybody(model, guarded, losing);
   const verdict: GuardVerdict = { ...numbers, verdict: tooMany || everybody ? "refused" : "allowed" };
   if (tooMany) reportRefusal(model, policy.limits, verdict, unapproved, counted);
   if (everybody) reportEverybody(model, losing.size);

@@ -15,6 +15,8 @@ export interface Inputs {
   /** Group as written → canonical line, of those that change and perhaps of others. */
   readonly groups: Lines;
   readonly policy: Policy;
+  /** The stack may be destroyed; absent while it is protected. An input, so that a run has to apply it. */
+  readonly protect?: false;
   /** The stack file, relative to the project's root; absent where a program declares without one. */
   readonly source?: string;
   /**
@@ -36,6 +38,8 @@ export interface ProgramInputs extends Inputs {
   readonly __today: string;
   /** The project's root directory, absolute: where `source` is looked for. */
   readonly __root: string;
+  /** The resource's option `protect` is false. */
+  readonly __unprotected?: boolean;
   /** The resource's name in the engine, for messages under it. */
   readonly __urn: string;
   /** The run in whose name the program has the intent recorded; absent where it does not. */
@@ -47,6 +51,8 @@ export interface Outputs {
   readonly tenant: string;
   readonly tenantId: string;
   readonly policy: Policy;
+  /** A stack file that said so was applied, and the stack may be destroyed. */
+  readonly protect?: false;
   readonly source?: string;
   /** Part number → `used of bought`, of the SKUs that this stack owns, counted at the end of the last run. */
   readonly seats: Lines;
@@ -76,4 +82,9 @@ export type RunInputs = Pick<ProgramInputs, "__urn"> & { readonly __source?: str
 export interface RunOutputs {
   /** Text of the intent; empty where nothing was about to change. */
   readonly __intent: string;
+}
+
+/** `protect: false`, or nothing. */
+export function protectOf({ protect }: Pick<Inputs, "protect">): Pick<Inputs, "protect"> {
+  return protect === false ? { protect } : {};
 }

@@ -7,7 +7,7 @@ import { renderExecution } from "../../report/text/execution-text";
 import { carryingOut } from "./carry-out";
 import { shownText } from "../session/foresee";
 import { PartlyApplied, reasonsOf } from "../engine/partly-applied";
-import type { Inputs, Outputs } from "../contract/properties";
+import { protectOf, type Inputs, type Outputs } from "../contract/properties";
 import { Refusal } from "../engine/refusal";
 import { keepUndo, report, stackName } from "../session/report-run";
 import type { Checked, Session } from "../session/session";
@@ -61,6 +61,7 @@ function outputsAfter(execution: Execution, inputs: Inputs, { plan, observed, ur
     tenant: inputs.tenant,
     tenantId: plan.tenant.id,
     policy: inputs.policy,
+    ...protectOf(inputs),
     ...(inputs.source === undefined ? {} : { source: inputs.source }),
     seats: Object.fromEntries(
       seats.map(({ skuId, used, bought }) => [names.get(skuId) ?? skuId, `${used} of ${bought}`]),

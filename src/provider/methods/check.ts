@@ -77,6 +77,7 @@ async function planInputs(session: Session, olds: Partial<Inputs>, news: Program
       tenant: news.tenant,
       ...lines,
       policy,
+      ...(news.__unprotected === true ? { protect: false as const } : {}),
       ...(source === undefined ? {} : { source }),
       ...(olds.users !== undefined && sameLines(olds.users, lines.users) && sameLines(olds.groups ?? {}, lines.groups)
         ? besideLines(plan)

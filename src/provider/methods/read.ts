@@ -1,6 +1,6 @@
 import { foresee } from "../session/foresee";
-import type { Inputs, Outputs } from "../contract/properties";
 import { handOver } from "../session/hand-over";
+import { protectOf, type Inputs, type Outputs } from "../contract/properties";
 import type { Session } from "../session/session";
 
 /**
@@ -13,12 +13,14 @@ export async function read(session: Session, outputs: Outputs): Promise<{ props:
   const foreseen = await foresee(session, outputs);
   session.foreseen = foreseen;
   handOver(session);
+  if (outputs.protect === false) await (await import("./plan-destroy.js")).foretellDestroy(session, outputs);
   return {
     props: outputs,
     inputs: {
       tenant,
       ...foreseen.shown,
       policy,
+      ...protectOf(outputs),
       ...(source === undefined ? {} : { source }),
       __ledger: foreseen.ledgerDigest,
     },

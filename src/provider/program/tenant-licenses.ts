@@ -60,6 +60,7 @@ export class TenantLicenses extends CustomResource {
         __root: getRootDirectory(),
         __urn: urn,
         __run: run.run,
+        __unprotected: options.protect === false,
       },
       // The engine has recorded what the run is about to do before it has the run begin.
       { protect: true, ...options, dependsOn: dependencies(options, run) },

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Plan } from "../../terms/plan";
 import type { PlanInput } from "../../plan/basis/plan-input";
+import { approvedProblem } from "../../plan/check-approved";
 import { planTenant } from "../../plan/plan-tenant";
 import { restrictToApproved } from "../../plan/restrict";
 import { Refusal } from "../engine/refusal";
@@ -21,7 +22,19 @@ export async function approvedPart(session: Session, input: PlanInput): Promise<
     const why = read.kind === "invalid" ? read.message : `${file} is not the report of a plan that can be applied.`;
     throw new Refusal("approved-plan", why, "Approve the JSON report of a preview, and pass that file.");
   }
-  return restrictToApproved(input, read.report.plan);
+  const { plan } = read.report;
+  const { tenant } = input.observed;
+  const problem =
+    approvedProblem(plan, session.surroundings.environment["M365_LICENSES_APPROVED_DIGEST"]) ??
+    (plan.tenant.id === tenant.id ? undefined : `it is for tenant ${plan.tenant.id}, and this is ${tenant.id}`);
+  if (problem !== undefined) {
+    throw new Refusal(
+      "approved-plan",
+      `${file} is not the approved plan: ${problem}.`,
+      "Take the plan that was approved, or have a new one approved.",
+    );
+  }
+  return restrictToApproved(input, plan);
 }
 
 function readApproved(file: string): string {

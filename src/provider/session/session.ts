@@ -53,6 +53,8 @@ export class Session {
   readonly runs = new RunBook();
   /** The plan of this run, by what it was made of. */
   planned: { readonly key: string; readonly plan: Promise<DeclaredPlan> } | undefined;
+  /** Digest of the plan of a destroy that was shown. */
+  shownDestroy: string | undefined;
   readonly surroundings: Surroundings;
   /** While the tenant is written to: the process stays until what is under way has been answered. */
   isWriting = false;

@@ -1,9 +1,15 @@
 import { z } from "zod";
 
+// What stands in the file becomes names of files, comments and values of a stack: one line each, and of what is known to
+// look a certain way nothing else.
+const line = z.string().regex(/^[^\p{Cc}\p{Zl}\p{Zp}]+$/u, "one line of text");
+
+const country = z.string().regex(/^[A-Z]{2}$/, "two letters");
+
 const license = z.object({
-  skuId: z.string(),
-  partNumber: z.string(),
-  disabledPlans: z.array(z.object({ id: z.string(), name: z.string() })).describe("Off before the run"),
+  skuId: line,
+  partNumber: line,
+  disabledPlans: z.array(z.object({ id: line, name: line })).describe("Off before the run"),
 });
 
 /**
@@ -13,24 +19,24 @@ const license = z.object({
 export const undoSchema = z.object({
   format: z.literal("m365-licenses/undo"),
   version: z.literal(1),
-  stack: z.string(),
-  tenant: z.object({ id: z.string(), displayName: z.string() }),
-  today: z.string(),
-  digest: z.string().describe("Of the plan that the run carried out"),
+  stack: z.string().regex(/^[\p{L}\p{N}_][\p{L}\p{N}_. -]*$/u, "the name of a stack, without a folder"),
+  tenant: z.object({ id: line, displayName: z.string() }),
+  today: z.iso.date(),
+  digest: z
+    .string()
+    .regex(/^[0-9a-f]{1,64}$/, "a digest")
+    .describe("Of the plan that the run carried out"),
   principals: z.array(
     z.object({
       principal: z.enum(["user", "group"]),
-      id: z.string(),
-      name: z.string().describe("As written in the stack"),
-      currentName: z.string(),
-      usageLocation: z.string().optional(),
-      usageLocationAfter: z
-        .string()
-        .optional()
-        .describe("What the run sets; absent where it leaves the location alone"),
+      id: line,
+      name: line.describe("As written in the stack"),
+      currentName: line,
+      usageLocation: country.optional(),
+      usageLocationAfter: country.optional().describe("What the run sets; absent where it leaves the location alone"),
       licenses: z.array(license),
       changed: z
-        .array(z.string())
+        .array(line)
         .optional()
         .describe("SKU ids that the run gives, takes or changes; everything else is as it was"),
     }),

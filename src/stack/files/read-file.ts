@@ -42,7 +42,7 @@ export function readTextFile(file: string, scope: FileScope, maxBytes: number, p
     return invalid("file-missing", `There is no file ${JSON.stringify(file)}: no name has a NUL.`, "Take it out.");
   const target = resolve(scope.root, file);
   const inside = relative(scope.folder, target);
-  if (inside === "" || inside.startsWith("..") || isAbsolute(inside))
+  if (inside === "" || inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside))
     return invalid(
       "file-outside-folder",
       `\`${file}\` lies outside of the stack's folder \`${shown(relative(scope.root, scope.folder)) || "."}\`.`,

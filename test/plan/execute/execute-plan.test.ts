@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { approvalDigest } from "../../../src/plan/guard/approvals";
+import { defaultLimits } from "../../../src/terms/policy";
 import { deletePlan, destroyPolicy, emptyDesired } from "../../../src/plan/delete-plan";
 import { executePlan, PlanRefusedError } from "../../../src/plan/execute/execute-plan";
 import type { PlanInput } from "../../../src/plan/basis/plan-input";
@@ -328,8 +329,10 @@ describe("destroy", () => {
     absent: [{ kind: "deleted", lookup: "gone", id: "gone" }],
   });
 
-  it("takes back what the ledger lists and nothing else, protected people excepted, whatever the count", async () => {
-    const plan = deletePlan({ ledger, observed: seen, today, now });
+  const applied = { limits: defaultLimits, approvals: [], unprotected: true };
+
+  it("takes back what the ledger lists and nothing else, protected people excepted", async () => {
+    const plan = deletePlan({ ledger, observed: seen, today, now, applied });
     expect(`\n${show(plan)}\n`).toMatchInlineSnapshot(`
       "
       withdraw Group g: -E3 {undeclared}
@@ -351,7 +354,7 @@ describe("destroy", () => {
       desired: emptyDesired(tenantId),
       ledger,
       observed: seen,
-      policy: destroyPolicy(ledger),
+      policy: destroyPolicy(ledger, applied),
       destroy: true,
       today,
       now,
@@ -366,7 +369,7 @@ describe("destroy", () => {
 
   it("is refused under none-removed, for another tenant, and where a group would reach a protected person", () => {
     const refusal = (over: Partial<typeof ledger>, tenant = seen): string[] =>
-      deletePlan({ ledger: { ...ledger, ...over }, observed: tenant, today })
+      deletePlan({ ledger: { ...ledger, ...over }, observed: tenant, today, applied: { ...applied, limits: noLimits } })
         .findings.filter(({ severity }) => severity === "error")
         .map(showFinding);
     expect(refusal({ noneRemoved: true })).toMatchInlineSnapshot(`
