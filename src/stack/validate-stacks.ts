@@ -39,7 +39,7 @@ export function validateStacks(files: readonly string[], options: LoadOptions): 
  * What only several stacks together get wrong. Two stacks that declare one person each take back what the other
  * gives, run after run; and authority over a tenant takes away what another stack gives.
  */
-function compareStacks(stacks: readonly Stack[]): readonly Problem[] {
+export function compareStacks(stacks: readonly Stack[]): readonly Problem[] {
   const byTenant = new Map<string, Stack[]>();
   for (const stack of stacks) {
     const key = stack.tenant.toLowerCase();

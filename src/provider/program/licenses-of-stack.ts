@@ -6,6 +6,9 @@ import { formatProblem } from "../../stack/problems/format-problem";
 import { loadStack } from "../../stack/load-stack";
 import { policyInput } from "../../stack/policy-input";
 import type { Problem } from "../../stack/problems/problem";
+import type { Stack } from "../../stack/stack";
+import { listYaml, scopeOf } from "../../stack/files/read-file";
+import { compareStacks } from "../../stack/validate-stacks";
 import { reportFolderOf } from "../reports/report-folder";
 import { TenantLicenses } from "./tenant-licenses";
 import { writeReports } from "../reports/write-reports";
@@ -21,6 +24,8 @@ export function licensesOfStack(name: string = getStack()): TenantLicenses {
   const result = loadStack(source, { now: new Date(), root: getRootDirectory() });
   if (result.kind === "invalid") throw refuse(name, result.problems);
   const { stack } = result;
+  const shared = sharedWithOthers(stack, source);
+  if (shared.length > 0) throw refuse(name, shared);
   return new TenantLicenses(
     "licenses",
     {
@@ -33,6 +38,22 @@ export function licensesOfStack(name: string = getStack()): TenantLicenses {
     },
     { protect: stack.protect },
   );
+}
+
+/**
+ * What this stack and another of the same folder declare both: each would take back what the other gives. A file that
+ * cannot be read as a stack is its own run's business.
+ */
+function sharedWithOthers(stack: Stack, source: string): readonly Problem[] {
+  const root = getRootDirectory();
+  const now = new Date();
+  return listYaml(scopeOf(source, root, undefined))
+    .map((file) => path.posix.join("stacks", file))
+    .filter((file) => file !== source)
+    .flatMap((file) => {
+      const other = loadStack(file, { now, root });
+      return other.kind === "ok" ? compareStacks([other.stack, stack]) : [];
+    });
 }
 
 function refuse(name: string, problems: readonly Problem[]): RunError {
