@@ -1,16 +1,17 @@
+import { resolveCountry } from "../../catalog/countries/resolve-country";
 import type { BoundUser } from "../bind/bind-users";
-import type { FindingList } from "../basis/findings";
+import type { FindingList, FindingPart } from "../basis/findings";
 import { people } from "../basis/findings";
 import type { Transition } from "../../terms/plan";
 import type { Policy } from "../../terms/policy";
 
 export type LocationChange = NonNullable<Transition["usageLocation"]>;
 
-const country = /^[A-Z]{2}$/;
-
 /**
  * The usage location that is written before the licences: the one that an assignment enforces, or, where a person has
  * none and gets a licence, the one that the stack fills gaps with. Graph assigns nothing directly to a person without.
+ * A country that is written but not understood never falls back on the default: the person is somewhere, and the default
+ * is elsewhere.
  */
 export function decideLocation(
   bound: BoundUser,
@@ -35,13 +36,14 @@ export function decideLocation(
     });
   }
   if (before !== undefined || !getsLicense) return undefined;
-  const own = user.country?.toUpperCase();
-  const after =
-    enforced ??
-    (policy.usageLocation?.fromCountry === true && own !== undefined && country.test(own)
-      ? own
-      : policy.usageLocation?.default);
+  const written = policy.usageLocation?.fromCountry === true ? (user.country?.trim() ?? "") : "";
+  const own = written === "" ? policy.usageLocation?.default : resolveCountry(written);
+  const after = enforced ?? own;
   if (after !== undefined) return { after };
+  if (written !== "") {
+    findings.add(unknownCountry(bound.name, written));
+    return undefined;
+  }
   findings.addRule({
     code: "usage-location-missing",
     severity: "error",
@@ -53,4 +55,20 @@ export function decideLocation(
     remedy: "Set it in the directory, or give the stack one for such cases: `usageLocation: { default: US }`.",
   });
   return undefined;
+}
+
+/** No rule can set it: who wants the default for these people says so in an assignment. */
+function unknownCountry(name: string, written: string): FindingPart {
+  return {
+    code: "country-unknown",
+    severity: "error",
+    key: written,
+    principal: name,
+    message: (names) =>
+      `${people(names.length)} would get a licence and ${names.length === 1 ? "has" : "have"} no usage location, and ` +
+      `the country "${written}" in the directory is not understood: ${names.join(", ")}.`,
+    remedy:
+      "Correct the country in the directory (`DE`, `DEU`, `Germany` and `Deutschland` are all understood), or set " +
+      "`usageLocation` on the account or on the assignment.",
+  };
 }
