@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
-import { isGuid, tidyBlanks } from "./names";
+import { tidyBlanks } from "./names";
 import type { Product, ServicePlan } from "./types";
+import { isGuid } from "../text/guid";
 
 /** A table that could not be read, or a row of it that was left out. Lines count from 1, with the header as line 1. */
 export interface TableProblem {

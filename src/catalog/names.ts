@@ -11,13 +11,6 @@ export function foldName(text: string): string {
   return tidyBlanks(text).toLowerCase();
 }
 
-const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-/** Whether a folded name is a GUID. */
-export function isGuid(folded: string): boolean {
-  return guid.test(folded);
-}
-
 /**
  * Whether a text can stand in a canonical line as it is: letters, digits, underscores. Some part numbers have commas
  * and parentheses.

@@ -1,12 +1,13 @@
 import { disputeOf } from "./aliases";
 import { type Catalog, defaultCatalog } from "./catalog";
-import { foldName, isGuid, tidyBlanks } from "./names";
+import { foldName, tidyBlanks } from "./names";
 import type { KnownName, LicenseResolution } from "./resolve/license-resolution";
 import { indexTenant, resolveInTenant, type TenantIndex } from "./resolve/resolve-in-tenant";
 import { resolveOffline } from "./resolve/resolve-offline";
 import { type NameOf, prepareNames, suggestProducts } from "./resolve/suggest-products";
 import { telltaleNames } from "./resolve/usual-names";
 import type { TenantSku } from "./types";
+import { isGuid } from "../text/guid";
 
 /**
  * Resolves a licence as people write it: part number, GUID, product name (current, former, or as people abbreviate it),

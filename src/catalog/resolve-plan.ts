@@ -1,7 +1,8 @@
 import { type Catalog, defaultCatalog } from "./catalog";
-import { foldName, isGuid } from "./names";
+import { foldName } from "./names";
 import { nearestNames } from "./nearest";
 import type { PlanId, ServicePlan, TenantPlan } from "./types";
+import { isGuid } from "../text/guid";
 
 /** What a written service plan name means within one SKU. */
 export type PlanResolution =

@@ -15,12 +15,12 @@ import type { PlanInput } from "./basis/plan-input";
 import { ruleContextOf } from "./rules/context-of-model";
 import { checkRules } from "./rules/run-rules";
 import { poolsOf } from "./seats/seats";
-import { byText } from "./basis/sets";
 import { serveSeats } from "./seats/serve-seats";
 import { ledgerMoves, predictedLines } from "./ledger/entries";
 import { reportUnseen } from "./ledger/report-unseen";
 import { strandedMembers, withStranded } from "./seats/stranded";
 import { transitionsOf } from "./compose/transitions";
+import { byText } from "../text/order";
 
 /** People already as declared; those of whom this stack did not own everything yet are adopted. */
 function unchangedPeople(people: readonly PersonModel[], changed: ReadonlySet<string>): Plan["unchanged"] {

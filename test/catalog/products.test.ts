@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { defaultCatalog } from "../../src/catalog/catalog";
-import { foldName, isGuid, tidyBlanks } from "../../src/catalog/names";
+import { foldName, tidyBlanks } from "../../src/catalog/names";
 import { products } from "../../src/catalog/products";
 import { servicePlans } from "../../src/catalog/service-plans";
+import { isGuid } from "../../src/text/guid";
 
 describe("the catalog by itself", () => {
   it("has the 619 products of Microsoft's table or more, each id once", () => {

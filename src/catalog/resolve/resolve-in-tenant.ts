@@ -1,12 +1,13 @@
 import { disputeOf } from "../aliases";
 import type { Catalog } from "../catalog";
-import { foldName, isGuid } from "../names";
+import { foldName } from "../names";
 import { nearestNames } from "../nearest";
 import type { Product, SkuId, TenantSku } from "../types";
 import type { KnownName } from "./license-resolution";
 import { candidateOf, exceptDepartmental, productsOf } from "./resolve-offline";
 import { splitRosterName } from "./roster-name";
 import { looselyNamed, shortlyNamed } from "./usual-names";
+import { isGuid } from "../../text/guid";
 
 export interface TenantIndex {
   readonly skus: readonly TenantSku[];

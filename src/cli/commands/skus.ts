@@ -2,9 +2,10 @@ import type { Command } from "commander";
 import { defaultCatalog, findProduct } from "../../catalog/catalog";
 import type { ObservedSku } from "../../terms/observed";
 import { bar, shorten, tableLines } from "../../report/text/layout";
-import { compareText, formatNumber } from "../../report/content/words";
+import { formatNumber } from "../../report/content/words";
 import { print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
 import { emptyRequest, openTenant } from "../tenant";
+import { byText } from "../../text/order";
 
 interface Options extends CommonOptions {
   readonly all?: boolean;
@@ -40,7 +41,7 @@ async function showSkus(context: CliContext, options: Options): Promise<ExitCode
   const skus = observed.skus
     .filter((sku) => options.all === true || sku.appliesTo === "User")
     .map(countSeats)
-    .sort((one, other) => compareText(one.partNumber, other.partNumber));
+    .sort((one, other) => byText(one.partNumber, other.partNumber));
   if (options.json === true)
     printJson(context, {
       format: "m365-licenses/skus",
@@ -78,7 +79,7 @@ function skusText(tenant: string, skus: readonly SkuSeats[], width: number | und
     { title: "", yields: "whole" as const },
   ];
   const rows = [...skus]
-    .sort((one, other) => compareText(one.name.toLowerCase(), other.name.toLowerCase()))
+    .sort((one, other) => byText(one.name.toLowerCase(), other.name.toLowerCase()))
     .map((sku) => [
       shorten(sku.name, 44),
       sku.partNumber,

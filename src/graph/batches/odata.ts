@@ -31,12 +31,6 @@ export function inFilter(property: string, values: readonly string[]): string {
   return `${property} in (${values.map(quote).join(",")})`;
 }
 
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-export function isGuid(text: string): boolean {
-  return guid.test(text);
-}
-
 /** Runs of at most `size`. */
 export function chunk<T>(values: readonly T[], size: number): readonly T[][] {
   const chunks: T[][] = [];

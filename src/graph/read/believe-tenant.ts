@@ -3,8 +3,9 @@ import type { ItemAnswer } from "../batches/batch";
 import { type WireObject, isObject, noAnswer } from "../batches/wire";
 import { GraphFailure } from "../connect/graph-failure";
 import { failWhole } from "./fail-whole";
-import { compare, observeOrganization, observeSku } from "./observe";
+import { observeOrganization, observeSku } from "./observe";
 import type { ReadContext } from "./read-context";
+import { byText } from "../../text/order";
 
 type Answer = ItemAnswer | undefined;
 
@@ -38,7 +39,7 @@ function skusOf(body: WireObject): readonly ObservedSku[] {
     throw unexpected(`/subscribedSkus has ${wires.length - skus.length} subscriptions that cannot be read`);
   if (new Set(skus.map(({ skuId }) => skuId)).size < skus.length)
     throw unexpected("/subscribedSkus has a subscription twice");
-  return skus.sort((a, b) => compare(a.partNumber, b.partNumber) || compare(a.skuId, b.skuId));
+  return skus.sort((a, b) => byText(a.partNumber, b.partNumber) || byText(a.skuId, b.skuId));
 }
 
 function unexpected(what: string): GraphFailure {

@@ -6,8 +6,9 @@ import type {
   Observed,
   SkuId,
 } from "../../terms/observed";
-import { isGuid } from "../batches/odata";
 import { type WireObject, asCount, asObjects, asText, isObject } from "../batches/wire";
+import { byText } from "../../text/order";
+import { isGuid } from "../../text/guid";
 
 /**
  * A tenant has some dozen different assignments, in some hundred combinations, held by a hundred thousand people.
@@ -132,7 +133,7 @@ function observeIds(wire: unknown): readonly string[] | undefined {
   if (isNothing(wire)) return [];
   if (!Array.isArray(wire)) return undefined;
   const ids = wire.map((id) => asText(id)?.toLowerCase()).filter((id) => id !== undefined);
-  return ids.length === wire.length ? ids.sort(compare) : undefined;
+  return ids.length === wire.length ? ids.sort(byText) : undefined;
 }
 
 /**
@@ -170,7 +171,7 @@ function observeLicenses(wire: unknown): ObservedGroup["licenses"] | undefined {
     return skuId === undefined || disabledPlans === undefined ? [] : [{ skuId, disabledPlans }];
   });
   if (licenses.length < entries.length) return undefined;
-  return licenses.sort((a, b) => compare(a.skuId, b.skuId));
+  return licenses.sort((a, b) => byText(a.skuId, b.skuId));
 }
 
 export function observeSku(wire: WireObject): ObservedSku | undefined {
@@ -212,11 +213,7 @@ export function observeOrganization(wire: WireObject): Observed["tenant"] | unde
     verifiedDomains: asObjects(wire["verifiedDomains"])
       .map((domain) => asText(domain["name"]))
       .filter((name) => name !== undefined)
-      .sort(compare),
+      .sort(byText),
     ...(countryLetterCode === undefined ? {} : { countryLetterCode }),
   };
-}
-
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,10 +1,11 @@
 import type { ObjectId, ObservedUser } from "../../terms/observed";
-import { compare, observeUser } from "./observe";
+import { observeUser } from "./observe";
 import { pageSize, query } from "../batches/odata";
 import { type ReadContext, userProperties } from "./read-context";
 import { readUsers } from "./read-users";
 import { absenceKey, isUserKnown, rememberUser } from "./snapshot";
 import { asText } from "../batches/wire";
+import { byText } from "../../text/order";
 
 /** `ids` where lists are not to be believed about licences, since they lag behind what was just written. */
 export type MemberDetail = "licences" | "ids";
@@ -29,7 +30,7 @@ export async function readMembers(
       await readMembersOf(context, id, detail, withoutStates);
   };
   await Promise.all(Array.from({ length: Math.min(sideBySide, queue.length) }, work));
-  await readUsers(context, [], [...withoutStates].sort(compare));
+  await readUsers(context, [], [...withoutStates].sort(byText));
 }
 
 async function readMembersOf(
@@ -71,7 +72,7 @@ async function readMembersOf(
     });
     return;
   }
-  snapshot.groups.set(groupId, { ...group, members: [...members].sort(compare), nestedGroups });
+  snapshot.groups.set(groupId, { ...group, members: [...members].sort(byText), nestedGroups });
 }
 
 /** A list of members may come without the states, which are the point: such people are read by themselves. */

@@ -2,14 +2,16 @@ import type { ObservedGroup, ObjectId, ReadRequest } from "../../terms/observed"
 import type { ItemAnswer } from "../batches/batch";
 import { believeTenant } from "./believe-tenant";
 import { explainGone } from "./explain-gone";
-import { compare, observeGroup } from "./observe";
-import { batchItems, filterTerms, isGuid, pageSize, query, quote } from "../batches/odata";
+import { observeGroup } from "./observe";
+import { batchItems, filterTerms, pageSize, query, quote } from "../batches/odata";
 import { type ReadContext, groupProperties, groupUrl } from "./read-context";
 import { type MemberDetail, readMembers } from "./read-members";
 import { believeUsers, confirmHoldings, readEverybody, readUsers, userLookups } from "./read-users";
 import type { Question } from "./question";
 import { type Snapshot, absenceKey, nameKey } from "./snapshot";
 import { asCount, asObjects, isMissing, isObject, type WireObject } from "../batches/wire";
+import { byText } from "../../text/order";
+import { isGuid } from "../../text/guid";
 
 export interface ReadManner {
   /** The members of the groups: with their licences, or who they are. */
@@ -157,7 +159,7 @@ async function believeGroups(
       // What is read again keeps the members that were read before.
       for (const group of found) if (!snapshot.groups.has(group.id)) snapshot.groups.set(group.id, group);
       if (found.length === 0) snapshot.absent.set(absenceKey("group", lookup), { kind: "notFound", lookup });
-      snapshot.groupIdsByName.set(nameKey(lookup), found.map((group) => group.id).sort(compare));
+      snapshot.groupIdsByName.set(nameKey(lookup), found.map((group) => group.id).sort(byText));
     } else if (answer?.kind === "refused" && isMissing(answer.error)) {
       gone.push(lookup);
     } else {

@@ -2,12 +2,13 @@ import type { ObjectId, ObservedUser } from "../../terms/observed";
 import type { ItemAnswer } from "../batches/batch";
 import { explainGone } from "./explain-gone";
 import { observeUser } from "./observe";
-import { batchItems, chunk, filterTerms, inFilter, isGuid, pageSize, query } from "../batches/odata";
+import { batchItems, chunk, filterTerms, inFilter, pageSize, query } from "../batches/odata";
 import { failWhole } from "./fail-whole";
 import type { Question } from "./question";
 import { type ReadContext, userSelect, userUrl } from "./read-context";
 import { absenceKey, isAbsent, isNameKnown, isUserKnown, nameKey, rememberUser } from "./snapshot";
 import { asObjects, isMissing } from "../batches/wire";
+import { isGuid } from "../../text/guid";
 
 /**
  * All people of the tenant, in pages. Lists lag behind: somebody who is missing here is asked for by name before he

@@ -7,7 +7,7 @@ import type {
   ObjectId,
   ReadRequest,
 } from "../../terms/observed";
-import { compare } from "./observe";
+import { byText } from "../../text/order";
 
 /** What this process knows of the tenant. Refresh, check and update of one process ask for nearly the same people. */
 export interface Snapshot {
@@ -153,9 +153,9 @@ export function select(snapshot: Snapshot, request: ReadRequest): Observed {
   return {
     tenant: snapshot.tenant,
     skus: snapshot.skus ?? [],
-    users: [...everybody.values()].sort((a, b) => compare(a.id, b.id)),
-    groups: [...groups.values()].sort((a, b) => compare(a.id, b.id)),
-    absent: [...absent.values()].sort((a, b) => compare(a.lookup, b.lookup)),
+    users: [...everybody.values()].sort((a, b) => byText(a.id, b.id)),
+    groups: [...groups.values()].sort((a, b) => byText(a.id, b.id)),
+    absent: [...absent.values()].sort((a, b) => byText(a.lookup, b.lookup)),
     wholeTenant: snapshot.wholeTenant,
   };
 }

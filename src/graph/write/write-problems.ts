@@ -1,6 +1,7 @@
 import type { WriteProblem } from "../../terms/port";
 import type { SkuId } from "../../terms/observed";
 import { type WireError, isConcurrencyViolation, isThrottled } from "../batches/wire";
+import { guidsIn } from "../../text/guid";
 
 /** Part number or plan name of a GUID, where somebody knows one. */
 export type NameOf = (guid: string) => string | undefined;
@@ -149,9 +150,5 @@ function namesSku(code: string): boolean {
 }
 
 function findGuids(message: string): readonly string[] {
-  return [
-    ...new Set(
-      (message.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi) ?? []).map((guid) => guid.toLowerCase()),
-    ),
-  ];
+  return [...new Set(guidsIn(message))];
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { byText } from "./sets";
+import { byText } from "../../text/order";
 
 /** JSON with sorted keys and without `undefined`: equal values are equal texts. */
 export function canonicalJson(value: unknown): string {

@@ -1,7 +1,7 @@
 import type { Place } from "../../terms/desired";
 import type { Finding } from "../../terms/plan";
 import type { Policy, Severity } from "../../terms/policy";
-import { byText } from "./sets";
+import { byText } from "../../text/order";
 
 /** A problem that may concern many principals: one finding, however many they are. */
 export interface FindingPart {

@@ -1,8 +1,4 @@
-/** Comparison by code unit: the same order on every machine and in every locale. */
-export function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
+import { byText } from "../../text/order";
 /** Whether two lists without repetitions have the same members. */
 export function sameMembers(a: readonly string[], b: readonly string[]): boolean {
   if (a.length !== b.length) return false;

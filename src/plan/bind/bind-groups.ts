@@ -2,8 +2,8 @@ import type { DesiredPrincipal, Place } from "../../terms/desired";
 import { count, type FindingList } from "../basis/findings";
 import type { LedgerEntry } from "../../terms/ledger";
 import type { ObjectId, ObservedGroup } from "../../terms/observed";
-import { byText } from "../basis/sets";
 import type { TenantIndex } from "../basis/tenant-index";
+import { byText } from "../../text/order";
 
 export interface BoundGroup {
   readonly id: ObjectId;

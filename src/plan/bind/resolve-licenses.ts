@@ -7,8 +7,9 @@ import type { DesiredPrincipal, Place } from "../../terms/desired";
 import type { FindingList } from "../basis/findings";
 import { count } from "../basis/findings";
 import type { PlanId, SkuId } from "../../terms/observed";
-import { byText, sortedUnique } from "../basis/sets";
+import { sortedUnique } from "../basis/sets";
 import type { TenantIndex, TenantSku } from "../basis/tenant-index";
+import { byText } from "../../text/order";
 
 /** A declared licence with the ids that the tenant has for it. */
 export interface ResolvedLicense {

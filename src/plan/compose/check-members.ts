@@ -2,9 +2,9 @@ import { listSome, people } from "../basis/findings";
 import { isSound } from "../basis/holdings";
 import type { GroupModel, Model } from "../decide/model";
 import type { ObservedAssignment, SkuId } from "../../terms/observed";
-import { byText } from "../basis/sets";
 import type { Stranded } from "../seats/stranded";
 import { skuLabel } from "../basis/tenant-index";
+import { byText } from "../../text/order";
 
 /** What has to be mended, by Graph's error of `licenseAssignmentStates`. */
 const mendings: Readonly<Record<string, string>> = {

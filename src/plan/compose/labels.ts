@@ -2,7 +2,8 @@ import { callingPlansAmong } from "../basis/calling-plans";
 import type { Model } from "../decide/model";
 import type { PlanId, SkuId } from "../../terms/observed";
 import type { SeatLine, SkuLabel, Transition } from "../../terms/plan";
-import { byText, sortedRecord } from "../basis/sets";
+import { sortedRecord } from "../basis/sets";
+import { byText } from "../../text/order";
 
 function label(model: Model, skuId: SkuId): SkuLabel {
   const sku = model.index.skus.get(skuId)?.sku;

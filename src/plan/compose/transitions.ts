@@ -3,8 +3,8 @@ import { heldSkus } from "../basis/holdings";
 import type { GroupModel, Model, PersonModel } from "../decide/model";
 import type { ObjectId, SkuId } from "../../terms/observed";
 import type { Grant, Removal, Transition } from "../../terms/plan";
-import { byText } from "../basis/sets";
 import type { Stranded } from "../seats/stranded";
+import { byText } from "../../text/order";
 
 function kindOf(grants: readonly Grant[], removals: readonly Removal[]): Transition["kind"] {
   const news = grants.some((grant) => grant.disabledBefore === undefined);

@@ -14,7 +14,6 @@ import {
 import { type CatalogFacts, builtInCatalog } from "../basis/catalog-facts";
 import { FindingList } from "../basis/findings";
 import type { PlanInput } from "../basis/plan-input";
-import { byText } from "../basis/sets";
 import { type TenantIndex, indexTenant } from "../basis/tenant-index";
 import { authoritativeSkus } from "../bind/authority";
 import { UserBinder, type UserBindings, type BoundUser } from "../bind/bind-users";
@@ -27,6 +26,7 @@ import { indexEnded } from "./explain";
 import { withoutRemovals } from "./none-removed";
 import { reportProtected, reportKept } from "./report-people";
 import { decideLocation } from "./usage-location";
+import { byText } from "../../text/order";
 
 const noLicenses: ReadonlyMap<SkuId, ResolvedLicense> = new Map();
 

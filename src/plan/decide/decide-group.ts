@@ -3,10 +3,11 @@ import { declaredReasons, type EndedAssignments, withdrawnReasons } from "./expl
 import type { SkuId } from "../../terms/observed";
 import type { Grant, Reason, Removal } from "../../terms/plan";
 import type { ResolvedLicense } from "../bind/resolve-licenses";
-import { byText, sameMembers } from "../basis/sets";
+import { sameMembers } from "../basis/sets";
 import { carryOver, selectionKey } from "../basis/selection";
 import type { TenantIndex } from "../basis/tenant-index";
 import type { Decision } from "./model";
+import { byText } from "../../text/order";
 
 /** Compares what a group gives with what is declared and owned of it. */
 export function decideGroup(

@@ -6,8 +6,9 @@ import type { ObjectId, ObservedAssignment, SkuId } from "../../terms/observed";
 import type { Grant, Reason, Removal } from "../../terms/plan";
 import type { ResolvedLicense } from "../bind/resolve-licenses";
 import { carryOver, selectionKey } from "../basis/selection";
-import { byText, sameMembers } from "../basis/sets";
+import { sameMembers } from "../basis/sets";
 import type { TenantIndex } from "../basis/tenant-index";
+import { byText } from "../../text/order";
 
 /** What decides about one person; all of it is there before any person is decided. */
 export interface UserContext {

@@ -5,10 +5,11 @@ import { believedLine, groupLine, LineBook, userLine } from "../ledger/lines";
 import type { Lines, Loss, Transition } from "../../terms/plan";
 import type { GroupModel, PersonModel } from "../decide/model";
 import type { ObjectId } from "../../terms/observed";
-import { byText, groupBy } from "../basis/sets";
+import { groupBy } from "../basis/sets";
 import { type Course, groupEntry, sightOf, userEntry } from "../ledger/entries";
 import type { Execution, MemberProblem, PrincipalOutcome } from "../../terms/execution";
 import type { TransitionCourse, RunState } from "./run-state";
+import { byText } from "../../text/order";
 
 function outcomeOf(transition: Transition, record: TransitionCourse | undefined): PrincipalOutcome {
   const { principal, id, name } = transition;

@@ -2,9 +2,10 @@ import { listSome } from "../basis/findings";
 import { isHeld, isSound } from "../basis/holdings";
 import type { ObjectId, ObservedAssignment, ObservedGroup, ObservedUser, PlanId, SkuId } from "../../terms/observed";
 import type { Transition } from "../../terms/plan";
-import { byText, sameMembers, sortedUnique } from "../basis/sets";
+import { sameMembers, sortedUnique } from "../basis/sets";
 import { type Allowance, untoldLosses, type WriteContext, type WriteDecision, withdrawnKey } from "./decide-write";
 import type { PrincipalWrite } from "../../terms/port";
+import { byText } from "../../text/order";
 
 type License = ObservedGroup["licenses"][number];
 

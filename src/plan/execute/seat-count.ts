@@ -1,7 +1,7 @@
 import type { Observed, ObservedAssignment, SkuId } from "../../terms/observed";
 import { heldSkus } from "../basis/holdings";
 import { type Pool, poolsOf } from "../seats/seats";
-import { byText } from "../basis/sets";
+import { byText } from "../../text/order";
 
 /**
  * Seats during a run. Graph's `consumedUnits` lags behind, so the run keeps its own count: what was in use when it was

@@ -2,8 +2,8 @@ import type { Decision, Model, PersonModel } from "../decide/model";
 import { afterGroups, heldSkus } from "../basis/holdings";
 import { type BareLoss, lossesBetween } from "./losses";
 import type { ObjectId, ObservedAssignment, SkuId } from "../../terms/observed";
-import { byText } from "../basis/sets";
 import type { Grant, Loss, Reason } from "../../terms/plan";
+import { byText } from "../../text/order";
 
 /**
  * SKUs that the plan gives to a person, by its own transition or a group's. What merely comes by another way than

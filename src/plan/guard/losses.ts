@@ -2,8 +2,8 @@ import type { CatalogFacts } from "../basis/catalog-facts";
 import { enabledPlans, holdingsOf, isHeld, plansOf, type Holdings } from "../basis/holdings";
 import type { ObservedAssignment, PlanId, SkuId } from "../../terms/observed";
 import type { CriticalFamily, Loss, LossPath } from "../../terms/plan";
-import { byText } from "../basis/sets";
 import type { TenantIndex } from "../basis/tenant-index";
+import { byText } from "../../text/order";
 
 /** Loss of one person, before it is known who the person is and why it happens. */
 export type BareLoss = Pick<Loss, "path" | "skuId" | "critical"> & { readonly fromSku: SkuId };

@@ -1,10 +1,10 @@
 import { isDirect } from "../basis/holdings";
-import { byText } from "../basis/sets";
 import type { Doubt, Entries } from "../../terms/intent";
 import type { Ledger, LedgerEntry } from "../../terms/ledger";
 import type { Observed, ObjectId, SkuId } from "../../terms/observed";
 import type { Plan } from "../../terms/plan";
 import { listSome } from "../basis/findings";
+import { byText } from "../../text/order";
 
 /** A ledger with what runs that were cut off have given. */
 export interface Claimed {

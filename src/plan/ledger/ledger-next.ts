@@ -8,7 +8,7 @@ import type { Policy } from "../../terms/policy";
 import { approvalDigest } from "../guard/approvals";
 import type { ResolvedLicense } from "../bind/resolve-licenses";
 import { selectionKey } from "../basis/selection";
-import { byText } from "../basis/sets";
+import { byText } from "../../text/order";
 
 /** What stands for one principal when its entry is written. */
 export interface Confirmed {

@@ -10,7 +10,9 @@ import {
   type SelectionText,
   type SkuText,
 } from "./ledger-schema";
-import { byText, sortedRecord } from "../basis/sets";
+import { sortedRecord } from "../basis/sets";
+import { byText } from "../../text/order";
+import { isGuid } from "../../text/guid";
 
 /** A ledger that owns nothing yet. */
 export function emptyLedger(tenantId: ObjectId): Ledger {
@@ -21,7 +23,6 @@ export function emptyLedger(tenantId: ObjectId): Ledger {
 // SKUs, mail domains and moments are interned; a person is one short string, `<id in
 // base64>:<list>:<domain>:<location><gone>.<written at>:<name>`. Version 1 had no moments, and is read for ever.
 
-const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const goneLetters = { deleted: "d", missing: "m" } as const;
 const goneOf = { "": undefined, d: "deleted", m: "missing" } as const;
 
@@ -85,7 +86,7 @@ class LedgerWriter {
     const location = entry.usageLocation ?? "";
     const at = entry.name.lastIndexOf("@");
     const moment = this.moment(entry.writtenAt);
-    if (at < 0 || !guid.test(entry.id))
+    if (at < 0 || !isGuid(entry.id))
       return moment === undefined
         ? [entry.id, entry.name, list, location, gone]
         : [entry.id, entry.name, list, location, gone, moment];
@@ -174,7 +175,7 @@ class LedgerReader {
     if (typeof text !== "string") return this.make(text[0], text[1], text[2], text[3], goneOf[text[4]], text[5]);
     const [id = "", list = "", domain = "", allFlags = "", ...local] = text.split(":");
     const [flags = "", moment] = allFlags.split(".");
-    if (local.length === 0 || !guid.test(unpackId(id)))
+    if (local.length === 0 || !isGuid(unpackId(id)))
       throw new LedgerTextError(`The ledger in the state is damaged: the entry ${text} is cut off. ${restore}`);
     const gone = flags.endsWith("d") ? "deleted" : flags.endsWith("m") ? "missing" : undefined;
     const location = gone === undefined ? flags : flags.slice(0, -1);

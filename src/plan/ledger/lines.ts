@@ -3,10 +3,10 @@ import type { PlanSelection, RosterLicense } from "../../roster/types";
 import { isDirect, isHeld } from "../basis/holdings";
 import type { LedgerEntry } from "../../terms/ledger";
 import type { ObservedAssignment, ObservedGroup, ObservedUser, PlanId, SkuId } from "../../terms/observed";
-import { byText } from "../basis/sets";
 import { showSelection } from "../basis/selection";
 import type { TenantIndex } from "../basis/tenant-index";
 import type { Lines } from "../../terms/plan";
+import { byText } from "../../text/order";
 
 interface ShownSku {
   readonly skuId: SkuId;

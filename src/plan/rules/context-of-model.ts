@@ -1,8 +1,8 @@
 import type { DesiredPrincipal } from "../../terms/desired";
 import type { GroupModel, Model, PersonModel } from "../decide/model";
 import type { ObjectId, ObservedAssignment } from "../../terms/observed";
-import { byText } from "../basis/sets";
 import type { RuleContext, RuleGroup, RulePerson } from "./rule";
+import { byText } from "../../text/order";
 
 const noLicenses: RulePerson["licenses"] = new Map();
 

@@ -1,5 +1,5 @@
-import { byText } from "../basis/sets";
 import type { Breach, Cause, PersonRule, RuleGroup } from "./rule";
+import { byText } from "../../text/order";
 
 /**
  * Declared for a person and for a group of the same stack whose member the person is. It takes one seat only, but what

@@ -2,9 +2,10 @@ import { isCommunicationsCredits, isPayPerMinuteConferencing, isPhoneSystem } fr
 import { callingPlansAmong } from "../basis/calling-plans";
 import { isHeld } from "../basis/holdings";
 import type { ObservedAssignment, PlanId, SkuId } from "../../terms/observed";
-import { byText, groupBy } from "../basis/sets";
+import { groupBy } from "../basis/sets";
 import type { TenantSku } from "../basis/tenant-index";
 import type { Content, Held, RuleContext, RulePerson, SameHolding } from "./rule";
+import { byText } from "../../text/order";
 
 /** What of a SKU is on where it is held in several ways: what is on in any of them. */
 export function contentOf(sku: TenantSku, ways: readonly Pick<ObservedAssignment, "disabledPlans">[]): Content {

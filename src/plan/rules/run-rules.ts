@@ -2,10 +2,10 @@ import type { DesiredPrincipal, Place } from "../../terms/desired";
 import { FindingList, listSome, people as countPeople } from "../basis/findings";
 import type { SkuId } from "../../terms/observed";
 import type { Finding } from "../../terms/plan";
-import { byText } from "../basis/sets";
 import type { Breach, Cause, GroupBreach, Rule, RuleContext, RuleGroup, RulePerson, SameHolding } from "./rule";
 import { rules } from "./rules";
 import { HoldingBook } from "./holding-book";
+import { byText } from "../../text/order";
 
 /** What a finding is about besides its cause: where it is mended, and who is named. */
 interface Source {

@@ -1,6 +1,6 @@
-import { byText } from "../basis/sets";
 import type { Content, RuleContext } from "./rule";
 import { contentOf } from "./holding-book";
+import { byText } from "../../text/order";
 
 const everything = [{ disabledPlans: [] }];
 

@@ -2,7 +2,7 @@ import { heldSkus } from "../basis/holdings";
 import type { PersonModel } from "../decide/model";
 import type { Observed, SkuId } from "../../terms/observed";
 import type { SeatLine } from "../../terms/plan";
-import { byText } from "../basis/sets";
+import { byText } from "../../text/order";
 
 /** Seats of a SKU: paid ones, and those in grace. */
 export interface Pool {

@@ -3,7 +3,8 @@ import type { GroupModel, Model } from "../decide/model";
 import type { ObservedAssignment, ObservedUser, SkuId } from "../../terms/observed";
 import { scarceSkus, type Pool } from "./seats";
 import type { SeatLine } from "../../terms/plan";
-import { byText, sortedUnique } from "../basis/sets";
+import { sortedUnique } from "../basis/sets";
+import { byText } from "../../text/order";
 
 /** A group of the stack, and members for whom it had no seat when Graph last tried, and has one now. */
 export interface Stranded {

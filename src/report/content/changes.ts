@@ -1,6 +1,7 @@
 import type { Plan, Reason, Transition } from "../../terms/plan";
 import { reasonText } from "./reasons";
-import { compareText, count, enumerate, enumerateSome, groupName, planNames, productText } from "./words";
+import { count, enumerate, enumerateSome, groupName, planNames, productText } from "./words";
+import { byText } from "../../text/order";
 
 /** Sections of a report, in reading order. */
 export type ChangeKind = "gain" | "reprocess" | "swap" | "move" | "withdraw" | "adjust" | "locate";
@@ -33,15 +34,15 @@ export function changeSets(plan: Plan): readonly ChangeSet[] {
   }
   return [...sets.values()]
     .map(({ first, transitions }) => {
-      const byName = transitions.sort((one, other) => compareText(one.name, other.name));
+      const byName = transitions.sort((one, other) => byText(one.name, other.name));
       return { ...first, transitions: byName, why: whyOf(plan, byName) };
     })
     .sort(
       (one, other) =>
         changeKinds.indexOf(one.kind) - changeKinds.indexOf(other.kind) ||
-        compareText(one.principal, other.principal) ||
+        byText(one.principal, other.principal) ||
         other.transitions.length - one.transitions.length ||
-        compareText(one.transitions[0]?.name ?? "", other.transitions[0]?.name ?? ""),
+        byText(one.transitions[0]?.name ?? "", other.transitions[0]?.name ?? ""),
     );
 }
 
@@ -58,7 +59,7 @@ export function effectsOf(plan: Plan, transition: Transition): readonly string[]
   const adjusted = transition.grants.filter((grant) => grant.disabledBefore !== undefined);
   const gains = gained
     .map((grant) => productText(plan, grant.skuId) + withoutText(planNames(plan, grant.disabledPlans)))
-    .sort(compareText);
+    .sort(byText);
   const removed = transition.removals.map((removal) => {
     const product = productText(plan, removal.skuId);
     return removal.onlyIfInherited === undefined
@@ -98,7 +99,7 @@ export function effectsOf(plan: Plan, transition: Transition): readonly string[]
 }
 
 function againText(plan: Plan, { skuIds, members }: NonNullable<Transition["again"]>): string {
-  const products = skuIds.map((skuId) => productText(plan, skuId)).sort(compareText);
+  const products = skuIds.map((skuId) => productText(plan, skuId)).sort(byText);
   const names = members.map(({ name }) => name);
   const who = `${count(members.length, "member", "members")} for whom there was no seat`;
   return `${enumerate(products)} for ${who}: ${enumerateSome(names, 10)}`;

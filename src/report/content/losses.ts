@@ -1,6 +1,7 @@
 import type { CriticalFamily, Loss, Plan } from "../../terms/plan";
 import { reasonsText } from "./reasons";
-import { compareText, familyConsequence, familyText, groupName, planNames, productText } from "./words";
+import { familyConsequence, familyText, groupName, planNames, productText } from "./words";
+import { byText } from "../../text/order";
 
 /** People who lose the same by the same paths. */
 export interface LossSet {
@@ -24,7 +25,7 @@ export function lossSets(plan: Plan): readonly LossSet[] {
     const [first] = losses;
     if (first === undefined) continue;
     const critical = families.filter((family) => losses.some((loss) => loss.critical.includes(family)));
-    const what = [...new Set(losses.map((loss) => lossText(plan, loss)))].sort(compareText);
+    const what = [...new Set(losses.map((loss) => lossText(plan, loss)))].sort(byText);
     const approved = losses.every((loss) => loss.approvedBy !== undefined) ? "approved in the file" : "";
     const why = [
       reasonsText(
@@ -44,12 +45,12 @@ export function lossSets(plan: Plan): readonly LossSet[] {
     }
   }
   return [...sets.values()]
-    .map(({ set, names }) => ({ ...set, names: names.sort(compareText) }))
+    .map(({ set, names }) => ({ ...set, names: names.sort(byText) }))
     .sort(
       (one, other) =>
         other.critical.length - one.critical.length ||
         other.names.length - one.names.length ||
-        compareText(one.names[0] ?? "", other.names[0] ?? ""),
+        byText(one.names[0] ?? "", other.names[0] ?? ""),
     );
 }
 

@@ -1,7 +1,8 @@
 import type { Execution } from "../../terms/execution";
 import type { Plan } from "../../terms/plan";
-import { compareText, enumerateSome, formatNumber, groupName, productText } from "./words";
+import { enumerateSome, formatNumber, groupName, productText } from "./words";
 import { arrivals } from "./arrivals";
+import { byText } from "../../text/order";
 
 /** Principals with the same outcome for the same reason. */
 export interface OutcomeSet {
@@ -116,7 +117,7 @@ function outcomeSets(plan: Plan, execution: Execution): readonly OutcomeSet[] {
     (one, other) =>
       order.indexOf(one.kind) - order.indexOf(other.kind) ||
       other.names.length - one.names.length ||
-      compareText(one.message, other.message),
+      byText(one.message, other.message),
   );
 }
 

@@ -1,11 +1,12 @@
 import type { Plan, SeatLine } from "../../terms/plan";
-import { compareText, formatNumber, labelOf } from "./words";
+import { formatNumber, labelOf } from "./words";
+import { byText } from "../../text/order";
 
 /** Pools as a reviewer wants to see them: those that do not suffice first, then by product name. */
 export function orderedSeats(plan: Plan): readonly SeatLine[] {
   const name = (seat: SeatLine): string => labelOf(plan, seat.skuId).name;
   return [...plan.seats].sort(
-    (one, other) => Number(other.short > 0) - Number(one.short > 0) || compareText(name(one), name(other)),
+    (one, other) => Number(other.short > 0) - Number(one.short > 0) || byText(name(one), name(other)),
   );
 }
 

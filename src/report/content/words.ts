@@ -1,6 +1,7 @@
 import type { Place } from "../../terms/desired";
 import type { CriticalFamily, Plan, SkuLabel } from "../../terms/plan";
 import type { ObjectId, PlanId, SkuId } from "../../terms/observed";
+import { byText } from "../../text/order";
 
 /** `1 person`, `1,200 people`. */
 export function count(number: number, singular: string, plural: string): string {
@@ -41,7 +42,7 @@ export function productText(plan: Pick<Plan, "skus">, skuId: SkuId): string {
 }
 
 export function planNames(plan: Pick<Plan, "plans">, planIds: readonly PlanId[]): readonly string[] {
-  return planIds.map((id) => plan.plans[id] ?? id).sort(compareText);
+  return planIds.map((id) => plan.plans[id] ?? id).sort(byText);
 }
 
 /**
@@ -72,11 +73,6 @@ export const familyConsequence: Readonly<Partial<Record<CriticalFamily, string>>
   mailbox: "mail is deleted about 30 days later",
   phone: "the phone number is unassigned",
 };
-
-/** Code-unit order: the same on every machine. */
-export function compareText(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
-}
 
 /** Whatever stands in a name of the tenant: one line that paints nothing on a terminal and turns no direction round. */
 export function visible(text: string): string {

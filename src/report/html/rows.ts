@@ -2,7 +2,8 @@ import type { Loss, Plan, Reason } from "../../terms/plan";
 import { changeKindOf, effectsOf, transitionName, type ChangeKind } from "../content/changes";
 import { criticalText, lossText } from "../content/losses";
 import { reasonsText } from "../content/reasons";
-import { compareText, productText } from "../content/words";
+import { productText } from "../content/words";
+import { byText } from "../../text/order";
 
 export type RowKind = ChangeKind | "lose";
 
@@ -44,7 +45,7 @@ function lossesByPerson(plan: Plan): readonly (readonly Loss[])[] {
   const people = new Map<string, Loss[]>();
   for (const loss of plan.losses) people.set(loss.userId, [...(people.get(loss.userId) ?? []), loss]);
   return [...people.values()].sort(
-    (one, other) => families(other) - families(one) || compareText(one[0]?.name ?? "", other[0]?.name ?? ""),
+    (one, other) => families(other) - families(one) || byText(one[0]?.name ?? "", other[0]?.name ?? ""),
   );
 }
 

@@ -10,8 +10,9 @@ import { page } from "./page";
 import { rowTable } from "./row-table";
 import { runRowData } from "./run-rows";
 import type { Problems } from "../json/json";
-import { compareText, enumerateSome, formatNumber, productText } from "../content/words";
+import { enumerateSome, formatNumber, productText } from "../content/words";
 import { requestText, runText, summarizeRun, type OutcomeSet, type RunSummary } from "../content/outcomes";
+import { byText } from "../../text/order";
 
 /**
  * What a run did, as one HTML file: counts, each failure with what to do about it, what is on its way, everybody to
@@ -126,7 +127,7 @@ function seatSection(plan: Plan, execution: Execution): Markup | undefined {
   const touched = new Set(plan.seats.map((seat) => seat.skuId));
   const seats = execution.seats
     .filter((seat) => touched.has(seat.skuId))
-    .sort((one, other) => compareText(productText(plan, one.skuId), productText(plan, other.skuId)));
+    .sort((one, other) => byText(productText(plan, one.skuId), productText(plan, other.skuId)));
   if (seats.length === 0) return undefined;
   const titles = ["Product", "Bought", "Used", "Free"];
   const rows = seats.map(({ skuId, bought, used }) =>

@@ -1,7 +1,7 @@
 import type { Observed } from "../../terms/observed";
 import type { Plan } from "../../terms/plan";
 import type { Undo } from "./undo-schema";
-import { compareText } from "../content/words";
+import { byText } from "../../text/order";
 
 /**
  * `before` is the tenant that the plan was made on. Principals of whom nothing is known are left out: nothing can be
@@ -22,7 +22,7 @@ export function composeUndo(plan: Plan, before: Observed, stack: string): Undo {
     const names = new Map(sku?.servicePlans.map(({ id, name }) => [id, name]));
     const plans = disabledPlans
       .map((id) => ({ id, name: names.get(id) ?? plan.plans[id] ?? id }))
-      .sort((one, other) => compareText(one.name, other.name));
+      .sort((one, other) => byText(one.name, other.name));
     return { skuId, partNumber: sku?.partNumber ?? plan.skus[skuId]?.partNumber ?? skuId, disabledPlans: plans };
   };
   const principals = plan.transitions.flatMap((transition): Undo["principals"] => {
@@ -41,10 +41,8 @@ export function composeUndo(plan: Plan, before: Observed, stack: string): Undo {
         currentName: transition.currentName,
         ...(location === undefined ? {} : { usageLocation: location }),
         ...(transition.usageLocation === undefined ? {} : { usageLocationAfter: transition.usageLocation.after }),
-        licenses: held.map(describe).sort((one, other) => compareText(one.partNumber, other.partNumber)),
-        changed: [...new Set([...transition.grants, ...transition.removals].map((part) => part.skuId))].sort(
-          compareText,
-        ),
+        licenses: held.map(describe).sort((one, other) => byText(one.partNumber, other.partNumber)),
+        changed: [...new Set([...transition.grants, ...transition.removals].map((part) => part.skuId))].sort(byText),
       },
     ];
   });

@@ -9,7 +9,8 @@ import { seatLines } from "./seats-text";
 import { styleOf, type Style, type TextOptions } from "./style";
 import { changesNobody, guardText, refusalText, summarize, summaryText } from "../content/summary";
 import { isOfThisPlan } from "../content/findings";
-import { compareText, count, enumerate, enumerateSome, formatNumber, placeText } from "../content/words";
+import { count, enumerate, enumerateSome, formatNumber, placeText } from "../content/words";
+import { byText } from "../../text/order";
 
 const headings: Readonly<Record<ChangeKind, string>> = {
   gain: "Gains",
@@ -177,7 +178,7 @@ function findingLines(plan: Pick<Plan, "findings">, severity: Finding["severity"
 function restingLines(plan: Plan, style: Style): readonly string[] {
   const resting = plan.findings.filter((finding) => finding.severity === "info" && !isOfThisPlan(plan, finding));
   if (resting.length === 0) return [];
-  const codes = enumerate([...new Set(resting.map(({ code }) => code))].sort(compareText));
+  const codes = enumerate([...new Set(resting.map(({ code }) => code))].sort(byText));
   const notes = count(resting.length, "note", "notes");
   return wrap(`${notes} on what stays as it is, in the HTML and JSON reports: ${codes}`, style.width, 2, 6);
 }

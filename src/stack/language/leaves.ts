@@ -9,8 +9,6 @@ function text(what: string, longest: number = stackLimits.nameLength): z.ZodStri
     .max(longest, { error: complain("limit-exceeded", `${what} has at most ${formatLimit(longest)} characters.`) });
 }
 
-export const guidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 export const tenantName = text("The tenant's verified domain or id")
   .regex(
     /^([0-9A-Za-z]([0-9A-Za-z-]*[0-9A-Za-z])?(\.[0-9A-Za-z]([0-9A-Za-z-]*[0-9A-Za-z])?)+|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$/,

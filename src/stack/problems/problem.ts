@@ -1,5 +1,6 @@
 import type { Place } from "../../terms/desired";
 import type { ProblemCode, StackFindingCode } from "./problem-codes";
+import { byText } from "../../text/order";
 
 /** Something in a stack file, or a file that it names, that keeps it from being used. */
 export interface Problem {
@@ -14,11 +15,11 @@ export interface Problem {
 /** Orders by file, line, column, then code and text: the same problems make the same bytes. */
 export function comparePlaced(left: Placed, right: Placed): number {
   return (
-    compareText(left.place?.file ?? "", right.place?.file ?? "") ||
+    byText(left.place?.file ?? "", right.place?.file ?? "") ||
     (left.place?.line ?? 0) - (right.place?.line ?? 0) ||
     (left.place?.column ?? 0) - (right.place?.column ?? 0) ||
-    compareText(left.code, right.code) ||
-    compareText(left.message, right.message)
+    byText(left.code, right.code) ||
+    byText(left.message, right.message)
   );
 }
 
@@ -26,9 +27,4 @@ export interface Placed {
   readonly code: string;
   readonly message: string;
   readonly place?: Place;
-}
-
-/** Code units, not locale: the order must not depend on the machine. */
-export function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -5,12 +5,12 @@ import type { Product } from "../../catalog/types";
 import type { Place } from "../../terms/desired";
 import type { PlanSelection, RosterLicense } from "../../roster/types";
 import type { LicenseReference } from "../language/document";
-import { guidPattern } from "../language/leaves";
 import { didYouMean } from "../problems/did-you-mean";
 import type { StackReport } from "../problems/report";
 import type { Lookups } from "./lookups";
 import { type Path, placeAt } from "../language/tree";
 import type { YamlNode } from "../yaml/yaml-node";
+import { isGuid } from "../../text/guid";
 
 /** A licence where the stack asks for it. */
 export interface PlacedLicense {
@@ -240,7 +240,7 @@ function resolvePlan(
       return name;
     }
     case "unknown":
-      if (guidPattern.test(text)) return text.toLowerCase();
+      if (isGuid(text)) return text.toLowerCase();
       break;
   }
   const remedy =
@@ -251,7 +251,7 @@ function resolvePlan(
 
 /** Upper case; the lower-case GUID where there is no name, or one that canonical lines cannot hold. */
 function rosterPlanName(name: string, id: string | undefined): string | undefined {
-  if (guidPattern.test(name)) return name.toLowerCase();
+  if (isGuid(name)) return name.toLowerCase();
   return /^[^\s,()@]+$/.test(name) ? name.toUpperCase() : id;
 }
 export function licensePlaces(tree: YamlNode, path: Path): Parameters<typeof resolveLicense>[1] {

@@ -3,11 +3,11 @@ import type { PlanSelection, RosterLicense } from "../../roster/types";
 import { isCallingPlan } from "../../catalog/voice";
 import type { ResolvedAssignment } from "./assignments";
 import { formatPlace } from "../problems/format-problem";
-import { compareText } from "../problems/problem";
 import { groupKey, principalKey } from "../files/principal-name";
 import type { ListedName } from "../files/read-list";
 import type { StackReport } from "../problems/report";
 import type { PlacedLicense } from "./resolve-licenses";
+import { byText } from "../../text/order";
 
 /** Everything that is declared for one principal. */
 interface Claimant {
@@ -45,7 +45,7 @@ export function unite(
   const claimants = claim(assignments, kind, report);
   const unions = new Map<string, { readonly union: Union; readonly names: string[] }>();
   const skus = assignments.map((assignment) =>
-    [...new Set(assignment.licenses.map(({ license }) => license.sku))].sort(compareText),
+    [...new Set(assignment.licenses.map(({ license }) => license.sku))].sort(byText),
   );
   const licensePlaces = assignments.map(
     (assignment) => new Map(assignment.licenses.map(({ license, place }) => [license.sku, place])),
@@ -200,7 +200,7 @@ function uniteSet(assignments: readonly ResolvedAssignment[], kind: "people" | "
     refuseCallingPlans(assignments, onPremises.name, onPremises.onPremisesPstn, contradictions);
   const licenses = [...bySku.values()]
     .map(({ sku, selection }) => ({ sku, selection }))
-    .sort((left, right) => compareText(left.sku, right.sku));
+    .sort((left, right) => byText(left.sku, right.sku));
   return {
     licenses,
     onPremisesPstn: onPremises !== undefined,

@@ -2,8 +2,8 @@ import { resolveLicenseName } from "../../../catalog/resolve-license";
 import { defaultCatalog, findProduct } from "../../../catalog/catalog";
 import type { DesiredPrincipal, Place } from "../../../terms/desired";
 import type { Stack } from "../../../stack/stack";
-import { compareText } from "../../../report/content/words";
 import type { PersonStatus } from "../status/read-status";
+import { byText } from "../../../text/order";
 
 /** Why a person has a licence, shall have it, or has it although nobody says so. */
 export interface Explanation {
@@ -86,7 +86,7 @@ export function explainPerson(stack: Stack, person: string, status: PersonStatus
     declared: desired !== undefined,
     protected: stack.policy.protected.some(is),
     released: stack.policy.release.some(is),
-    licenses: [...explanations.values()].sort((one, other) => compareText(one.sku, other.sku)),
+    licenses: [...explanations.values()].sort((one, other) => byText(one.sku, other.sku)),
     dormant: stack.desired.dormant
       .filter((assignment) => assignment.principals.some(is))
       .map(({ assignment, place, from, until, skus }) => ({

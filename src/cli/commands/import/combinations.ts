@@ -1,7 +1,8 @@
 import type { Observed } from "../../../terms/observed";
 import { principalNameFault } from "../../../stack/files/principal-name";
-import { compareText } from "../../../report/content/words";
 import { LicenseWriter, type WrittenLicense } from "./licenses";
+import { byText } from "../../../text/order";
+import { isGuid } from "../../../text/guid";
 
 /** People, or groups, who hold exactly the same. */
 export interface Combination {
@@ -49,7 +50,7 @@ export function combine(observed: Pick<Observed, "skus" | "users">, groups: read
         if (written.note !== undefined) notes.add(written.note);
         return [written.license];
       })
-      .sort((one, other) => compareText(one.sku, other.sku));
+      .sort((one, other) => byText(one.sku, other.sku));
   const combinationOf = (
     kind: "people" | "groups",
     licenses: readonly WrittenLicense[],
@@ -85,11 +86,11 @@ export function combine(observed: Pick<Observed, "skus" | "users">, groups: read
   }
   const combinations = [...found.values()].map((combination) => ({
     ...combination,
-    people: combination.people.sort(compareText),
-    groups: combination.groups.sort(compareText),
+    people: combination.people.sort(byText),
+    groups: combination.groups.sort(byText),
   }));
-  combinations.sort((one, other) => size(other) - size(one) || compareText(keyOf(one), keyOf(other)));
-  return { combinations, left, notes: [...notes].sort(compareText) };
+  combinations.sort((one, other) => size(other) - size(one) || byText(keyOf(one), keyOf(other)));
+  return { combinations, left, notes: [...notes].sort(byText) };
 }
 
 function size(combination: Combination): number {
@@ -105,10 +106,5 @@ function keyOf(combination: Combination): string {
 
 /** Names that read back as they are: not blank, no blanks around, one line, and not to be taken for an id. */
 function isPlain(name: string): boolean {
-  return (
-    name !== "" &&
-    name === name.trim() &&
-    !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name) &&
-    !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(name)
-  );
+  return name !== "" && name === name.trim() && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name) && !isGuid(name);
 }

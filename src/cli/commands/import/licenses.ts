@@ -3,7 +3,7 @@ import { resolveLicenseName } from "../../../catalog/resolve-license";
 import { rosterSkuName } from "../../../catalog/resolve/roster-name";
 import { resolvePlanName } from "../../../catalog/resolve-plan";
 import type { ObservedSku, PlanId, SkuId } from "../../../terms/observed";
-import { compareText } from "../../../report/content/words";
+import { byText } from "../../../text/order";
 
 /** A licence as the stack will say it. */
 export interface WrittenLicense {
@@ -33,7 +33,7 @@ export class LicenseWriter {
 
   /** Remembered: 50,000 people hold a few dozen different licences. */
   write(skuId: SkuId, disabledPlans: readonly PlanId[]): Written {
-    const key = `${skuId} ${[...disabledPlans].sort(compareText).join(" ")}`;
+    const key = `${skuId} ${[...disabledPlans].sort(byText).join(" ")}`;
     let written = this.#written.get(key);
     if (written === undefined) this.#written.set(key, (written = this.#compose(skuId, disabledPlans)));
     return written;
@@ -57,7 +57,7 @@ export class LicenseWriter {
     }
     return {
       kind: "written",
-      license: { ...base, disable: names.filter((name) => name !== undefined).sort(compareText) },
+      license: { ...base, disable: names.filter((name) => name !== undefined).sort(byText) },
     };
   }
 

@@ -1,9 +1,9 @@
 import { pageSize, query } from "../../../graph/batches/odata";
 import type { Reader } from "../../../graph/read/reader";
 import { asObjects, asText } from "../../../graph/batches/wire";
-import { compareText } from "../../../report/content/words";
 import { readCollection } from "../../tenant";
 import type { LicensedGroup } from "./combinations";
+import { byText } from "../../../text/order";
 
 /** Groups that have licences. All are read, since only then is it known whether a name means one group alone. */
 export async function readLicensedGroups(reader: Reader): Promise<readonly LicensedGroup[]> {
@@ -42,5 +42,5 @@ export async function readLicensedGroups(reader: Reader): Promise<readonly Licen
   const isUnique = (name: string): boolean => names.get(name.toLowerCase())?.size === 1;
   return licensed
     .map((group) => ({ ...group, isUnique: isUnique(group.displayName) }))
-    .sort((one, other) => compareText(one.id, other.id));
+    .sort((one, other) => byText(one.id, other.id));
 }

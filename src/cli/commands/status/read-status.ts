@@ -4,8 +4,8 @@ import { failWhole } from "../../../graph/read/fail-whole";
 import type { Reader } from "../../../graph/read/reader";
 import { asObjects, asText, type WireObject } from "../../../graph/batches/wire";
 import type { ObservedSku } from "../../../terms/observed";
-import { compareText } from "../../../report/content/words";
 import { readCollection } from "../../tenant";
+import { byText } from "../../../text/order";
 
 export interface LicenseStatus {
   readonly skuId: string;
@@ -78,7 +78,7 @@ export async function readStatus(
   );
   return people
     .map((person) => describe(person, skus, groupNames, pending))
-    .sort((one, other) => compareText(one.userPrincipalName, other.userPrincipalName));
+    .sort((one, other) => byText(one.userPrincipalName, other.userPrincipalName));
 }
 
 function latest(people: readonly WireObject[], since: number): readonly WireObject[] {
@@ -104,7 +104,7 @@ async function readGroupNames(reader: Reader, people: readonly WireObject[]): Pr
         asObjects(person["licenseAssignmentStates"]).flatMap((state) => asText(state["assignedByGroup"]) ?? []),
       ),
     ),
-  ].sort(compareText);
+  ].sort(byText);
   const answers = await reader.ask(ids.map((id) => ({ url: `/groups/${id}?${query({ $select: "id,displayName" })}` })));
   const names = new Map<string, string>();
   for (const [index, id] of ids.entries()) {
@@ -160,7 +160,7 @@ function describe(
     disabledAndLicensed: !enabled && licenses.length > 0,
     licenses: licenses.sort(
       (one, other) =>
-        compareText(one.partNumber, other.partNumber) || compareText(one.group?.name ?? "", other.group?.name ?? ""),
+        byText(one.partNumber, other.partNumber) || byText(one.group?.name ?? "", other.group?.name ?? ""),
     ),
     pending: pending.get(id) ?? [],
   };
@@ -189,7 +189,7 @@ function describeLicense(
     state: asText(state["state"]) ?? "Active",
     ...(error === undefined || error === "None" ? {} : { error }),
     ...(since === undefined ? {} : { since }),
-    disabledPlans: off.map((plan) => planNames.get(plan.toLowerCase()) ?? plan).sort(compareText),
+    disabledPlans: off.map((plan) => planNames.get(plan.toLowerCase()) ?? plan).sort(byText),
   };
 }
 
