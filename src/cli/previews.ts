@@ -1,6 +1,7 @@
-import { isRefused, summarize } from "../report/content/summary";
+import { summarize } from "../report/content/summary";
 import { count } from "../report/content/words";
 import type { Preview } from "./preview";
+import { isRefused } from "../terms/refusals";
 
 /** Of several stacks each says which it is, a line apart from the one before. */
 export function among(files: readonly string[], before: readonly Preview[], preview: Preview, text: string): string {

@@ -72,7 +72,7 @@ describe("renderExecution", () => {
       }),
     );
     expect(text).toContain("! a@contoso.com: Office 365 E3 (ENTERPRISEPACK) through the group g: CountViolation");
-    expect(text).toContain("Buy seats or take some back");
+    expect(text).toContain("Buy or free seats");
   });
 
   it("tells whom a Calling Plan reaches within a day, and what comes next", () => {

@@ -8,11 +8,11 @@ import { executePlan } from "../../src/plan/execute/execute-plan";
 import { emptyLedger } from "../../src/plan/ledger/ledger-text";
 import { observedLines } from "../../src/plan/ledger/observed-lines";
 import { planTenant } from "../../src/plan/plan-tenant";
-import { refusals } from "../../src/plan/basis/refused";
 import { requestReads } from "../../src/plan/basis/request-reads";
 import { loadStack } from "../../src/stack/load-stack";
 import { validateStacks } from "../../src/stack/validate-stacks";
 import { now } from "./support/stack-folder";
+import { refusals } from "../../src/terms/refusals";
 
 const root = join(__dirname, "../..");
 const names = readdirSync(join(root, "stacks/examples"))

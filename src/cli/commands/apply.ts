@@ -7,13 +7,13 @@ import { approvedProblem } from "../../plan/check-approved";
 import type { Plan, Transition } from "../../terms/plan";
 import { renderJson } from "../../report/json/json";
 import { readReport } from "../../report/json/read-report";
-import { isRefused } from "../../report/content/summary";
 import { CliFailure, print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
 import { runEngine, type EngineRun } from "../engine";
 import { engineComplaint } from "../engine-complaint";
 import { keepFiles, testOutFolder } from "../out-folder";
 import { undoFolderOf } from "../../provider/reports/report-folder";
 import { stackFile, stackName } from "../stacks";
+import { isRefused } from "../../terms/refusals";
 
 interface Options extends CommonOptions {
   readonly approved: string;

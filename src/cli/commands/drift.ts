@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import type { Plan, Reason } from "../../terms/plan";
-import { isRefused } from "../../report/content/summary";
 import { count, formatNumber } from "../../report/content/words";
 import { print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
 import { overview, jsonOf, among } from "../previews";
 import { previewStack, previewText, type Preview } from "../preview";
 import { chooseStackFiles } from "../stacks";
+import { isRefused } from "../../terms/refusals";
 
 export function add(program: Command, run: Run): void {
   program

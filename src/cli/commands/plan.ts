@@ -1,10 +1,10 @@
 import type { Command } from "commander";
-import { isRefused } from "../../report/content/summary";
 import { CliFailure, print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
 import { keepFiles, testOutFolder } from "../out-folder";
 import { previewStack, previewText, type Preview } from "../preview";
 import { chooseStackFiles } from "../stacks";
 import { among, jsonOf, overview } from "../previews";
+import { isRefused } from "../../terms/refusals";
 
 interface Options extends CommonOptions {
   readonly out?: string;

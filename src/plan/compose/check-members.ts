@@ -5,14 +5,7 @@ import type { ObservedAssignment, SkuId } from "../../terms/observed";
 import type { Stranded } from "../seats/stranded";
 import { skuLabel } from "../basis/tenant-index";
 import { byText } from "../../text/order";
-
-/** What has to be mended, by Graph's error of `licenseAssignmentStates`. */
-const mendings: Readonly<Record<string, string>> = {
-  DependencyViolation: "Declare what it depends on for the same group",
-  MutuallyExclusiveViolation: "Take away the licence that it does not go with",
-  ProhibitedInUsageLocationViolation: "Mend the usage location",
-  UniquenessViolation: "Mend the address that somebody else has too",
-};
+import { mendingOf } from "../../terms/member-errors";
 
 /**
  * Members for whom what is declared for their group is in error, as a rule because Graph could not give it. Graph
@@ -64,7 +57,7 @@ function report(
     remedy:
       error === "CountViolation"
         ? "Buy or free seats: the next run then has Graph try again."
-        : `${mendings[error] ?? "Mend what stands in the way"}, then have the group processed again: Microsoft ` +
-          "Entra admin center, the group, Licenses, Reprocess.",
+        : `${mendingOf(error) ?? "Mend what stands in the way"}, then have them processed again: Microsoft 365 ` +
+          "admin center, Licenses, the product, Groups, the group, Reprocess.",
   });
 }

@@ -1,13 +1,13 @@
 import type { Plan } from "../../terms/plan";
 import type { PlanInput } from "../basis/plan-input";
 import { planWithModel } from "../plan-tenant";
-import { refusals } from "../basis/refused";
 import type { Execution } from "../../terms/execution";
 import type { Progress, TenantPort, WriteOutcome } from "../../terms/port";
 import { runPlan } from "./run-plan";
 import { RunState } from "./run-state";
 import { concludeRun } from "./conclude-run";
 import type { Answers, Step } from "./step";
+import { refusals } from "../../terms/refusals";
 
 export type { Execution } from "../../terms/execution";
 

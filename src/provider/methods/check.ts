@@ -1,4 +1,3 @@
-import { refusals } from "../../plan/basis/refused";
 import { unseenOf } from "../../plan/ledger/claim";
 import { formatIntent, intentOf } from "../../plan/ledger/intent";
 import { renderText } from "../../report/text/text";
@@ -15,6 +14,7 @@ import type { Basis } from "../session/planned";
 import { report, stackName } from "../session/report-run";
 import type { Session } from "../session/session";
 import { setUnknownAside } from "../session/unknown";
+import { refusals } from "../../terms/refusals";
 
 export interface CheckResult {
   readonly inputs: Inputs;

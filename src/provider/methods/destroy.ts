@@ -1,6 +1,5 @@
 import { emptyDesired } from "../../plan/delete-plan";
 import { executePlan } from "../../plan/execute/execute-plan";
-import { refusals } from "../../plan/basis/refused";
 import { renderExecution } from "../../report/text/execution-text";
 import { carryingOut } from "./carry-out";
 import { planDestroy, showDestroy } from "./plan-destroy";
@@ -9,6 +8,7 @@ import type { Outputs } from "../contract/properties";
 import { Refusal } from "../engine/refusal";
 import { keepUndo, report, stackName } from "../session/report-run";
 import type { Session } from "../session/session";
+import { refusals } from "../../terms/refusals";
 
 /**
  * Takes back what the ledger lists and nothing else, protected people excepted. The engine calls no `check` before

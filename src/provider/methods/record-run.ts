@@ -1,5 +1,4 @@
 import { formatIntent, intentOf } from "../../plan/ledger/intent";
-import { refusals } from "../../plan/basis/refused";
 import { dayIn } from "../../stack/resolve/dates";
 import { digestOfLines } from "../contract/declared-text";
 import type { ProgramInputs, RunInputs, RunOutputs } from "../contract/properties";
@@ -9,6 +8,7 @@ import { handOver } from "../session/hand-over";
 import { planRun } from "../session/plan-run";
 import type { Session } from "../session/session";
 import { hasUnknown } from "../session/unknown";
+import { refusals } from "../../terms/refusals";
 
 /**
  * Records what a run is about to do before it does anything.

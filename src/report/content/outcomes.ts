@@ -3,6 +3,7 @@ import type { Plan } from "../../terms/plan";
 import { enumerateSome, formatNumber, groupName, productText } from "./words";
 import { arrivals } from "./arrivals";
 import { byText } from "../../text/order";
+import { mendingOf } from "../../terms/member-errors";
 
 /** Principals with the same outcome for the same reason. */
 export interface OutcomeSet {
@@ -121,20 +122,12 @@ function outcomeSets(plan: Plan, execution: Execution): readonly OutcomeSet[] {
   );
 }
 
-/** The errors that `licenseAssignmentStates` can hold, and what an administrator does about them. */
-const remedies: Readonly<Record<string, string>> = {
-  CountViolation: "Buy seats or take some back, then run again: members who waited are processed again.",
-  MutuallyExclusiveViolation: "Switch off one of the conflicting service plans, or take the other licence away.",
-  DependencyViolation: "Give the licence that the service plan depends on through the same group.",
-  ProhibitedInUsageLocationViolation:
-    "The product is not sold at the person's usage location: correct the location, or switch the service plan off.",
-  UniquenessViolation: "Another object has the same proxy address: correct one of them.",
-};
-
 /** What an administrator does about an error of `licenseAssignmentStates`. */
 export function memberRemedy(error: string): { readonly remedy?: string } {
-  const remedy = remedies[error];
-  return remedy === undefined ? {} : { remedy };
+  const mending = mendingOf(error);
+  if (mending === undefined) return {};
+  const then = error === "CountViolation" ? ": the next run has Graph try again" : "";
+  return { remedy: `${mending}${then}.` };
 }
 
 /** Request ids for Microsoft's support; a few of the same failure say as much as all. */

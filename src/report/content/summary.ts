@@ -1,6 +1,7 @@
 import type { Plan } from "../../terms/plan";
 import { changeKindOf, type ChangeKind } from "./changes";
 import { count, formatNumber } from "./words";
+import { isRefused } from "../../terms/refusals";
 
 /**
  * What a reviewer sees first: people by what happens to them, each counted once among the changes, and again where they
@@ -53,11 +54,6 @@ export function summarize(plan: Plan): Summary {
     warnings: plan.findings.filter((finding) => finding.severity === "warning").length,
     refused: isRefused(plan),
   };
-}
-
-/** A plan is refused by any finding of severity `error`, and by the guard. */
-export function isRefused(plan: Plan): boolean {
-  return plan.guard.verdict === "refused" || plan.findings.some((finding) => finding.severity === "error");
 }
 
 /**

@@ -10,11 +10,11 @@ import type { Ledger } from "../../../src/terms/ledger";
 import { emptyLedger } from "../../../src/plan/ledger/ledger-text";
 import type { Plan } from "../../../src/terms/plan";
 import { planTenant } from "../../../src/plan/plan-tenant";
-import { refusals } from "../../../src/plan/basis/refused";
 import { requestReads } from "../../../src/plan/basis/request-reads";
 import { composeUndo, formatUndo } from "../../../src/report/json/undo";
 import { loadStack } from "../../../src/stack/load-stack";
 import { commandLine, type Outcome } from "../command-line";
+import { refusals } from "../../../src/terms/refusals";
 
 const tenantId = "84841066-274d-4ec0-a5c1-276be684bdd3";
 const now = new Date("2026-11-23T12:00:00Z");

@@ -79,8 +79,14 @@ describe("members whom a group could not serve", () => {
 
   it.each([
     ["DependencyViolation", "Declare what it depends on for the same group"],
-    ["MutuallyExclusiveViolation", "Take away the licence that it does not go with"],
-    ["ProhibitedInUsageLocationViolation", "Mend the usage location"],
+    [
+      "MutuallyExclusiveViolation",
+      "Take away the licence that it does not go with, or switch one of the two plans off",
+    ],
+    [
+      "ProhibitedInUsageLocationViolation",
+      "Mend the usage location, or switch off the service plan that is not sold there",
+    ],
     ["UniquenessViolation", "Mend the address that somebody else has too"],
     ["Other", "Mend what stands in the way"],
   ])("are told with what mends %s, and with the place of the group", (error, mending) => {

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import type { DesiredPrincipal } from "../../../src/terms/desired";
 import type { ObservedAssignment } from "../../../src/terms/observed";
 import type { PlanInput } from "../../../src/plan/basis/plan-input";
-import { hasWork, refusals } from "../../../src/plan/basis/refused";
 import { selectionKey } from "../../../src/plan/basis/selection";
 import { planOf } from "../support/show";
 import {
@@ -18,6 +17,7 @@ import {
   skuIds,
   user,
 } from "../support/tenant";
+import { hasWork, refusals } from "../../../src/terms/refusals";
 
 const open = policy({ limits: noLimits });
 const first = (over: Partial<PlanInput>) => planOf({ policy: open, ...over }).transitions[0];

@@ -3,7 +3,6 @@ import { executePlan } from "../../../src/plan/execute/execute-plan";
 import type { PrincipalWrite, TenantPort } from "../../../src/terms/port";
 import type { Plan } from "../../../src/terms/plan";
 import { planTenant } from "../../../src/plan/plan-tenant";
-import { refusals } from "../../../src/plan/basis/refused";
 import { requestReads } from "../../../src/plan/basis/request-reads";
 import { restrictToApproved } from "../../../src/plan/restrict";
 import { differences } from "../oracle/compare";
@@ -15,6 +14,7 @@ import { type SmallTenant, copyTenant, heldSkus, seatsUsed } from "../oracle/sma
 import type { Stack } from "../oracle/stack";
 import { checkProperty, timeLimit, trial } from "./check-property";
 import type { Tape } from "./tape";
+import { refusals } from "../../../src/terms/refusals";
 
 /** Somebody gives and takes licences behind the stack's back, between the preview and the run. */
 function drift(tenant: SmallTenant, tape: Tape): SmallTenant {

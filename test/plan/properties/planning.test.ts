@@ -3,7 +3,6 @@ import { describe, it } from "vitest";
 import type { Observed } from "../../../src/terms/observed";
 import type { Plan } from "../../../src/terms/plan";
 import { planTenant } from "../../../src/plan/plan-tenant";
-import { refusals } from "../../../src/plan/basis/refused";
 import { requestReads } from "../../../src/plan/basis/request-reads";
 import { today } from "../oracle/day";
 import { approvedPeople, guardObjections } from "../oracle/guard";
@@ -14,6 +13,7 @@ import { targetOf } from "../oracle/specification";
 import { checkProperty, type Objections, timeLimit, trial } from "./check-property";
 import type { Case } from "./draw-case";
 import { runStack } from "./run-stack";
+import { refusals } from "../../../src/terms/refusals";
 
 function planOf({ tenant, stack }: Pick<Case, "tenant" | "stack">): Plan {
   const observed = observe(tenant, requestReads(stack.desired, stack.ledger, stack.policy));

@@ -1,11 +1,11 @@
 import { type Execution, executePlan } from "../../../src/plan/execute/execute-plan";
 import type { Plan } from "../../../src/terms/plan";
 import { planTenant } from "../../../src/plan/plan-tenant";
-import { refusals } from "../../../src/plan/basis/refused";
 import { requestReads } from "../../../src/plan/basis/request-reads";
 import { now, today } from "../oracle/day";
 import { BrokenError, type SimulatedTenant } from "../oracle/simulated-tenant";
 import type { Stack } from "../oracle/stack";
+import { refusals } from "../../../src/terms/refusals";
 
 /** What one `up` did. */
 export interface Up {

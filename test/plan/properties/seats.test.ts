@@ -1,6 +1,5 @@
 import { describe, it } from "vitest";
 import { planTenant } from "../../../src/plan/plan-tenant";
-import { refusals } from "../../../src/plan/basis/refused";
 import { requestReads } from "../../../src/plan/basis/request-reads";
 import { differences } from "../oracle/compare";
 import { today } from "../oracle/day";
@@ -11,6 +10,7 @@ import { targetOf } from "../oracle/specification";
 import { checkProperty, type Objections, timeLimit, trial } from "./check-property";
 import type { Case } from "./draw-case";
 import { runStack, shortfalls } from "./run-stack";
+import { refusals } from "../../../src/terms/refusals";
 
 async function judgeSeats({ tenant, stack, behaviour }: Case): Promise<Objections> {
   const simulated = simulateTenant(tenant, behaviour);

@@ -1,7 +1,6 @@
 import { describe, it } from "vitest";
 import { deletePlan, destroyPolicy, emptyDesired } from "../../../src/plan/delete-plan";
 import { executePlan } from "../../../src/plan/execute/execute-plan";
-import { refusals } from "../../../src/plan/basis/refused";
 import { requestReads } from "../../../src/plan/basis/request-reads";
 import { differences } from "../oracle/compare";
 import type { LedgerEntry } from "../../../src/terms/ledger";
@@ -11,6 +10,7 @@ import { type Group, type Person, type SmallTenant, copyTenant, heldSkus, plansO
 import { ownedOf, type Stack } from "../oracle/stack";
 import { checkProperty, timeLimit, trial } from "./check-property";
 import { runStack } from "./run-stack";
+import { refusals } from "../../../src/terms/refusals";
 
 /** What somebody had and has no more, at any moment of the run. */
 function takenFrom(before: SmallTenant, simulated: SimulatedTenant): string[] {
