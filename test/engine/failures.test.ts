@@ -80,7 +80,7 @@ async function startDetour(one: string, other: string): Promise<{ readonly url: 
   };
 }
 
-const outOfReach = "http://127.0.0.1:9";
+const outOfReach = { M365_LICENSES_GRAPH_ENDPOINT: "http://127.0.0.1:9" };
 
 describe("why a run failed stands in its reports", () => {
   it("where the program cannot read the stack file", async () => {
@@ -89,21 +89,21 @@ describe("why a run failed stands in its reports", () => {
     expectReports("plan", "There is no key");
   });
 
-  it("where Graph is out of reach, at the first check and, from the second run on, at the refresh", async () => {
+  it("where Graph is out of reach at the first check", async () => {
     scenario.stack(stack(["adele"]));
-    const env = { M365_LICENSES_GRAPH_ENDPOINT: outOfReach };
-    expect((await scenario.workspace.run(["preview"], { env })).code).not.toBe(0);
-    expectReports("plan", "Reading the tenant failed");
-
-    expect((await scenario.up()).code).toBe(0);
-    forget();
-    expect((await scenario.workspace.run(["preview"], { env })).code).not.toBe(0);
-    expectReports("plan", "Reading the tenant failed");
-
-    forget();
-    expect((await scenario.workspace.run(["up", "--yes", "--skip-preview"], { env })).code).not.toBe(0);
+    expect((await scenario.workspace.run(["preview"], { env: outOfReach })).code).not.toBe(0);
     expectReports("plan", "Reading the tenant failed");
   });
+
+  for (const args of [["preview"], ["up", "--yes", "--skip-preview"]]) {
+    it(`where Graph is out of reach at the refresh of a later ${args[0] ?? ""}`, async () => {
+      scenario.stack(stack(["adele"]));
+      expect((await scenario.up()).code).toBe(0);
+      forget();
+      expect((await scenario.workspace.run(args, { env: outOfReach })).code).not.toBe(0);
+      expectReports("plan", "Reading the tenant failed");
+    });
+  }
 
   it("where the credentials are refused, and where they lead to another tenant, at the refresh", async () => {
     scenario.stack(stack(["adele"]));
