@@ -1,6 +1,6 @@
 "use strict";
-// The engine asks its providers to come to an end when somebody presses Ctrl-C. The SDK's host answers and goes on; here
-// the provider hears of it, as an event of its process.
+// The engine asks its providers to come to an end when somebody presses Ctrl-C. The SDK's host answers and goes on;
+// here the provider hears of it, as an event of its process.
 
 /** @typedef {(call: unknown, answer: unknown) => void} Method */
 

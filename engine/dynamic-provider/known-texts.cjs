@@ -32,7 +32,8 @@ function onlyKnown(run, folder) {
     const named = namedBy(folder);
     if (named === "any" || named.includes(digest)) return run(text, ...rest);
     const refusal = new Error(
-      "The state (or the program) has a dynamic provider that this project does not name, and it is not run. If it is " +
+      "The state (or the program) has a dynamic provider that this project does not name, and it is not run. " +
+        "If it is " +
         `your own, write "m365Licenses": { "dynamicProviders": ["${digest}"] } in package.json. If not, somebody has ` +
         "changed the state: restore it from its history. [unknown-provider-text]",
     );

@@ -54,7 +54,9 @@ function chooseClaim(claims) {
 export function composeCountryNames(names) {
   const lines = [...names].flatMap(([code, [alpha3 = "", ...others]]) => fill(`${code} ${alpha3}`, others));
   return (
-    "/**\n * Countries: alpha-2 and alpha-3 code, English names, names in their own languages and in those of many tenants;\n" +
+    "/**\n" +
+    " * Countries: alpha-2 and alpha-3 code, English names, names in their own languages and in those of many " +
+    "tenants;\n" +
     " * one name for all that fold alike. Written by scripts/catalog/update-countries.mjs from i18n-iso-countries\n" +
     " * (MIT, Copyright (c) 2016 widdix GmbH) and countries-list (MIT, Copyright (c) 2014 Annexare Studio).\n */\n" +
     `export const countryLines = \`\n${lines.join("\n").replace(/[\\`]|\$(?=\{)/g, "\\$&")}\n\`;\n`

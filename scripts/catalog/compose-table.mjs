@@ -39,8 +39,8 @@ export function tidyProducts(products) {
 }
 
 /**
- * Two source files. ASCII, as a text with one sign beyond takes twice the memory; texts instead of JSON, as ten thousand
- * small values cost a start of the product a twentieth.
+ * Two source files. ASCII, as a text with one sign beyond takes twice the memory; texts instead of JSON, as ten
+ * thousand small values cost a start of the product a twentieth.
  * @param {ReturnType<typeof tidyProducts>} products
  */
 export function composeFiles(products) {
@@ -59,8 +59,10 @@ export function composeFiles(products) {
         plans.flatMap(({ id, name, friendlyName }) => record(`${id} ${name}`, [friendlyName])),
       ),
     "products.ts":
-      "/**\n * Products of Microsoft's table: id, part number, names with the display name first; below, further in, the\n" +
-      " * product's service plans, by id where several have the name. Written by scripts/catalog/update-table.mjs.\n */\n" +
+      "/**\n" +
+      " * Products of Microsoft's table: id, part number, names with the display name first; below, further in, the\n" +
+      " * product's service plans, by id where several have the name. Written by scripts/catalog/update-table.mjs.\n" +
+      " */\n" +
       constant(
         "productLines",
         products.flatMap((product) => [

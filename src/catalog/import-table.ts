@@ -56,7 +56,9 @@ export function parseProductTable(text: string): ProductTable {
     if (!isGuid(planId)) {
       problems.push({
         line,
-        message: `the service plan of ${record.String_Id} has no GUID ("${record.Service_Plan_Id}"); the plan is left out`,
+        message:
+          `the service plan of ${record.String_Id} has no GUID ("${record.Service_Plan_Id}"); ` +
+          "the plan is left out",
       });
     } else if (!product.plans.has(planId)) {
       product.plans.set(planId, {

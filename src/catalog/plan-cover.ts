@@ -2,17 +2,21 @@ import { planIdsOf } from "./service-plans";
 import type { PlanId } from "./types";
 
 /**
- * Plans that contain each other, one ladder a line: what stands further left contains what stands further right, and
- * plans joined by `=` are the same thing under two names. Only plans of one thing stand in a ladder, so that covering
- * is true for whoever uses it: names and order as in Microsoft's service descriptions and plan comparison tables.
+ * Plans that contain each other, one ladder a line (a long one goes on further in): what stands further left contains
+ * what stands further right, and plans joined by `=` are the same thing under two names. Only plans of one thing
+ * stand in a ladder, so that covering is true for whoever uses it: names and order as in Microsoft's service
+ * descriptions and plan comparison tables.
  */
 const ladders = `
-  EXCHANGE_S_ENTERPRISE > EXCHANGE_S_STANDARD = EXCHANGE_S_STANDARD_MIDMARKET = EXCHANGE_L_STANDARD > EXCHANGE_S_ESSENTIALS > EXCHANGE_S_DESKLESS > EXCHANGE_B_STANDARD
+  EXCHANGE_S_ENTERPRISE > EXCHANGE_S_STANDARD = EXCHANGE_S_STANDARD_MIDMARKET = EXCHANGE_L_STANDARD
+    > EXCHANGE_S_ESSENTIALS > EXCHANGE_S_DESKLESS > EXCHANGE_B_STANDARD
   EXCHANGE_S_ENTERPRISE_GOV > EXCHANGE_S_STANDARD_GOV > EXCHANGE_S_DESKLESS_GOV
   EXCHANGE_S_ENTERPRISE > EXCHANGE_S_ARCHIVE_ADDON
-  SHAREPOINTENTERPRISE = SHAREPOINTENTERPRISE_EDU > SHAREPOINTSTANDARD = SHAREPOINTSTANDARD_EDU = SHAREPOINTENTERPRISE_MIDMARKET = SHAREPOINTLITE > SHAREPOINTDESKLESS
+  SHAREPOINTENTERPRISE = SHAREPOINTENTERPRISE_EDU > SHAREPOINTSTANDARD = SHAREPOINTSTANDARD_EDU
+    = SHAREPOINTENTERPRISE_MIDMARKET = SHAREPOINTLITE > SHAREPOINTDESKLESS
   SHAREPOINTENTERPRISE_GOV > SharePoint Plan 1G > SHAREPOINTDESKLESS_GOV
-  SHAREPOINTENTERPRISE = SHAREPOINTENTERPRISE_EDU > ONEDRIVEENTERPRISE > ONEDRIVESTANDARD > ONEDRIVE_BASIC = ONEDRIVE_BASIC_P2 = ONEDRIVELITE_IW
+  SHAREPOINTENTERPRISE = SHAREPOINTENTERPRISE_EDU > ONEDRIVEENTERPRISE > ONEDRIVESTANDARD
+    > ONEDRIVE_BASIC = ONEDRIVE_BASIC_P2 = ONEDRIVELITE_IW
   SHAREPOINTSTANDARD = SHAREPOINTSTANDARD_EDU > ONEDRIVESTANDARD > ONEDRIVE_BASIC = ONEDRIVE_BASIC_P2 = ONEDRIVELITE_IW
   SHAREPOINTWAC = SHAREPOINTWAC_EDU
   OFFICESUBSCRIPTION > OFFICE_BUSINESS > OFFICEMOBILE_SUBSCRIPTION
@@ -34,7 +38,8 @@ const ladders = `
   STREAM_O365_E5 > STREAM_O365_E3 > STREAM_O365_E1 > STREAM_O365_K
   FLOW_O365_P3 > FLOW_O365_P2 > FLOW_O365_P1 > FLOW_O365_S1
   POWERAPPS_O365_P3 > POWERAPPS_O365_P2 > POWERAPPS_O365_P1 > POWERAPPS_O365_S1
-  POWER_VIRTUAL_AGENTS_O365_P3 > POWER_VIRTUAL_AGENTS_O365_P2 > POWER_VIRTUAL_AGENTS_O365_P1 > POWER_VIRTUAL_AGENTS_O365_F1
+  POWER_VIRTUAL_AGENTS_O365_P3 > POWER_VIRTUAL_AGENTS_O365_P2 > POWER_VIRTUAL_AGENTS_O365_P1
+    > POWER_VIRTUAL_AGENTS_O365_F1
   CDS_O365_P3 > CDS_O365_P2 > CDS_O365_P1 > CDS_O365_F1
   DYN365_CDS_O365_P3 > DYN365_CDS_O365_P2 > DYN365_CDS_O365_P1 > DYN365_CDS_O365_F1
   PROJECT_O365_P3 > PROJECT_O365_P2 > PROJECT_O365_P1 > PROJECT_O365_F3
@@ -62,7 +67,7 @@ export function coversAll(held: ReadonlySet<PlanId>, plans: Iterable<PlanId>): b
 /** For each plan of the ladders, every plan that stands in for it, also over several ladders. */
 function climbLadders(text: string): ReadonlyMap<PlanId, readonly PlanId[]> {
   const above = new Map<PlanId, readonly PlanId[]>();
-  for (const line of text.trim().split("\n")) {
+  for (const line of text.trim().split(/\n {2}(?! )/)) {
     let climbed: readonly PlanId[] = [];
     for (const step of line.split(">")) {
       const ids = planIdsOf(step.replaceAll("=", ","));

@@ -13,5 +13,6 @@ export function approvedProblem(plan: Plan, digest?: string): string | undefined
   const computed = digestOfPlan(plan);
   return computed === plan.digest
     ? undefined
-    : `it was changed after it was made: it says that its digest is ${plan.digest}, and what stands in it has ${computed}`;
+    : `it was changed after it was made: it says that its digest is ${plan.digest}, ` +
+        `and what stands in it has ${computed}`;
 }

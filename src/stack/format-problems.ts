@@ -105,7 +105,8 @@ function asWorkflowCommand(remark: Remark): string {
   const where =
     place === undefined ? [] : [`file=${escapeProperty(place.file)}`, `line=${place.line}`, `col=${place.column}`];
   const properties = [...where, `title=${escapeProperty(remark.code)}`].join(",");
-  return `::${command} ${properties}::${escapeText(visible(remark.remedy === undefined ? remark.message : `${remark.message} ${remark.remedy}`))}`;
+  const text = remark.remedy === undefined ? remark.message : `${remark.message} ${remark.remedy}`;
+  return `::${command} ${properties}::${escapeText(visible(text))}`;
 }
 
 function escapeText(text: string): string {

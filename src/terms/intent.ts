@@ -10,7 +10,9 @@ export interface Entries {
 export interface Intent {
   /** Digest of the ledger that the run began with; absent where the stack had none yet. */
   readonly base?: string;
-  /** What is assigned to principals who do not hold it directly: until the run has ended, this stack may have given it. */
+  /**
+   * What is assigned to principals who do not hold it directly: until the run has ended, this stack may have given it.
+   */
   readonly given: Entries;
   /** What is taken from principals who hold it directly, with the plans that are off. */
   readonly taken: Entries;

@@ -33,7 +33,7 @@ describe("Microsoft's table, as it is published", () => {
     });
   });
 
-  it("may have a byte order mark, CRLF, stray blanks and tabs, upper-case GUIDs, repeated rows, several names and more columns", () => {
+  it("may have a byte order mark, CRLF, stray blanks, upper-case GUIDs, repeated rows, two names, more columns", () => {
     const rows = [
       `\ufeff${header},More`,
       ` Thing ,"THING\t",${a.toUpperCase()},P_ONE ,${plan1.toUpperCase()},,x`,
@@ -60,8 +60,8 @@ describe("Microsoft's table, as it is published", () => {
 
   it("may have its columns in another order", () => {
     const table = parseProductTable(
-      `GUID,String_Id,Product_Display_Name,Service_Plans_Included_Friendly_Names,Service_Plan_Id,Service_Plan_Name\n${a},THING,Thing,Plan ` +
-        `one,${plan1},P_ONE`,
+      "GUID,String_Id,Product_Display_Name,Service_Plans_Included_Friendly_Names,Service_Plan_Id,Service_Plan_Name\n" +
+        `${a},THING,Thing,Plan one,${plan1},P_ONE`,
     );
     expect(table.products[0]).toMatchObject({
       skuId: a,

@@ -126,7 +126,10 @@ describe("validate", () => {
     put("stacks/contoso.yaml", stackText);
     const { code, out } = await commandLine(["validate"], { folder });
     expect(out).toMatch(
-      /^stacks\/contoso\.yaml:16:12: info: .*\[assignment-ended\]\n1 stack, 2 people, 1 group: 0 errors, 0 warnings, 1 note\.\n$/,
+      new RegExp(
+        String.raw`^stacks/contoso\.yaml:16:12: info: .*\[assignment-ended\]\n` +
+          String.raw`1 stack, 2 people, 1 group: 0 errors, 0 warnings, 1 note\.\n$`,
+      ),
     );
     expect(code).toBe(0);
   });
@@ -143,7 +146,11 @@ describe("validate", () => {
     const azure = await commandLine(["validate", "--format", "azure"], { folder });
     expect(azure.code).toBe(1);
     expect(azure.out).toMatch(
-      /^##vso\[task\.logissue type=error;sourcepath=stacks\/contoso\.yaml;linenumber=\d+;columnnumber=\d+;code=[a-z-]+\]/m,
+      new RegExp(
+        String.raw`^##vso\[task\.logissue type=error;sourcepath=stacks/contoso\.yaml;` +
+          String.raw`linenumber=\d+;columnnumber=\d+;code=[a-z-]+\]`,
+        "m",
+      ),
     );
     const gitLab = JSON.parse((await commandLine(["validate", "--format", "gitlab"], { folder })).out);
     expect(new Set(gitLab.map((entry: { fingerprint: string }) => entry.fingerprint)).size).toBe(gitLab.length);
@@ -191,9 +198,9 @@ describe("catalog", () => {
   it("takes Microsoft's table", async () => {
     put(
       "names.csv",
-      "Product_Display_Name,String_Id,GUID,Service_Plan_Name,Service_Plan_Id,Service_Plans_Included_Friendly_Names\nBrand " +
-        "New Product,BRAND_NEW,11111111-2222-3333-4444-555555555555,NEW_PLAN,11111111-2222-3333-4444-666666666666,New " +
-        "Plan\n",
+      "Product_Display_Name,String_Id,GUID,Service_Plan_Name,Service_Plan_Id,Service_Plans_Included_Friendly_Names\n" +
+        "Brand New Product,BRAND_NEW,11111111-2222-3333-4444-555555555555,NEW_PLAN," +
+        "11111111-2222-3333-4444-666666666666,New Plan\n",
     );
     expect((await commandLine(["catalog", "BRAND_NEW", "--table", "names.csv"], { folder })).out).toContain(
       "Brand New Product",
@@ -236,7 +243,10 @@ describe("with a tenant", () => {
     expect(out).toMatch(/^Contoso: 4 people, 0 with an error, \d with something on its way, 1 licensed but disabled\n/);
     expect(out).toMatch(/adele@contoso\.com \(GB\)\n {2}Office 365 E3 \(ENTERPRISEPACK\), direct since \d{4}-/);
     expect(out).toMatch(
-      /diego@contoso\.com \(GB\)\n {2}Office 365 E3 \(ENTERPRISEPACK\), direct since \d{4}-\d\d-\d\d \d\d:\d\d UTC, off: YAMMER_ENTERPRISE\n/,
+      new RegExp(
+        String.raw`diego@contoso\.com \(GB\)\n {2}Office 365 E3 \(ENTERPRISEPACK\), ` +
+          String.raw`direct since \d{4}-\d\d-\d\d \d\d:\d\d UTC, off: YAMMER_ENTERPRISE\n`,
+      ),
     );
     expect(out).toContain("gone@contoso.com (GB): DISABLED, and licensed\n");
     expect(out).toMatch(

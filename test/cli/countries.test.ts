@@ -13,7 +13,7 @@ const people = {
 let repository: Repository;
 afterEach(() => repository.dispose());
 
-it("people are licensed where the directory says they are, and nobody while one country is not understood", async () => {
+it("people are licensed where the directory says they are, and nobody while one is not understood", async () => {
   repository = await Repository.create({
     verifiedDomains: ["contoso.onmicrosoft.com", "contoso.com"],
     skus: [{ sku: "SPE_E3", enabled: 50 }],

@@ -33,8 +33,10 @@ afterEach(() => rmSync(folder, { recursive: true }));
 function engine(reports: Readonly<Record<string, string>>, exitCode = 0, says = "", undo?: string): void {
   const script = `#!${process.execPath}
 const { appendFileSync, writeFileSync } = require("node:fs");
-appendFileSync(${JSON.stringify(join(folder, "calls"))}, JSON.stringify({ args: process.argv.slice(2), approved: process.env.M365_LICENSES_APPROVED_PLAN }) + "\\n");
-for (const [name, text] of Object.entries(${JSON.stringify(reports)})) writeFileSync(require("node:path").join(process.env.M365_LICENSES_REPORT_DIR, name), text);
+const call = { args: process.argv.slice(2), approved: process.env.M365_LICENSES_APPROVED_PLAN };
+appendFileSync(${JSON.stringify(join(folder, "calls"))}, JSON.stringify(call) + "\\n");
+for (const [name, text] of Object.entries(${JSON.stringify(reports)}))
+  writeFileSync(require("node:path").join(process.env.M365_LICENSES_REPORT_DIR, name), text);
 const { mkdirSync } = require("node:fs");
 if (${JSON.stringify(undo ?? "")} !== "") {
   mkdirSync(process.env.M365_LICENSES_UNDO_DIR, { recursive: true });

@@ -37,7 +37,10 @@ describe("the command line with the engine", () => {
     const applied = await run("apply", "--approved", "reports/contoso.plan.json", "--out", "reports");
     expect(applied.err).toBe("");
     expect(applied.out).toMatch(
-      /^Contoso, \d{4}-\d\d-\d\d: 2 done\nWhat they held before: m365-licenses restore reports\/contoso\.undo\.[0-9a-f]+\.json\n$/,
+      new RegExp(
+        String.raw`^Contoso, \d{4}-\d\d-\d\d: 2 done\n` +
+          String.raw`What they held before: m365-licenses restore reports/contoso\.undo\.[0-9a-f]+\.json\n$`,
+      ),
     );
     expect(applied.code).toBe(0);
     expect(await scenario.admin.holds("diego@contoso.com")).toEqual(["ENTERPRISEPACK"]);

@@ -38,7 +38,7 @@ describe("a destroy", () => {
     await refusedDestroy("No stack file that was applied said `protect: false`");
   });
 
-  it("needs protect: false and, beyond the limits, an approval, both applied, and its preview says who loses what", async () => {
+  it("needs protect: false and, beyond limits, an approval, both applied; a preview says who loses", async () => {
     scenario = await createScenario(
       contoso({ people: { adele: ["VISIOCLIENT"], megan: [], stranger: ["ENTERPRISEPACK"] } }),
     );

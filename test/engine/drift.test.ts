@@ -49,7 +49,7 @@ describe("changes behind the stack's back", () => {
     expect(await admin.holds("p1@contoso.com")).toEqual([]);
   });
 
-  it("forgets what was removed behind its back and is undeclared: a later grant by somebody else is not ours", async () => {
+  it("forgets what was removed behind its back and is undeclared: a later grant by another is not ours", async () => {
     scenario = await createScenario(contoso({ people: { adele: [], megan: [] } }));
     const { admin } = scenario;
     scenario.stack(stack(["adele", "megan"]));

@@ -142,7 +142,7 @@ describe("why a run failed stands in its reports", () => {
     expectReports("plan", "has not read the tenant first");
   });
 
-  it("where the credentials lead elsewhere between the plan and the first write, of a create and of an update", async () => {
+  it("where the credentials lead elsewhere between plan and first write, of a create and of an update", async () => {
     const other = await startEmulator({ tenant: contoso({ id: "99999999-9999-4999-8999-999999999999" }) });
     try {
       for (const people of [["adele"], ["adele", "megan"]]) {

@@ -7,7 +7,7 @@ let scenario: Scenario;
 afterEach(() => scenario.dispose());
 
 describe("the first run", () => {
-  it("adopts who holds what is declared, licenses the rest in one call each; the second preview has no changes", async () => {
+  it("adopts who holds what is declared, licenses others in one call each; the next preview is empty", async () => {
     scenario = await createScenario(
       contoso({
         people: { adele: ["ENTERPRISEPACK", "MCOEV"], diego: [], megan: ["ENTERPRISEPACK"] },

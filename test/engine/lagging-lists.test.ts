@@ -12,7 +12,8 @@ assignments:
 ${Object.entries(assignments)
   .map(
     ([license, people]) =>
-      `  - { name: ${license}, licenses: [${license}], users: [${people.map((name) => `${name}@contoso.com`).join(", ")}] }`,
+      `  - { name: ${license}, licenses: [${license}], users: ` +
+      `[${people.map((name) => `${name}@contoso.com`).join(", ")}] }`,
   )
   .join("\n")}
 `;

@@ -29,7 +29,10 @@ new Small(JSON.parse(process.env.SMALL_USERS));
 
 const implementation = `
 exports.apply = async (inputs) => {
-  if (process.env.SMALL_WAITS) { console.log("provider waits"); await new Promise((resolve) => setTimeout(resolve, 60000)); }
+  if (process.env.SMALL_WAITS) {
+    console.log("provider waits");
+    await new Promise((resolve) => setTimeout(resolve, 60000));
+  }
   return { users: inputs.users };
 };
 `;

@@ -42,7 +42,8 @@ ${more}`;
 
     scenario.stack(
       stack(
-        "protect: false\napprove:\n  - { losses: 2, of: [ENTERPRISEPACK], until: 2099-12-31, reason: the office closes }\n",
+        "protect: false\napprove:\n  - { losses: 2, of: [ENTERPRISEPACK], until: 2099-12-31, reason: the office " +
+          "closes }\n",
       ),
     );
     const up = await scenario.up();

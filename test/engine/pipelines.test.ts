@@ -205,7 +205,11 @@ describe("the pipelines, their scripts run as they stand", () => {
       const broken = await runAzureStage(machine, "Validate", request);
       expect(broken.ok).toBe(false);
       expect(broken.output).toMatch(
-        /^##vso\[task\.logissue type=error;sourcepath=stacks\/contoso\.yaml;linenumber=4;columnnumber=16;code=license-unknown\]/m,
+        new RegExp(
+          String.raw`^##vso\[task\.logissue type=error;sourcepath=stacks/contoso\.yaml;` +
+            String.raw`linenumber=4;columnnumber=16;code=license-unknown\]`,
+          "m",
+        ),
       );
 
       scenario.stack(stack());

@@ -16,7 +16,9 @@ const { TenantLicenses } = require("pulumi-m365-licenses");
 class Later extends pulumi.dynamic.Resource {
   constructor(name, value) {
     const outs = ({ value }) => ({ value, computed: value });
-    super({ create: async (inputs) => ({ id: "later", outs: outs(inputs) }), update: async (_id, _olds, news) => ({ outs: outs(news) }) }, name, { value, computed: undefined });
+    const create = async (inputs) => ({ id: "later", outs: outs(inputs) });
+    const update = async (_id, _olds, news) => ({ outs: outs(news) });
+    super({ create, update }, name, { value, computed: undefined });
   }
 }
 const later = new Later("later", process.env.LATER_LINE);

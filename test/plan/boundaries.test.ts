@@ -30,8 +30,12 @@ describe("the tenant", () => {
       }),
     ).toMatchInlineSnapshot(`
       "
-      error tenant-mismatch [] The stack file is for fabrikam.com, but the credentials lead to Contoso (11111111-0000-4000-8000-000000000000; contoso.com, contoso.onmicrosoft.com). >> Mend \`tenant:\` in the stack file, or use credentials of that tenant.
-      error tenant-mismatch [] This stack belongs to the tenant 22222222-0000-4000-8000-000000000000, but the credentials lead to Contoso (11111111-0000-4000-8000-000000000000). >> Use credentials of the stack's own tenant, or a new stack for the other one.
+      error tenant-mismatch [] The stack file is for fabrikam.com, but the credentials lead to Contoso
+        (11111111-0000-4000-8000-000000000000; contoso.com, contoso.onmicrosoft.com). >> Mend \`tenant:\` in the
+        stack file, or use credentials of that tenant.
+      error tenant-mismatch [] This stack belongs to the tenant 22222222-0000-4000-8000-000000000000, but the
+        credentials lead to Contoso (11111111-0000-4000-8000-000000000000). >> Use credentials of the stack's own
+        tenant, or a new stack for the other one.
       "
     `);
   });
@@ -40,7 +44,7 @@ describe("the tenant", () => {
 describe("licences", () => {
   const adele = observed({ users: [user("adele"), user("bob")] });
 
-  it("that the tenant does not have, that mean two, that belong to the company, and unknown plans are told all at once", () => {
+  it("that the tenant lacks, that mean two, that belong to the company, and unknown plans are told all at once", () => {
     const skus = [
       sku("E3"),
       sku("MCOEV", { appliesTo: "Company" }),
@@ -53,11 +57,22 @@ describe("licences", () => {
     });
     expect(findings({ desired: stack, observed: { ...adele, skus } })).toMatchInlineSnapshot(`
       "
-      error plan-unknown stacks/contoso.yaml:5:7 [bob@contoso.com] ENTERPRISEPACK has no service plan QQQQQQQQ. It is declared for 1 principal. >> Take QQQQQQQQ out of the licence ENTERPRISEPACK.
-      error plan-unknown stacks/contoso.yaml:5:7 [adele@contoso.com] ENTERPRISEPACK has no service plan YAMER_ENTERPRISE. The nearest it has: YAMMER_ENTERPRISE. It is declared for 1 principal. >> Write YAMMER_ENTERPRISE instead of YAMER_ENTERPRISE.
-      error sku-ambiguous stacks/contoso.yaml:5:7 [adele@contoso.com] TWICE may mean 2 subscriptions of this tenant: 00000000-0000-4000-8000-000000000001 (TWICE, TWICE); 00000000-0000-4000-8000-000000000002 (twice, twice). It is declared for 1 principal. >> Write the id: 00000000-0000-4000-8000-000000000001 or 00000000-0000-4000-8000-000000000002.
-      error sku-not-assignable stacks/contoso.yaml:5:7 [adele@contoso.com] MCOEV belongs to the company as a whole and cannot be assigned to people or groups. It is declared for 1 principal. >> Take MCOEV out of the stack.
-      error sku-unknown stacks/contoso.yaml:5:7 [adele@contoso.com, bob@contoso.com] The tenant Contoso has no subscription ENTERPRISEPAKC. The nearest it has: ENTERPRISEPACK. It is declared for 2 principals. >> Write a part number or id of a subscription of this tenant (Graph: \`GET /subscribedSkus\`), or buy the product first.
+      error plan-unknown stacks/contoso.yaml:5:7 [bob@contoso.com] ENTERPRISEPACK has no service plan QQQQQQQQ. It
+        is declared for 1 principal. >> Take QQQQQQQQ out of the licence ENTERPRISEPACK.
+      error plan-unknown stacks/contoso.yaml:5:7 [adele@contoso.com] ENTERPRISEPACK has no service plan
+        YAMER_ENTERPRISE. The nearest it has: YAMMER_ENTERPRISE. It is declared for 1 principal. >> Write
+        YAMMER_ENTERPRISE instead of YAMER_ENTERPRISE.
+      error sku-ambiguous stacks/contoso.yaml:5:7 [adele@contoso.com] TWICE may mean 2 subscriptions of this
+        tenant: 00000000-0000-4000-8000-000000000001 (TWICE, TWICE); 00000000-0000-4000-8000-000000000002 (twice,
+        twice). It is declared for 1 principal. >> Write the id: 00000000-0000-4000-8000-000000000001 or
+        00000000-0000-4000-8000-000000000002.
+      error sku-not-assignable stacks/contoso.yaml:5:7 [adele@contoso.com] MCOEV belongs to the company as a whole
+        and cannot be assigned to people or groups. It is declared for 1 principal. >> Take MCOEV out of the
+        stack.
+      error sku-unknown stacks/contoso.yaml:5:7 [adele@contoso.com, bob@contoso.com] The tenant Contoso has no
+        subscription ENTERPRISEPAKC. The nearest it has: ENTERPRISEPACK. It is declared for 2 principals. >> Write
+        a part number or id of a subscription of this tenant (Graph: \`GET /subscribedSkus\`), or buy the product
+        first.
       "
     `);
   });
@@ -80,10 +95,12 @@ describe("licences", () => {
   it("declared twice for one person by two names are an error", () => {
     expect(findings({ desired: desired({ adele: `ENTERPRISEPACK, ${skuIds.E3}` }), observed: adele }))
       .toMatchInlineSnapshot(`
-      "
-      error sku-twice stacks/contoso.yaml:5:7 [adele@contoso.com] 6fd2c87f-b296-42f0-b197-1e91e994b900 and ENTERPRISEPACK are the same subscription, and both are declared for adele@contoso.com. >> Declare 6fd2c87f-b296-42f0-b197-1e91e994b900 only.
-      "
-    `);
+        "
+        error sku-twice stacks/contoso.yaml:5:7 [adele@contoso.com] 6fd2c87f-b296-42f0-b197-1e91e994b900 and
+          ENTERPRISEPACK are the same subscription, and both are declared for adele@contoso.com. >> Declare
+          6fd2c87f-b296-42f0-b197-1e91e994b900 only.
+        "
+      `);
   });
 
   it("whose name means another subscription than when the ledger was written are an error, not an exchange", () => {
@@ -97,7 +114,10 @@ describe("licences", () => {
       }),
     ).toMatchInlineSnapshot(`
       "
-      error sku-name-moved [adele@contoso.com] ENTERPRISEPACK meant the subscription 6fd2c87f-b296-42f0-b197-1e91e994b900 when this stack last ran, and means 00000000-0000-4000-8000-000000000001 now. >> Write the id of the subscription that is meant, 6fd2c87f-b296-42f0-b197-1e91e994b900 or 00000000-0000-4000-8000-000000000001.
+      error sku-name-moved [adele@contoso.com] ENTERPRISEPACK meant the subscription
+        6fd2c87f-b296-42f0-b197-1e91e994b900 when this stack last ran, and means
+        00000000-0000-4000-8000-000000000001 now. >> Write the id of the subscription that is meant,
+        6fd2c87f-b296-42f0-b197-1e91e994b900 or 00000000-0000-4000-8000-000000000001.
       "
     `);
   });
@@ -109,10 +129,12 @@ describe("licences", () => {
     const seen = { ...adele, skus: [sku("E3", { servicePlans: plans })] };
     expect(findings({ desired: desired({ adele: "ENTERPRISEPACK(-YAMMER_ENTERPRISE)" }), observed: seen }))
       .toMatchInlineSnapshot(`
-      "
-      error plan-of-company stacks/contoso.yaml:5:7 [adele@contoso.com] The service plan YAMMER_ENTERPRISE of ENTERPRISEPACK applies to the company as a whole and cannot be switched for one person. It is declared for 1 principal. >> Take YAMMER_ENTERPRISE out of the licence ENTERPRISEPACK.
-      "
-    `);
+        "
+        error plan-of-company stacks/contoso.yaml:5:7 [adele@contoso.com] The service plan YAMMER_ENTERPRISE of
+          ENTERPRISEPACK applies to the company as a whole and cannot be switched for one person. It is declared for
+          1 principal. >> Take YAMMER_ENTERPRISE out of the licence ENTERPRISEPACK.
+        "
+      `);
     expect(shown({ desired: desired({ adele: "ENTERPRISEPACK(+TEAMS1)" }), observed: seen })).toContain(
       "+E3(-SHAREPOINT,-EXCHANGE) {declared by staff}",
     );
@@ -139,21 +161,26 @@ describe("groups", () => {
   it("with an ambiguous or unknown name are an error that lists the candidates", () => {
     expect(findings({ desired: desired({}, { Sales: "MCOEV", Nobody: "MCOEV" }), observed: observed({ groups }) }))
       .toMatchInlineSnapshot(`
-      "
-      error group-ambiguous stacks/contoso.yaml:5:7 [Sales] Sales is the name of 2 groups: g1 (Sales, sales); g2 (sales). >> Write the object id of the group that is meant.
-      error group-unknown stacks/contoso.yaml:5:7 [Nobody] The tenant has no group Nobody. >> Write the display name, mail nickname or object id of a group of this tenant.
-      "
-    `);
+        "
+        error group-ambiguous stacks/contoso.yaml:5:7 [Sales] Sales is the name of 2 groups: g1 (Sales, sales); g2
+          (sales). >> Write the object id of the group that is meant.
+        error group-unknown stacks/contoso.yaml:5:7 [Nobody] The tenant has no group Nobody. >> Write the display
+          name, mail nickname or object id of a group of this tenant.
+        "
+      `);
   });
 
   it("by two names are an error", () => {
     expect(findings({ desired: desired({}, { mkt: "MCOEV", Marketing: "MCOEV" }), observed: observed({ groups }) }))
       .toMatchInlineSnapshot(`
-      "
-      error group-twice stacks/contoso.yaml:5:7 [Marketing] mkt and Marketing are the same group (g3 (Marketing, mkt)). >> Write mkt everywhere.
-      warning group-add-on-apart stacks/contoso.yaml:5:7 [mkt] The group mkt gives MCOEV, which needs Teams, and no licence of this group has it. What its members hold in other ways does not count. >> Declare a licence with Teams for mkt too, or MCOEV for the people instead of the group.
-      "
-    `);
+        "
+        error group-twice stacks/contoso.yaml:5:7 [Marketing] mkt and Marketing are the same group (g3 (Marketing,
+          mkt)). >> Write mkt everywhere.
+        warning group-add-on-apart stacks/contoso.yaml:5:7 [mkt] The group mkt gives MCOEV, which needs Teams, and
+          no licence of this group has it. What its members hold in other ways does not count. >> Declare a licence
+          with Teams for mkt too, or MCOEV for the people instead of the group.
+        "
+      `);
   });
 
   it("stay the same when renamed, or when another gets the name", () => {
@@ -164,8 +191,11 @@ describe("groups", () => {
       findings({ ...input, observed: observed({ groups: [group("g1", ["MCOEV"], [], { displayName: "Sales" })] }) }),
     ).toMatchInlineSnapshot(`
       "
-      warning group-add-on-apart stacks/contoso.yaml:5:7 [Vertrieb] The group Vertrieb gives MCOEV, which needs Teams, and no licence of this group has it. What its members hold in other ways does not count. >> Declare a licence with Teams for Vertrieb too, or MCOEV for the people instead of the group.
-      warning group-renamed stacks/contoso.yaml:5:7 [Vertrieb] The group Vertrieb is now called Sales; it is the same group. >> Write Sales instead of Vertrieb.
+      warning group-add-on-apart stacks/contoso.yaml:5:7 [Vertrieb] The group Vertrieb gives MCOEV, which needs
+        Teams, and no licence of this group has it. What its members hold in other ways does not count. >> Declare
+        a licence with Teams for Vertrieb too, or MCOEV for the people instead of the group.
+      warning group-renamed stacks/contoso.yaml:5:7 [Vertrieb] The group Vertrieb is now called Sales; it is the
+        same group. >> Write Sales instead of Vertrieb.
       "
     `);
     const other = group("g9", [], [], { displayName: "Vertrieb" });
@@ -176,8 +206,12 @@ describe("groups", () => {
       }),
     ).toMatchInlineSnapshot(`
       "
-      error group-name-taken stacks/contoso.yaml:5:7 [Vertrieb] Vertrieb is the name of another group now, g9 (Vertrieb). This stack knows it as the name of g1 (Sales). >> Write the object id of the group that is meant, g1 or g9.
-      warning group-add-on-apart stacks/contoso.yaml:5:7 [Vertrieb] The group Vertrieb gives MCOEV, which needs Teams, and no licence of this group has it. What its members hold in other ways does not count. >> Declare a licence with Teams for Vertrieb too, or MCOEV for the people instead of the group.
+      error group-name-taken stacks/contoso.yaml:5:7 [Vertrieb] Vertrieb is the name of another group now, g9
+        (Vertrieb). This stack knows it as the name of g1 (Sales). >> Write the object id of the group that is
+        meant, g1 or g9.
+      warning group-add-on-apart stacks/contoso.yaml:5:7 [Vertrieb] The group Vertrieb gives MCOEV, which needs
+        Teams, and no licence of this group has it. What its members hold in other ways does not count. >> Declare
+        a licence with Teams for Vertrieb too, or MCOEV for the people instead of the group.
       "
     `);
   });
@@ -190,8 +224,12 @@ describe("groups", () => {
       }),
     ).toMatchInlineSnapshot(`
       "
-      error group-not-licensable stacks/contoso.yaml:5:7 [mail] The group mail cannot carry licences: only security groups, and Microsoft 365 groups with securityEnabled, can. >> Make it security enabled, or name another group.
-      warning group-add-on-apart stacks/contoso.yaml:5:7 [mail] The group mail gives MCOEV, which needs Teams, and no licence of this group has it. What its members hold in other ways does not count. >> Declare a licence with Teams for mail too, or MCOEV for the people instead of the group.
+      error group-not-licensable stacks/contoso.yaml:5:7 [mail] The group mail cannot carry licences: only
+        security groups, and Microsoft 365 groups with securityEnabled, can. >> Make it security enabled, or name
+        another group.
+      warning group-add-on-apart stacks/contoso.yaml:5:7 [mail] The group mail gives MCOEV, which needs Teams, and
+        no licence of this group has it. What its members hold in other ways does not count. >> Declare a licence
+        with Teams for mail too, or MCOEV for the people instead of the group.
       "
     `);
   });
@@ -207,29 +245,34 @@ describe("groups", () => {
     expect(shown(input("deleted"))).toMatchInlineSnapshot(`
       "
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 0 in 7
-      warning group-gone [Group g] The group Group g (id g) is no longer in the tenant. >> Take the group out of the stack, or restore it within 30 days.
+      warning group-gone [Group g] The group Group g (id g) is no longer in the tenant. >> Take the group out of
+        the stack, or restore it within 30 days.
       ledger moves
       "
     `);
     expect(shown(input("purged"))).toMatchInlineSnapshot(`
       "
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 0 in 7
-      error group-unknown stacks/contoso.yaml:5:7 [Group g] The tenant has no group Group g. >> Write the display name, mail nickname or object id of a group of this tenant.
-      warning group-gone [Group g] The group Group g (id g) is no longer in the tenant. >> Take the group out of the stack, or restore it within 30 days.
+      error group-unknown stacks/contoso.yaml:5:7 [Group g] The tenant has no group Group g. >> Write the display
+        name, mail nickname or object id of a group of this tenant.
+      warning group-gone [Group g] The group Group g (id g) is no longer in the tenant. >> Take the group out of
+        the stack, or restore it within 30 days.
       ledger moves
       "
     `);
     expect(shown(input("notFound"))).toMatchInlineSnapshot(`
       "
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 0 in 7
-      warning group-gone [Group g] The group Group g (id g) is no longer in the tenant. >> Take the group out of the stack, or restore it within 30 days.
+      warning group-gone [Group g] The group Group g (id g) is no longer in the tenant. >> Take the group out of
+        the stack, or restore it within 30 days.
       ledger moves
       "
     `);
     expect(shown(input("unreadable"))).toMatchInlineSnapshot(`
       "
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 0 in 7
-      warning group-unreachable [Group g] 1 group could not be read (403) and is left alone: Group g. >> Check whether a restricted administrative unit keeps this application out.
+      warning group-unreachable [Group g] 1 group could not be read (403) and is left alone: Group g. >> Check
+        whether a restricted administrative unit keeps this application out.
       Group g: MCOEV
       "
     `);
@@ -251,7 +294,8 @@ describe("protected people", () => {
     expect(shown(input)).toMatchInlineSnapshot(`
       "
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 1 in 7
-      warning protected-declared [breakglass@contoso.com] 1 person is declared and protected; protection wins, nothing is done: breakglass@contoso.com. >> Take the name out of \`protected\`, or out of the assignments.
+      warning protected-declared [breakglass@contoso.com] 1 person is declared and protected; protection wins,
+        nothing is done: breakglass@contoso.com. >> Take the name out of \`protected\`, or out of the assignments.
       unchanged 1
       breakglass@contoso.com: ENTERPRISEPACK, VISIOCLIENT
       ledger moves
@@ -271,10 +315,12 @@ describe("protected people", () => {
         .map((finding) => finding.code);
     expect(findings({ ledger: owning({}, { g: "MCOEV" }), observed: seen(["MCOEV"], ["MCOEV/g"]), policy: breakglass }))
       .toMatchInlineSnapshot(`
-      "
-      error protected-through-group [breakglass@contoso.com] The change of the group Group g would reach 1 person who is protected: breakglass@contoso.com. >> Take these people out of the group, or off the list \`protected\`.
-      "
-    `);
+        "
+        error protected-through-group [breakglass@contoso.com] The change of the group Group g would reach 1 person
+          who is protected: breakglass@contoso.com. >> Take these people out of the group, or off the list
+          \`protected\`.
+        "
+      `);
     expect(codes({ desired: desired({}, { "Group g": "MCOEV" }), observed: seen([], []) })).toEqual([
       "protected-through-group",
     ]);
@@ -300,13 +346,17 @@ describe("protected people", () => {
     expect(planOf({ ledger, observed: renamed, policy: breakglass }).ledgerChanges).toBe(false);
     expect(findings({ policy: breakglass })).toMatchInlineSnapshot(`
       "
-      error protected-unknown [BreakGlass@contoso.com] BreakGlass@contoso.com is protected, but the tenant has no such user: nobody would be protected by this line. >> Write the present user principal name of the person, or take the line out.
+      error protected-unknown [BreakGlass@contoso.com] BreakGlass@contoso.com is protected, but the tenant has no
+        such user: nobody would be protected by this line. >> Write the present user principal name of the person,
+        or take the line out.
       "
     `);
     const unreadable = observed({ absent: [{ kind: "unreadable", lookup: "breakglass@contoso.com", reason: "403" }] });
     expect(findings({ policy: breakglass, observed: unreadable })).toMatchInlineSnapshot(`
       "
-      error protected-unreachable [BreakGlass@contoso.com] BreakGlass@contoso.com is protected, but could not be read (403): who is meant is not known, so nobody would be protected by this line. >> Let this application read the account (a restricted administrative unit may keep it out), or take the line out.
+      error protected-unreachable [BreakGlass@contoso.com] BreakGlass@contoso.com is protected, but could not be
+        read (403): who is meant is not known, so nobody would be protected by this line. >> Let this application
+        read the account (a restricted administrative unit may keep it out), or take the line out.
       "
     `);
   });
@@ -386,7 +436,8 @@ describe("released people and groups", () => {
       phase people: adele
       seats MCOEV: 0 of 1000 +1 -0 = 1
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 0 in 7
-      warning released-and-declared [adele@contoso.com] adele@contoso.com is released and declared at once: it is forgotten and then owned anew. >> Take adele@contoso.com out of \`release\`, or out of the assignments.
+      warning released-and-declared [adele@contoso.com] adele@contoso.com is released and declared at once: it is
+        forgotten and then owned anew. >> Take adele@contoso.com out of \`release\`, or out of the assignments.
       adele@contoso.com: MCOEV
       ledger moves
       "
@@ -435,7 +486,10 @@ describe("authority", () => {
       stranger@contoso.com loses VISIO by removed: files
       seats VISIO: 4 of 1000 +0 -2 = 2
       guard refused: 2 losing, 0 approved, 0 before, limit 1 of 0 in 7
-      error too-many-losses [] 2 of 0 people would lose something; the limit is 1 person in 7 days (100 % of 0, at most 1000000): adele@contoso.com (VISIOCLIENT: files), stranger@contoso.com (VISIOCLIENT: files). >> Split the change, or add to the stack file: approve: [{ losses: 2, of: [VISIOCLIENT], until: 2026-11-30, reason: ... }]
+      error too-many-losses [] 2 of 0 people would lose something; the limit is 1 person in 7 days (100 % of 0, at
+        most 1000000): adele@contoso.com (VISIOCLIENT: files), stranger@contoso.com (VISIOCLIENT: files). >> Split
+        the change, or add to the stack file: approve: [{ losses: 2, of: [VISIOCLIENT], until: 2026-11-30, reason:
+        ... }]
       unchanged 1, adopted bob@contoso.com
       adele@contoso.com: MCOEV
       bob@contoso.com: VISIOCLIENT
@@ -514,7 +568,9 @@ describe("usage location", () => {
     expect(findings(joiner({ country: " " }, "VISIOCLIENT", { usageLocation: { fromCountry: true } })))
       .toMatchInlineSnapshot(`
         "
-        error usage-location-missing [adele@contoso.com] 1 person would get a licence and has no usage location; Graph refuses that: adele@contoso.com. >> Set it in the directory, or give the stack one for such cases: \`usageLocation: { default: US }\`.
+        error usage-location-missing [adele@contoso.com] 1 person would get a licence and has no usage location;
+          Graph refuses that: adele@contoso.com. >> Set it in the directory, or give the stack one for such cases:
+          \`usageLocation: { default: US }\`.
         "
       `);
     expect(planOf(joiner({}, "VISIOCLIENT", { rules: { "usage-location-missing": "off" } })).findings).toEqual([]);
@@ -540,7 +596,9 @@ describe("usage location", () => {
     expect(shown(enforced(true))).toMatchInlineSnapshot(`
       "
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 1 in 7
-      warning usage-location-synced [adele@contoso.com] 1 person should have the usage location GB, but is synchronised from on-premises: adele@contoso.com. >> Set the country in the on-premises directory (msExchUsageLocation).
+      warning usage-location-synced [adele@contoso.com] 1 person should have the usage location GB, but is
+        synchronised from on-premises: adele@contoso.com. >> Set the country in the on-premises directory
+        (msExchUsageLocation).
       unchanged 1
       adele@contoso.com: MCOEV @US
       "

@@ -20,7 +20,10 @@ async function hostAnd(code: string): Promise<string> {
       process.stdout.write = write;
       const loaded = (name) => Object.keys(require.cache).some((file) => file.replaceAll("\\\\", "/").includes(name));
       const sdk = require("node:module").createRequire(process.cwd() + "/package.json");
-      (async () => { ${code} })().then((said) => { process.stdout.write(JSON.stringify({ port: Number(text), said })); process.exit(0); });
+      (async () => { ${code} })().then((said) => {
+        process.stdout.write(JSON.stringify({ port: Number(text), said }));
+        process.exit(0);
+      });
     };
     require("./engine/dynamic-provider/host.cjs");`;
   const { stdout } = await promisify(execFile)(process.execPath, ["-e", script], { cwd: root });

@@ -314,7 +314,8 @@ describe("people and groups", () => {
   );
 
   it("lets a stack silence a finding, or make it an error", () => {
-    const text = `${head}assignments: [{ name: a, licenses: [MCOEV], users: [] }]\nrules: { assignment-empty: SEVERITY }\n`;
+    const text =
+      `${head}assignments: [{ name: a, licenses: [MCOEV], users: [] }]\n` + "rules: { assignment-empty: SEVERITY }\n";
     expect(findingsOf(text.replace("SEVERITY", "off"))).toEqual([]);
     expect(problemsOf(text.replace("SEVERITY", "error"))).toEqual(at("2:15 assignment-empty"));
   });

@@ -141,7 +141,8 @@ describe("more than a stack may ask for", () => {
 
   it("a list of everybody that a thousand assignments name", () => {
     const list = many(1000, (index) => `p${index}@c.com`);
-    const text = `${head}assignments:\n${many(1000, (index) => `- { name: a${index}, licenses: [MCOEV], usersFrom: l.txt }`)}\n`;
+    const assignments = many(1000, (index) => `- { name: a${index}, licenses: [MCOEV], usersFrom: l.txt }`);
+    const text = `${head}assignments:\n${assignments}\n`;
     expect(fullProblemsOf(text, { "stacks/l.txt": list }).map(formatProblem)).toEqual([
       "stacks/test.yaml:303:3: With `a300` this stack names 301,000 people and groups, each as often as it is named; " +
         "the limit is 300,000. Use groups, or divide the stack. [limit-exceeded]",

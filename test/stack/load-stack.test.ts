@@ -73,7 +73,7 @@ assignments:
     ]);
   });
 
-  it("keeps declared plans where another assignment says nothing about plans, and counts equal selections as one", () => {
+  it("keeps declared plans where another assignment says nothing of plans, and counts equal selections as one", () => {
     const text = `assignments:
   - { name: a, licenses: [{ sku: ENTERPRISEPACK, disable: [YAMMER_ENTERPRISE, SWAY] }], users: [x@c.com] }
   - { name: b, licenses: [ENTERPRISEPACK], users: [x@c.com, y@c.com] }

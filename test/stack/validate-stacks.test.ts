@@ -192,7 +192,9 @@ describe("formatProblems", () => {
 describe("what a file alone shows of how its licences go together", () => {
   const findingsFor = (licenses: string): readonly string[] =>
     validate({
-      "a.yaml": `tenant: contoso.com\nassignments:\n  - name: staff\n    licenses: [${licenses}]\n    users: [a@contoso.com]\n`,
+      "a.yaml":
+        `tenant: contoso.com\nassignments:\n  - name: staff\n    licenses: [${licenses}]\n    users: ` +
+        `[a@contoso.com]\n`,
     }).findings.map(({ code, place }) => `${code} ${String(place?.line)}`);
 
   it.each([

@@ -37,7 +37,9 @@ const spellings: readonly (readonly [pattern: RegExp, text: string])[] = [
   [/^microsoft (?! *365)/g, ""],
 ];
 
-/** A name without what people leave out, add or abbreviate, in lower case: two such texts that are equal mean the same. */
+/**
+ * A name without what people leave out, add or abbreviate, in lower case: two such texts that are equal mean the same.
+ */
 export function loosen(text: string): string {
   let loose = ` ${text.normalize("NFKC").toLowerCase()} `.replace(/\s+/g, " ").trim();
   for (const [pattern, replacement] of spellings)

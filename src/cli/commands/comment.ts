@@ -40,7 +40,8 @@ async function comment(context: CliContext, reports: readonly string[], options:
       done
         .map((one) => {
           const what = options.issue === undefined ? "comment" : "issue";
-          return `${one.file}: ${one.done === "none open" ? "no issue is open" : `${what} ${one.done}`} on ${host.name}`;
+          const done = one.done === "none open" ? "no issue is open" : `${what} ${one.done}`;
+          return `${one.file}: ${done} on ${host.name}`;
         })
         .join("\n"),
     );

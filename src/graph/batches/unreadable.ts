@@ -11,7 +11,10 @@ export function describeUnreadable(answer: HttpAnswer): string {
   if (isRedirect(status)) return `Graph's address answered ${status}, a redirect to ${hostOf(answer)}. ${inItsPlace}`;
   const type = contentTypeOf(answer);
   if (type === "application/json")
-    return `Graph's answer (${status}, JSON of ${answer.text.length} characters) is cut off, or is not what was asked for.`;
+    return (
+      `Graph's answer (${status}, JSON of ${answer.text.length} characters) is cut off, or is not what was asked ` +
+      "for."
+    );
   return `Graph's address answered ${status} with ${type ?? "no kind of content"} in place of JSON. ${inItsPlace}`;
 }
 

@@ -50,8 +50,8 @@ export function observeUser(wire: WireObject): ObservedUser | undefined {
 }
 
 /**
- * SKUs that a person has by `assignedLicenses` and of which `licenseAssignmentStates` says nothing, which Graph has been
- * seen to answer: by which way they are held, and so whether they can be taken away, nobody knows.
+ * SKUs that a person has by `assignedLicenses` and of which `licenseAssignmentStates` says nothing, which Graph has
+ * been seen to answer: by which way they are held, and so whether they can be taken away, nobody knows.
  */
 function skusWithoutState(wire: unknown, states: readonly ObservedAssignment[]): readonly SkuId[] {
   const assigned = asObjects(wire).flatMap(({ skuId }) => asText(skuId)?.toLowerCase() ?? []);

@@ -163,7 +163,8 @@ export class LicenseResolver {
 
   private resolution(license: RosterLicense): Resolution {
     const { selection } = license;
-    const key = `${license.sku}\n${selection.kind}\n${selection.kind === "unmanaged" ? "" : selection.plans.join("\n")}`;
+    const plans = selection.kind === "unmanaged" ? "" : selection.plans.join("\n");
+    const key = `${license.sku}\n${selection.kind}\n${plans}`;
     let known = this.known.get(key);
     if (known === undefined) {
       known = resolveLicense(this.index, license);

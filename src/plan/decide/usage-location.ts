@@ -10,8 +10,8 @@ export type LocationChange = NonNullable<Transition["usageLocation"]>;
 /**
  * The usage location that is written before the licences: the one that an assignment enforces, or, where a person has
  * none and gets a licence, the one that the stack fills gaps with. Graph assigns nothing directly to a person without.
- * A country that is written but not understood never falls back on the default: the person is somewhere, and the default
- * is elsewhere.
+ * A country that is written but not understood never falls back on the default: the person is somewhere, and the
+ * default is elsewhere.
  */
 export function decideLocation(
   bound: BoundUser,

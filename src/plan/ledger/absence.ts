@@ -28,7 +28,9 @@ export interface Sight {
   readonly byId: boolean;
 }
 
-/** What stays in the ledger of an owned SKU that is no longer declared and was not seen: nothing, once it is believed. */
+/**
+ * What stays in the ledger of an owned SKU that is no longer declared and was not seen: nothing, once it is believed.
+ */
 export function afterAbsence(sku: LedgerSku, { writtenAt }: LedgerEntry, { now, byId }: Sight): LedgerSku | undefined {
   if (!byId || now === undefined) return sku;
   const since = sku.seenAbsent;

@@ -38,7 +38,8 @@ function reportEntry(
       remedy:
         input.destroy === true
           ? "This stack takes nothing back any more: look at these people once more, in some minutes."
-          : "Nothing: every run looks again, and forgets it once two readings some minutes apart, or one an hour after " +
+          : "Nothing: every run looks again, and forgets it once two readings some minutes apart, or one an hour " +
+            "after " +
             "the last change, say that it is gone.",
     });
   }

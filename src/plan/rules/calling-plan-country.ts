@@ -18,7 +18,10 @@ function countryOf(person: RulePerson, { direct }: Held, { tenantCountry }: Rule
 function remedyFor(label: string, country: string, context: RuleContext): string {
   const others = skusWith(context.skus, (content) => availabilityOf(content, country) === "sold");
   const choose = others.length === 0 ? "Choose another Calling Plan" : `Choose ${others.slice(0, 3).join(" or ")}`;
-  return `${choose} instead of ${label}, or correct the usage location; it decides, not the address of the organization.`;
+  return (
+    `${choose} instead of ${label}, or correct the usage location; ` +
+    "it decides, not the address of the organization."
+  );
 }
 
 function* breaches(

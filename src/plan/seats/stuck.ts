@@ -171,8 +171,8 @@ export function stuckPeople(model: Model, pools: ReadonlyMap<SkuId, Pool>): read
 }
 
 /**
- * Says beforehand who may be without a licence for a moment: people named in `allowInterruption` who would wait for each
- * other's seat if they were not.
+ * Says beforehand who may be without a licence for a moment: people named in `allowInterruption` who would wait for
+ * each other's seat if they were not.
  */
 export function reportInterrupted(model: Model, pools: ReadonlyMap<SkuId, Pool>): void {
   const { input } = model;

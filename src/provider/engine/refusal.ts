@@ -43,7 +43,8 @@ export function staleInputs(): Refusal {
 export function notRecorded(): Refusal {
   return new Refusal(
     "not-recorded",
-    "What this run would change is not in the state, where it has to be before anything is written: the stack file or " +
+    "What this run would change is not in the state, where it has to be before anything is written: the stack " +
+      "file or " +
       "the tenant has changed while the run began.",
     "Run the command again.",
   );
@@ -56,7 +57,8 @@ export function notRecorded(): Refusal {
 export function beginsAnew(owner: string): Refusal {
   return new Refusal(
     "begins-anew",
-    `What this stack owns stands in the state under ${owner}. The engine would begin another resource with nothing, and ` +
+    `What this stack owns stands in the state under ${owner}. The engine would begin another resource with ` +
+      "nothing, and " +
       "then take back everything that this one has given.",
     "Run it without --replace. Where the resource was renamed: name it in `aliases`, or in the state by " +
       "`pulumi state rename`.",

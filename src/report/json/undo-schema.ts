@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-// What stands in the file becomes names of files, comments and values of a stack: one line each, and of what is known to
-// look a certain way nothing else.
+// What stands in the file becomes names of files, comments and values of a stack: one line each, and of what is known
+// to look a certain way nothing else.
 const line = z.string().regex(/^[^\p{Cc}\p{Zl}\p{Zp}]+$/u, "one line of text");
 
 const country = z.string().regex(/^[A-Z]{2}$/, "two letters");

@@ -9,13 +9,12 @@ function text(what: string, longest: number = stackLimits.nameLength): z.ZodStri
     .max(longest, { error: complain("limit-exceeded", `${what} has at most ${formatLimit(longest)} characters.`) });
 }
 
+const domainLabel = "[0-9A-Za-z]([0-9A-Za-z-]*[0-9A-Za-z])?";
+
 export const tenantName = text("The tenant's verified domain or id")
-  .regex(
-    /^([0-9A-Za-z]([0-9A-Za-z-]*[0-9A-Za-z])?(\.[0-9A-Za-z]([0-9A-Za-z-]*[0-9A-Za-z])?)+|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$/,
-    {
-      error: complain("tenant-name", "Write a domain of the tenant, for example `contoso.onmicrosoft.com`, or its id."),
-    },
-  )
+  .regex(new RegExp(`^(${domainLabel}(\\.${domainLabel})+|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$`), {
+    error: complain("tenant-name", "Write a domain of the tenant, for example `contoso.onmicrosoft.com`, or its id."),
+  })
   .meta({
     title: "Tenant",
     description:

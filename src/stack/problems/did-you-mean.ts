@@ -2,5 +2,6 @@
 export function didYouMean(names: readonly string[]): string | undefined {
   if (names.length === 0) return undefined;
   const shown = names.map((name) => `\`${name}\``);
-  return `Did you mean ${shown.length === 1 ? (shown[0] ?? "") : `${shown.slice(0, -1).join(", ")} or ${shown.at(-1) ?? ""}`}?`;
+  const last = shown.at(-1) ?? "";
+  return `Did you mean ${shown.length === 1 ? last : `${shown.slice(0, -1).join(", ")} or ${last}`}?`;
 }

@@ -196,7 +196,10 @@ describe("restore gives back exactly what was held", () => {
     const { out, code } = await repository.restore();
     expect(code).toBe(1);
     expect(out).toMatch(
-      /adele@contoso\.com is named at stacks\/contoso\.yaml:\d+:\d+ with a YAML anchor of its own, or over several lines/,
+      new RegExp(
+        String.raw`adele@contoso\.com is named at stacks/contoso\.yaml:\d+:\d+ ` +
+          "with a YAML anchor of its own, or over several lines",
+      ),
     );
     expect(repository.text("stacks/contoso.yaml")).not.toContain("lee@contoso.com");
   });

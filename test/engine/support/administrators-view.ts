@@ -39,8 +39,8 @@ export class AdministratorsView {
   }
 
   async user(name: string): Promise<GraphUser> {
-    const path = `/users/${encodeURIComponent(name)}?$select=id,userPrincipalName,usageLocation,licenseAssignmentStates`;
-    return (await this.request("GET", path)) as GraphUser;
+    const fields = "id,userPrincipalName,usageLocation,licenseAssignmentStates";
+    return (await this.request("GET", `/users/${encodeURIComponent(name)}?$select=${fields}`)) as GraphUser;
   }
 
   /**

@@ -50,7 +50,7 @@ const secret = (): Record<string, string> => ({
 });
 
 describe("behind a proxy", () => {
-  it("signs in, reads and writes through it, by Microsoft's own host names, and uses tunnels to Graph again", async () => {
+  it("signs in, reads and writes through it, by Microsoft's host names, and uses tunnels to Graph again", async () => {
     expect(await tenant.signIn({ ...secret(), HTTPS_PROXY: proxyUrl("me:p%40ss@") })).toEqual(tenant.signedIn);
     // Eight requests; a second tunnel is begun where the first is not quite free yet.
     expect(tunnels.filter((host) => host === "graph.microsoft.com:443").length).toBeLessThanOrEqual(2);

@@ -76,7 +76,7 @@ describe("binding groups", () => {
     ]);
   });
 
-  it("knows a name as that of a group that is gone where no other has it: told once, and not unknown in the next run", () => {
+  it("knows a name as that of a group that is gone where no other has it: told once, never unknown", () => {
     const {
       bound,
       absent: gone,

@@ -9,7 +9,9 @@ describe("a licence that does not resolve", () => {
   it("is told with nothing nearby where nothing is", () => {
     expect(findings({ desired: desired({ adele: "QQQQQQQQ" }), observed: people })).toMatchInlineSnapshot(`
       "
-      error sku-unknown stacks/contoso.yaml:5:7 [adele@contoso.com] The tenant Contoso has no subscription QQQQQQQQ. It is declared for 1 principal. >> Write a part number or id of a subscription of this tenant (Graph: \`GET /subscribedSkus\`), or buy the product first.
+      error sku-unknown stacks/contoso.yaml:5:7 [adele@contoso.com] The tenant Contoso has no subscription
+        QQQQQQQQ. It is declared for 1 principal. >> Write a part number or id of a subscription of this tenant
+        (Graph: \`GET /subscribedSkus\`), or buy the product first.
       "
     `);
   });
@@ -22,7 +24,10 @@ describe("a licence that does not resolve", () => {
       findings({ desired: desired({ adele: "TWICE" }), observed: { ...people, skus } });
     expect(text(twice)).toMatchInlineSnapshot(`
       "
-      error sku-ambiguous stacks/contoso.yaml:5:7 [adele@contoso.com] TWICE may mean 2 subscriptions of this tenant: 00000000-0000-4000-8000-000000000001 (TWICE, TWICE); 00000000-0000-4000-8000-000000000002 (TWICE, TWICE). It is declared for 1 principal. >> Write the id: 00000000-0000-4000-8000-000000000001 or 00000000-0000-4000-8000-000000000002.
+      error sku-ambiguous stacks/contoso.yaml:5:7 [adele@contoso.com] TWICE may mean 2 subscriptions of this
+        tenant: 00000000-0000-4000-8000-000000000001 (TWICE, TWICE); 00000000-0000-4000-8000-000000000002 (TWICE,
+        TWICE). It is declared for 1 principal. >> Write the id: 00000000-0000-4000-8000-000000000001 or
+        00000000-0000-4000-8000-000000000002.
       "
     `);
     expect(text([...twice].reverse())).toBe(text(twice));
@@ -79,8 +84,11 @@ describe("service plans", () => {
       }),
     ).toMatchInlineSnapshot(`
       "
-      error plan-unknown stacks/contoso.yaml:5:7 [adele@contoso.com] STANDARDPACK has no service plan MCOEV. It is declared for 1 principal. >> Take MCOEV out of the licence STANDARDPACK.
-      error plan-unknown stacks/contoso.yaml:5:7 [bob@contoso.com] STANDARDPACK has no service plan STANDARD. The nearest it has: SHAREPOINTSTANDARD, EXCHANGE_S_STANDARD. It is declared for 1 principal. >> Write SHAREPOINTSTANDARD instead of STANDARD.
+      error plan-unknown stacks/contoso.yaml:5:7 [adele@contoso.com] STANDARDPACK has no service plan MCOEV. It is
+        declared for 1 principal. >> Take MCOEV out of the licence STANDARDPACK.
+      error plan-unknown stacks/contoso.yaml:5:7 [bob@contoso.com] STANDARDPACK has no service plan STANDARD. The
+        nearest it has: SHAREPOINTSTANDARD, EXCHANGE_S_STANDARD. It is declared for 1 principal. >> Write
+        SHAREPOINTSTANDARD instead of STANDARD.
       "
     `);
   });

@@ -60,7 +60,10 @@ describe("direct to group", () => {
     expect(shown(toGroup(["E3", "E3/g!CountViolation"], ["E3"]))).toMatchInlineSnapshot(`
       "
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 1 in 7
-      warning direct-kept [adele@contoso.com] 1 person keeps a direct ENTERPRISEPACK that is no longer declared, since the one of the group Group g is in error or has fewer plans on: adele@contoso.com. >> Mend the group's licence, or switch the same plans on in the group Group g; the next run then takes the direct licence back.
+      warning direct-kept [adele@contoso.com] 1 person keeps a direct ENTERPRISEPACK that is no longer declared,
+        since the one of the group Group g is in error or has fewer plans on: adele@contoso.com. >> Mend the
+        group's licence, or switch the same plans on in the group Group g; the next run then takes the direct
+        licence back.
       adele@contoso.com: ENTERPRISEPACK
       Group g: ENTERPRISEPACK
       "
@@ -193,7 +196,10 @@ describe("group to direct", () => {
       seats E3: 1 of 1000 +0 -1 = 0
       seats E5: 0 of 1000 +1 -0 = 1
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 1 in 7
-      info e5-without-credits stacks/contoso.yaml:5:7 [Group g] 1 member of the group Group g has Phone System in ENTERPRISEPREMIUM and no Communications Credits, which Microsoft asks for before anybody calls phone numbers: adele@contoso.com. >> Give Communications Credits (MCOPSTNC) to those who are to call phone numbers, or say \`pstn: onPremises\` of those who call over your own lines.
+      info e5-without-credits stacks/contoso.yaml:5:7 [Group g] 1 member of the group Group g has Phone System in
+        ENTERPRISEPREMIUM and no Communications Credits, which Microsoft asks for before anybody calls phone
+        numbers: adele@contoso.com. >> Give Communications Credits (MCOPSTNC) to those who are to call phone
+        numbers, or say \`pstn: onPremises\` of those who call over your own lines.
       Group g: ENTERPRISEPREMIUM
       ledger moves
       "

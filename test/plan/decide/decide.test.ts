@@ -162,7 +162,7 @@ describe("what a person becomes", () => {
     expect(grant("E3(-YAMMER)", "E3(-YAMMER)/g")).toEqual([[planIds.YAMMER]]);
   });
 
-  it("names the first by id of several groups and products that it no longer has through them, in whatever order they were read", () => {
+  it("names the first by id of several groups and products that it lacks now, in whatever order they were read", () => {
     const moved = (line: string, holds: readonly string[], lost: string) =>
       transitions({
         desired: desired({ adele: line }),

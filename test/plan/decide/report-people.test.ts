@@ -11,10 +11,12 @@ describe("people for whom not everything is done", () => {
     const protectedOnes = policy({ limits: noLimits, protected: ["adele@contoso.com", "bob@contoso.com"] });
     expect(findings({ desired: desired({ adele: "MCOEV", bob: "MCOEV" }), observed: seen, policy: protectedOnes }))
       .toMatchInlineSnapshot(`
-      "
-      warning protected-declared [adele@contoso.com, bob@contoso.com] 2 people are declared and protected; protection wins, nothing is done: adele@contoso.com, bob@contoso.com. >> Take the name out of \`protected\`, or out of the assignments.
-      "
-    `);
+        "
+        warning protected-declared [adele@contoso.com, bob@contoso.com] 2 people are declared and protected;
+          protection wins, nothing is done: adele@contoso.com, bob@contoso.com. >> Take the name out of
+          \`protected\`, or out of the assignments.
+        "
+      `);
   });
 
   it("are told of by licence and group where a direct licence stays, since the group's does not replace it", () => {
@@ -42,9 +44,18 @@ describe("people for whom not everything is done", () => {
     };
     expect(findings(input)).toMatchInlineSnapshot(`
       "
-      warning direct-kept [adele@contoso.com, bob@contoso.com] 2 people keep a direct ENTERPRISEPACK that is no longer declared, since the one of the group Group g is in error or has fewer plans on: adele@contoso.com, bob@contoso.com. >> Mend the group's licence, or switch the same plans on in the group Group g; the next run then takes the direct licence back.
-      warning direct-kept [carl@contoso.com] 1 person keeps a direct ENTERPRISEPACK that is no longer declared, since the one of the group Group h is in error or has fewer plans on: carl@contoso.com. >> Mend the group's licence, or switch the same plans on in the group Group h; the next run then takes the direct licence back.
-      warning direct-kept [bob@contoso.com] 1 person keeps a direct VISIOCLIENT that is no longer declared, since the one of the group Group g is in error or has fewer plans on: bob@contoso.com. >> Mend the group's licence, or switch the same plans on in the group Group g; the next run then takes the direct licence back.
+      warning direct-kept [adele@contoso.com, bob@contoso.com] 2 people keep a direct ENTERPRISEPACK that is no
+        longer declared, since the one of the group Group g is in error or has fewer plans on: adele@contoso.com,
+        bob@contoso.com. >> Mend the group's licence, or switch the same plans on in the group Group g; the next
+        run then takes the direct licence back.
+      warning direct-kept [carl@contoso.com] 1 person keeps a direct ENTERPRISEPACK that is no longer declared,
+        since the one of the group Group h is in error or has fewer plans on: carl@contoso.com. >> Mend the
+        group's licence, or switch the same plans on in the group Group h; the next run then takes the direct
+        licence back.
+      warning direct-kept [bob@contoso.com] 1 person keeps a direct VISIOCLIENT that is no longer declared, since
+        the one of the group Group g is in error or has fewer plans on: bob@contoso.com. >> Mend the group's
+        licence, or switch the same plans on in the group Group g; the next run then takes the direct licence
+        back.
       "
     `);
   });

@@ -11,8 +11,12 @@ it("people without a usage location are told together", () => {
     }),
   ).toMatchInlineSnapshot(`
     "
-    error usage-location-missing [adele@contoso.com, bob@contoso.com] 2 people would get a licence and have no usage location; Graph refuses that: adele@contoso.com, bob@contoso.com. >> Set it in the directory, or give the stack one for such cases: \`usageLocation: { default: US }\`.
-    warning plan-without-its-base stacks/contoso.yaml:5:7 [adele@contoso.com, bob@contoso.com] MCOEV needs Teams beside it, and 2 people have none: adele@contoso.com, bob@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
+    error usage-location-missing [adele@contoso.com, bob@contoso.com] 2 people would get a licence and have no
+      usage location; Graph refuses that: adele@contoso.com, bob@contoso.com. >> Set it in the directory, or
+      give the stack one for such cases: \`usageLocation: { default: US }\`.
+    warning plan-without-its-base stacks/contoso.yaml:5:7 [adele@contoso.com, bob@contoso.com] MCOEV needs Teams
+      beside it, and 2 people have none: adele@contoso.com, bob@contoso.com. >> Give ENTERPRISEPACK as well, or
+      switch MCOEV off.
     "
   `);
 });
@@ -25,8 +29,12 @@ it("people whose usage location is not the stack's to set are told together, a c
   });
   expect(findings({ desired: desired(people), ledger: owning(people), observed: seen })).toMatchInlineSnapshot(`
     "
-    warning usage-location-synced [carl@contoso.com] 1 person should have the usage location DE, but is synchronised from on-premises: carl@contoso.com. >> Set the country in the on-premises directory (msExchUsageLocation).
-    warning usage-location-synced [adele@contoso.com, bob@contoso.com] 2 people should have the usage location GB, but are synchronised from on-premises: adele@contoso.com, bob@contoso.com. >> Set the country in the on-premises directory (msExchUsageLocation).
+    warning usage-location-synced [carl@contoso.com] 1 person should have the usage location DE, but is
+      synchronised from on-premises: carl@contoso.com. >> Set the country in the on-premises directory
+      (msExchUsageLocation).
+    warning usage-location-synced [adele@contoso.com, bob@contoso.com] 2 people should have the usage location
+      GB, but are synchronised from on-premises: adele@contoso.com, bob@contoso.com. >> Set the country in the
+      on-premises directory (msExchUsageLocation).
     "
   `);
 });
@@ -64,9 +72,18 @@ describe("countries of the directory became the default in silence, or were prom
     expect(planOf(input).transitions.filter(({ usageLocation }) => usageLocation !== undefined)).toEqual([]);
     expect(findings(input)).toMatchInlineSnapshot(`
       "
-      error country-unknown [bob@contoso.com] 1 person would get a licence and has no usage location, and the country "Narnia" in the directory is not understood: bob@contoso.com. >> Correct the country in the directory (\`DE\`, \`DEU\`, \`Germany\` and \`Deutschland\` are all understood), or set \`usageLocation\` on the account or on the assignment.
-      error country-unknown [dora@contoso.com] 1 person would get a licence and has no usage location, and the country "XX" in the directory is not understood: dora@contoso.com. >> Correct the country in the directory (\`DE\`, \`DEU\`, \`Germany\` and \`Deutschland\` are all understood), or set \`usageLocation\` on the account or on the assignment.
-      error country-unknown [adele@contoso.com, carl@contoso.com] 2 people would get a licence and have no usage location, and the country "ZZ" in the directory is not understood: adele@contoso.com, carl@contoso.com. >> Correct the country in the directory (\`DE\`, \`DEU\`, \`Germany\` and \`Deutschland\` are all understood), or set \`usageLocation\` on the account or on the assignment.
+      error country-unknown [bob@contoso.com] 1 person would get a licence and has no usage location, and the
+        country "Narnia" in the directory is not understood: bob@contoso.com. >> Correct the country in the
+        directory (\`DE\`, \`DEU\`, \`Germany\` and \`Deutschland\` are all understood), or set \`usageLocation\`
+        on the account or on the assignment.
+      error country-unknown [dora@contoso.com] 1 person would get a licence and has no usage location, and the
+        country "XX" in the directory is not understood: dora@contoso.com. >> Correct the country in the directory
+        (\`DE\`, \`DEU\`, \`Germany\` and \`Deutschland\` are all understood), or set \`usageLocation\` on the
+        account or on the assignment.
+      error country-unknown [adele@contoso.com, carl@contoso.com] 2 people would get a licence and have no usage
+        location, and the country "ZZ" in the directory is not understood: adele@contoso.com, carl@contoso.com. >>
+        Correct the country in the directory (\`DE\`, \`DEU\`, \`Germany\` and \`Deutschland\` are all
+        understood), or set \`usageLocation\` on the account or on the assignment.
       "
     `);
   });

@@ -228,7 +228,7 @@ describe("losses that the plan did not tell", () => {
   });
 });
 
-it("what stands after a write: what was removed is gone, what was added is as it was sent, groups' licences stay", () => {
+it("what stands after a write: what was removed is gone, what was added is as sent, groups' licences stay", () => {
   const after = afterWrite(["E3", "E1", "VISIO", "E3/g"].map(held), {
     add: [{ skuId: skuIds.E1, disabledPlans: [planIds.TEAMS] }],
     remove: [skuIds.E3],

@@ -4,7 +4,7 @@ import { held, planIds, skuIds } from "../support/tenant";
 
 const before = [held("E3(-YAMMER)/g"), held("MCOEV/g"), held("E3(-TEAMS)/h"), held("VISIO")];
 
-it("while a group's call is on its way, what it takes and switches off is gone, and what it switches on is not there yet", () => {
+it("during a group's call, what it takes and switches off is gone, and what it switches on is not there yet", () => {
   const write = { id: "g", add: [{ skuId: skuIds.E3, disabledPlans: [planIds.TEAMS] }], remove: [skuIds.MCOEV] };
   expect(duringTaking(before, write)).toEqual([
     { ...held("E3/g"), disabledPlans: [planIds.TEAMS, planIds.YAMMER].sort() },

@@ -343,7 +343,8 @@ describe("destroy", () => {
       seats E3: 1 of 1000 +0 -1 = 0
       seats MCOEV: 2 of 1000 +0 -1 = 1
       guard allowed: 1 losing, 0 approved, 0 before, limit 1 of 4 in 7
-      warning user-gone [gone@contoso.com] gone@contoso.com was deleted. >> Take the line out of the stack, or restore the account within 30 days.
+      warning user-gone [gone@contoso.com] gone@contoso.com was deleted. >> Take the line out of the stack, or
+        restore the account within 30 days.
       safe@contoso.com: MCOEV
       ledger moves
       "
@@ -372,11 +373,11 @@ describe("destroy", () => {
       deletePlan({ ledger: { ...ledger, ...over }, observed: tenant, today, applied: { ...applied, limits: noLimits } })
         .findings.filter(({ severity }) => severity === "error")
         .map(showFinding);
-    expect(refusal({ noneRemoved: true })).toMatchInlineSnapshot(`
-      [
-        "error destroy-none-removed [] This stack has \`limits: none-removed\`: nothing is ever taken away, so it cannot be destroyed. >> Give the stack other limits, run an update, then destroy it; or forget it without taking anything: \`pulumi state delete\`.",
-      ]
-    `);
+    expect(refusal({ noneRemoved: true })).toEqual([
+      "error destroy-none-removed [] This stack has `limits: none-removed`: nothing is ever taken away, so it cannot " +
+        "be destroyed. >> Give the stack other limits, run an update, then destroy it; or forget it without taking " +
+        "anything: `pulumi state delete`.",
+    ]);
     expect(refusal({ tenantId: "22222222-0000-4000-8000-000000000000" })).toHaveLength(2);
     expect(refusal({ protectedIds: ["bob"], protectedNames: {} })).toHaveLength(1);
     expect(refusal({})).toEqual([]);
@@ -411,8 +412,11 @@ describe("a part of the approved plan, never more", () => {
       seats VISIO: 2 of 1000 +0 -1 = 1
       seats MCOEV: 0 of 1000 +1 -0 = 1
       guard allowed: 1 losing, 0 approved, 0 before, limit 2 of 2 in 7
-      warning plan-without-its-base stacks/contoso.yaml:5:7 [adele@contoso.com] MCOEV needs Teams beside it, and 1 person has none: adele@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
-      warning not-approved [bob@contoso.com, carl@contoso.com] 2 changes are not in the approved plan DIGEST, or have changed since, and are not made: bob@contoso.com, carl@contoso.com. >> Make a new preview and have it approved.
+      warning plan-without-its-base stacks/contoso.yaml:5:7 [adele@contoso.com] MCOEV needs Teams beside it, and 1
+        person has none: adele@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
+      warning not-approved [bob@contoso.com, carl@contoso.com] 2 changes are not in the approved plan
+        DIGEST, or have changed since, and are not made: bob@contoso.com,
+        carl@contoso.com. >> Make a new preview and have it approved.
       adele@contoso.com: MCOEV
       carl@contoso.com: VISIOCLIENT
       ledger moves

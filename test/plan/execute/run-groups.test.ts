@@ -215,7 +215,7 @@ describe("a direct licence that goes for a group's", () => {
     expect(await told(toGroup("ENTERPRISEPACK", []), came("E3(-TEAMS)/g"))).toContain(stays);
   });
 
-  it("goes where the group has just switched on what was missing, and other licences of the group stand as before", async () => {
+  it("goes where the group has just switched on what was missing, and its other licences stand as before", async () => {
     const { steps, execution } = await run({
       ...toGroup("ENTERPRISEPACK(all)", ["E3(-TEAMS)", "VISIO"]),
       desired: desired({}, { "Group g": "ENTERPRISEPACK(all), VISIOCLIENT" }),

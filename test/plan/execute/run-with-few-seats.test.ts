@@ -228,7 +228,8 @@ describe("groups in waves", () => {
       [
         "read adele g",
         "read bob",
-        "g skipped: what it takes away stays, since at least 1 of its members would be without (bob@contoso.com); the next run tries again",
+        "g skipped: what it takes away stays, since at least 1 of its members would be without (bob@contoso.com); " +
+          "the next run tries again",
       ]
     `);
     expect(await steps(over, joins(undefined))).toMatchInlineSnapshot(`

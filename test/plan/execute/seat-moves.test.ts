@@ -57,7 +57,7 @@ describe("seats that a step needs and frees", () => {
     expect(show(moveOfGiving(state(), transitionOf("g")))).toBe("g: needs E5 3, E1 2; frees ");
   });
 
-  it("of a group that gives to members who cannot be read: what it has already is taken for held, and what is new is not", () => {
+  it("of a group with unreadable members: what it has already is taken for held, and what is new is not", () => {
     const hidden = inputOf({
       desired: desired({}, { "Group h": "MCOEV(+MCOEV), ENTERPRISEPACK" }),
       ledger: owning({}, { h: "MCOEV" }),

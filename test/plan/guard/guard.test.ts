@@ -48,7 +48,10 @@ describe("the limit", () => {
   it("says number, limit, the first people and the YAML that lifts it", () => {
     expect(findings(company(20, 6))).toMatchInlineSnapshot(`
       "
-      error too-many-losses [] 6 of 20 people (30.0 %) would lose something; the limit is 2 people in 7 days (10 % of 20, at most 25): u000@contoso.com (MCOEV: phone), u001@contoso.com (MCOEV: phone), u002@contoso.com (MCOEV: phone), u003@contoso.com (MCOEV: phone), u004@contoso.com (MCOEV: phone) and 1 more. >> Split the change, or add to the stack file: approve: [{ losses: 6, of: [MCOEV], until: 2026-11-30, reason: ... }]
+      error too-many-losses [] 6 of 20 people (30.0 %) would lose something; the limit is 2 people in 7 days (10 %
+        of 20, at most 25): u000@contoso.com (MCOEV: phone), u001@contoso.com (MCOEV: phone), u002@contoso.com
+        (MCOEV: phone), u003@contoso.com (MCOEV: phone), u004@contoso.com (MCOEV: phone) and 1 more. >> Split the
+        change, or add to the stack file: approve: [{ losses: 6, of: [MCOEV], until: 2026-11-30, reason: ... }]
       "
     `);
   });
@@ -84,7 +87,7 @@ describe("the limit", () => {
 describe("the message of a refusal", () => {
   const two = policy({ limits: { kind: "limited", people: 0, atMost: 0, perDays: 7 } });
 
-  it("names what hurts most first, the part number where one is known, and every SKU in the entry that lifts it", () => {
+  it("names what hurts most first, the part number where known, and every SKU in the entry that lifts it", () => {
     const input = {
       desired: desired({ carl: "STANDARDPACK", bob: "ENTERPRISEPACK(-EXCHANGE_S_ENTERPRISE)" }),
       ledger: owning({ adele: "gone-sku", bob: "ENTERPRISEPACK", carl: "ENTERPRISEPACK, STANDARDPACK" }),
@@ -134,7 +137,10 @@ describe("the sliding window", () => {
   it("is told of", () => {
     expect(findings(company(20, 2, {}, { lossesByDay: { "2026-11-22": 1 } }))).toMatchInlineSnapshot(`
       "
-      error too-many-losses [] 2 of 20 people (10.0 %) would lose something, and 1 person lost something in the 7 days before; the limit is 2 people in 7 days (10 % of 20 and the 1 before, at most 25): u000@contoso.com (MCOEV: phone), u001@contoso.com (MCOEV: phone). >> Split the change, or add to the stack file: approve: [{ losses: 2, of: [MCOEV], until: 2026-11-30, reason: ... }]
+      error too-many-losses [] 2 of 20 people (10.0 %) would lose something, and 1 person lost something in the 7
+        days before; the limit is 2 people in 7 days (10 % of 20 and the 1 before, at most 25): u000@contoso.com
+        (MCOEV: phone), u001@contoso.com (MCOEV: phone). >> Split the change, or add to the stack file: approve:
+        [{ losses: 2, of: [MCOEV], until: 2026-11-30, reason: ... }]
       "
     `);
   });
@@ -281,8 +287,10 @@ describe("approve", () => {
       findings(company(20, 0, { approvals: [approval(), expired, approval({ losses: 9 })] }, spent(approval(), 6))),
     ).toMatchInlineSnapshot(`
       "
-      info approval-expired stacks/contoso.yaml:30:5 [] The approval of 6 losses until 2026-11-01 (Lyon closes) has expired. >> Delete it from \`approve\`.
-      info approval-spent [] The approval of 6 losses until 2026-11-30 (Lyon closes) is spent. >> Delete it from \`approve\`.
+      info approval-expired stacks/contoso.yaml:30:5 [] The approval of 6 losses until 2026-11-01 (Lyon closes)
+        has expired. >> Delete it from \`approve\`.
+      info approval-spent [] The approval of 6 losses until 2026-11-30 (Lyon closes) is spent. >> Delete it from
+        \`approve\`.
       "
     `);
   });
@@ -295,8 +303,11 @@ describe("a stack that would lose everybody", () => {
     const approvals = [{ losses: 100, of: [], until: "2026-12-31", reason: "all" }];
     expect(findings(company(4, 4, { ...generous, approvals }))).toMatchInlineSnapshot(`
       "
-      error everybody-loses [] All 4 people of this stack would lose what they have from it. No approval lifts this. >> If the stack is given up, run \`pulumi destroy\`, or let the people keep their licences: \`release: [...]\`. Otherwise look for an empty list or a lost assignment.
-      warning approval-too-wide [] The approval of 100 losses until 2026-12-31 (all) is needed for 4 people; it would let 96 more lose something. >> Write \`losses: 4\`.
+      error everybody-loses [] All 4 people of this stack would lose what they have from it. No approval lifts
+        this. >> If the stack is given up, run \`pulumi destroy\`, or let the people keep their licences:
+        \`release: [...]\`. Otherwise look for an empty list or a lost assignment.
+      warning approval-too-wide [] The approval of 100 losses until 2026-12-31 (all) is needed for 4 people; it
+        would let 96 more lose something. >> Write \`losses: 4\`.
       "
     `);
     expect(verdict(company(4, 4, { ...generous, approvals }))).toBe("refused");
@@ -416,8 +427,13 @@ describe("people who have vanished at once", () => {
   it("are told by number, limit and name", () => {
     expect(findings(tenantWithout(10, 4))).toMatchInlineSnapshot(`
       "
-      error people-vanished [] 4 of 10 people of this stack are missing from the tenant at once (40.0 %); the limit is 1 %, or 3: u000@contoso.com, u001@contoso.com, u002@contoso.com, u003@contoso.com. >> Check that the credentials see the whole tenant. If the accounts were deleted on purpose, forget them: \`release: [...]\`.
-      warning user-gone stacks/contoso.yaml:5:7 [u000@contoso.com, u001@contoso.com, u002@contoso.com, u003@contoso.com] 4 people: each was deleted: u000@contoso.com, u001@contoso.com, u002@contoso.com, u003@contoso.com. >> Take the line out of the stack, or restore the account within 30 days.
+      error people-vanished [] 4 of 10 people of this stack are missing from the tenant at once (40.0 %); the
+        limit is 1 %, or 3: u000@contoso.com, u001@contoso.com, u002@contoso.com, u003@contoso.com. >> Check that
+        the credentials see the whole tenant. If the accounts were deleted on purpose, forget them: \`release:
+        [...]\`.
+      warning user-gone stacks/contoso.yaml:5:7 [u000@contoso.com, u001@contoso.com, u002@contoso.com,
+        u003@contoso.com] 4 people: each was deleted: u000@contoso.com, u001@contoso.com, u002@contoso.com,
+        u003@contoso.com. >> Take the line out of the stack, or restore the account within 30 days.
       "
     `);
   });
@@ -496,7 +512,10 @@ it("limits: none-removed is a mode in which nothing is ever taken", () => {
     seats VISIO: 0 of 1000 +1 -0 = 1
     seats MCOEV: 2 of 1000 +1 -0 = 3
     guard noneRemoved: 0 losing, 0 approved, 0 before, limit 0 of 5 in 0
-    warning none-removed [Group g, adele@contoso.com, bob@contoso.com, carl@contoso.com, dora@contoso.com] 5 principals would lose or exchange something, which \`limits: none-removed\` forbids; that part is not done: Group g, adele@contoso.com, bob@contoso.com, carl@contoso.com, dora@contoso.com. >> Give the stack limits, for example \`limits: { people: 10%, atMost: 25, per: 7d }\`.
+    warning none-removed [Group g, adele@contoso.com, bob@contoso.com, carl@contoso.com, dora@contoso.com] 5
+      principals would lose or exchange something, which \`limits: none-removed\` forbids; that part is not
+      done: Group g, adele@contoso.com, bob@contoso.com, carl@contoso.com, dora@contoso.com. >> Give the stack
+      limits, for example \`limits: { people: 10%, atMost: 25, per: 7d }\`.
     adele@contoso.com: ENTERPRISEPACK, VISIOCLIENT
     bob@contoso.com: ENTERPRISEPACK(all), MCOEV
     carl@contoso.com: ENTERPRISEPACK(all), MCOEV

@@ -159,7 +159,9 @@ describe("members of a group that loses something count one by one", () => {
       phase withdrawGroups: g
       adele@contoso.com loses of E3(-TEAMS,-EXCHANGE) by groupPlansOff g: mailbox teams
       guard allowed: 1 losing, 0 approved, 0 before, limit 3 of 3 in 7
-      warning paid-twice stacks/contoso.yaml:5:7 [Group g] 1 member of the group Group g has both ENTERPRISEPACK and ENTERPRISEPREMIUM, which contains everything that is on in ENTERPRISEPACK: it is paid for twice: bob@contoso.com. >> Take ENTERPRISEPACK away from them.
+      warning paid-twice stacks/contoso.yaml:5:7 [Group g] 1 member of the group Group g has both ENTERPRISEPACK
+        and ENTERPRISEPREMIUM, which contains everything that is on in ENTERPRISEPACK: it is paid for twice:
+        bob@contoso.com. >> Take ENTERPRISEPACK away from them.
       Group g: ENTERPRISEPACK(-EXCHANGE_S_ENTERPRISE,-TEAMS1)
       ledger moves
       "
@@ -180,7 +182,10 @@ describe("members of a group that loses something count one by one", () => {
       dora@contoso.com loses E3 by groupRemoved g: mailbox files teams
       seats E3: 2 of 1000 +0 -2 = 0
       guard refused: 3 losing, 0 approved, 0 before, limit 2 of 2 in 7
-      error too-many-losses [] 3 of 2 people (150.0 %) would lose something; the limit is 2 people in 7 days (100 % of 2, at most 1000000): adele@contoso.com (ENTERPRISEPACK: mailbox, files, teams), dora@contoso.com (ENTERPRISEPACK: mailbox, files, teams), bob (ENTERPRISEPACK: mailbox, files, teams). >> Split the change, or add to the stack file: approve: [{ losses: 3, of: [ENTERPRISEPACK], until: 2026-11-30, reason: ... }]
+      error too-many-losses [] 3 of 2 people (150.0 %) would lose something; the limit is 2 people in 7 days (100
+        % of 2, at most 1000000): adele@contoso.com (ENTERPRISEPACK: mailbox, files, teams), dora@contoso.com
+        (ENTERPRISEPACK: mailbox, files, teams), bob (ENTERPRISEPACK: mailbox, files, teams). >> Split the change,
+        or add to the stack file: approve: [{ losses: 3, of: [ENTERPRISEPACK], until: 2026-11-30, reason: ... }]
       ledger moves
       "
     `);

@@ -56,7 +56,8 @@ describe("a person who was taken out of the file, and does not seem to hold anyt
   it("is told of and stays in the ledger, seen absent since this run", async () => {
     const { plan, execution } = await run({ ledger, observed: observed({ users: [adele] }) });
     expect(plan.findings.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      "seen-absent: STANDARDPACK is to be taken back from 1 person, but was not seen there since 2026-11-23 09:00 UTC, " +
+      "seen-absent: STANDARDPACK is to be taken back from 1 person, but was not seen there since 2026-11-23 " +
+        "09:00 UTC, " +
         "which is not believed yet: adele@contoso.com.",
     ]);
     expect(plan.ledgerChanges).toBe(true);

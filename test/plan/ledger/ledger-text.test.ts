@@ -48,9 +48,17 @@ describe("formatLedger and parseLedger", () => {
   });
 
   it("write the text that stands in states already, letter for letter", () => {
-    expect(formatLedger(full)).toMatchInlineSnapshot(
-      `"{"ledger":1,"tenant":"11111111-0000-4000-8000-000000000000","noneRemoved":true,"protected":["00000000-0000-4000-8000-000000000001","00000000-0000-4000-8000-000000000008"],"protectedNames":{"adele@contoso.com":"00000000-0000-4000-8000-000000000001","breakglass@contoso.com":"00000000-0000-4000-8000-000000000008"},"losses":{"2026-11-19":1,"2026-11-20":3},"approvals":{"abc":7},"skus":[["00000000-0000-4000-8000-00000000005b","E3",["-","A","B"]],["00000000-0000-4000-8000-00000000005b","E3",0],["00000000-0000-4000-8000-00000000005c","E5",["+"]],["00000000-0000-4000-8000-00000000005c","E5",["-"]]],"lists":[[0],[1],[2],[],[3]],"domains":["contoso.com","fabrikam.com"],"users":["AAAAAAAAQACAAAAAAAAAAQ:0:0:GB:adele","AAAAAAAAQACAAAAAAAAAAg:1:0:d:o'hara:x","AAAAAAAAQACAAAAAAAAAAw:2:1:DEm:diego",["not ` +
-        `a guid","e@f@g.com",3,"","m"]],"groups":[["00000000-0000-4000-8000-000000000007","Sales Team",4,"",""]]}"`,
+    expect(formatLedger(full)).toBe(
+      '{"ledger":1,"tenant":"11111111-0000-4000-8000-000000000000","noneRemoved":true,' +
+        '"protected":["00000000-0000-4000-8000-000000000001","00000000-0000-4000-8000-000000000008"],' +
+        '"protectedNames":{"adele@contoso.com":"00000000-0000-4000-8000-000000000001",' +
+        '"breakglass@contoso.com":"00000000-0000-4000-8000-000000000008"},"losses":{"2026-11-19":1,' +
+        '"2026-11-20":3},"approvals":{"abc":7},"skus":[["00000000-0000-4000-8000-00000000005b","E3",["-","A",' +
+        '"B"]],["00000000-0000-4000-8000-00000000005b","E3",0],["00000000-0000-4000-8000-00000000005c","E5",' +
+        '["+"]],["00000000-0000-4000-8000-00000000005c","E5",["-"]]],"lists":[[0],[1],[2],[],[3]],' +
+        '"domains":["contoso.com","fabrikam.com"],"users":["AAAAAAAAQACAAAAAAAAAAQ:0:0:GB:adele",' +
+        `"AAAAAAAAQACAAAAAAAAAAg:1:0:d:o'hara:x","AAAAAAAAQACAAAAAAAAAAw:2:1:DEm:diego",["not a guid",` +
+        '"e@f@g.com",3,"","m"]],"groups":[["00000000-0000-4000-8000-000000000007","Sales Team",4,"",""]]}',
     );
   });
 

@@ -73,7 +73,9 @@ export class LaggingTenant {
     reprocess: () => Promise.resolve([]),
   };
 
-  /** As a list has it, or as the person itself says where the list lacks something that the person is thought to have. */
+  /**
+   * As a list has it, or as the person itself says where the list lacks something that the person is thought to have.
+   */
   private observe(id: string): ObservedUser {
     const listed = this.stateOf(id, this.lag.lists);
     const doubtful = this.expected.get(id)?.some((skuId) => !listed.includes(skuId)) === true;

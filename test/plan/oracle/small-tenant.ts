@@ -122,7 +122,9 @@ export function licensingOf(tenant: SmallTenant): string {
             .sort()
             .map((id) => id.slice(0, 4))
             .join("-")}`
-    }${group === undefined ? "" : `<${group.slice(-2)}`}${trouble === undefined ? "" : `!${trouble.error}${trouble.failed ? "" : "(held)"}`}`;
+    }${group === undefined ? "" : `<${group.slice(-2)}`}${
+      trouble === undefined ? "" : `!${trouble.error}${trouble.failed ? "" : "(held)"}`
+    }`;
   const people = tenant.people.map(
     (person) => `${person.upn} ${person.location ?? "-"}: ${person.holdings.map(holding).sort().join(", ")}`,
   );

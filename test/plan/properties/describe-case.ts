@@ -10,7 +10,8 @@ function writeSelection(selection: PlanSelection): string {
 }
 
 function writeDeclared({ name, licenses, usageLocation }: DesiredPrincipal): string {
-  return `${name}: ${licenses.map(({ sku, selection }) => `${sku}${writeSelection(selection)}`).join(", ")}${usageLocation === undefined ? "" : ` @${usageLocation}`}`;
+  const line = licenses.map(({ sku, selection }) => `${sku}${writeSelection(selection)}`).join(", ");
+  return `${name}: ${line}${usageLocation === undefined ? "" : ` @${usageLocation}`}`;
 }
 
 function writeOwned({ name, skus }: LedgerEntry): string {
@@ -30,8 +31,8 @@ export function describeCase({ tenant, stack, behaviour }: Case): string {
     list(licensingOf(tenant).split("\n")),
     list(
       tenant.groups.map(
-        (group) =>
-          `${group.name} = ${group.members.map((id) => tenant.people.find((person) => person.id === id)!.upn).join(", ")}`,
+        ({ name, members }) =>
+          `${name} = ${members.map((id) => tenant.people.find((person) => person.id === id)!.upn).join(", ")}`,
       ),
     ),
     list([
@@ -51,7 +52,14 @@ export function describeCase({ tenant, stack, behaviour }: Case): string {
       `losses by day ${JSON.stringify(ledger.lossesByDay)}, limits ` +
         (limits.kind === "limited" ? `${limits.people} % ${limits.atMost}` : limits.kind),
     ]),
-    `  policy ${JSON.stringify({ usageLocation, protected: policy.protected, release: policy.release, authoritative, onShortage, allowInterruption })}`,
+    `  policy ${JSON.stringify({
+      usageLocation,
+      protected: policy.protected,
+      release: policy.release,
+      authoritative,
+      onShortage,
+      allowInterruption,
+    })}`,
     `  groups ${JSON.stringify(behaviour.groups)}, seed ` +
       `${behaviour.seed}${behaviour.cut === undefined ? "" : `, cut ${JSON.stringify(behaviour.cut)}`}, refuses ` +
       [...behaviour.refuses].join(),

@@ -96,7 +96,7 @@ describe("onShortage: assignInOrder", () => {
   );
 
   it(
-    `takes nothing that was not told, and leaves nobody in between without what they keep, where groups give too ${trial(0.02)}`,
+    `takes nothing untold, and leaves nobody in between without what they keep, where groups give too ${trial(0.02)}`,
     { timeout: timeLimit(0.02) },
     () =>
       checkProperty(

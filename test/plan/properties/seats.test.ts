@@ -68,7 +68,7 @@ describe("seats", () => {
   );
 
   it(
-    `are never found missing by people who exchange licences where an order exists in which they are not ${trial(0.03)}`,
+    `are never missed by people who exchange licences where an order exists in which they are not ${trial(0.03)}`,
     { timeout: timeLimit(0.03) },
     () => checkProperty(0.03, exchanges, judgeSeats),
   );

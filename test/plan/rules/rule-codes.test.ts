@@ -8,7 +8,7 @@ import { isFixedRule } from "../../../src/stack/problems/rule-names";
 const root = join(__dirname, "../../..");
 
 describe("plannerRuleCodes", () => {
-  it("has every code that the planner reports with a severity of the stack's, but for what refuses the stack before", () => {
+  it("has every code that the planner reports with the stack's severity, but what refuses the stack before", () => {
     const sources = readdirSync(join(root, "src/plan"), { recursive: true, encoding: "utf8" }).filter(
       (file) => file.endsWith(".ts") && basename(file) !== "findings.ts",
     );

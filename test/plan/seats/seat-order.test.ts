@@ -27,7 +27,7 @@ describe("a wave", () => {
     expect(wave([move("group", "A2"), joiner], "A3")).toBe("group joiner");
   });
 
-  it("is nobody where the one would leave the other without for ever, and those who fit where the other never could", () => {
+  it("is nobody where one would leave the other without for ever, and who fits where the other never could", () => {
     expect(wave([joiner, second], "A1")).toBe("");
     expect(wave([joiner, second], "A1", [leaver])).toBe("joiner");
     expect(wave([second, joiner], "A1", [leaver])).toBe("second");
@@ -70,7 +70,7 @@ describe("a wave", () => {
     }
   });
 
-  it("is otherwise in the order in which they are preferred, of those who pass seats on and of those who keep them", () => {
+  it("is otherwise in the order of preference, of those who pass seats on and of those who keep them", () => {
     const later = [leaver, move("last", "", "B"), move("another", "B")];
     for (const [first, second_] of [
       ["A", "A B"],

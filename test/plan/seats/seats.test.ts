@@ -27,7 +27,8 @@ describe("seats", () => {
       leaver@contoso.com loses MCOEV by removed: phone
       seats MCOEV: 1 of 1 +1 -1 = 1
       guard allowed: 1 losing, 0 approved, 0 before, limit 1 of 1 in 7
-      warning plan-without-its-base stacks/contoso.yaml:5:7 [joiner@contoso.com] MCOEV needs Teams beside it, and 1 person has none: joiner@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
+      warning plan-without-its-base stacks/contoso.yaml:5:7 [joiner@contoso.com] MCOEV needs Teams beside it, and
+        1 person has none: joiner@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
       joiner@contoso.com: MCOEV
       ledger moves
       "
@@ -62,8 +63,12 @@ describe("seats", () => {
       phase people: adele bob zoe
       seats MCOEV: 4 of 5 +3 -0 = 7, 2 short: adele@contoso.com bob@contoso.com
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 0 in 7
-      error seats-short [] MCOEV: 2 seats short. 5 bought, 4 used, 3 needed, 0 freed in this run. 2 people would go without: adele@contoso.com, bob@contoso.com. >> Buy 2 seats, take people out, or let the order of the stack decide: \`onShortage: assignInOrder\`.
-      warning plan-without-its-base stacks/contoso.yaml:5:7 [zoe@contoso.com, adele@contoso.com, bob@contoso.com] MCOEV needs Teams beside it, and 3 people have none: zoe@contoso.com, adele@contoso.com, bob@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
+      error seats-short [] MCOEV: 2 seats short. 5 bought, 4 used, 3 needed, 0 freed in this run. 2 people would
+        go without: adele@contoso.com, bob@contoso.com. >> Buy 2 seats, take people out, or let the order of the
+        stack decide: \`onShortage: assignInOrder\`.
+      warning plan-without-its-base stacks/contoso.yaml:5:7 [zoe@contoso.com, adele@contoso.com, bob@contoso.com]
+        MCOEV needs Teams beside it, and 3 people have none: zoe@contoso.com, adele@contoso.com, bob@contoso.com.
+        >> Give ENTERPRISEPACK as well, or switch MCOEV off.
       adele@contoso.com: MCOEV
       bob@contoso.com: MCOEV
       zoe@contoso.com: MCOEV
@@ -91,8 +96,10 @@ describe("seats", () => {
       phase people: bob
       seats MCOEV: 4 of 5 +1 -0 = 5, 2 short: zoe@contoso.com adele@contoso.com
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 0 in 7
-      warning plan-without-its-base stacks/contoso.yaml:5:7 [bob@contoso.com] MCOEV needs Teams beside it, and 1 person has none: bob@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
-      warning seats-short [] MCOEV: 2 seats short. 5 bought, 4 used, 3 needed, 0 freed in this run. 2 people would go without: zoe@contoso.com, adele@contoso.com. >> Buy 2 seats; the next run then assigns them.
+      warning plan-without-its-base stacks/contoso.yaml:5:7 [bob@contoso.com] MCOEV needs Teams beside it, and 1
+        person has none: bob@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
+      warning seats-short [] MCOEV: 2 seats short. 5 bought, 4 used, 3 needed, 0 freed in this run. 2 people would
+        go without: zoe@contoso.com, adele@contoso.com. >> Buy 2 seats; the next run then assigns them.
       bob@contoso.com: MCOEV
       ledger moves
       "
@@ -119,8 +126,12 @@ describe("seats", () => {
       seats E3: 2 of 2 +1 -1 = 2
       seats E5: 0 of 1 +1 -0 = 1, 1 short: adele@contoso.com
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 2 in 7
-      warning seats-short [] ENTERPRISEPREMIUM: 1 seat short. 1 bought, 0 used, 2 needed, 0 freed in this run. 1 person would go without: adele@contoso.com. >> Buy 1 seat; the next run then assigns them.
-      info e5-without-credits stacks/contoso.yaml:5:7 [bob@contoso.com] 1 person has Phone System in ENTERPRISEPREMIUM and no Communications Credits, which Microsoft asks for before anybody calls phone numbers: bob@contoso.com. >> Give Communications Credits (MCOPSTNC) to those who are to call phone numbers, or say \`pstn: onPremises\` of those who call over your own lines.
+      warning seats-short [] ENTERPRISEPREMIUM: 1 seat short. 1 bought, 0 used, 2 needed, 0 freed in this run. 1
+        person would go without: adele@contoso.com. >> Buy 1 seat; the next run then assigns them.
+      info e5-without-credits stacks/contoso.yaml:5:7 [bob@contoso.com] 1 person has Phone System in
+        ENTERPRISEPREMIUM and no Communications Credits, which Microsoft asks for before anybody calls phone
+        numbers: bob@contoso.com. >> Give Communications Credits (MCOPSTNC) to those who are to call phone
+        numbers, or say \`pstn: onPremises\` of those who call over your own lines.
       adele@contoso.com: ENTERPRISEPACK
       bob@contoso.com: ENTERPRISEPREMIUM
       carl@contoso.com: ENTERPRISEPACK
@@ -144,8 +155,11 @@ describe("seats", () => {
     expect(planOf(input({ enabled: 0, warning: 1 })).seats).toMatchObject([{ bought: 1, warning: 1, short: 0 }]);
     expect(findings(input({ enabled: 0, suspended: 9, capabilityStatus: "Suspended" }))).toMatchInlineSnapshot(`
       "
-      error seats-short [] MCOEV: 1 seat short (the subscription is Suspended). 0 bought, 0 used, 1 needed, 0 freed in this run. 1 person would go without: adele@contoso.com. >> Buy 1 seat, take people out, or let the order of the stack decide: \`onShortage: assignInOrder\`.
-      warning plan-without-its-base stacks/contoso.yaml:5:7 [adele@contoso.com] MCOEV needs Teams beside it, and 1 person has none: adele@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
+      error seats-short [] MCOEV: 1 seat short (the subscription is Suspended). 0 bought, 0 used, 1 needed, 0
+        freed in this run. 1 person would go without: adele@contoso.com. >> Buy 1 seat, take people out, or let
+        the order of the stack decide: \`onShortage: assignInOrder\`.
+      warning plan-without-its-base stacks/contoso.yaml:5:7 [adele@contoso.com] MCOEV needs Teams beside it, and 1
+        person has none: adele@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
       "
     `);
     expect(planOf(input({ enabled: 2, consumed: 5 })).seats).toMatchObject([
@@ -212,8 +226,12 @@ describe("seats", () => {
       phase reprocess: g
       seats E3: 2 of 3 +2 -0 = 4, 1 short: dora@contoso.com
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 0 in 7
-      error seats-short [] ENTERPRISEPACK: 1 seat short. 3 bought, 2 used, 2 needed, 0 freed in this run. 1 person would go without: dora@contoso.com. >> Buy 1 seat, take people out, or let the order of the stack decide: \`onShortage: assignInOrder\`.
-      warning direct-and-group stacks/contoso.yaml:5:7 [adele@contoso.com] 1 person should have ENTERPRISEPACK directly, and has it as a member of the group Group g too: adele@contoso.com. >> Declare it in one of the two places only: service plans that are off in one stay on through the other.
+      error seats-short [] ENTERPRISEPACK: 1 seat short. 3 bought, 2 used, 2 needed, 0 freed in this run. 1 person
+        would go without: dora@contoso.com. >> Buy 1 seat, take people out, or let the order of the stack decide:
+        \`onShortage: assignInOrder\`.
+      warning direct-and-group stacks/contoso.yaml:5:7 [adele@contoso.com] 1 person should have ENTERPRISEPACK
+        directly, and has it as a member of the group Group g too: adele@contoso.com. >> Declare it in one of the
+        two places only: service plans that are off in one stay on through the other.
       unchanged 1
       adele@contoso.com: ENTERPRISEPACK
       Group g: ENTERPRISEPACK
@@ -254,8 +272,14 @@ describe("two people who wait for each other's seat", () => {
   it("are told with the choice", () => {
     expect(findings(exchange(0))).toMatchInlineSnapshot(`
       "
-      error seats-stuck [] 2 people wait for each other's seat (ENTERPRISEPACK, ENTERPRISEPREMIUM): there are enough seats in the end, but none is free to begin with: adele@contoso.com, bob@contoso.com. >> Buy a spare seat of ENTERPRISEPACK or ENTERPRISEPREMIUM, or let people be without a licence for a moment: \`allowInterruption: [adele@contoso.com]\`.
-      info e5-without-credits stacks/contoso.yaml:5:7 [adele@contoso.com] 1 person has Phone System in ENTERPRISEPREMIUM and no Communications Credits, which Microsoft asks for before anybody calls phone numbers: adele@contoso.com. >> Give Communications Credits (MCOPSTNC) to those who are to call phone numbers, or say \`pstn: onPremises\` of those who call over your own lines.
+      error seats-stuck [] 2 people wait for each other's seat (ENTERPRISEPACK, ENTERPRISEPREMIUM): there are
+        enough seats in the end, but none is free to begin with: adele@contoso.com, bob@contoso.com. >> Buy a
+        spare seat of ENTERPRISEPACK or ENTERPRISEPREMIUM, or let people be without a licence for a moment:
+        \`allowInterruption: [adele@contoso.com]\`.
+      info e5-without-credits stacks/contoso.yaml:5:7 [adele@contoso.com] 1 person has Phone System in
+        ENTERPRISEPREMIUM and no Communications Credits, which Microsoft asks for before anybody calls phone
+        numbers: adele@contoso.com. >> Give Communications Credits (MCOPSTNC) to those who are to call phone
+        numbers, or say \`pstn: onPremises\` of those who call over your own lines.
       "
     `);
   });

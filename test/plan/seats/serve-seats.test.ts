@@ -7,7 +7,7 @@ const inOrder = (...names: readonly string[]) =>
 /** What is done, how many seats it takes, and what is said of them. */
 const told = (over: Parameters<typeof planOf>[0]): string =>
   `\n${show(planOf(over))
-    .split("\n")
+    .split(/\n(?! {2})/)
     .filter((line) => /^(grant|swap|withdraw|seats|error|warning)/.test(line))
     .join("\n")}\n`;
 
@@ -25,8 +25,10 @@ describe("where the order of the stack decides", () => {
       "
       seats E3: 1 of 1 +0 -0 = 1, 1 short: carl@contoso.com
       seats E5: 0 of 0 +0 -0 = 0, 1 short: adele@contoso.com
-      warning seats-short [] ENTERPRISEPACK: 1 seat short. 1 bought, 1 used, 1 needed, 0 freed in this run. 1 person would go without: carl@contoso.com. >> Buy 1 seat; the next run then assigns them.
-      warning seats-short [] ENTERPRISEPREMIUM: 1 seat short. 0 bought, 0 used, 1 needed, 0 freed in this run. 1 person would go without: adele@contoso.com. >> Buy 1 seat; the next run then assigns them.
+      warning seats-short [] ENTERPRISEPACK: 1 seat short. 1 bought, 1 used, 1 needed, 0 freed in this run. 1
+        person would go without: carl@contoso.com. >> Buy 1 seat; the next run then assigns them.
+      warning seats-short [] ENTERPRISEPREMIUM: 1 seat short. 0 bought, 0 used, 1 needed, 0 freed in this run. 1
+        person would go without: adele@contoso.com. >> Buy 1 seat; the next run then assigns them.
       "
     `);
   });
@@ -42,7 +44,8 @@ describe("where the order of the stack decides", () => {
     ).toMatchInlineSnapshot(`
       "
       seats E5: 0 of 0 +0 -0 = 0, 1 short: adele@contoso.com
-      warning seats-short [] ENTERPRISEPREMIUM: 1 seat short. 0 bought, 0 used, 1 needed, 0 freed in this run. 1 person would go without: adele@contoso.com. >> Buy 1 seat; the next run then assigns them.
+      warning seats-short [] ENTERPRISEPREMIUM: 1 seat short. 0 bought, 0 used, 1 needed, 0 freed in this run. 1
+        person would go without: adele@contoso.com. >> Buy 1 seat; the next run then assigns them.
       "
     `);
   });
@@ -60,8 +63,11 @@ describe("where the order of the stack decides", () => {
       "
       grant Group g: +MCOEV {declared by staff}
       seats MCOEV: 0 of 1 +2 -0 = 2, 2 short: fay@contoso.com adele@contoso.com
-      warning group-add-on-apart stacks/contoso.yaml:5:7 [Group g] The group Group g gives MCOEV, which needs Teams, and no licence of this group has it. What its members hold in other ways does not count. >> Declare a licence with Teams for Group g too, or MCOEV for the people instead of the group.
-      warning seats-short [] MCOEV: 2 seats short. 1 bought, 0 used, 3 needed, 0 freed in this run. 2 people would go without: fay@contoso.com, adele@contoso.com. >> Buy 2 seats; the next run then assigns them.
+      warning group-add-on-apart stacks/contoso.yaml:5:7 [Group g] The group Group g gives MCOEV, which needs
+        Teams, and no licence of this group has it. What its members hold in other ways does not count. >> Declare
+        a licence with Teams for Group g too, or MCOEV for the people instead of the group.
+      warning seats-short [] MCOEV: 2 seats short. 1 bought, 0 used, 3 needed, 0 freed in this run. 2 people would
+        go without: fay@contoso.com, adele@contoso.com. >> Buy 2 seats; the next run then assigns them.
       "
     `);
   });
@@ -79,7 +85,8 @@ describe("where the order of the stack decides", () => {
       withdraw carl@contoso.com: -MCOEV {undeclared}
       seats VISIO: 0 of 1000 +1 -0 = 1
       seats MCOEV: 1 of 1 +1 -1 = 1
-      warning plan-without-its-base stacks/contoso.yaml:5:7 [adele@contoso.com] MCOEV needs Teams beside it, and 1 person has none: adele@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
+      warning plan-without-its-base stacks/contoso.yaml:5:7 [adele@contoso.com] MCOEV needs Teams beside it, and 1
+        person has none: adele@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
       "
     `);
   });

@@ -162,7 +162,7 @@ describe("members for whom a group had no seat", () => {
     expect(again([user("a", [], { assignments: [...(a.assignments ?? []), own] })])).toEqual(["a"]);
   });
 
-  it("are served before anything is taken from them where there is a seat at once, and after the run has freed it otherwise", () => {
+  it("are served before anything is taken from them where there is a seat, else after the run has freed it", () => {
     const kinds = (seats: number) =>
       planOf({ ...late, observed: observed({ ...late.observed, skus: pools({ E3: seats }) }) }).phases.map(
         ({ kind, ids }) => `${kind} ${ids.join()}`,

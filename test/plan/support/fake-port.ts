@@ -94,7 +94,11 @@ export function fakePort(observed: Observed, behaviour: FakeBehaviour = {}) {
       for (const write of writes) {
         const location = write.usageLocation === undefined ? "" : ` @${write.usageLocation}`;
         step(
-          `write ${write.id}${location}${write.add.map(({ skuId }) => ` +${name(skuId)}`).join("")}${write.remove.map((skuId) => ` -${name(skuId)}`).join("")}`,
+          [
+            `write ${write.id}${location}`,
+            ...write.add.map(({ skuId }) => `+${name(skuId)}`),
+            ...write.remove.map((skuId) => `-${name(skuId)}`),
+          ].join(" "),
         );
         outcomes.push(carryOut(write));
         outcomes.slice(-1).forEach(onOutcome);

@@ -33,16 +33,15 @@ export function showTransition(transition: Transition): string {
     ...(transition.usageLocation === undefined
       ? []
       : [`@${transition.usageLocation.before ?? "none"}>${transition.usageLocation.after}`]),
-    ...transition.grants.map(
-      (grant) =>
-        `+${sku(grant.skuId)}${plans(grant.disabledPlans)}${grant.disabledBefore === undefined ? "" : ` was ${sku(grant.skuId)}${plans(grant.disabledBefore)}`} ` +
-        `{${grant.reasons.map(showReason).join("; ")}}`,
-    ),
-    ...transition.removals.map(
-      (removal) =>
-        `-${sku(removal.skuId)}${plans(removal.disabledBefore)}${removal.onlyIfInherited === undefined ? "" : ` if by ${removal.onlyIfInherited}`}${removal.keptBy === undefined ? "" : ` kept by ${removal.keptBy.join(",")}`} ` +
-        `{${removal.reasons.map(showReason).join("; ")}}`,
-    ),
+    ...transition.grants.map(({ skuId, disabledPlans, disabledBefore, reasons }) => {
+      const before = disabledBefore === undefined ? "" : ` was ${sku(skuId)}${plans(disabledBefore)}`;
+      return `+${sku(skuId)}${plans(disabledPlans)}${before} {${reasons.map(showReason).join("; ")}}`;
+    }),
+    ...transition.removals.map(({ skuId, disabledBefore, onlyIfInherited, keptBy, reasons }) => {
+      const condition = onlyIfInherited === undefined ? "" : ` if by ${onlyIfInherited}`;
+      const kept = keptBy === undefined ? "" : ` kept by ${keptBy.join(",")}`;
+      return `-${sku(skuId)}${plans(disabledBefore)}${condition}${kept} {${reasons.map(showReason).join("; ")}}`;
+    }),
   ];
   return `${transition.kind} ${transition.name}: ${parts.join(" ")}`;
 }
@@ -50,9 +49,10 @@ export function showTransition(transition: Transition): string {
 export function showLoss(loss: Loss): string {
   const path = "group" in loss.path ? `${loss.path.kind} ${loss.path.group}` : loss.path.kind;
   const off = "plans" in loss.path ? plans(loss.path.plans) : "";
+  const critical = loss.critical.length === 0 ? "" : `: ${loss.critical.join(" ")}`;
   return (
     `${loss.name} loses ${loss.skuId === undefined ? `of ${sku(loss.fromSku ?? "")}` : sku(loss.skuId)}${off} by ` +
-    `${path}${loss.critical.length === 0 ? "" : `: ${loss.critical.join(" ")}`}${loss.approvedBy === undefined ? "" : ", approved"}`
+    `${path}${critical}${loss.approvedBy === undefined ? "" : ", approved"}`
   );
 }
 
@@ -65,9 +65,24 @@ export function showFinding(finding: Finding): string {
   );
 }
 
+/** Snapshots write a backtick as two characters. */
+const written = (text: string): number => text.replaceAll("`", "\\`").length;
+
+/** A finding over several lines, so that a snapshot of it can be read. */
+function foldFinding(finding: Finding): string {
+  const lines = [""];
+  for (const word of showFinding(finding).split(/(?<=[^ ]) /)) {
+    const last = lines.at(-1) ?? "";
+    if (last !== "" && written(`${last} ${word}`) > 108) lines.push(`  ${word}`);
+    else lines[lines.length - 1] = last === "" ? word : `${last} ${word}`;
+  }
+  return lines.join("\n");
+}
+
 /** Everything of a plan that a reader would want to check, one thing a line, with short names. */
 export function show(plan: Plan): string {
   const { guard } = plan;
+  const { count, adopted } = plan.unchanged;
   return [
     ...plan.transitions.map(showTransition),
     ...plan.phases.map((phase) => `phase ${phase.kind}: ${phase.ids.join(" ")}`),
@@ -79,13 +94,9 @@ export function show(plan: Plan): string {
     ),
     `guard ${guard.verdict}: ${guard.losing} losing, ${guard.approved} approved, ${guard.inWindow} before, limit ` +
       `${guard.limit} of ${guard.of} in ${guard.perDays}`,
-    ...plan.findings.map(showFinding),
+    ...plan.findings.map(foldFinding),
     ...plan.pending.map((name) => `pending ${name}`),
-    ...(plan.unchanged.count === 0
-      ? []
-      : [
-          `unchanged ${plan.unchanged.count}${plan.unchanged.adopted.length === 0 ? "" : `, adopted ${plan.unchanged.adopted.join(" ")}`}`,
-        ]),
+    ...(count === 0 ? [] : [`unchanged ${count}${adopted.length === 0 ? "" : `, adopted ${adopted.join(" ")}`}`]),
     ...Object.entries(plan.lines.users).map(([name, line]) => `${name}: ${line}`),
     ...Object.entries(plan.lines.groups).map(([name, line]) => `${name}: ${line}`),
     ...(plan.ledgerChanges ? ["ledger moves"] : []),
@@ -110,5 +121,5 @@ export function shown(over: Partial<PlanInput>): string {
 }
 
 export function findings(over: Partial<PlanInput>): string {
-  return `\n${planOf(over).findings.map(showFinding).join("\n")}\n`;
+  return `\n${planOf(over).findings.map(foldFinding).join("\n")}\n`;
 }

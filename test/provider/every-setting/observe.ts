@@ -19,7 +19,9 @@ export function holdings({ tenant }: Emulator): Readonly<Record<string, readonly
         state.assignedByGroup === null
           ? ""
           : ` by ${groups.get(state.assignedByGroup)?.displayName ?? state.assignedByGroup}`;
-      return `${sku?.skuPartNumber ?? state.skuId}${off.length === 0 ? "" : `(-${off.sort().join(",-")})`}${group}${isHeld(state) && state.error === "None" ? "" : ` ${state.error}`}`;
+      const without = off.length === 0 ? "" : `(-${off.sort().join(",-")})`;
+      const fault = isHeld(state) && state.error === "None" ? "" : ` ${state.error}`;
+      return `${sku?.skuPartNumber ?? state.skuId}${without}${group}${fault}`;
     });
     if (held.length > 0) all.push([user.userPrincipalName, held.sort()]);
   }

@@ -99,7 +99,8 @@ export const everyday = scene(async (project) => {
   expect(holdings(emulator)).toEqual(untouched);
 });
 
-const joining = `${header}  - { name: joining, licenses: [VISIOCLIENT], users: [joiner@contoso.com, planner@contoso.com] }\n`;
+const joining =
+  `${header}  - { name: joining, licenses: [VISIOCLIENT], ` + "users: [joiner@contoso.com, planner@contoso.com] }\n";
 
 /** Somebody else takes the last seat between the plan and the first write: red, says who, and the next run ends it. */
 export const lastSeatTaken = scene(async (project) => {
@@ -226,7 +227,8 @@ export const suspendedProduct = scene(async (project) => {
 export const addOnAlone = scene(async (project) => {
   const { emulator } = project;
   const alone = `${header}  - { name: sales, licenses: [MCOEV], groups: [Sales] }\n`;
-  const without = `${header}  - { name: sales, licenses: [STANDARDPACK], users: [mover1@contoso.com, mover2@contoso.com] }\n`;
+  const without =
+    `${header}  - { name: sales, licenses: [STANDARDPACK], ` + "users: [mover1@contoso.com, mover2@contoso.com] }\n";
   const run = await project.up(alone);
   const said = [...run.reasons, ...run.refused];
   if (said.length > 0) expect(said.join("\n")).toMatch(/Sales/);

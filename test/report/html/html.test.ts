@@ -165,7 +165,8 @@ describe.skipIf(browserPath === undefined)("the HTML report in Chromium (skipped
   it("shows on a telephone's screen what is short, who loses and why, without scrolling sideways", async () => {
     const { page } = await open(busyPlan(), { viewport: { width: 400, height: 800 } });
     const wider =
-      "[...document.querySelectorAll('main *')].filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > 401).length";
+      "[...document.querySelectorAll('main *')].filter((one) => one.checkVisibility() && " +
+      "one.getBoundingClientRect().right > 401).length";
     expect(await page.evaluate(wider)).toBe(0);
     expect(await page.evaluate("getComputedStyle(document.querySelector('td.short'), '::before').content")).toBe(
       '"Short "',
@@ -183,9 +184,25 @@ describe.skipIf(browserPath === undefined)("the HTML report in Chromium (skipped
   ] as const)("%s has text of enough contrast in %s", async (_, colorScheme, html) => {
     const { page } = await openPage(html(), { colorScheme });
     const script = `(() => {
-      const light = (color) => { const [r, g, b] = color.match(/[0-9.]+/g).slice(0, 3).map((part) => { const value = part / 255; return value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4; }); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
-      const ground = (element) => { for (let at = element; at; at = at.parentElement) { const color = getComputedStyle(at).backgroundColor; if (color !== "rgba(0, 0, 0, 0)") return color; } return "rgb(255, 255, 255)"; };
-      return [...document.querySelectorAll("p, li, td, th, h1, h2, label, strong, code, button, input, select, summary, a, pre")].filter((element) => element.checkVisibility()).map((element) => { const [a, b] = [light(getComputedStyle(element).color), light(ground(element))]; return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05); });
+      const light = (color) => {
+        const [r, g, b] = color.match(/[0-9.]+/g).slice(0, 3).map((part) => {
+          const value = part / 255;
+          return value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const ground = (element) => {
+        for (let at = element; at; at = at.parentElement) {
+          const color = getComputedStyle(at).backgroundColor;
+          if (color !== "rgba(0, 0, 0, 0)") return color;
+        }
+        return "rgb(255, 255, 255)";
+      };
+      const texts = "p, li, td, th, h1, h2, label, strong, code, button, input, select, summary, a, pre";
+      return [...document.querySelectorAll(texts)].filter((element) => element.checkVisibility()).map((element) => {
+        const [a, b] = [light(getComputedStyle(element).color), light(ground(element))];
+        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+      });
     })()`;
     const contrasts: number[] = await page.evaluate(script);
     expect(contrasts.length).toBeGreaterThan(10);

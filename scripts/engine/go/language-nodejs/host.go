@@ -34,8 +34,8 @@ func (host *languageHost) GetPluginInfo(context.Context, *emptypb.Empty) (*pulum
 	return &pulumirpc.PluginInfo{Version: version.Version}, nil
 }
 
-// GetRequiredPackages names no plugin: a dynamic provider ships inside @pulumi/pulumi, and any other plugin is looked for
-// by the engine when the program registers a resource that needs it.
+// GetRequiredPackages names no plugin: a dynamic provider ships inside @pulumi/pulumi, and any other plugin is looked
+// for by the engine when the program registers a resource that needs it.
 func (host *languageHost) GetRequiredPackages(
 	context.Context, *pulumirpc.GetRequiredPackagesRequest,
 ) (*pulumirpc.GetRequiredPackagesResponse, error) {

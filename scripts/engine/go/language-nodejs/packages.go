@@ -17,7 +17,8 @@ func findRunner(request *pulumirpc.RunRequest) (string, error) {
 	if start == "" {
 		start = request.GetPwd()
 	}
-	if path, found := findUpwards(start, filepath.Join("node_modules", "@pulumi", "pulumi", "cmd", "run", "index.js")); found {
+	runner := filepath.Join("node_modules", "@pulumi", "pulumi", "cmd", "run", "index.js")
+	if path, found := findUpwards(start, runner); found {
 		return path, nil
 	}
 	return "", fmt.Errorf("@pulumi/pulumi is not installed for the program in %s; run `npm ci` first", start)
@@ -50,8 +51,8 @@ func readManifest(path string) (packageManifest, error) {
 	return manifest, json.Unmarshal(text, &manifest)
 }
 
-// readDependencies lists the direct dependencies of the program with their installed versions, for `pulumi about` and the
-// metadata of an update. What cannot be read is left out: neither use is worth a failed run.
+// readDependencies lists the direct dependencies of the program with their installed versions, for `pulumi about` and
+// the metadata of an update. What cannot be read is left out: neither use is worth a failed run.
 func readDependencies(programDirectory string) []*pulumirpc.DependencyInfo {
 	manifestPath, found := findUpwards(programDirectory, "package.json")
 	if !found {

@@ -82,10 +82,10 @@ function serve(method: string, path: string, body: Body, comments: Entry[], issu
   if (/^PUT \/api\/v4\/projects\/\d+\/issues\/\d+$/.test(to))
     return change(issues, number, body["description"], body["state_event"] === "close" ? "closed" : undefined);
   // Azure DevOps
-  const threads =
-    /^(GET|POST|PATCH) \/contoso\/licences\/_apis\/git\/repositories\/r\/pullRequests\/\d+\/threads(\/\d+\/comments\/1)?$/.exec(
-      to,
-    );
+  const threads = new RegExp(
+    "^(GET|POST|PATCH) /contoso/licences/_apis/git/repositories/r/" +
+      String.raw`pullRequests/\d+/threads(/\d+/comments/1)?$`,
+  ).exec(to);
   if (threads?.[1] === "GET")
     return { value: comments.map(({ id, body: content }) => ({ id, comments: [{ id: 1, content }] })) };
   if (threads?.[1] === "POST") return add(comments, (body["comments"] as { content: string }[])[0]?.content);

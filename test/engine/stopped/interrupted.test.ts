@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
-import { contoso, crowd } from "./support/contoso";
-import { logLength } from "./support/log";
-import { createScenario, type Scenario } from "./support/scenario";
+import { contoso, crowd } from "../support/contoso";
+import { logLength } from "../support/log";
+import { createScenario, type Scenario } from "../support/scenario";
 
 let scenario: Scenario;
 afterEach(() => scenario.dispose());

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { FaultRule } from "../../emulator/src/start";
-import { after, asked, before, everydayTenant, holdingsAfter } from "../provider/every-setting/everyday";
-import { holdings, losses, writesSince } from "../provider/every-setting/observe";
-import { createScenario, type Scenario } from "./support/scenario";
+import type { FaultRule } from "../../../emulator/src/start";
+import { after, asked, before, everydayTenant, holdingsAfter } from "../../provider/every-setting/everyday";
+import { holdings, losses, writesSince } from "../../provider/every-setting/observe";
+import { createScenario, type Scenario } from "../support/scenario";
 
 let scenario: Scenario;
 afterEach(() => scenario.dispose());

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
-import { contoso } from "./support/contoso";
-import { createScenario, type Scenario } from "./support/scenario";
+import { contoso } from "../support/contoso";
+import { createScenario, type Scenario } from "../support/scenario";
 
 let scenario: Scenario;
 afterEach(() => scenario.dispose());

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { contoso, crowd } from "./support/contoso";
-import { drawKill, randomOf, upCutOff } from "./support/kills";
-import { createScenario, type Scenario } from "./support/scenario";
+import { contoso, crowd } from "../support/contoso";
+import { drawKill, randomOf, upCutOff } from "../support/kills";
+import { createScenario, type Scenario } from "../support/scenario";
 
 let scenario: Scenario;
 afterEach(() => scenario.dispose());
