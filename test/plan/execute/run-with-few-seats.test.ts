@@ -224,14 +224,12 @@ describe("groups in waves", () => {
         "await g",
       ]
     `);
-    expect(await steps(over, joins(["VISIO/g"]))).toMatchInlineSnapshot(`
-      [
-        "read adele g",
-        "read bob",
-        "g skipped: what it takes away stays, since at least 1 of its members would be without (bob@contoso.com); " +
-          "the next run tries again",
-      ]
-    `);
+    expect(await steps(over, joins(["VISIO/g"]))).toEqual([
+      "read adele g",
+      "read bob",
+      "g skipped: what it takes away stays, since at least 1 of its members would be without (bob@contoso.com); " +
+        "the next run tries again",
+    ]);
     expect(await steps(over, joins(undefined))).toMatchInlineSnapshot(`
       [
         "read adele g",
