@@ -21,13 +21,15 @@ export async function foreseenNow(session: Session, urn: string): Promise<Forese
 
 /** What a stack begins with that has no ledger yet: nothing, or what its first run has left. */
 export async function emptyBasis(session: Session): Promise<Basis> {
-  const { tenant } = await session.tenant.readTenant({
+  // Where Graph is out of reach it was waited for once already: the record of the run asks first, and then the check.
+  session.beginning ??= session.tenant.readTenant({
     userNames: [],
     userIds: [],
     groupNames: [],
     groupIds: [],
     wholeTenant: false,
   });
+  const { tenant } = await session.beginning;
   return {
     ledger: emptyLedger(tenant.id),
     doubts: doubtsOf(session.runs, undefined, session.surroundings.now()),

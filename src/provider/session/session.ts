@@ -53,6 +53,8 @@ export class Session {
   readonly runs = new RunBook();
   /** The plan of this run, by what it was made of. */
   planned: { readonly key: string; readonly plan: Promise<DeclaredPlan> } | undefined;
+  /** The first reading for a stack that has no state yet. */
+  beginning: Promise<Observed> | undefined;
   /** Digest of the plan of a destroy that was shown. */
   shownDestroy: string | undefined;
   readonly surroundings: Surroundings;
