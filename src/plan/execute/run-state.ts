@@ -107,7 +107,7 @@ export class RunState {
    * A person without what groups that were read no longer give, although Graph may not have processed that yet: nothing
    * may be taken on the strength of it.
    */
-  foreseen(id: ObjectId): ObservedUser | undefined {
+  expected(id: ObjectId): ObservedUser | undefined {
     const user = this.users.get(id);
     if (user?.assignments === undefined) return user;
     const assignments = user.assignments.flatMap((way): ObservedAssignment[] => {

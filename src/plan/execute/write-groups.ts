@@ -73,7 +73,7 @@ export function* takeFromGroups(round: Round, transitions: readonly Transition[]
     const write = round.note(transition, decideTaking(state, transition, left), "taking");
     if (write === undefined) return [];
     for (const id of state.membersOf(write.id))
-      left.set(id, duringTaking(left.get(id) ?? state.foreseen(id)?.assignments ?? [], write));
+      left.set(id, duringTaking(left.get(id) ?? state.expected(id)?.assignments ?? [], write));
     return [write];
   });
   yield* round.write(writes, title);
@@ -86,7 +86,7 @@ export function* takeFromGroups(round: Round, transitions: readonly Transition[]
 
 /**
  * @param left what members have for certain while the calls for the groups before this one are on their way, where that
- * differs from what is foreseen anyway
+ * differs from what is expected anyway
  */
 function decideTaking(
   state: RunState,
@@ -97,7 +97,7 @@ function decideTaking(
   const unreadable: string[] = [];
   const planned = new Set(state.model.groupModels.find(({ bound }) => bound.id === transition.id)?.bound.group.members);
   for (const id of state.membersOf(transition.id)) {
-    const user = state.foreseen(id);
+    const user = state.expected(id);
     if (user?.assignments !== undefined)
       members.push({
         user: { ...user, assignments: left.get(id) ?? user.assignments },

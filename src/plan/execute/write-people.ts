@@ -23,7 +23,7 @@ export function* writePeople(round: Round, transitions: readonly Transition[], t
     return (
       round.note(
         transition,
-        decideUserWrite(state.context, transition, state.foreseen(transition.id), options),
+        decideUserWrite(state.context, transition, state.expected(transition.id), options),
         "whole",
       ) ?? []
     );
@@ -59,7 +59,7 @@ export function* takeFirst(round: Round, title: string): Run {
     const remove = removableFirst(
       state.context,
       transition,
-      state.foreseen(id),
+      state.expected(id),
       state.allowance(id),
       mayInterrupt,
     ).filter((skuId) => wanted.has(skuId));

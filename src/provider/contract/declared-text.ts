@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import type { CanonicalLines } from "../../stack/canonical-lines";
-import type { Lines } from "./properties";
+import type { LineByName } from "./properties";
 
 /**
  * All lines that a program declares, as one text. What the engine does with a map costs by the entry, in every
  * process that it passes; a text of 100,000 lines is one value.
  */
-export function declaredText({ users, groups }: { readonly users: Lines; readonly groups: Lines }): string {
+export function declaredText({ users, groups }: { readonly users: LineByName; readonly groups: LineByName }): string {
   return JSON.stringify({ users, groups });
 }
 

@@ -1,7 +1,7 @@
 import type { Policy } from "../../terms/policy";
 
 /** Principal as written → canonical line. */
-export type Lines = Readonly<Record<string, string>>;
+export type LineByName = Readonly<Record<string, string>>;
 
 /**
  * The inputs of the resource, as `check` and `read` exchange them with the engine. Keys that begin with `__` are not
@@ -11,9 +11,9 @@ export interface Inputs {
   /** As written: a verified domain or the tenant's id. */
   readonly tenant: string;
   /** User principal name as written → canonical line, of those who change and perhaps of others. */
-  readonly users: Lines;
+  readonly users: LineByName;
   /** Group as written → canonical line, of those that change and perhaps of others. */
-  readonly groups: Lines;
+  readonly groups: LineByName;
   readonly policy: Policy;
   /** The stack may be destroyed; absent while it is protected. An input, so that a run has to apply it. */
   readonly protect?: false;
@@ -55,7 +55,7 @@ export interface Outputs {
   readonly protect?: false;
   readonly source?: string;
   /** Part number → `used of bought`, of the SKUs that this stack owns, counted at the end of the last run. */
-  readonly seats: Lines;
+  readonly seats: LineByName;
   /** Digest of the plan that was applied last. */
   readonly digest: string;
   /** The ledger as text. */

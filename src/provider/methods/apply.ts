@@ -4,8 +4,8 @@ import { unseenOf } from "../../plan/ledger/claim";
 import { formatEntries, intentOf, isEmpty } from "../../plan/ledger/intent";
 import { formatLedger } from "../../plan/ledger/ledger-text";
 import { renderExecution } from "../../report/text/execution-text";
-import { carryingOut } from "./carry-out";
-import { shownText } from "../session/foresee";
+import { carryOut } from "./carry-out";
+import { textOfShown } from "../session/read-ahead";
 import { PartlyApplied, reasonsOf } from "../engine/partly-applied";
 import { protectOf, type Inputs, type Outputs } from "../contract/properties";
 import { Refusal } from "../engine/refusal";
@@ -28,7 +28,7 @@ async function apply(session: Session, inputs: Inputs): Promise<Outputs> {
   const log = session.engineLog(urn);
   const stack = stackName(inputs.source, urn);
   await keepUndo(session, log, stack, checkedOf(session));
-  const execution = await carryingOut(session, urn, (onProgress) =>
+  const execution = await carryOut(session, urn, (onProgress) =>
     executePlan({
       plan,
       desired,
@@ -55,7 +55,7 @@ function outputsAfter(execution: Execution, inputs: Inputs, { plan, observed, ur
     [...execution.ledger.users, ...execution.ledger.groups].flatMap(({ skus }) => skus.map(({ skuId }) => skuId)),
   );
   const names = new Map(observed.skus.map(({ skuId, partNumber }) => [skuId, partNumber]));
-  const shown = shownText(inputs);
+  const shown = textOfShown(inputs);
   const seats = execution.seats.filter(({ skuId }) => owned.has(skuId));
   return {
     tenant: inputs.tenant,

@@ -7,7 +7,7 @@ import type { Session } from "../session/session";
  * Runs what writes to the tenant, with its progress in the resource's row. Ends the process when the engine went away
  * meanwhile: nobody is left to hear the result, and the next run finds out by reading.
  */
-export async function carryingOut(
+export async function carryOut(
   session: Session,
   urn: string,
   execute: (onProgress: (progress: Progress) => void) => Promise<Execution>,

@@ -3,12 +3,12 @@ import { formatIntent, intentOf } from "../../plan/ledger/intent";
 import { renderText } from "../../report/text/text";
 import { formatProblem } from "../../stack/problems/format-problem";
 import type { Plan } from "../../terms/plan";
-import type { Inputs, Lines, ProgramInputs } from "../contract/properties";
+import type { Inputs, LineByName, ProgramInputs } from "../contract/properties";
 import { sameLines, shownLines } from "../contract/shown-lines";
 import { beginsAnew, notRecorded, refusalOf, staleInputs } from "../engine/refusal";
-import { emptyBasis, foreseenNow } from "../session/basis";
+import { emptyBasis, readAheadNow } from "../session/basis";
 import { unfold } from "../session/declared";
-import { countLines, fewLines } from "../session/foresee";
+import { countLines, fewLines } from "../session/read-ahead";
 import { planDeclared, planRun } from "../session/plan-run";
 import type { Basis } from "../session/planned";
 import { report, stackName } from "../session/report-run";
@@ -67,7 +67,7 @@ async function planInputs(session: Session, olds: Partial<Inputs>, news: Program
     urn,
     unseen: unseenOf(basis.doubts, planned.ledger),
   };
-  const before = session.foreseen?.lines ?? heldAlready(plan);
+  const before = session.ahead?.lines ?? heldAlready(plan);
   const lines = putBack({
     users: shownLines(olds.users ?? {}, before?.users, plan.lines.users),
     groups: shownLines(olds.groups ?? {}, before?.groups, plan.lines.groups),
@@ -102,7 +102,7 @@ function heldAlready({ transitions, lines: { users, groups } }: Plan): Pick<Inpu
   if (countLines({ users, groups }) <= fewLines) return undefined;
   const changed = (principal: "user" | "group"): Set<string> =>
     new Set(transitions.filter((transition) => transition.principal === principal).map(({ name }) => name));
-  const without = (lines: Lines, names: ReadonlySet<string>): Lines =>
+  const without = (lines: LineByName, names: ReadonlySet<string>): LineByName =>
     Object.fromEntries(Object.entries(lines).filter(([name]) => !names.has(name)));
   return { users: without(users, changed("user")), groups: without(groups, changed("group")) };
 }
@@ -127,11 +127,11 @@ function besideLines(plan: Plan): Pick<Inputs, "ledger" | "members"> {
  */
 async function basisOf(session: Session, olds: Partial<Inputs>, urn: string): Promise<Basis> {
   if (olds.__ledger === undefined) {
-    const owner = session.foreseen?.outputs.__urn;
+    const owner = session.ahead?.outputs.__urn;
     if (owner !== undefined) throw beginsAnew(owner);
     return emptyBasis(session);
   }
-  const foreseen = await foreseenNow(session, urn);
-  if (foreseen?.ledgerDigest !== olds.__ledger) throw staleInputs();
-  return foreseen;
+  const ahead = await readAheadNow(session, urn);
+  if (ahead?.ledgerDigest !== olds.__ledger) throw staleInputs();
+  return ahead;
 }

@@ -1,7 +1,7 @@
 import { emptyDesired } from "../../plan/delete-plan";
 import { executePlan } from "../../plan/execute/execute-plan";
 import { renderExecution } from "../../report/text/execution-text";
-import { carryingOut } from "./carry-out";
+import { carryOut } from "./carry-out";
 import { planDestroy, showDestroy } from "./plan-destroy";
 import { reasonsOf } from "../engine/partly-applied";
 import type { Outputs } from "../contract/properties";
@@ -30,7 +30,7 @@ export async function destroy(session: Session, outputs: Outputs): Promise<void>
   await showDestroy(session, urn, plan);
   await keepUndo(session, log, stackName(source, urn), { plan, observed });
   const desired = emptyDesired(tenant);
-  const execution = await carryingOut(session, urn, (onProgress) =>
+  const execution = await carryOut(session, urn, (onProgress) =>
     executePlan({
       plan,
       desired,

@@ -1,8 +1,8 @@
-import { digestOfLedger } from "../session/foresee";
-import type { Inputs, Lines, Outputs } from "../contract/properties";
+import { digestOfLedger } from "../session/read-ahead";
+import type { Inputs, LineByName, Outputs } from "../contract/properties";
 import { staleInputs } from "../engine/refusal";
 import type { Session } from "../session/session";
-import { lineOf, nothing } from "../contract/shown-lines";
+import { lineOf, emptyLine } from "../contract/shown-lines";
 
 /**
  * Says nothing of what changes: the engine then compares the inputs itself, and prints one line a changed principal.
@@ -14,22 +14,22 @@ import { lineOf, nothing } from "../contract/shown-lines";
  * @throws Refusal where the run did not read the tenant first
  */
 export function diff(session: Session, outputs: Outputs, inputs: Inputs): { readonly changes?: boolean } {
-  const { checked, foreseen } = session;
-  if (checked === undefined && foreseen !== undefined) {
+  const { checked, ahead } = session;
+  if (checked === undefined && ahead !== undefined) {
     return {
       changes:
-        isMoved(inputs.users, foreseen.shown.users, foreseen.lines.users) ||
-        isMoved(inputs.groups, foreseen.shown.groups, foreseen.lines.groups),
+        isMoved(inputs.users, ahead.shown.users, ahead.lines.users) ||
+        isMoved(inputs.groups, ahead.shown.groups, ahead.lines.groups),
     };
   }
-  if (foreseen?.ledgerDigest !== digestOfLedger(outputs)) throw staleInputs();
+  if (ahead?.ledgerDigest !== digestOfLedger(outputs)) throw staleInputs();
   return {};
 }
 
 /** Whether the tenant holds something else than the state says, or a change is waiting that the state does not know. */
-function isMoved(state: Lines, shown: Lines, held: Lines): boolean {
+function isMoved(state: LineByName, shown: LineByName, held: LineByName): boolean {
   return (
-    Object.entries(state).some(([name, line]) => (lineOf(held, name) ?? nothing) !== line) ||
+    Object.entries(state).some(([name, line]) => (lineOf(held, name) ?? emptyLine) !== line) ||
     Object.keys(shown).some((name) => !Object.hasOwn(state, name))
   );
 }

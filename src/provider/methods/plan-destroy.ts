@@ -21,7 +21,7 @@ export interface PlannedDestroy {
 /** What a destroy takes from whom, under the rules that were applied last, and whether it may. */
 export async function planDestroy(session: Session, outputs: Outputs): Promise<PlannedDestroy> {
   // With what a run that was cut off has given, which the refresh before a destroy has found.
-  const ledger = session.foreseen?.owned ?? parseLedger(outputs.__ledger);
+  const ledger = session.ahead?.owned ?? parseLedger(outputs.__ledger);
   session.tenant.expectTenant(ledger.tenantId);
   const { limits, approvals } = outputs.policy;
   // A state of a version that did not write it down knows of no such file: one has to be applied again.

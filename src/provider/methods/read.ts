@@ -1,4 +1,4 @@
-import { foresee } from "../session/foresee";
+import { readAhead } from "../session/read-ahead";
 import { handOver } from "../session/hand-over";
 import { protectOf, type Inputs, type Outputs } from "../contract/properties";
 import type { Session } from "../session/session";
@@ -10,19 +10,19 @@ import type { Session } from "../session/session";
  */
 export async function read(session: Session, outputs: Outputs): Promise<{ props: Outputs; inputs: Inputs }> {
   const { tenant, policy, source } = outputs;
-  const foreseen = await foresee(session, outputs);
-  session.foreseen = foreseen;
+  const ahead = await readAhead(session, outputs);
+  session.ahead = ahead;
   handOver(session);
   if (outputs.protect === false) await (await import("./plan-destroy.js")).foretellDestroy(session, outputs);
   return {
     props: outputs,
     inputs: {
       tenant,
-      ...foreseen.shown,
+      ...ahead.shown,
       policy,
       ...protectOf(outputs),
       ...(source === undefined ? {} : { source }),
-      __ledger: foreseen.ledgerDigest,
+      __ledger: ahead.ledgerDigest,
     },
   };
 }

@@ -2,7 +2,7 @@ import { formatIntent, intentOf } from "../../plan/ledger/intent";
 import { dayIn } from "../../stack/resolve/dates";
 import { digestOfLines } from "../contract/declared-text";
 import type { ProgramInputs, RunInputs, RunOutputs } from "../contract/properties";
-import { emptyBasis, foreseenNow } from "../session/basis";
+import { emptyBasis, readAheadNow } from "../session/basis";
 import { unfold } from "../session/declared";
 import { handOver } from "../session/hand-over";
 import { planRun } from "../session/plan-run";
@@ -34,7 +34,7 @@ async function intentText(session: Session, asked: RunInputs): Promise<string> {
   const news = programInputs(session, asked);
   if (news === undefined) return "";
   try {
-    const basis = (await foreseenNow(session, asked.__urn)) ?? (await emptyBasis(session));
+    const basis = (await readAheadNow(session, asked.__urn)) ?? (await emptyBasis(session));
     const { plan } = await planRun(session, basis, news);
     if (refusals(plan).length > 0) return "";
     return plan.transitions.length === 0 ? "" : formatIntent(intentOf(plan, basis.ledgerDigest), plan.tenant.id);

@@ -15,7 +15,7 @@ import { renderText } from "../../report/text/text";
 import { composeUndo, formatUndo } from "../../report/json/undo";
 import { ownFolder } from "./report-folder";
 
-export type Report =
+export type ReportContent =
   | { readonly kind: "plan"; readonly plan: Plan; readonly policy?: Policy; readonly phase: "preview" | "up" }
   | { readonly kind: "applied"; readonly plan: Plan; readonly execution: Execution; readonly policy?: Policy }
   /** There is no plan (the stack file cannot be used, the tenant cannot be read), or a run that could not begin. */
@@ -31,7 +31,7 @@ const width = 110;
 export function writeReports(
   folder: string,
   stack: string,
-  report: Report,
+  report: ReportContent,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): readonly string[] {
   const name = fileName(stack);
@@ -41,7 +41,7 @@ export function writeReports(
 }
 
 /** What a run did, or why it could not, is told apart from what was planned. */
-function phaseOf(report: Report): "plan" | "run" {
+function phaseOf(report: ReportContent): "plan" | "run" {
   if (report.kind === "failed") return report.phase ?? "plan";
   return report.kind === "applied" ? "run" : "plan";
 }
@@ -71,7 +71,7 @@ export function writeUndo(
 /** The same report in every form, by the ending of its file. */
 export function renderReports(
   stack: string,
-  report: Report,
+  report: ReportContent,
   environment: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<"txt" | "md" | "json" | "html", string>> {
   switch (report.kind) {

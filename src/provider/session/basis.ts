@@ -1,6 +1,6 @@
 import { emptyLedger } from "../../plan/ledger/ledger-text";
-import { foresee } from "./foresee";
-import type { Foreseen } from "./foreseen";
+import { readAhead } from "./read-ahead";
+import type { ReadAhead } from "./shown-lines";
 import type { Basis } from "./planned";
 import { takeOver } from "./hand-over";
 import { doubtsOf } from "./run-book";
@@ -10,13 +10,13 @@ import type { Session } from "./session";
  * What `read` found, as it stands when the program is heard: the engine reads the resources of a state in no order, so
  * that a run that was cut off may have become known later. Undefined where this run has read nothing.
  */
-export async function foreseenNow(session: Session, urn: string): Promise<Foreseen | undefined> {
-  const outputs = session.foreseen?.outputs ?? takeOver(session, urn);
+export async function readAheadNow(session: Session, urn: string): Promise<ReadAhead | undefined> {
+  const outputs = session.ahead?.outputs ?? takeOver(session, urn);
   if (outputs === undefined) return undefined;
-  const known = session.foreseen;
+  const known = session.ahead;
   const doubts = doubtsOf(session.runs, outputs, session.surroundings.now());
-  if (known === undefined || known.doubts.length !== doubts.length) session.foreseen = await foresee(session, outputs);
-  return session.foreseen;
+  if (known === undefined || known.doubts.length !== doubts.length) session.ahead = await readAhead(session, outputs);
+  return session.ahead;
 }
 
 /** What a stack begins with that has no ledger yet: nothing, or what its first run has left. */

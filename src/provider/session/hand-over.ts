@@ -20,14 +20,14 @@ interface HandedOver {
 const kept = 24 * 3_600_000;
 
 export function handOver(session: Session): void {
-  const { foreseen, runs, surroundings } = session;
-  if (foreseen === undefined || surroundings.engineAddress === "") return;
+  const { ahead, runs, surroundings } = session;
+  if (ahead === undefined || surroundings.engineAddress === "") return;
   const folder = folderOf();
   if (folder === undefined) return;
-  const handed: HandedOver = { from: process.pid, outputs: foreseen.outputs, runs: [...runs.stored] };
+  const handed: HandedOver = { from: process.pid, outputs: ahead.outputs, runs: [...runs.stored] };
   try {
     tidy(folder, surroundings.now().getTime());
-    writeFileSync(fileOf(folder, session, foreseen.outputs.__urn), JSON.stringify(handed), { mode: 0o600 });
+    writeFileSync(fileOf(folder, session, ahead.outputs.__urn), JSON.stringify(handed), { mode: 0o600 });
   } catch {
     // Nobody misses it but a process that is started for another configuration: that one says what to do.
   }

@@ -5,7 +5,7 @@ import { requestReads } from "../../plan/basis/request-reads";
 import type { ProgramInputs } from "../contract/properties";
 import { approvedPart } from "./approved-part";
 import { readDeclared, unfold } from "./declared";
-import { isForeseen } from "./foresee";
+import { isPlannedAhead } from "./read-ahead";
 import type { Basis, DeclaredPlan } from "./planned";
 import type { Session } from "./session";
 
@@ -23,10 +23,14 @@ export function planRun(session: Session, basis: Basis, news: ProgramInputs): Pr
 
 /** The plan of this alone, e.g. of the part that a preview knows. */
 export async function planDeclared(session: Session, basis: Basis, news: ProgramInputs): Promise<DeclaredPlan> {
-  const { foreseen, approvedPlanFile } = session;
-  if (foreseen?.ahead !== undefined && approvedPlanFile === undefined && isForeseen(foreseen.ahead.file, news)) {
-    const { file, plan, ...ahead } = foreseen.ahead;
-    return { ...ahead, plan: { ...plan, findings: joinFindings(file.findings, plan.findings) }, desired: file.desired };
+  const { ahead, approvedPlanFile } = session;
+  if (ahead?.ahead !== undefined && approvedPlanFile === undefined && isPlannedAhead(ahead.ahead.file, news)) {
+    const { file, plan, ...planned } = ahead.ahead;
+    return {
+      ...planned,
+      plan: { ...plan, findings: joinFindings(file.findings, plan.findings) },
+      desired: file.desired,
+    };
   }
   const { policy, __today: today } = news;
   const { doubts } = basis;

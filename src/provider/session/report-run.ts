@@ -3,7 +3,7 @@ import type { EngineLog } from "../engine/engine-log";
 import { Refusal } from "../engine/refusal";
 import { undoFolderOf } from "../reports/report-folder";
 import type { Checked, Session } from "./session";
-import type { Report } from "../reports/write-reports";
+import type { ReportContent } from "../reports/write-reports";
 
 /** How reports name a stack: like its file, or like the engine does where a program declares without one. */
 export function stackName(source: string | undefined, urn: string): string {
@@ -13,7 +13,7 @@ export function stackName(source: string | undefined, urn: string): string {
 /**
  * Writes reports where the environment asks for them. One that cannot be written is a warning and never fails a run.
  */
-export async function report(session: Session, log: EngineLog, stack: string, what: Report): Promise<void> {
+export async function report(session: Session, log: EngineLog, stack: string, what: ReportContent): Promise<void> {
   if (session.reportFolder === undefined) return;
   const { writeReports } = await import("../reports/write-reports.js");
   for (const problem of writeReports(session.reportFolder, stack, what)) await log.warn(problem);

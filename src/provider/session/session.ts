@@ -7,7 +7,7 @@ import type { Ledger } from "../../terms/ledger";
 import type { Observed } from "../../terms/observed";
 import type { Plan } from "../../terms/plan";
 import { connectEngineLog, type EngineLog } from "../engine/engine-log";
-import type { Foreseen } from "./foreseen";
+import type { ReadAhead } from "./shown-lines";
 import type { DeclaredPlan } from "./planned";
 import { RunBook } from "./run-book";
 import { reportFolderOf } from "../reports/report-folder";
@@ -48,7 +48,7 @@ export class Session {
   /** The project's root directory, absolute. */
   root: string | undefined;
   /** What `read` found, for `check` and for the `diff` that the engine calls during a refresh. */
-  foreseen: Foreseen | undefined;
+  ahead: ReadAhead | undefined;
   /** The intents of this run and of earlier ones. */
   readonly runs = new RunBook();
   /** The plan of this run, by what it was made of. */

@@ -1,6 +1,6 @@
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import type { Ledger } from "../../terms/ledger";
-import type { Inputs, Lines, ProgramInputs } from "../contract/properties";
+import type { Inputs, LineByName, ProgramInputs } from "../contract/properties";
 
 /** What a preview cannot know yet, because another resource has still to be created. */
 export interface SetAside {
@@ -16,7 +16,7 @@ export interface SetAside {
 
 /** Whether anything that is declared is not known yet. */
 export function hasUnknown({ users, groups }: Pick<ProgramInputs, "users" | "groups">): boolean {
-  return [users, groups].some((lines: Lines | typeof unknownValue) =>
+  return [users, groups].some((lines: LineByName | typeof unknownValue) =>
     typeof lines === "string" ? true : Object.values(lines).includes(unknownValue),
   );
 }
@@ -37,9 +37,9 @@ export function setUnknownAside(inputs: ProgramInputs, ledger: Ledger): SetAside
   };
 }
 
-function split(property: string, value: Lines | typeof unknownValue) {
+function split(property: string, value: LineByName | typeof unknownValue) {
   if (typeof value === "string") {
-    return { known: {}, paths: [property], covers: () => true, putBack: () => value as unknown as Lines };
+    return { known: {}, paths: [property], covers: () => true, putBack: () => value as unknown as LineByName };
   }
   const names = Object.keys(value).filter((name) => value[name] === unknownValue);
   const folded = new Set(names.map((name) => name.toLowerCase()));
@@ -47,6 +47,9 @@ function split(property: string, value: Lines | typeof unknownValue) {
     known: Object.fromEntries(Object.entries(value).filter(([, line]) => line !== unknownValue)),
     paths: names.map((name) => `${property}[${JSON.stringify(name)}]`),
     covers: (name: string) => folded.has(name.toLowerCase()),
-    putBack: (lines: Lines): Lines => ({ ...lines, ...Object.fromEntries(names.map((name) => [name, unknownValue])) }),
+    putBack: (lines: LineByName): LineByName => ({
+      ...lines,
+      ...Object.fromEntries(names.map((name) => [name, unknownValue])),
+    }),
   };
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { declaredText, linesOfText } from "../../../src/provider/contract/declared-text";
-import { nothing, shownLines } from "../../../src/provider/contract/shown-lines";
+import { emptyLine, shownLines } from "../../../src/provider/contract/shown-lines";
 
 describe("shown lines", () => {
   it("are everybody's where nothing was read yet", () => {
@@ -15,7 +15,7 @@ describe("shown lines", () => {
       known: "E3",
       swapped: "E5",
       joining: "E3",
-      unseen: nothing,
+      unseen: emptyLine,
     });
   });
 

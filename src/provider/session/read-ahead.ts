@@ -9,12 +9,12 @@ import type { Plan } from "../../terms/plan";
 import { planTenant } from "../../plan/plan-tenant";
 import type { Policy } from "../../terms/policy";
 import { requestReads } from "../../plan/basis/request-reads";
-import type { Lines, Outputs, ProgramInputs } from "../contract/properties";
+import type { LineByName, Outputs, ProgramInputs } from "../contract/properties";
 import { doubtsOf } from "./run-book";
 import type { Session } from "./session";
 import { lineOf } from "../contract/shown-lines";
 import type { StackFile } from "./stack-file";
-import type { AllLines, Foreseen } from "./foreseen";
+import type { ShownLines, ReadAhead } from "./shown-lines";
 
 /** How many lines the engine is given whether they change or not. */
 export const fewLines = 500;
@@ -24,7 +24,7 @@ export const fewLines = 500;
  * of those whom that plan changes: what it does with a map costs by the entry, and everybody else would be compared
  * with themselves. Where no file can be used it is given everybody.
  */
-export async function foresee(session: Session, outputs: Outputs): Promise<Foreseen> {
+export async function readAhead(session: Session, outputs: Outputs): Promise<ReadAhead> {
   const ledger = parseLedger(outputs.__ledger);
   session.tenant.expectTenant(ledger.tenantId);
   const doubts = doubtsOf(session.runs, outputs, session.surroundings.now());
@@ -64,7 +64,7 @@ function planAhead(
   }
 }
 
-function select(before: Lines, after: Lines, stored: readonly string[]): Lines {
+function select(before: LineByName, after: LineByName, stored: readonly string[]): LineByName {
   const always = new Set(stored);
   return Object.fromEntries(
     Object.entries(before).filter(([name, line]) => lineOf(after, name) !== line || always.has(name)),
@@ -75,7 +75,7 @@ function select(before: Lines, after: Lines, stored: readonly string[]): Lines {
  * The names of lines that the state is about to hold, for the outputs; nothing where they are too many to be carried
  * along.
  */
-export function shownText(lines: AllLines): string | undefined {
+export function textOfShown(lines: ShownLines): string | undefined {
   if (countLines(lines) > fewLines) return undefined;
   return JSON.stringify({ users: Object.keys(lines.users), groups: Object.keys(lines.groups) });
 }
@@ -84,12 +84,12 @@ function namesOfText(text: string): { readonly users: readonly string[]; readonl
   return JSON.parse(text) as { users: string[]; groups: string[] };
 }
 
-export function countLines({ users, groups }: AllLines): number {
+export function countLines({ users, groups }: ShownLines): number {
   return Object.keys(users).length + Object.keys(groups).length;
 }
 
 /** Whether what `read` planned is what `check` is asked to plan. */
-export function isForeseen(file: StackFile, inputs: ProgramInputs): boolean {
+export function isPlannedAhead(file: StackFile, inputs: ProgramInputs): boolean {
   return (
     file.today === inputs.__today &&
     file.text === inputs.__declared &&

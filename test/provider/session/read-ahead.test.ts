@@ -7,12 +7,12 @@ import { create } from "../../../src/provider/methods/apply";
 import { check } from "../../../src/provider/methods/check";
 import { declaredText } from "../../../src/provider/contract/declared-text";
 import { diff } from "../../../src/provider/methods/diff";
-import { fewLines } from "../../../src/provider/session/foresee";
+import { fewLines } from "../../../src/provider/session/read-ahead";
 import type { Inputs, Outputs, ProgramInputs } from "../../../src/provider/contract/properties";
 import { read } from "../../../src/provider/methods/read";
 import { Session } from "../../../src/provider/session/session";
 import { findProjectRoot, readStackFile } from "../../../src/provider/session/stack-file";
-import { nothing } from "../../../src/provider/contract/shown-lines";
+import { emptyLine } from "../../../src/provider/contract/shown-lines";
 import { type SilentEngine, startSilentEngine } from "../every-setting/silent-engine";
 
 const names = Array.from({ length: fewLines + 1 }, (_, index) => `p${index}@contoso.com`);
@@ -116,7 +116,7 @@ describe("reading a stack of many people", () => {
     const session = createSession();
     const olds = await refreshed(session);
     const { inputs } = await check(session, olds, declared(names.slice(1)));
-    expect(inputs.users).toEqual({ "p0@contoso.com": nothing });
+    expect(inputs.users).toEqual({ "p0@contoso.com": emptyLine });
     expect(diff(session, state, inputs)).toEqual({});
     expect(session.checked?.plan.transitions).toMatchObject([{ name: "p0@contoso.com", kind: "withdraw" }]);
   });
