@@ -82,7 +82,7 @@ export async function openProject(
     const now = new Date(emulator.clock.now());
     const loaded = loadStack(source, { now, root });
     if (loaded.kind === "invalid") throw new Error(loaded.problems.map(formatProblem).join("\n"));
-    const { desired, policy, tenant: domain, timeZone } = loaded.stack;
+    const { desired, policy, protect, tenant: domain, timeZone } = loaded.stack;
     return asStored({
       tenant: domain,
       ...canonicalLines(desired),
@@ -91,6 +91,7 @@ export async function openProject(
       __today: dayIn(timeZone, now),
       __root: root,
       __urn: urn,
+      __unprotected: !protect,
     });
   };
 

@@ -94,6 +94,7 @@ export const everyday = scene(async (project) => {
   expect([...losses(emulator, since)].sort()).toEqual(asked);
   await expectConverged(project, after);
 
+  expect(await project.up(`${after}protect: false\n`)).toMatchObject({ ...green, changed: true });
   await project.destroy();
   emulator.clock.advance(aWhile);
   expect(holdings(emulator)).toEqual(untouched);
