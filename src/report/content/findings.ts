@@ -1,15 +1,20 @@
 import type { Finding, Plan } from "../../terms/plan";
 
 /**
- * Whether a finding is about something that this plan does or refuses: it names somebody who changes or waits, or it
- * names nobody. A rule's remark on people who stay as they are belongs to another day.
+ * The remarks of a plan (findings of severity `info`): those about something that it does, and those about people who
+ * stay as they are, which belong to another day. A remark that names nobody is about the plan.
  */
-export function isOfThisPlan(plan: Pick<Plan, "transitions" | "losses" | "pending">, finding: Finding): boolean {
-  if (finding.severity !== "info" || finding.principals.length === 0) return true;
+export function remarksOf(plan: Pick<Plan, "findings" | "transitions" | "losses" | "pending">): {
+  readonly ofThisPlan: readonly Finding[];
+  readonly resting: readonly Finding[];
+} {
   const concerned = new Set([
     ...plan.transitions.flatMap(({ name, currentName }) => [name, currentName]),
     ...plan.losses.map(({ name }) => name),
     ...plan.pending,
   ]);
-  return finding.principals.some((name) => concerned.has(name));
+  const isOfThisPlan = ({ principals }: Finding): boolean =>
+    principals.length === 0 || principals.some((name) => concerned.has(name));
+  const remarks = plan.findings.filter(({ severity }) => severity === "info");
+  return { ofThisPlan: remarks.filter(isOfThisPlan), resting: remarks.filter((remark) => !isOfThisPlan(remark)) };
 }

@@ -16,10 +16,16 @@ export interface LossSet {
 
 const families: readonly CriticalFamily[] = ["mailbox", "files", "teams", "phone"];
 
-/** One entry for people who lose the same; critical ones first, then the biggest. */
-export function lossSets(plan: Plan): readonly LossSet[] {
+/** What each person loses, in the order in which the plan first names the person. */
+export function lossesByPerson(plan: Pick<Plan, "losses">): ReadonlyMap<string, readonly Loss[]> {
   const people = new Map<string, Loss[]>();
   for (const loss of plan.losses) people.set(loss.userId, [...(people.get(loss.userId) ?? []), loss]);
+  return people;
+}
+
+/** One entry for people who lose the same; critical ones first, then the biggest. */
+export function lossSets(plan: Plan): readonly LossSet[] {
+  const people = lossesByPerson(plan);
   const sets = new Map<string, { set: LossSet; names: string[] }>();
   for (const losses of people.values()) {
     const [first] = losses;

@@ -1,6 +1,6 @@
 import type { Loss, Plan, Reason } from "../../terms/plan";
 import { changeKindOf, effectsOf, transitionName, type ChangeKind } from "../content/changes";
-import { criticalText, lossText } from "../content/losses";
+import { criticalText, lossesByPerson, lossText } from "../content/losses";
 import { reasonsText } from "../content/reasons";
 import { productText } from "../content/words";
 import { byText } from "../../text/order";
@@ -39,11 +39,9 @@ const kindNames: Readonly<Record<RowKind, string>> = {
   locate: "usage location",
 };
 
-/** What each person loses, in one list; who loses most of what is critical first, then by name. */
-function lossesByPerson(plan: Plan): readonly (readonly Loss[])[] {
+/** Who loses most of what is critical first, then by name. */
+function urgentFirst(people: ReadonlyMap<string, readonly Loss[]>): readonly (readonly Loss[])[] {
   const families = (losses: readonly Loss[]): number => new Set(losses.flatMap((loss) => loss.critical)).size;
-  const people = new Map<string, Loss[]>();
-  for (const loss of plan.losses) people.set(loss.userId, [...(people.get(loss.userId) ?? []), loss]);
   return [...people.values()].sort(
     (one, other) => families(other) - families(one) || byText(one[0]?.name ?? "", other[0]?.name ?? ""),
   );
@@ -74,7 +72,8 @@ export function rowData(plan: Plan): RowData {
       assignments: reasons.flatMap((reason) => ("assignment" in reason ? [assignments.of(reason.assignment)] : [])),
     });
   };
-  for (const losses of lossesByPerson(plan)) {
+  const people = lossesByPerson(plan);
+  for (const losses of urgentFirst(people)) {
     const critical = criticalText(losses.flatMap((loss) => loss.critical));
     const what = [...new Set(losses.map((loss) => lossText(plan, loss)))].join("; ");
     add(
@@ -85,10 +84,9 @@ export function rowData(plan: Plan): RowData {
       losses.flatMap((loss) => loss.reasons),
     );
   }
-  const losing = new Set(plan.losses.map((loss) => loss.userId));
   for (const transition of plan.transitions) {
     // Who loses stands above, with everything that is taken back.
-    if (losing.has(transition.id) && changeKindOf(transition) === "withdraw") continue;
+    if (people.has(transition.id) && changeKindOf(transition) === "withdraw") continue;
     const parts = [...transition.grants, ...transition.removals];
     const name = `${transition.principal === "group" ? "group " : ""}${transitionName(transition)}`;
     const skuIds = [...parts.map((part) => part.skuId), ...(transition.again?.skuIds ?? [])];

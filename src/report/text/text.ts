@@ -8,7 +8,7 @@ import { criticalText, lossSets, type LossSet } from "../content/losses";
 import { seatLines } from "./seats-text";
 import { styleOf, type Style, type TextOptions } from "./style";
 import { changesNobody, guardText, refusalText, summarize, summaryText } from "../content/summary";
-import { isOfThisPlan } from "../content/findings";
+import { remarksOf } from "../content/findings";
 import { count, enumerate, enumerateSome, formatNumber, placeText } from "../content/words";
 import { byText } from "../../text/order";
 
@@ -66,10 +66,11 @@ export function renderText(plan: Plan, options: PlanTextOptions = {}): string {
       undefined,
       costLines(plan, cost, style.width).map((line, index) => (index === 0 ? colors.bold(line) : line)),
     );
+  const remarks = remarksOf(plan);
   section(lines, colors.bold("Findings"), [
     ...findingLines(plan, "warning", style),
-    ...findingLines({ findings: plan.findings.filter((finding) => isOfThisPlan(plan, finding)) }, "info", style),
-    ...restingLines(plan, style),
+    ...findingLines({ findings: remarks.ofThisPlan }, "info", style),
+    ...restingLines(remarks.resting, style),
   ]);
   section(lines, undefined, noteLines(plan, style));
   return lines.join("\n");
@@ -175,8 +176,7 @@ function findingLines(plan: Pick<Plan, "findings">, severity: Finding["severity"
 }
 
 /** Remarks on what this plan leaves as it is: nobody can act on them here, so they are but counted. */
-function restingLines(plan: Plan, style: Style): readonly string[] {
-  const resting = plan.findings.filter((finding) => finding.severity === "info" && !isOfThisPlan(plan, finding));
+function restingLines(resting: readonly Finding[], style: Style): readonly string[] {
   if (resting.length === 0) return [];
   const codes = enumerate([...new Set(resting.map(({ code }) => code))].sort(byText));
   const notes = count(resting.length, "note", "notes");
