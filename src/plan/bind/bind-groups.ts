@@ -3,6 +3,7 @@ import { count, type FindingList } from "../basis/findings";
 import type { LedgerEntry } from "../../terms/ledger";
 import type { ObjectId, ObservedGroup } from "../../terms/observed";
 import type { TenantIndex } from "../basis/tenant-index";
+import { entriesByName, isDeclaredAnew } from "./declared-anew";
 import { byText } from "../../text/order";
 
 export interface BoundGroup {
@@ -42,20 +43,19 @@ export class GroupBinder {
   private readonly bound = new Map<ObjectId, BoundGroup>();
   private readonly absent: AbsentGroup[] = [];
   private readonly handled = new Set<ObjectId>();
-  private readonly entriesByName = new Map<string, LedgerEntry>();
+  private readonly entriesByName: ReadonlyMap<string, LedgerEntry>;
+  private declaredNames: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly index: TenantIndex,
     private readonly entries: readonly LedgerEntry[],
     private readonly findings: FindingList,
   ) {
-    for (const entry of entries) {
-      const key = entry.name.toLowerCase();
-      if (entry.gone === undefined || !this.entriesByName.has(key)) this.entriesByName.set(key, entry);
-    }
+    this.entriesByName = entriesByName(entries);
   }
 
   bind(declared: readonly DesiredPrincipal[]): GroupBindings {
+    this.declaredNames = new Set(declared.map(({ name }) => name.toLowerCase()));
     for (const principal of declared) this.bindDeclared(principal);
     for (const entry of this.entries) {
       if (this.handled.has(entry.id)) continue;
@@ -84,6 +84,10 @@ export class GroupBinder {
     const [other] = others;
     if (group !== undefined) {
       if (!isCalled(group, principal.name)) {
+        if (other !== undefined && this.isKnownAnew(owned)) {
+          this.bindByName(principal, others);
+          return;
+        }
         if (other === undefined) this.reportRenamed(principal, group);
         else this.reportTaken(principal, group, other);
       }
@@ -93,6 +97,13 @@ export class GroupBinder {
     this.settleAbsent(owned);
     const absence = this.index.absent.get(owned.id)?.kind;
     if (absence === "purged" || (absence === "deleted" && other !== undefined)) this.bindByName(principal, others);
+  }
+
+  /** Whether the file knows of the renaming: it has this group, which is there, under the present name. */
+  private isKnownAnew(owned: LedgerEntry): boolean {
+    const { declaredNames, entriesByName } = this;
+    const nameOf = ({ id }: LedgerEntry): string | undefined => this.index.groups.get(id)?.displayName;
+    return isDeclaredAnew(owned, { nameOf, declaredNames, entriesByName });
   }
 
   private bindByName(principal: DesiredPrincipal, candidates: readonly ObservedGroup[]): void {

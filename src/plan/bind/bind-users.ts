@@ -6,6 +6,7 @@ import type { LedgerEntry } from "../../terms/ledger";
 import type { ObjectId, ObservedUser } from "../../terms/observed";
 import type { Policy } from "../../terms/policy";
 import { type Presence, presenceOf } from "../basis/presence";
+import { entriesByName, isDeclaredAnew } from "./declared-anew";
 import type { TenantIndex } from "../basis/tenant-index";
 
 /** A person of the tenant with what is declared and owned of it. */
@@ -40,7 +41,7 @@ export interface UserBindings {
  * is now; only a name that the ledger does not know, or whose person was deleted, is looked up as a name.
  */
 export class UserBinder {
-  private readonly entriesByName = new Map<string, LedgerEntry>();
+  private readonly entriesByName: ReadonlyMap<string, LedgerEntry>;
   private readonly entriesById = new Map<ObjectId, LedgerEntry>();
   private readonly handled = new Set<ObjectId>();
   private readonly namesById = new Map<ObjectId, DesiredPrincipal>();
@@ -48,6 +49,7 @@ export class UserBinder {
   private readonly absent: AbsentUser[] = [];
   private readonly vanished: ObjectId[] = [];
   private readonly reports: BindingReports;
+  private declaredNames: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly index: TenantIndex,
@@ -56,14 +58,12 @@ export class UserBinder {
     findings: FindingList,
   ) {
     this.reports = new BindingReports(findings);
-    for (const entry of entries) {
-      this.entriesById.set(entry.id, entry);
-      const key = entry.name.toLowerCase();
-      if (entry.gone === undefined || !this.entriesByName.has(key)) this.entriesByName.set(key, entry);
-    }
+    for (const entry of entries) this.entriesById.set(entry.id, entry);
+    this.entriesByName = entriesByName(entries);
   }
 
   bind(declared: readonly DesiredPrincipal[]): UserBindings {
+    this.declaredNames = new Set(declared.map(({ name }) => name.toLowerCase()));
     for (const principal of declared) this.bindDeclared(principal);
     for (const entry of this.entriesById.values()) if (!this.handled.has(entry.id)) this.bindUndeclared(entry);
     return { bound: this.bound, absent: this.absent, vanished: this.vanished };
@@ -79,9 +79,14 @@ export class UserBinder {
     }
     const presence = presenceOf(this.index, owned.id);
     if (presence.kind === "present") {
-      const taken = holder !== undefined && holder.id !== owned.id;
-      if (taken) this.reports.taken(principal, owned, presence.user, holder);
-      this.accept(principal, presence.user);
+      if (holder === undefined || holder.id === owned.id) this.accept(principal, presence.user);
+      else if (this.isKnownAnew(owned)) {
+        this.reports.passedOn(principal, presence.user, holder);
+        this.bindByName(principal, holder);
+      } else {
+        this.reports.taken(principal, owned, presence.user, holder);
+        this.accept(principal, presence.user);
+      }
       return;
     }
     const confirmedDeleted = presence.kind === "deleted" || presence.kind === "purged";
@@ -97,6 +102,15 @@ export class UserBinder {
       return;
     }
     this.settleAbsent(owned, presence, principal);
+  }
+
+  /** Whether the file knows of the renaming: it has this person, who is there, under the present name. */
+  private isKnownAnew(owned: LedgerEntry): boolean {
+    return isDeclaredAnew(owned, {
+      nameOf: ({ id }) => this.index.users.get(id)?.userPrincipalName,
+      declaredNames: this.declaredNames,
+      entriesByName: this.entriesByName,
+    });
   }
 
   private bindByName(principal: DesiredPrincipal, user: ObservedUser | undefined): void {

@@ -71,6 +71,21 @@ export class BindingReports {
     });
   }
 
+  /** The former person is in the file too, under the present name. */
+  passedOn(principal: DesiredPrincipal, former: ObservedUser, holder: ObservedUser): void {
+    this.findings.addRule({
+      code: "user-succeeded",
+      severity: "info",
+      key: former.id,
+      principal: principal.name,
+      place: placeOf(principal),
+      message: () =>
+        `${principal.name} is the name of another account now (id ${holder.id}). The person whom this stack knew by ` +
+        `it (id ${former.id}) is called ${former.userPrincipalName}, is in the file under that name too, and keeps ` +
+        "what is declared there.",
+    });
+  }
+
   unreachable(name: string, reason: string, declared: DesiredPrincipal | undefined): void {
     this.findings.add({
       code: "user-unreachable",

@@ -53,6 +53,22 @@ describe("binding groups", () => {
     expect(findings).toEqual([]);
   });
 
+  it("takes a renamed one and a new one under the old name, both in the file, each for itself", () => {
+    const vertrieb = declared("Vertrieb", "MCOEV");
+    const renamed = group("g", ["MCOEV"], [], { displayName: "Vertrieb" });
+    for (const file of [
+      [sales, vertrieb],
+      [vertrieb, sales],
+    ]) {
+      const { bound, findings } = bind({ declared: file, owned: [owned], groups: [renamed, another] });
+      expect(Object.fromEntries(bound.map(({ id, name }) => [id, name]))).toEqual({ g: "Vertrieb", h: "Sales" });
+      expect(bound.find(({ id }) => id === "h")).not.toHaveProperty("owned");
+      expect(findings).toEqual([]);
+    }
+    const { findings } = bind({ declared: [sales], owned: [owned], groups: [renamed, another] });
+    expect(findings.map(({ code }) => code)).toEqual(["group-name-taken"]);
+  });
+
   it("does not call a group renamed that still has the name as a mail nickname, in any case", () => {
     const renamed = group("g", ["MCOEV"], [], { displayName: "Vertrieb", mailNickname: "SALES" });
     expect(bind({ declared: [sales], owned: [owned], groups: [renamed] }).findings).toEqual([]);

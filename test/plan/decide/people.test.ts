@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Absence, ObservedUser } from "../../../src/terms/observed";
 import { observedLines } from "../../../src/plan/ledger/observed-lines";
-import { shown } from "../support/show";
+import { planOf, shown } from "../support/show";
 import { desired, noLimits, observed, owning, policy, skuIds, user } from "../support/tenant";
 
 const absent = (kind: Absence["kind"], lookup: string, id = lookup): Absence => {
@@ -107,6 +107,69 @@ describe("people are known by object id", () => {
       adele@contoso.com: ENTERPRISEPACK
       "
     `);
+  });
+
+  it("a renamed person and a new one under the old name, both in the file, are each themselves", () => {
+    const users = [
+      user("adele", ["E3"], { userPrincipalName: "adele.vance@contoso.com" }),
+      user("newcomer", [], { userPrincipalName: "adele@contoso.com" }),
+    ];
+    const input = { ledger: owning({ adele: "ENTERPRISEPACK" }), observed: tenantOf(users) };
+    for (const file of [
+      { adele: "ENTERPRISEPACK", "adele.vance": "ENTERPRISEPACK" },
+      { "adele.vance": "ENTERPRISEPACK", adele: "ENTERPRISEPACK" },
+    ])
+      expect(shown({ ...input, desired: desired(file) })).toMatchInlineSnapshot(`
+        "
+        grant adele@contoso.com: +E3 {declared by staff}
+        phase people: newcomer
+        seats E3: 1 of 1000 +1 -0 = 2
+        guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 1 in 7
+        info user-succeeded stacks/contoso.yaml:5:7 [adele@contoso.com] adele@contoso.com is the name of another
+          account now (id newcomer). The person whom this stack knew by it (id adele) is called
+          adele.vance@contoso.com, is in the file under that name too, and keeps what is declared there.
+        unchanged 1
+        adele.vance@contoso.com: ENTERPRISEPACK
+        adele@contoso.com: ENTERPRISEPACK
+        ledger moves
+        "
+      `);
+  });
+
+  it("names that went on from one to the next are all of them read as they are now", () => {
+    const users = [
+      user("adele", ["E3"], { userPrincipalName: "bob@contoso.com" }),
+      user("bob", ["E1"], { userPrincipalName: "carla@contoso.com" }),
+      user("newcomer", [], { userPrincipalName: "adele@contoso.com" }),
+    ];
+    const plan = planOf({
+      desired: desired({ adele: "MCOEV", bob: "ENTERPRISEPACK", carla: "STANDARDPACK" }),
+      ledger: owning({ adele: "ENTERPRISEPACK", bob: "STANDARDPACK" }),
+      observed: tenantOf(users),
+    });
+    expect(plan.transitions.map(({ id, name }) => `${id} ${name}`)).toEqual(["newcomer adele@contoso.com"]);
+    expect(plan.findings.map(({ code }) => code)).toEqual([
+      "plan-without-its-base",
+      "user-succeeded",
+      "user-succeeded",
+    ]);
+  });
+
+  it("names that went round in a circle are an error, although all of them are in the file", () => {
+    const users = [
+      user("adele", ["E3"], { userPrincipalName: "bob@contoso.com" }),
+      user("bob", ["E1"], { userPrincipalName: "adele@contoso.com" }),
+    ];
+    const plan = planOf({
+      desired: desired({ adele: "ENTERPRISEPACK", bob: "STANDARDPACK" }),
+      ledger: owning({ adele: "ENTERPRISEPACK", bob: "STANDARDPACK" }),
+      observed: tenantOf(users),
+    });
+    expect(plan.findings.map(({ code, principals }) => `${code} ${principals.join()}`)).toEqual([
+      "user-name-taken adele@contoso.com",
+      "user-name-taken bob@contoso.com",
+    ]);
+    expect(plan.transitions).toEqual([]);
   });
 
   it("two names for one person are an error", () => {
