@@ -15,7 +15,7 @@ import type { PlanInput } from "./basis/plan-input";
 import { ruleContextOf } from "./rules/context-of-model";
 import { checkRules } from "./rules/run-rules";
 import { poolsOf } from "./seats/seats";
-import { serveSeats } from "./seats/serve-seats";
+import { type Allocated, serveSeats } from "./seats/serve-seats";
 import { ledgerMoves, predictedLines } from "./ledger/entries";
 import { reportUnseen } from "./ledger/report-unseen";
 import { strandedMembers, withStranded } from "./seats/stranded";
@@ -95,25 +95,21 @@ export function planWithModel(input: PlanInput): PlanWithModel {
  * Binds, decides, and counts seats: once where there are seats for everybody, and again for each that is held back for
  * the sake of people who wait.
  */
-function allocateSeats(input: PlanInput): ReturnType<typeof serveSeats> {
+function allocateSeats(input: PlanInput): Allocated {
   const wanted = buildModel(input);
   const allocated = serveSeats(wanted);
   return allocated.model === wanted ? allocated : allocateAgain(input, wanted, allocated, new Map());
 }
 
-function allocateAgain(
-  input: PlanInput,
-  wanted: Model,
-  allocated: ReturnType<typeof serveSeats>,
-  held: HeldBack,
-): ReturnType<typeof serveSeats> {
+function allocateAgain(input: PlanInput, wanted: Model, allocated: Allocated, held: HeldBack): Allocated {
   const more = heldBackBy(wanted, allocated.model);
   if (more.size === 0) {
     reportHeldBack(allocated.model, held);
     return allocated;
   }
   const all = new Map([...held, ...more]);
-  const again = serveSeats(buildModel({ ...input, withheld: new Set([...(input.withheld ?? []), ...all.keys()]) }));
+  const withheld = new Set([...(input.withheld ?? []), ...all.keys()]);
+  const again = serveSeats(buildModel({ ...input, withheld }), allocated.asked);
   return allocateAgain(input, wanted, again, all);
 }
 

@@ -106,6 +106,11 @@ export interface SeatLine {
   readonly freed: number;
   /** 0 where the pool suffices. */
   readonly short: number;
+  /**
+   * Seats to buy so that the next plan serves everybody; absent where `short` is 0. More than `short` where more are in
+   * use than were bought.
+   */
+  readonly missing?: number;
   /** Who would go without, in declared order. */
   readonly goWithout: readonly string[];
 }

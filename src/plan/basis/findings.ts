@@ -43,12 +43,13 @@ export class FindingList {
     this.add({ ...report, severity: this.rules[report.code] ?? report.severity });
   }
 
-  /** Errors first, then by code and key; within one finding the principals in the order of the stack. */
+  /** Errors first, then by code and key; within one finding the principals by name. */
   toFindings(): Finding[] {
     const order = { error: 0, warning: 1, info: 2 } as const;
     const findings: { sortKey: string; finding: Finding }[] = [];
-    for (const [key, { report, principals }] of this.collected) {
+    for (const [key, { report, principals: collected }] of this.collected) {
       if (report.severity === "off") continue;
+      const principals = collected.sort(byText);
       findings.push({
         sortKey: `${order[report.severity]}${key}`,
         finding: {

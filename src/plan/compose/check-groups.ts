@@ -40,7 +40,7 @@ export function checkGroups(model: Model): void {
       severity: "error",
       key: group.id,
       place,
-      principal: names.join(", "),
+      principals: names,
       message: () =>
         `The change of the group ${name} would reach ${people(names.length)} who ` +
         `${names.length === 1 ? "is" : "are"} protected: ${listSome(names)}.`,

@@ -93,7 +93,7 @@ class BreachSorter {
       group === undefined
         ? countPeople(people.length)
         : `${people.length === 1 ? "1 member" : `${String(people.length)} members`} of the group ${group.name}`;
-    const names = people.map((person) => person.name);
+    const names = people.map((person) => person.name).sort(byText);
     const message = (): string => `${cause.says({ subject, count: people.length })}: ${listSome(names)}.`;
     add(rule, findings, {
       key,

@@ -3,6 +3,7 @@ import { listSome, people } from "../basis/findings";
 import type { Model } from "../decide/model";
 import type { ObjectId } from "../../terms/observed";
 import type { Loss } from "../../terms/plan";
+import { byText } from "../../text/order";
 
 /** Groups and people that stay as they are, by id, with the names of those who would lose something by their change. */
 export type HeldBack = ReadonlyMap<ObjectId, ReadonlySet<string>>;
@@ -33,7 +34,7 @@ function thingsOf({ userId, skuId, critical }: Loss): string[] {
 
 export function reportHeldBack({ groups, users, findings }: Model, held: HeldBack): void {
   for (const { id, name, declared } of [...groups.bound, ...users.bound]) {
-    const losing = [...(held.get(id) ?? [])];
+    const losing = [...(held.get(id) ?? [])].sort(byText);
     if (losing.length === 0) continue;
     findings.add({
       code: "waits-too",

@@ -78,7 +78,9 @@ export function seatLines(
     const short = Math.min(gaining.length, Math.max(0, usedAfter - bought));
     const queue = short === 0 ? [] : [...gaining].sort((a, b) => order(a) - order(b));
     const goWithout = queue.slice(queue.length - short).map((person) => person.bound.name);
-    lines.push({ skuId, bought, warning, usedNow: used, usedAfter, gained: gaining.length, freed, short, goWithout });
+    const missing = short > 0 && { missing: usedAfter - bought };
+    const gained = gaining.length;
+    lines.push({ skuId, bought, warning, usedNow: used, usedAfter, gained, freed, short, ...missing, goWithout });
   }
   return lines;
 }

@@ -9,6 +9,7 @@ import { findStuck, type SeatMove } from "./seat-order";
 import type { Pool } from "./seats";
 import { groupBy, sortedUnique } from "../basis/sets";
 import { skuLabel } from "../basis/tenant-index";
+import { byText } from "../../text/order";
 
 type Seats = ReadonlyMap<SkuId, number>;
 const noSeats: Seats = new Map();
@@ -202,7 +203,7 @@ export function reportStuck(model: Model, stuck: readonly PersonModel[], pools: 
     .flatMap(({ before, after }) => missing(heldSkus(before), heldSkus(after)))
     .filter((skuId) => free(skuId) <= 0);
   const labels = sortedUnique(skus.map((skuId) => skuLabel(model.index, skuId)));
-  const names = stuck.map(({ bound }) => bound.name);
+  const names = stuck.map(({ bound }) => bound.name).sort(byText);
   const inOrder = model.input.policy.onShortage.kind === "inOrder";
   model.findings.add({
     code: "seats-stuck",

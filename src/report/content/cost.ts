@@ -1,6 +1,6 @@
-import type { Plan } from "../../terms/plan";
+import type { Plan, SeatLine } from "../../terms/plan";
 import type { Policy } from "../../terms/policy";
-import { orderedSeats } from "./seats";
+import { missingOf, orderedSeats } from "./seats";
 import { formatNumber, labelOf } from "./words";
 
 /** One product that the run touches: its used seats, times the price of one. */
@@ -24,6 +24,8 @@ export interface Cost {
   readonly after: number;
   /** To buy so that nobody goes without. */
   readonly shortage: number;
+  /** Of `shortage`, what is part of `after`: seats that the plan counts on and nobody has bought. */
+  readonly shortageAfter: number;
   /** Part numbers that the run touches and the stack has no price for. */
   readonly unpriced: readonly string[];
 }
@@ -55,7 +57,8 @@ export function costOf(plan: Plan, prices: Policy["prices"]): Cost | undefined {
     lines,
     now: cents(lines.reduce((total, line) => total + line.now, 0)),
     after: cents(lines.reduce((total, line) => total + line.after, 0)),
-    shortage: cents(priced.reduce((total, { seat, price }) => total + seat.short * price, 0)),
+    shortage: cents(priced.reduce((total, { seat, price }) => total + missingOf(seat) * price, 0)),
+    shortageAfter: cents(priced.reduce((total, { seat, price }) => total + countedOf(seat) * price, 0)),
     unpriced: seats
       .filter((seat) => priceOf(seat.skuId) === undefined)
       .map((seat) => labelOf(plan, seat.skuId).partNumber),
@@ -67,12 +70,23 @@ export function costSummary(cost: Cost): string {
   return `${difference(cost)} ${cost.currency} a month`;
 }
 
-/** What no table of the lines says: `the missing seats would cost 50.50 more`, `no price is given for STANDARDPACK`. */
+/** Missing seats that `usedAfter` counts already: a plan that is refused shows what it would come to. */
+function countedOf(seat: SeatLine): number {
+  return Math.min(missingOf(seat), Math.max(0, seat.usedAfter - seat.bought));
+}
+
+/**
+ * What no table of the lines says: `of the cost after, 42.60 EUR a month is for seats that are not bought yet`, `no
+ * price is given for STANDARDPACK`.
+ */
 export function costNotes(cost: Cost): readonly string[] {
+  const more = cents(cost.shortage - cost.shortageAfter);
+  const monthly = (value: number): string => `${amount(value)} ${cost.currency} a month`;
   return [
-    ...(cost.shortage > 0
-      ? [`the missing seats would cost ${amount(cost.shortage)} ${cost.currency} a month more`]
+    ...(cost.shortageAfter > 0
+      ? [`of the cost after, ${monthly(cost.shortageAfter)} is for seats that are not bought yet`]
       : []),
+    ...(more > 0 ? [`the missing seats would cost ${monthly(more)} more`] : []),
     ...(cost.unpriced.length > 0 ? [`no price is given for ${cost.unpriced.join(", ")}`] : []),
   ];
 }

@@ -16,7 +16,12 @@ export function costTable(plan: Plan, cost: Cost): Markup {
       difference(line),
     ]),
   );
-  const total = figureRow("These products", titles, ["", amount(cost.now), amount(cost.after), difference(cost)]);
+  const total = figureRow("Products of this plan", titles, [
+    "",
+    amount(cost.now),
+    amount(cost.after),
+    difference(cost),
+  ]);
   return dataTable({
     id: "cost-title",
     heading: "Cost",

@@ -1,6 +1,6 @@
 import type { Plan, SeatLine } from "../../terms/plan";
-import { count, enumerateSome, formatNumber, labelOf, productText } from "../content/words";
-import { changeText, orderedSeats } from "../content/seats";
+import { formatNumber, labelOf, productText } from "../content/words";
+import { changeText, graceText, missingOf, orderedSeats } from "../content/seats";
 import { dataTable } from "./data-table";
 import { noteList } from "./header";
 import { html, type Markup } from "./markup";
@@ -26,20 +26,7 @@ export function seatTable(plan: Plan): Markup | undefined {
 }
 
 function notesOf(plan: Plan, seat: SeatLine): readonly string[] {
-  const { partNumber } = labelOf(plan, seat.skuId);
-  const people = count(seat.goWithout.length, "person", "people");
-  const seats = count(seat.bought, "seat", "seats");
-  return [
-    ...(seat.goWithout.length > 0
-      ? [`${people} would go without ${partNumber}: ${enumerateSome(seat.goWithout, 200)}`]
-      : []),
-    ...(seat.warning > 0
-      ? [
-          `${formatNumber(seat.warning)} of ${seats} of ${partNumber} ` +
-            `${seat.warning === 1 ? "is" : "are"} expired and in grace`,
-        ]
-      : []),
-  ];
+  return seat.warning > 0 ? [`${labelOf(plan, seat.skuId).partNumber}: ${graceText(seat)}`] : [];
 }
 
 function seatRow(plan: Plan, seat: SeatLine): Markup {
@@ -50,11 +37,12 @@ function seatRow(plan: Plan, seat: SeatLine): Markup {
     formatNumber(seat.usedAfter),
   ];
   const cells = figures.map((text, index) => html`<td class="number" data-title="${titles[index + 1]}">${text}</td>`);
-  const short = `number${seat.short > 0 ? " short" : ""}`;
+  const missing = missingOf(seat);
+  const short = `number${missing > 0 ? " short" : ""}`;
   return html`<tr>
     <th scope="row">${productText(plan, seat.skuId)}</th>
     ${cells}${[
-      html`<td class="${short}" data-title="Short">${formatNumber(seat.short)}</td>`,
+      html`<td class="${short}" data-title="Short">${formatNumber(missing)}</td>`,
       html`<td data-title="${barTitle}">${meter(seat)}</td>`,
     ]}
   </tr>`;

@@ -66,6 +66,9 @@ const seat = z.object({
   gained: count,
   freed: count,
   short: count,
+  missing: count
+    .optional()
+    .describe("Seats to buy so that nobody goes without; more than short where too many are used"),
   goWithout: z.array(z.string()),
 });
 

@@ -25,6 +25,7 @@ const cost = z.object({
   now: z.number().describe("A month"),
   after: z.number(),
   shortage: z.number().describe("Of seats to buy so that nobody goes without"),
+  shortageAfter: z.number().optional().describe("Of shortage, what is part of after"),
   lines: z.array(
     z.object({
       skuId: z.string(),

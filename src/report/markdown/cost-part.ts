@@ -18,7 +18,7 @@ export function costPart(plan: Plan, context: Context): string {
   ]);
   if (cost.lines.length > 1)
     rows.push([
-      `**these products**${hidden > 0 ? `, with ${count(hidden, "more product", "more products")}` : ""}`,
+      `**products of this plan**${hidden > 0 ? `, with ${count(hidden, "more product", "more products")}` : ""}`,
       "",
       amount(cost.now),
       amount(cost.after),

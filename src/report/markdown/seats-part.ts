@@ -1,8 +1,8 @@
 import type { Plan, SeatLine } from "../../terms/plan";
-import { changeText, orderedSeats } from "../content/seats";
+import { changeText, graceText, missingOf, orderedSeats } from "../content/seats";
 import { count, formatNumber, labelOf, productText } from "../content/words";
 import { bar } from "../text/layout";
-import { cell, type Context, namesText } from "./detail";
+import { cell, type Context } from "./detail";
 import { code, markdownTable } from "./markdown-text";
 
 export function seatsPart(plan: Plan, context: Context): string {
@@ -15,7 +15,7 @@ export function seatsPart(plan: Plan, context: Context): string {
     formatNumber(seat.usedNow),
     changeText(seat, "−"),
     formatNumber(seat.usedAfter),
-    seat.short > 0 ? `**${formatNumber(seat.short)}**` : "0",
+    missingOf(seat) > 0 ? `**${formatNumber(missingOf(seat))}**` : "0",
     seatBar(seat),
   ]);
   const table = markdownTable(
@@ -27,23 +27,9 @@ export function seatsPart(plan: Plan, context: Context): string {
     seats.length > shown.length
       ? `\n\n…and ${count(seats.length - shown.length, "more product", "more products")}.`
       : "";
-  const notes = shown.flatMap((seat) => {
-    const partNumber = code(labelOf(plan, seat.skuId).partNumber);
-    return [
-      ...(seat.goWithout.length > 0
-        ? [
-            `- ${partNumber}: ${count(seat.goWithout.length, "person", "people")} would go without: ` +
-              namesText(seat.goWithout, context.detail.names),
-          ]
-        : []),
-      ...(seat.warning > 0
-        ? [
-            `- ${partNumber}: ${formatNumber(seat.warning)} of ${formatNumber(seat.bought)} seats are expired ` +
-              "and in grace",
-          ]
-        : []),
-    ];
-  });
+  const notes = shown
+    .filter((seat) => seat.warning > 0)
+    .map((seat) => `- ${code(labelOf(plan, seat.skuId).partNumber)}: ${graceText(seat)}`);
   return `#### Seats\n\n${table}${rest}${notes.length > 0 ? `\n\n${notes.join("\n")}` : ""}`;
 }
 

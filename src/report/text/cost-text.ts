@@ -28,7 +28,7 @@ export function costLines(plan: Plan, cost: Cost, width: number): readonly strin
       { title: width < 80 ? `Cost, ${currency} a month` : `Cost of used seats, ${currency} a month` },
       ...titles.map((title) => ({ title, align: "right" as const })),
     ],
-    cost.lines.length > 1 ? [...rows, ["  these products", ...total]] : rows,
+    cost.lines.length > 1 ? [...rows, ["  products of this plan", ...total]] : rows,
   );
   return [...table, ...costNotes(cost).flatMap((note) => wrap(note, width, 2, 4))];
 }

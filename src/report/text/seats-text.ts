@@ -1,12 +1,12 @@
 import type { Plan } from "../../terms/plan";
 import { bar, shorten, tableLines, wrap } from "./layout";
-import { enumerateSome, formatNumber, labelOf } from "../content/words";
-import { changeText, orderedSeats } from "../content/seats";
+import { formatNumber, labelOf } from "../content/words";
+import { changeText, graceText, missingOf, orderedSeats } from "../content/seats";
 
 const titles = ["bought", "now", "change", "after", "short", ""];
 
-/** Seats of every SKU touched as an aligned table with bars; who would go without stands beneath. */
-export function seatLines(plan: Plan, width: number, maxPeople: number): readonly string[] {
+/** Seats of every SKU touched as an aligned table with bars; who would go without is said by the finding. */
+export function seatLines(plan: Plan, width: number): readonly string[] {
   const seats = orderedSeats(plan);
   if (seats.length === 0) return [];
   const figures = seats.map((seat) => [
@@ -14,7 +14,7 @@ export function seatLines(plan: Plan, width: number, maxPeople: number): readonl
     formatNumber(seat.usedNow),
     changeText(seat),
     formatNumber(seat.usedAfter),
-    seat.short > 0 ? `${formatNumber(seat.short)} SHORT` : "0",
+    missingOf(seat) > 0 ? `${formatNumber(missingOf(seat))} SHORT` : "0",
     bar(seat.usedAfter, seat.bought),
   ]);
   const taken = titles.reduce(
@@ -36,17 +36,7 @@ export function seatLines(plan: Plan, width: number, maxPeople: number): readonl
   ];
   for (const seat of seats) {
     const { partNumber } = labelOf(plan, seat.skuId);
-    if (seat.goWithout.length > 0)
-      lines.push(...wrap(`${partNumber}: would go without: ${enumerateSome(seat.goWithout, maxPeople)}`, width, 2, 6));
-    if (seat.warning > 0)
-      lines.push(
-        ...wrap(
-          `${partNumber}: ${formatNumber(seat.warning)} of ${formatNumber(seat.bought)} seats are expired and in grace`,
-          width,
-          2,
-          6,
-        ),
-      );
+    if (seat.warning > 0) lines.push(...wrap(`${partNumber}: ${graceText(seat)}`, width, 2, 6));
   }
   return lines;
 }

@@ -58,7 +58,7 @@ export function renderText(plan: Plan, options: PlanTextOptions = {}): string {
   section(
     lines,
     undefined,
-    seatLines(plan, style.width, style.maxPeople).map((line, index) => (index === 0 ? colors.bold(line) : line)),
+    seatLines(plan, style.width).map((line, index) => (index === 0 ? colors.bold(line) : line)),
   );
   if (cost !== undefined)
     section(

@@ -206,8 +206,8 @@ describe("groups that are not there", () => {
       { kind: "unseen", name: "Marketing" },
     ]);
     expect(findings.map(showFinding)).toEqual([
-      "warning group-unreachable stacks/contoso.yaml:5:7 [Sales, Marketing] 2 groups could not be read (403) and " +
-        "are left alone: Sales, Marketing. >> Check whether a restricted administrative unit keeps this " +
+      "warning group-unreachable stacks/contoso.yaml:5:7 [Marketing, Sales] 2 groups could not be read (403) and " +
+        "are left alone: Marketing, Sales. >> Check whether a restricted administrative unit keeps this " +
         "application out.",
     ]);
   });

@@ -28,7 +28,7 @@ describe("protected people and groups", () => {
   it("are told together, once for the group that reaches them", () => {
     const groups = [group("g", [], ["a", "b", "c"]), group("h", [], ["c"])];
     expect(said({ a: [], b: [], c: [] }, groups, { "Group g": "MCOEV", "Group h": "VISIOCLIENT" })).toEqual([
-      "protected-through-group [a@contoso.com, b@contoso.com] The change of the group Group g would reach 2 " +
+      "protected-through-group [a@contoso.com; b@contoso.com] The change of the group Group g would reach 2 " +
         "people who are protected: a@contoso.com, b@contoso.com.",
     ]);
   });
@@ -45,7 +45,7 @@ describe("protected people and groups", () => {
 
   it("are told in the order of their names, however they were read", () => {
     expect(said({ b: [], a: [] }, [group("g", [], ["b", "a"])], { "Group g": "MCOEV" })).toEqual([
-      "protected-through-group [a@contoso.com, b@contoso.com] The change of the group Group g would reach 2 " +
+      "protected-through-group [a@contoso.com; b@contoso.com] The change of the group Group g would reach 2 " +
         "people who are protected: a@contoso.com, b@contoso.com.",
     ]);
   });

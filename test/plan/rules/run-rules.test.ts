@@ -36,7 +36,7 @@ describe("runRules", () => {
     ];
     const findings = findingsOf(code, people);
     expect(findings.map((finding) => finding.principals)).toEqual([
-      ["c@contoso.com", "a@contoso.com", "e@contoso.com"],
+      ["a@contoso.com", "c@contoso.com", "e@contoso.com"],
       ["b@contoso.com", "d@contoso.com"],
     ]);
     expect(findings.map((finding) => finding.place?.line)).toEqual(

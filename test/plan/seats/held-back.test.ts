@@ -73,7 +73,7 @@ describe("a group that takes something from somebody who waits for a seat", () =
     });
     expect([plan.transitions, plan.losses]).toEqual([[], []]);
     expect(plan.findings.find(({ code }) => code === "waits-too")?.message).toContain(
-      "2 people would lose something by the change: diego@contoso.com, adele@contoso.com.",
+      "2 people would lose something by the change: adele@contoso.com, diego@contoso.com.",
     );
   });
 

@@ -63,11 +63,11 @@ describe("seats", () => {
       phase people: adele bob zoe
       seats MCOEV: 4 of 5 +3 -0 = 7, 2 short: adele@contoso.com bob@contoso.com
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 0 in 7
-      error seats-short [] MCOEV: 2 seats short. 5 bought, 4 used, 3 needed, 0 freed in this run. 2 people would
-        go without: adele@contoso.com, bob@contoso.com. >> Buy 2 seats, take people out, or let the order of the
+      error seats-short [adele@contoso.com, bob@contoso.com] MCOEV: 2 seats short. 5 bought, 4 used, 3 needed, 0
+        freed in this run. 2 people would go without. >> Buy 2 seats, take people out, or let the order of the
         stack decide: \`onShortage: assignInOrder\`.
-      warning plan-without-its-base stacks/contoso.yaml:5:7 [zoe@contoso.com, adele@contoso.com, bob@contoso.com]
-        MCOEV needs Teams beside it, and 3 people have none: zoe@contoso.com, adele@contoso.com, bob@contoso.com.
+      warning plan-without-its-base stacks/contoso.yaml:5:7 [adele@contoso.com, bob@contoso.com, zoe@contoso.com]
+        MCOEV needs Teams beside it, and 3 people have none: adele@contoso.com, bob@contoso.com, zoe@contoso.com.
         >> Give ENTERPRISEPACK as well, or switch MCOEV off.
       adele@contoso.com: MCOEV
       bob@contoso.com: MCOEV
@@ -75,6 +75,24 @@ describe("seats", () => {
       ledger moves
       "
     `);
+  });
+
+  it("told to buy too few where more are in use than were bought", () => {
+    const input = {
+      desired: desired({ adele: "MCOEV", bob: "MCOEV", carl: "MCOEV", diego: "MCOEV" }),
+      observed: observed({
+        skus: pools({ MCOEV: { enabled: 30, consumed: 31 } }),
+        users: ["adele", "bob", "carl", "diego"].map((name) => user(name)),
+      }),
+    };
+    const plan = planOf(input);
+    expect(plan.seats).toMatchObject([{ bought: 30, usedNow: 31, usedAfter: 35, short: 4, missing: 5 }]);
+    expect(plan.findings.find(({ code }) => code === "seats-short")).toMatchObject({
+      message: "MCOEV: 5 seats short. 30 bought, 31 used, 4 needed, 0 freed in this run. 4 people would go without.",
+      remedy: expect.stringMatching(/^Buy 5 seats, /),
+    });
+    const bought = observed({ ...input.observed, skus: pools({ MCOEV: { enabled: 35, consumed: 31 } }) });
+    expect(planOf({ ...input, observed: bought }).findings.map(({ code }) => code)).not.toContain("seats-short");
   });
 
   it("onShortage: assignInOrder serves the others", () => {
@@ -98,8 +116,8 @@ describe("seats", () => {
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 0 in 7
       warning plan-without-its-base stacks/contoso.yaml:5:7 [bob@contoso.com] MCOEV needs Teams beside it, and 1
         person has none: bob@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
-      warning seats-short [] MCOEV: 2 seats short. 5 bought, 4 used, 3 needed, 0 freed in this run. 2 people would
-        go without: zoe@contoso.com, adele@contoso.com. >> Buy 2 seats; the next run then assigns them.
+      warning seats-short [adele@contoso.com, zoe@contoso.com] MCOEV: 2 seats short. 5 bought, 4 used, 3 needed, 0
+        freed in this run. 2 people would go without. >> Buy 2 seats; the next run then assigns them.
       bob@contoso.com: MCOEV
       ledger moves
       "
@@ -126,8 +144,8 @@ describe("seats", () => {
       seats E3: 2 of 2 +1 -1 = 2
       seats E5: 0 of 1 +1 -0 = 1, 1 short: adele@contoso.com
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 2 in 7
-      warning seats-short [] ENTERPRISEPREMIUM: 1 seat short. 1 bought, 0 used, 2 needed, 0 freed in this run. 1
-        person would go without: adele@contoso.com. >> Buy 1 seat; the next run then assigns them.
+      warning seats-short [adele@contoso.com] ENTERPRISEPREMIUM: 1 seat short. 1 bought, 0 used, 2 needed, 0 freed
+        in this run. 1 person would go without. >> Buy 1 seat; the next run then assigns them.
       info e5-without-credits stacks/contoso.yaml:5:7 [bob@contoso.com] 1 person has Phone System in
         ENTERPRISEPREMIUM and no Communications Credits, which Microsoft asks for before anybody calls phone
         numbers: bob@contoso.com. >> Give Communications Credits (MCOPSTNC) to those who are to call phone
@@ -155,9 +173,9 @@ describe("seats", () => {
     expect(planOf(input({ enabled: 0, warning: 1 })).seats).toMatchObject([{ bought: 1, warning: 1, short: 0 }]);
     expect(findings(input({ enabled: 0, suspended: 9, capabilityStatus: "Suspended" }))).toMatchInlineSnapshot(`
       "
-      error seats-short [] MCOEV: 1 seat short (the subscription is Suspended). 0 bought, 0 used, 1 needed, 0
-        freed in this run. 1 person would go without: adele@contoso.com. >> Buy 1 seat, take people out, or let
-        the order of the stack decide: \`onShortage: assignInOrder\`.
+      error seats-short [adele@contoso.com] MCOEV: 1 seat short (the subscription is Suspended). 0 bought, 0 used,
+        1 needed, 0 freed in this run. 1 person would go without. >> Buy 1 seat, take people out, or let the order
+        of the stack decide: \`onShortage: assignInOrder\`.
       warning plan-without-its-base stacks/contoso.yaml:5:7 [adele@contoso.com] MCOEV needs Teams beside it, and 1
         person has none: adele@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
       "
@@ -226,8 +244,8 @@ describe("seats", () => {
       phase reprocess: g
       seats E3: 2 of 3 +2 -0 = 4, 1 short: dora@contoso.com
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 0 in 7
-      error seats-short [] ENTERPRISEPACK: 1 seat short. 3 bought, 2 used, 2 needed, 0 freed in this run. 1 person
-        would go without: dora@contoso.com. >> Buy 1 seat, take people out, or let the order of the stack decide:
+      error seats-short [dora@contoso.com] ENTERPRISEPACK: 1 seat short. 3 bought, 2 used, 2 needed, 0 freed in
+        this run. 1 person would go without. >> Buy 1 seat, take people out, or let the order of the stack decide:
         \`onShortage: assignInOrder\`.
       warning direct-and-group stacks/contoso.yaml:5:7 [adele@contoso.com] 1 person should have ENTERPRISEPACK
         directly, and has it as a member of the group Group g too: adele@contoso.com. >> Declare it in one of the

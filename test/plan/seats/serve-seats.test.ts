@@ -25,10 +25,10 @@ describe("where the order of the stack decides", () => {
       "
       seats E3: 1 of 1 +0 -0 = 1, 1 short: carl@contoso.com
       seats E5: 0 of 0 +0 -0 = 0, 1 short: adele@contoso.com
-      warning seats-short [] ENTERPRISEPACK: 1 seat short. 1 bought, 1 used, 1 needed, 0 freed in this run. 1
-        person would go without: carl@contoso.com. >> Buy 1 seat; the next run then assigns them.
-      warning seats-short [] ENTERPRISEPREMIUM: 1 seat short. 0 bought, 0 used, 1 needed, 0 freed in this run. 1
-        person would go without: adele@contoso.com. >> Buy 1 seat; the next run then assigns them.
+      warning seats-short [carl@contoso.com] ENTERPRISEPACK: 1 seat short. 1 bought, 1 used, 1 needed, 0 freed in
+        this run. 1 person would go without. >> Buy 1 seat; the next run then assigns them.
+      warning seats-short [adele@contoso.com] ENTERPRISEPREMIUM: 1 seat short. 0 bought, 0 used, 1 needed, 0 freed
+        in this run. 1 person would go without. >> Buy 1 seat; the next run then assigns them.
       "
     `);
   });
@@ -44,8 +44,8 @@ describe("where the order of the stack decides", () => {
     ).toMatchInlineSnapshot(`
       "
       seats E5: 0 of 0 +0 -0 = 0, 1 short: adele@contoso.com
-      warning seats-short [] ENTERPRISEPREMIUM: 1 seat short. 0 bought, 0 used, 1 needed, 0 freed in this run. 1
-        person would go without: adele@contoso.com. >> Buy 1 seat; the next run then assigns them.
+      warning seats-short [adele@contoso.com] ENTERPRISEPREMIUM: 1 seat short. 0 bought, 0 used, 1 needed, 0 freed
+        in this run. 1 person would go without. >> Buy 1 seat; the next run then assigns them.
       "
     `);
   });
@@ -66,8 +66,8 @@ describe("where the order of the stack decides", () => {
       warning group-add-on-apart stacks/contoso.yaml:5:7 [Group g] The group Group g gives MCOEV, which needs
         Teams, and no licence of this group has it. What its members hold in other ways does not count. >> Declare
         a licence with Teams for Group g too, or MCOEV for the people instead of the group.
-      warning seats-short [] MCOEV: 2 seats short. 1 bought, 0 used, 3 needed, 0 freed in this run. 2 people would
-        go without: fay@contoso.com, adele@contoso.com. >> Buy 2 seats; the next run then assigns them.
+      warning seats-short [adele@contoso.com, fay@contoso.com] MCOEV: 2 seats short. 1 bought, 0 used, 3 needed, 0
+        freed in this run. 2 people would go without. >> Buy 2 seats; the next run then assigns them.
       "
     `);
   });

@@ -194,8 +194,8 @@ describe("what an administrator is told of them", () => {
 
   it("where the order of the stack decides: that they keep what they have", () => {
     expect(told({ onShortage: { kind: "inOrder", order: ["adele@contoso.com", "bob@contoso.com"] } })).toEqual([
-      "warning seats-short [] VISIOCLIENT: 1 seat short. 1 bought, 1 used, 1 needed, 0 freed in this run. 1 person " +
-        "would go without: carl@contoso.com. >> Buy 1 seat; the next run then assigns them.",
+      "warning seats-short [carl@contoso.com] VISIOCLIENT: 1 seat short. 1 bought, 1 used, 1 needed, 0 freed in " +
+        "this run. 1 person would go without. >> Buy 1 seat; the next run then assigns them.",
       "warning seats-stuck [] 2 people wait for each other's seat (ENTERPRISEPACK, ENTERPRISEPREMIUM): there are " +
         "enough seats in the end, but none is free to begin with: adele@contoso.com, bob@contoso.com. They keep " +
         "what they have. >> Buy a spare seat of ENTERPRISEPACK or ENTERPRISEPREMIUM, or let people be without a " +

@@ -61,8 +61,8 @@ describe("renderMarkdown", () => {
     });
     const text = renderMarkdown(plan, { stack, prices: { currency: "EUR", bySku: { enterprisepack: 50.5 } } });
     expect(text).toContain(
-      "| Office 365 E3 \\(ENTERPRISEPACK\\) | 50.50 | 1,212.00 | 1,313.00 | +101.00 |\n\n- the missing seats " +
-        "would cost 50.50 EUR a month more\n- no price is given for STANDARDPACK\n",
+      "| Office 365 E3 \\(ENTERPRISEPACK\\) | 50.50 | 1,212.00 | 1,313.00 | +101.00 |\n\n- of the cost " +
+        "after, 50.50 EUR a month is for seats that are not bought yet\n- no price is given for STANDARDPACK\n",
     );
     const two = renderMarkdown(
       { ...plan, transitions: [transitionOf("adele@contoso.com", "grant", { grants: [grantOf(e3)] })] },
@@ -71,7 +71,7 @@ describe("renderMarkdown", () => {
     expect(two.split("\n")[1]).toBe(
       "**contoso** (Contoso): nobody loses anything, 1 gains, 40 unchanged, \\+35.10 EUR a month",
     );
-    expect(two).toContain("| **these products** |  | 533.70 | 568.80 | **+35.10** |");
+    expect(two).toContain("| **products of this plan** |  | 533.70 | 568.80 | **+35.10** |");
     expect(renderMarkdown(plan, { stack })).not.toContain("Cost");
   });
 
