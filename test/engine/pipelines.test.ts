@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { contoso } from "./support/contoso";
@@ -39,7 +39,17 @@ assignments:
 }
 const title = "Licences of contoso are not as declared";
 
-/** Six to nine runs of the engine each. */
+/** Every file of a folder, with its text and when it was written. */
+function filesOf(folder: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .map((name) => join(folder, name))
+      .filter((path) => statSync(path).isFile())
+      .map((path) => [path, `${String(statSync(path).mtimeMs)} ${readFileSync(path, "utf8")}`]),
+  );
+}
+
+/** Six to ten runs of the engine each. */
 const patience = 400_000;
 
 describe("the pipelines, their scripts run as they stand", () => {
@@ -48,10 +58,20 @@ describe("the pipelines, their scripts run as they stand", () => {
     async () => {
       const pullRequest = {
         "github.repository": "contoso/licences",
+        "github.event_name": "pull_request",
         "github.event.pull_request.head.repo.full_name": "contoso/licences",
         "github.ref": "refs/pull/12/merge",
       };
-      const push = { "github.repository": "contoso/licences", "github.ref": "refs/heads/main" };
+      const push = {
+        "github.repository": "contoso/licences",
+        "github.event_name": "push",
+        "github.ref": "refs/heads/main",
+      };
+      const queue = {
+        "github.repository": "contoso/licences",
+        "github.event_name": "merge_group",
+        "github.ref": "refs/heads/gh-readonly-queue/main/pr-12-abc",
+      };
       const validate = (): ReturnType<typeof runGitHubJob> =>
         runGitHubJob(machine, "licences-pull-request.yml", "validate", pullRequest, gitHost.url);
       const preview = (more = {}): ReturnType<typeof runGitHubJob> =>
@@ -87,6 +107,14 @@ describe("the pipelines, their scripts run as they stand", () => {
       expect(gitHost.comments[0]?.body).toContain("**refused**");
 
       scenario.stack(stack());
+      const before = filesOf(scenario.workspace.state);
+      const queued = await runGitHubJob(machine, "licences-pull-request.yml", "preview", queue, gitHost.url);
+      expect(queued.summary, queued.output).toContain("2 gain");
+      expect(gitHost.comments.map(({ body }) => body)).toEqual([expect.stringContaining("**refused**")]);
+      // So the identity that previews may be one that cannot write the state.
+      expect(Object.keys(before).length).toBeGreaterThan(0);
+      expect(filesOf(scenario.workspace.state)).toEqual(before);
+
       const planned = await runGitHubJob(machine, "licences-apply.yml", "plan", push, gitHost.url);
       expect(planned.summary, planned.output).toContain("2 gain");
       // Merged while the approver was reading.
@@ -238,7 +266,7 @@ describe("the pipelines, their scripts run as they stand", () => {
       expect(night.output).toContain("1 person or group changed behind the stack's back");
       expect(await scenario.admin.holds("temp1@contoso.com"), night.output).toEqual([]);
       expect(gitHost.comments).toHaveLength(1);
-      expect(existsSync(join(machine.root, "pipeline/plan/contoso.plan.json"))).toBe(true);
+      expect(existsSync(join(machine.root, "pipeline/plan-contoso/contoso.plan.json"))).toBe(true);
     },
     patience,
   );

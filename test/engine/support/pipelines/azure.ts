@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { load } from "js-yaml";
-import { repositoryRoot } from "../../../support/engine";
+import { unfoldAzurePipeline } from "./azure-template";
 import { evaluate, isTrue, text_, type Value } from "./expression";
 import { type JobResult, type Machine, skipped } from "./machine";
 
@@ -36,9 +34,7 @@ export async function runAzureStage(
   given: Readonly<Record<string, string>>,
   succeeded = true,
 ): Promise<JobResult> {
-  const { stages } = load(readFileSync(join(repositoryRoot, "pipelines/azure-devops/azure-pipelines.yml"), "utf8")) as {
-    stages: readonly Stage[];
-  };
+  const { stages } = unfoldAzurePipeline() as { stages: readonly Stage[] };
   const stage = stages.find((one) => one.stage === name);
   const [job] = stage?.jobs ?? [];
   if (stage === undefined || job === undefined) throw new Error(`there is no stage ${name}`);
@@ -47,7 +43,9 @@ export async function runAzureStage(
     AZURE_TENANT_ID: "t",
     LICENCES_PREVIEW_CLIENT_ID: "preview",
     LICENCES_APPLY_CLIENT_ID: "apply",
+    LICENCES_EXPIRIES_CLIENT_ID: "expiries",
     "Pipeline.Workspace": join(machine.root, "pipeline"),
+    "Agent.TempDirectory": machine.temporary,
     ...given,
   };
   let ok = true;
@@ -61,11 +59,9 @@ export async function runAzureStage(
   if (!evaluated(stage.condition ?? "succeeded()", succeeded)) return skipped;
 
   machine.checkOut();
-  if (job.strategy !== undefined) machine.download("plan", "pipeline/plan");
+  if (job.strategy !== undefined) machine.download("plan-contoso", "pipeline/plan-contoso");
   const fill = (text: string): string =>
-    text
-      .replace(/\$\{\{ parameters\.stack \}\}/g, "contoso")
-      .replace(/\$\(([\w.]+)\)/g, (whole, variable: string) => variables[variable] ?? whole);
+    text.replace(/\$\(([\w.]+)\)/g, (whole, variable: string) => variables[variable] ?? whole);
   // The agent hands variables to scripts in capitals, and the job's token only where the step asks for it.
   const visible = Object.fromEntries(
     Object.entries(variables)
@@ -81,7 +77,7 @@ export async function runAzureStage(
     const script =
       step.script ?? (step.task?.startsWith("AzureCLI@") === true ? step.inputs?.["inlineScript"] : undefined);
     if (script === undefined) {
-      if (step.task !== undefined && !step.task.startsWith("NodeTool@"))
+      if (step.task !== undefined && !/^(NodeTool|Cache)@/.test(step.task))
         throw new Error(`${step.task} has no stand-in`);
       continue;
     }

@@ -62,7 +62,8 @@ export function evaluate(text: string, surroundings: Surroundings): Value {
       take("[");
       const name = text_(single());
       take("]");
-      return surroundings.lookup(name);
+      // Azure's `variables['a.b']` is the variable itself, GitHub's `vars[matrix.tenant]` one of a context.
+      return surroundings.lookup(next === "variables" ? name : `${next}.${name}`);
     }
     if (/^[A-Za-z_$]/.test(next)) return surroundings.lookup(next.replace(/^\$/, ""));
     throw new Error(`${text}: ${next} is not expected here`);

@@ -19,8 +19,8 @@ interface Step {
 
 interface Job {
   readonly if?: string;
-  readonly needs?: string;
   readonly env?: Readonly<Record<string, string>>;
+  readonly strategy?: { readonly matrix: { readonly include: readonly Readonly<Record<string, string>>[] } };
   readonly permissions?: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
 }
@@ -42,10 +42,12 @@ export async function runGitHubJob(
   const job = jobs[name];
   if (job === undefined) throw new Error(`${file} has no job ${name}`);
   const contexts: Record<string, string> = {
-    "matrix.stack": "contoso",
+    ...prefixed("matrix", job.strategy?.matrix.include[0] ?? {}),
+    "runner.temp": machine.temporary,
     "vars.AZURE_TENANT_ID": "t",
     "vars.LICENCES_PREVIEW_CLIENT_ID": "preview",
     "vars.LICENCES_APPLY_CLIENT_ID": "apply",
+    "vars.LICENCES_EXPIRIES_CLIENT_ID": "expiries",
     "vars.PULUMI_BACKEND_URL": machine.stateUrl,
     "github.token": "github-token",
     ...given,
@@ -76,6 +78,8 @@ export async function runGitHubJob(
     GITHUB_SHA: "abc123",
     GITHUB_STEP_SUMMARY: summary,
     GITHUB_OUTPUT: outputs,
+    GITHUB_PATH: join(machine.temporary, "path"),
+    RUNNER_TEMP: machine.temporary,
   };
   for (const [variable, value] of Object.entries(job.env ?? {})) {
     base[variable] = fill(value);
@@ -83,7 +87,7 @@ export async function runGitHubJob(
   }
   let output = "";
   const steps: string[] = [];
-  for (const step of job.steps) {
+  for (const step of job.steps.flatMap((one) => unfold(one, contexts, fill))) {
     const runs =
       step.if === undefined ? ok : isTrue(evaluate(step.if, { lookup, call })) && (ok || /always\(\)/.test(step.if));
     if (!runs) continue;
@@ -112,12 +116,32 @@ export async function runGitHubJob(
   return { ran: true, ok, output, steps, summary: said };
 }
 
+/** The steps of an action of the repository itself, with its inputs among the contexts; any other step as it is. */
+function unfold(step: Step, contexts: Record<string, string>, fill: (text: string) => string): readonly Step[] {
+  const name = /^\.\/\.github\/actions\/([\w-]+)$/.exec(step.uses ?? "")?.[1];
+  if (name === undefined) return [step];
+  const action = load(readFileSync(join(repositoryRoot, "pipelines/github", name, "action.yml"), "utf8")) as {
+    inputs: Record<string, { default: string }>;
+    runs: { steps: readonly Step[] };
+  };
+  const inputs = Object.entries(action.inputs).map(([input, { default: unless }]) => [
+    input,
+    fill(text_((step.with?.[input] as Value) ?? unless)),
+  ]);
+  Object.assign(contexts, prefixed("inputs", Object.fromEntries(inputs) as Contexts));
+  return action.runs.steps;
+}
+
+function prefixed(context: string, values: Contexts): Contexts {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`${context}.${name}`, value]));
+}
+
 function useAction(machine: Machine, step: Step, fill: (text: string) => string): void {
   const action = (step.uses ?? "").replace(/@.*/, "");
   const input = (name: string): string => fill(text_(step.with?.[name] as Value));
   if (action === "actions/upload-artifact") machine.upload(input("name"), input("path"));
   else if (action === "actions/download-artifact") machine.download(input("name"), input("path"));
-  else if (!["actions/checkout", "actions/setup-node", "pulumi/actions", "azure/login"].includes(action))
+  else if (!["actions/checkout", "actions/setup-node", "actions/cache", "azure/login"].includes(action))
     throw new Error(`${action} has no stand-in`);
 }
 

@@ -11,6 +11,7 @@ interface Job {
   readonly script?: readonly string[];
   readonly variables?: Readonly<Record<string, string>>;
   readonly needs?: readonly string[];
+  readonly parallel?: { readonly matrix: readonly { readonly STACK: readonly string[] }[] };
   readonly artifacts?: { readonly paths?: readonly string[] };
   readonly rules?: readonly { readonly if: string; readonly when?: string }[];
 }
@@ -38,6 +39,9 @@ export async function runGitLabJob(
     CI_PROJECT_ID: "42",
     LICENCES_PREVIEW_CLIENT_ID: "preview",
     LICENCES_APPLY_CLIENT_ID: "apply",
+    LICENCES_EXPIRIES_CLIENT_ID: "expiries",
+    CI_PROJECT_DIR: machine.root,
+    STACK: job.parallel?.matrix[0]?.STACK[0] ?? "",
     ...given,
   };
   for (const [variable, value] of Object.entries(job.variables ?? {}))
