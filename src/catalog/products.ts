@@ -1,4 +1,5 @@
 import { businessFrontlineProducts } from "./products/business-frontline";
+import { isDepartmental } from "./products/departmental";
 import { dynamicsProducts } from "./products/dynamics";
 import { educationGovernmentProducts } from "./products/education-government";
 import { enterpriseProducts } from "./products/enterprise";
@@ -8,9 +9,6 @@ import { voiceTeamsProducts } from "./products/voice-teams";
 import { workProducts } from "./products/work";
 import { plansInTable, type TableProduct, tableProducts } from "./table/read-table";
 import type { Product, ProductFamily } from "./types";
-
-/** Bought by people themselves; Microsoft marks them "for Department" or `_DEPT`. */
-const departmentalPartNumber = /_DEPT$|\(for_Departments\)$/i;
 
 /** Free editions, and the licence that makes an account a Teams Phone resource account. */
 const free = new Set(
@@ -59,7 +57,7 @@ function describe(product: TableProduct, more: readonly string[], family: Produc
     name: names[0] ?? partNumber,
     names: more.length === 0 ? names : [...names, ...more],
     ...(family === "" ? {} : { family }),
-    ...(departmentalPartNumber.test(partNumber) ? { departmental: true as const } : {}),
+    ...(isDepartmental(partNumber) ? { departmental: true as const } : {}),
     ...(free.has(partNumber) || trialPartNumber.test(partNumber) ? { free: true as const } : {}),
     get plans() {
       return plansInTable(skuId);

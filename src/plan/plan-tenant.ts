@@ -1,5 +1,6 @@
 import { checkGroups } from "./compose/check-groups";
 import { checkMembers } from "./compose/check-members";
+import { checkRemovals } from "./compose/check-removals";
 import { collectLosses } from "./guard/collect-losses";
 import { heldSkus } from "./basis/holdings";
 import { digestOfPlan } from "./basis/plan-digest";
@@ -63,6 +64,7 @@ export function planWithModel(input: PlanInput): PlanWithModel {
   refuseLookAlikes(model, losses);
   checkGroups(model);
   checkMembers(model, stranded);
+  checkRemovals(model);
   checkRules(ruleContextOf(model), model.findings);
   reportUnseen(model);
   const changed = new Set(transitions.map((transition) => transition.id));

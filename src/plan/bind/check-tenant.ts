@@ -4,6 +4,7 @@ import type { FindingList } from "../basis/findings";
 import type { Ledger } from "../../terms/ledger";
 import type { SkuId } from "../../terms/observed";
 import type { PlanInput } from "../basis/plan-input";
+import { namesOf } from "./ledger-names";
 import type { ResolvedLicense } from "./resolve-licenses";
 
 /** A stack belongs to one tenant for ever: the one that its ledger names, and that its file names. */
@@ -33,19 +34,6 @@ export function checkTenant({ desired, ledger, observed }: PlanInput, findings: 
       remedy: "Mend `tenant:` in the stack file, or use credentials of that tenant.",
     });
   }
-}
-
-const ledgerNames = new WeakMap<Ledger, Map<string, SkuId>>();
-
-function namesOf(ledger: Ledger): Map<string, SkuId> {
-  let names = ledgerNames.get(ledger);
-  if (names === undefined) {
-    names = new Map();
-    for (const entry of [...ledger.users, ...ledger.groups])
-      for (const sku of entry.skus) names.set(sku.written.toUpperCase(), sku.skuId);
-    ledgerNames.set(ledger, names);
-  }
-  return names;
 }
 
 /**

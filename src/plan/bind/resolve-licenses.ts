@@ -1,14 +1,16 @@
+import { isDepartmental } from "../../catalog/products/departmental";
 import { resolveLicenseName } from "../../catalog/resolve-license";
 import type { Candidate } from "../../catalog/resolve/license-resolution";
 import { spellRosterName } from "../../catalog/resolve/roster-name";
 import { resolvePlanName } from "../../catalog/resolve-plan";
 import type { PlanSelection, RosterLicense } from "../../roster/types";
 import type { DesiredPrincipal, Place } from "../../terms/desired";
-import type { FindingList } from "../basis/findings";
-import { count } from "../basis/findings";
+import { count, type FindingList, type FindingPart } from "../basis/findings";
+import type { Ledger } from "../../terms/ledger";
 import type { PlanId, SkuId } from "../../terms/observed";
 import { sortedUnique } from "../basis/sets";
 import type { TenantIndex, TenantSku } from "../basis/tenant-index";
+import { GoneLicenses } from "./gone-licenses";
 import { byText } from "../../text/order";
 
 /** A declared licence with the ids that the tenant has for it. */
@@ -21,6 +23,8 @@ export interface ResolvedLicense {
   readonly selection: PlanSelection;
   /** Plans to be off; undefined where nothing is declared of the plans. */
   readonly disabled?: readonly PlanId[];
+  /** The tenant no longer has it: who holds it keeps it as it is, and nobody can be given it. */
+  readonly gone?: true;
 }
 
 export type SkuResolution =
@@ -39,6 +43,8 @@ export function resolveSku(index: TenantIndex, written: string): SkuResolution {
 
 interface Problem {
   readonly code: string;
+  /** A stack may know better, and set its severity. */
+  readonly settable?: true;
   readonly message: string;
   readonly remedy: string;
 }
@@ -64,6 +70,16 @@ function ambiguousSku(written: string, candidates: readonly Candidate[]): Proble
       .sort(byText)
       .join("; ")}.`,
     remedy: `Write the id: ${ids.join(" or ")}.`,
+  };
+}
+
+/** Microsoft's design note on licences says so (facts, section 5); nobody has published an answer of Graph. */
+function selfServiceSku({ label }: TenantSku): Problem {
+  return {
+    code: "sku-self-service",
+    settable: true,
+    message: `${label} is a product that people buy for themselves, and Graph assigns it to nobody.`,
+    remedy: `Take ${label} out of the stack, or buy the product for the company.`,
   };
 }
 
@@ -124,9 +140,14 @@ interface Resolution {
   readonly problems: readonly Problem[];
 }
 
-function resolveLicense(index: TenantIndex, license: RosterLicense): Resolution {
+function resolveLicense(index: TenantIndex, gone: GoneLicenses, license: RosterLicense): Resolution {
   const found = resolveSku(index, license.sku);
-  if (found.kind === "absent") return { problems: [unknownSku(index, license.sku, found.nearest)] };
+  if (found.kind === "absent") {
+    const sku = gone.find(license.sku);
+    if (sku === undefined) return { problems: [unknownSku(index, license.sku, found.nearest)] };
+    const { skuId } = sku.sku;
+    return { license: { skuId, sku, written: license.sku, selection: license.selection, gone: true }, problems: [] };
+  }
   if (found.kind === "ambiguous") return { problems: [ambiguousSku(license.sku, found.candidates)] };
   const { sku } = found;
   if (sku.sku.appliesTo === "Company") {
@@ -134,6 +155,7 @@ function resolveLicense(index: TenantIndex, license: RosterLicense): Resolution 
     return { problems: [{ code: "sku-not-assignable", message, remedy: `Take ${license.sku} out of the stack.` }] };
   }
   const { selection, disabled, problems } = resolveSelection(sku, license.selection);
+  if (isDepartmental(sku.sku.partNumber)) problems.push(selfServiceSku(sku));
   return {
     license: {
       skuId: sku.sku.skuId,
@@ -147,7 +169,7 @@ function resolveLicense(index: TenantIndex, license: RosterLicense): Resolution 
 }
 
 /** Where the licence is written; where that is not known, where the principal is. */
-function placeOf(principal: DesiredPrincipal, sku: string): Place | undefined {
+export function placeOfLicense(principal: DesiredPrincipal, sku: string): Place | undefined {
   const declaring = principal.declarations.find((declaration) => declaration.skus.includes(sku));
   return declaring?.licensePlaces?.get(sku) ?? (declaring ?? principal.declarations[0])?.place;
 }
@@ -155,11 +177,15 @@ function placeOf(principal: DesiredPrincipal, sku: string): Place | undefined {
 /** Resolves what principals declare; equal licences are resolved once. */
 export class LicenseResolver {
   private readonly known = new Map<string, Resolution>();
+  private readonly gone: GoneLicenses;
 
   constructor(
     private readonly index: TenantIndex,
+    ledger: Ledger,
     private readonly findings: FindingList,
-  ) {}
+  ) {
+    this.gone = new GoneLicenses(index, ledger);
+  }
 
   private resolution(license: RosterLicense): Resolution {
     const { selection } = license;
@@ -167,7 +193,7 @@ export class LicenseResolver {
     const key = `${license.sku}\n${selection.kind}\n${plans}`;
     let known = this.known.get(key);
     if (known === undefined) {
-      known = resolveLicense(this.index, license);
+      known = resolveLicense(this.index, this.gone, license);
       this.known.set(key, known);
     }
     return known;
@@ -188,14 +214,17 @@ export class LicenseResolver {
   }
 
   private report(problem: Problem, principal: DesiredPrincipal, sku: string): void {
-    this.findings.add({
-      ...problem,
+    const { settable, ...rest } = problem;
+    const part: FindingPart = {
+      ...rest,
       severity: "error",
       key: problem.message,
       principal: principal.name,
-      place: placeOf(principal, sku),
+      place: placeOfLicense(principal, sku),
       message: (names) => `${problem.message} It is declared for ${count(names.length, "principal")}.`,
-    });
+    };
+    if (settable === true) this.findings.addRule(part);
+    else this.findings.add(part);
   }
 
   private reportTwice(principal: DesiredPrincipal, first: string, second: string): void {
@@ -204,7 +233,7 @@ export class LicenseResolver {
       severity: "error",
       key: `${principal.name}\n${first}\n${second}`,
       principal: principal.name,
-      place: placeOf(principal, second),
+      place: placeOfLicense(principal, second),
       message: () => `${first} and ${second} are the same subscription, and both are declared for ${principal.name}.`,
       remedy: `Declare ${first} only.`,
     });

@@ -5,7 +5,8 @@ import type { SeatLine, SkuLabel, Transition } from "../../terms/plan";
 import { sortedRecord } from "../basis/sets";
 import { byText } from "../../text/order";
 
-function label(model: Model, skuId: SkuId): SkuLabel {
+/** Names of a SKU, also of one that the tenant no longer lists. */
+export function labelOf(model: Model, skuId: SkuId): SkuLabel {
   const sku = model.index.skus.get(skuId)?.sku;
   const partNumber = sku?.partNumber ?? writtenIn(model, skuId) ?? skuId;
   const callingPlans = callingPlansAmong(sku?.servicePlans ?? []);
@@ -48,7 +49,7 @@ export function labelsOf(
   for (const skuId of skus)
     for (const plan of model.index.skus.get(skuId)?.sku.servicePlans ?? []) names.set(plan.id, plan.name);
   return {
-    skus: sortedRecord([...skus].map((skuId) => [skuId, label(model, skuId)] as const)),
+    skus: sortedRecord([...skus].map((skuId) => [skuId, labelOf(model, skuId)] as const)),
     plans: sortedRecord([...plans].map((plan) => [plan, names.get(plan) ?? plan] as const)),
   };
 }

@@ -1,6 +1,6 @@
 import type { ObservedUser, ObservedAssignment, ObjectId, SkuId } from "../../terms/observed";
 import { GroupBinder, type BoundGroup, type GroupBindings } from "../bind/bind-groups";
-import { isDirect, afterGroups, type GroupEffect } from "../basis/holdings";
+import { isDirect, isHeld, afterGroups, type GroupEffect } from "../basis/holdings";
 import { LicenseResolver, type ResolvedLicense } from "../bind/resolve-licenses";
 import {
   afterDecision,
@@ -24,6 +24,7 @@ import { decideGroup } from "./decide-group";
 import { decideUser } from "./decide-user";
 import { indexEnded } from "./explain";
 import { withoutRemovals } from "./none-removed";
+import { reportGone } from "./report-gone";
 import { reportProtected, reportKept } from "./report-people";
 import { decideLocation } from "./usage-location";
 import { byText } from "../../text/order";
@@ -61,13 +62,13 @@ class ModelBuilder {
     this.authority = authoritativeSkus(this.index, input.policy);
     this.protection = protectedPeople(input, this.index, this.findings);
     this.ended = indexEnded(input.desired.dormant, input.today);
-    this.resolver = new LicenseResolver(this.index, this.findings);
+    this.resolver = new LicenseResolver(this.index, input.ledger, this.findings);
   }
 
   build(): Model {
     const { input, index, findings } = this;
     checkTenant(input, findings);
-    const { ledger, released } = releaseEntries(input, index, findings);
+    const { ledger, released, forgotten } = releaseEntries(input, index, findings);
     const groups = new GroupBinder(index, ledger.groups, findings).bind(input.desired.groups);
     const users = new UserBinder(index, ledger.users, input.policy, findings).bind(input.desired.users);
     const groupModels = this.decideGroups(groups);
@@ -81,6 +82,7 @@ class ModelBuilder {
       groupModels,
       people,
       released,
+      forgotten,
       catalog: this.catalog,
       authority: this.authority,
       protection: this.protection,
@@ -134,6 +136,7 @@ class ModelBuilder {
     const { input, findings } = this;
     const licenses = bound.declared === undefined ? noLicenses : this.resolver.resolve(bound.declared);
     checkSkuNames(bound, licenses, input.ledger, findings);
+    reportGone(bound, licenses, (skuId) => bound.group.licenses.some((one) => one.skuId === skuId), findings);
     if (input.withheld?.has(bound.id) === true) return { bound, licenses, decision: noChange, withheld: true };
     const decided = decideGroup(bound, licenses, this.ended, this.index);
     const decision =
@@ -171,6 +174,7 @@ class ModelBuilder {
     checkSkuNames(bound, licenses, input.ledger, findings);
     const before = bound.user.assignments ?? [];
     const memberOf = this.effectsByMember.get(bound.id) ?? [];
+    reportGone(bound, licenses, (skuId) => before.some((one) => one.skuId === skuId && isHeld(one)), findings);
     const groupsDone = memberOf.length === 0 ? before : afterGroups(bound.user, this.effects, memberOf);
     const isProtected = this.protection.ids.has(bound.id);
     if (isProtected) reportProtected(bound, findings);

@@ -2,7 +2,9 @@ import type { BoundGroup } from "../bind/bind-groups";
 import { declaredReasons, type EndedAssignments, withdrawnReasons } from "./explain";
 import type { SkuId } from "../../terms/observed";
 import type { Grant, Reason, Removal } from "../../terms/plan";
+import { isRemovable } from "../basis/removability";
 import type { ResolvedLicense } from "../bind/resolve-licenses";
+import { isStillDeclared } from "../bind/still-declared";
 import { sameMembers } from "../basis/sets";
 import { carryOver, selectionKey } from "../basis/selection";
 import type { TenantIndex } from "../basis/tenant-index";
@@ -22,6 +24,7 @@ export function decideGroup(
   const owned = new Map(bound.owned?.skus.map((sku) => [sku.skuId, sku]));
   const replaced = bound.group.licenses.filter(({ skuId }) => owned.has(skuId) && !licenses.has(skuId));
   for (const license of licenses.values()) {
+    if (license.gone === true) continue;
     const before = given.get(license.skuId);
     const disabledPlans = license.disabled ?? before ?? carryOver(index, license.sku, replaced);
     if (before !== undefined && sameMembers(before, disabledPlans)) continue;
@@ -42,7 +45,8 @@ export function decideGroup(
   }
   for (const sku of owned.values()) {
     const disabledBefore = given.get(sku.skuId);
-    if (licenses.has(sku.skuId) || disabledBefore === undefined) continue;
+    if (disabledBefore === undefined || isStillDeclared(bound, licenses, sku)) continue;
+    if (!isRemovable(index, sku.skuId)) continue;
     removals.push({
       skuId: sku.skuId,
       disabledBefore: [...disabledBefore].sort(byText),

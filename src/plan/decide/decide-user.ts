@@ -4,7 +4,9 @@ import { declaredReasons, type EndedAssignments, withdrawnReasons } from "./expl
 import { coversPlans, isDirect, isHeld, isSound } from "../basis/holdings";
 import type { ObjectId, ObservedAssignment, SkuId } from "../../terms/observed";
 import type { Grant, Reason, Removal } from "../../terms/plan";
+import { isRemovable } from "../basis/removability";
 import type { ResolvedLicense } from "../bind/resolve-licenses";
+import { isStillDeclared } from "../bind/still-declared";
 import { carryOver, selectionKey } from "../basis/selection";
 import { sameMembers } from "../basis/sets";
 import type { TenantIndex } from "../basis/tenant-index";
@@ -75,6 +77,7 @@ function decideGrants(context: UserContext, person: Person, removed: readonly Ob
   const grants: Grant[] = [];
   let lost: ObservedAssignment[] | undefined;
   for (const license of licenses.values()) {
+    if (license.gone === true) continue;
     const { skuId, disabled } = license;
     const direct = person.afterGroups.find((assignment) => assignment.skuId === skuId && isDirect(assignment));
     if (direct !== undefined && (disabled === undefined || sameMembers(direct.disabledPlans, disabled))) continue;
@@ -131,6 +134,11 @@ export function decideUser(context: UserContext, person: Person): UserDecision {
   const removed: ObservedAssignment[] = [];
   const kept: { skuId: SkuId; group: ObjectId }[] = [];
   const withdraw = (assignment: ObservedAssignment, reasons: readonly Reason[]): void => {
+    if (!isRemovable(context.index, assignment.skuId)) {
+      // It stays, and what replaces it takes its plans over all the same.
+      removed.push(assignment);
+      return;
+    }
     const decided = decideRemoval(context, person, assignment, reasons);
     if ("keptFor" in decided) {
       kept.push({ skuId: assignment.skuId, group: decided.keptFor });
@@ -143,7 +151,7 @@ export function decideUser(context: UserContext, person: Person): UserDecision {
   for (const sku of bound.owned?.skus ?? []) {
     owned.add(sku.skuId);
     const assignment = direct.get(sku.skuId);
-    if (!licenses.has(sku.skuId) && assignment !== undefined)
+    if (assignment !== undefined && !isStillDeclared(bound, licenses, sku))
       withdraw(assignment, withdrawnReasons(bound.name, sku, context.ended));
   }
   if (context.authority !== undefined) {

@@ -45,6 +45,8 @@ export interface Model {
   readonly authority: ReadonlySet<SkuId>;
   readonly protection: Protection;
   readonly released: readonly LedgerEntry[];
+  /** Of somebody who is declared and released, something was forgotten. */
+  readonly forgotten: boolean;
   readonly users: UserBindings;
   readonly groups: GroupBindings;
   readonly groupModels: readonly GroupModel[];

@@ -113,6 +113,7 @@ function sameKeys(a: Readonly<Record<string, string>>, b: ReadonlyMap<string, st
 /** Whether the ledger moves although nothing is written: adoption, people to forget, protection that changes. */
 export function ledgerMoves(model: Model): boolean {
   const { input, users, groups, protection } = model;
+  if (model.forgotten) return true;
   if (input.ledger.noneRemoved !== (input.policy.limits.kind === "noneRemoved")) return true;
   if (!sameKeys(input.ledger.protectedNames ?? {}, protection.names)) return true;
   if (model.people.some((person) => !sameEntry(person.bound.owned, predictedUserEntry(model, person)))) return true;

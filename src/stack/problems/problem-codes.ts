@@ -53,7 +53,6 @@ export const problemCodes = [
   "location-contradicts",
   "group-two-spellings",
   "protected-declared",
-  "released-and-declared",
   "calling-plan-on-premises",
   // Several stacks
   "two-stacks",
@@ -79,6 +78,7 @@ export const stackFindingCodes = [
   "person-repeated",
   "person-two-spellings",
   "interruption-undeclared",
+  "release-unchecked",
   "list-comment-name",
   "list-column-unread",
   "name-mixes-scripts",
@@ -89,6 +89,7 @@ export const leftToPreview: ReadonlySet<string> = new Set<StackFindingCode>([
   "license-uncatalogued",
   "license-ambiguous",
   "plan-uncatalogued",
+  "release-unchecked",
 ]);
 
 export type StackFindingCode = (typeof stackFindingCodes)[number];

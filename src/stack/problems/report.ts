@@ -19,6 +19,7 @@ const defaultSeverities: Readonly<Record<StackFindingCode, Exclude<Severity, "of
   "person-repeated": "info",
   "person-two-spellings": "info",
   "interruption-undeclared": "warning",
+  "release-unchecked": "warning",
   "list-comment-name": "warning",
   "list-column-unread": "warning",
   "name-mixes-scripts": "warning",

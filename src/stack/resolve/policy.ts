@@ -229,12 +229,15 @@ function checkDeclared(
     const where = isPerson ? people : groups;
     const key = isPerson ? principalKey(name) : groupKey(name);
     if (where.has(key))
-      context.report.problem(
-        "released-and-declared",
+      context.report.finding({
+        code: "release-unchecked",
         place,
-        `${name} is to be forgotten, and is declared too (${shownPlace(where.get(key))}).`,
-        "Take the declaration out, or the name out of `release`.",
-      );
+        message:
+          `${name} is to be forgotten, and is declared too (${shownPlace(where.get(key))}): of such people only what ` +
+          "the tenant cannot take back any more can be forgotten, which a preview knows.",
+        remedy: "Take the declaration out, or the name out of `release`, unless it is for such a licence.",
+        principals: [name],
+      });
   }
   for (const { name, place } of interrupted)
     if (!declared.has(principalKey(name)))

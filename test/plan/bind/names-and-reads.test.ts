@@ -3,7 +3,19 @@ import { canonicalJson, digestOf } from "../../../src/plan/basis/digest";
 import { requestReads } from "../../../src/plan/basis/request-reads";
 import { indexTenant } from "../../../src/plan/basis/tenant-index";
 import { planOf } from "../support/show";
-import { desired, group, noLimits, observed, owning, planIds, policy, sku, skuIds, user } from "../support/tenant";
+import {
+  desired,
+  group,
+  held,
+  noLimits,
+  observed,
+  owning,
+  planIds,
+  policy,
+  sku,
+  skuIds,
+  user,
+} from "../support/tenant";
 
 const open = policy({ limits: noLimits });
 
@@ -34,25 +46,30 @@ describe("the names in a plan", () => {
 
   it("are the tenant's, else the ledger's, else the id, and the plan's id where nobody has a name", () => {
     const person = user("adele", [], {
-      assignments: ["gone-sku", "lost-sku"].map((skuId) => ({
-        skuId,
-        disabledPlans: ["gone-plan"],
-        state: "Active" as const,
-      })),
+      assignments: [
+        { skuId: "gone-sku", disabledPlans: [planIds.YAMMER], state: "Active" },
+        { skuId: "lost-sku", disabledPlans: [planIds.VISIO_DRIVE], state: "Active" },
+        { ...held("MCOEV"), disabledPlans: ["gone-plan"] },
+      ],
     });
-    const entry = owning({ adele: "gone-sku, lost-sku" }).users[0]!;
+    const entry = owning({ adele: "MCOEV, gone-sku, lost-sku" }).users[0]!;
     const ledger = {
       ...owning(),
       users: [
         { ...entry, skus: entry.skus.map((one) => (one.skuId === "gone-sku" ? { ...one, written: "OLDPACK" } : one)) },
       ],
     };
-    const plan = planOf({ ledger, observed: observed({ users: [person] }), policy: open });
-    expect(plan.skus).toEqual({
+    const plan = planOf({
+      desired: desired({ adele: "ENTERPRISEPACK, VISIOCLIENT" }),
+      ledger,
+      observed: observed({ users: [person] }),
+      policy: open,
+    });
+    expect(plan.skus).toMatchObject({
       "gone-sku": { partNumber: "OLDPACK", name: "OLDPACK" },
       "lost-sku": { partNumber: "lost-sku", name: "lost-sku" },
     });
-    expect(plan.plans).toEqual({ "gone-plan": "gone-plan" });
+    expect(plan.plans).toMatchObject({ "gone-plan": "gone-plan" });
   });
 
   it("include the one whose plans are carried over, and what is lost by plans alone", () => {

@@ -66,13 +66,16 @@ describe("names of what a plan mentions", () => {
     const skus = [sku("E3"), sku("MCOEV")];
     expect(
       labels({
-        ledger: owning({ a: "MCOEV", b: "VISIOCLIENT" }),
-        observed: observed({ skus, users: [user("a"), user("b", ["VISIO"])] }),
+        desired: desired({ b: "ENTERPRISEPACK" }),
+        ledger: owning({ a: "MCOEV", b: "STANDARDPACK" }),
+        observed: observed({ skus, users: [user("a"), user("b", ["E1(-YAMMER)"])] }),
       }).skus,
-    ).toEqual({ [skuIds.VISIO]: "VISIOCLIENT" });
-    const tenant = observed({ skus, users: [user("a", ["VISIO/g"])], groups: [group("g", ["VISIO"], ["a"])] });
-    expect(labels({ ledger: owning({}, { g: "VISIOCLIENT" }), observed: tenant }).skus).toEqual({
-      [skuIds.VISIO]: "VISIOCLIENT",
+    ).toEqual({ [skuIds.E1]: "STANDARDPACK", [skuIds.E3]: "ENTERPRISEPACK" });
+    const tenant = observed({ skus, users: [user("a", ["E1/g"])], groups: [group("g", ["E1(-YAMMER)"], ["a"])] });
+    const ledger = owning({}, { g: "STANDARDPACK" });
+    expect(labels({ desired: desired({}, { "Group g": "ENTERPRISEPACK" }), ledger, observed: tenant }).skus).toEqual({
+      [skuIds.E1]: "STANDARDPACK",
+      [skuIds.E3]: "ENTERPRISEPACK",
     });
   });
 

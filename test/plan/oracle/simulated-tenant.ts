@@ -35,6 +35,8 @@ export interface Behaviour {
   readonly lag?: Readonly<Record<string, number>>;
   /** Service plans that work only where another one is on: what would leave one without it is refused. */
   readonly needs?: Readonly<Record<string, string>>;
+  /** SKUs that are taken from nobody, and in which words that is said: of all removals, or with the SKU's name. */
+  readonly takesNot?: { readonly skuIds: ReadonlySet<string>; readonly code: string; readonly named: boolean };
 }
 
 export const plainBehaviour: Behaviour = { groups: { kind: "awaited" }, seed: 1, refuses: new Set() };
@@ -171,7 +173,20 @@ export function simulateTenant(initial: SmallTenant, first: Behaviour): Simulate
     }
   }
 
+  /** What is wrong with the call whomever it is for. */
+  function judgeSkus({ add, remove }: PrincipalWrite): WriteProblem | undefined {
+    const unknown = [...add.map(({ skuId }) => skuId), ...remove].find((skuId) => tenant.seats[skuId] === undefined);
+    if (unknown !== undefined)
+      return problem("unknown-sku", `License ${unknown} does not correspond to a valid company License.`, unknown);
+    const { takesNot } = behaviour;
+    const kept = remove.find((skuId) => takesNot?.skuIds.has(skuId) === true);
+    if (takesNot === undefined || kept === undefined) return undefined;
+    return problem(takesNot.code, "It stays.", takesNot.named ? kept : undefined);
+  }
+
   function judgePerson(person: Person, write: PrincipalWrite): WriteProblem | undefined {
+    const why = judgeSkus(write);
+    if (why !== undefined) return why;
     if (write.add.length > 0 && person.location === undefined)
       return problem("usage-location", "License assignment cannot be done for user with invalid usage location.");
     for (const skuId of write.remove) {
@@ -235,6 +250,8 @@ export function simulateTenant(initial: SmallTenant, first: Behaviour): Simulate
   }
 
   function writeGroup(group: Group, write: PrincipalWrite): WriteOutcome {
+    const why = judgeSkus(write);
+    if (why !== undefined) return { kind: "failed", id: write.id, problem: why, located: false };
     const has = new Set(group.licenses.map(({ skuId }) => skuId));
     if (write.remove.some((skuId) => !has.has(skuId))) {
       return {

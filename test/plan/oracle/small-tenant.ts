@@ -54,6 +54,12 @@ export interface SmallTenant {
   readonly seats: Readonly<Record<string, number>>;
 }
 
+/** SKUs that people or groups show and the tenant no longer has: nobody can be given them, and nothing takes them. */
+export function goneSkus({ people, groups, seats }: SmallTenant): ReadonlySet<string> {
+  const shown = [...people.flatMap(({ holdings }) => holdings), ...groups.flatMap(({ licenses }) => licenses)];
+  return new Set(shown.map(({ skuId }) => skuId).filter((skuId) => seats[skuId] === undefined));
+}
+
 export function copyTenant(tenant: SmallTenant): SmallTenant {
   return {
     ...tenant,

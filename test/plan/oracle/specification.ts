@@ -8,6 +8,7 @@ import {
   type SmallTenant,
   copyTenant,
   directHolding,
+  goneSkus,
   isHolding,
   sameLicenses,
 } from "./small-tenant";
@@ -21,25 +22,37 @@ import { type Stack, declaredOf, declaredOfGroup, isProtected, isReleased, isRel
  * - what is owned and no longer declared goes;
  * - what is named by `authoritative` and not declared goes, from those in its scope;
  * - everything else, and everybody who is protected, released or cannot be read, stays as it is;
+ * - what cannot be taken (a subscription that is gone, or what Graph refuses to take) stays all the same, and what is
+ *   declared comes as if it went;
  * - what comes from a group is never taken from a person, and counts as held;
  * - where nobody declares plans they are not changed, and a SKU that replaces another of its kind takes them over.
  */
-export function targetOf(before: SmallTenant, stack: Stack): SmallTenant {
+export function targetOf(before: SmallTenant, stack: Stack, refused: ReadonlySet<string> = new Set()): SmallTenant {
   const target = copyTenant(before);
+  const stuck: Stuck = { gone: goneSkus(before), refused };
   const ofStack = new Set(
     before.groups.flatMap((group) =>
       (declaredOfGroup(stack, group)?.licenses ?? []).map(({ sku }) => `${group.id} ${miniSkuNamed(sku).id}`),
     ),
   );
-  for (const group of target.groups) group.licenses = targetLicenses(group, stack);
+  for (const group of target.groups) group.licenses = targetLicenses(group, stack, stuck);
   for (const [i, person] of target.people.entries()) {
     const was = before.people[i]!;
     const inherited = inheritedAfter(was, before, target);
-    person.holdings = [...targetDirect(was, inherited, ofStack, stack), ...inherited];
+    person.holdings = [...targetDirect(was, inherited, ofStack, stack, stuck), ...inherited];
     person.location = targetLocation(was, person, stack);
   }
   return target;
 }
+
+interface Stuck {
+  /** The tenant no longer has them. */
+  readonly gone: ReadonlySet<string>;
+  /** Graph takes them from nobody. */
+  readonly refused: ReadonlySet<string>;
+}
+
+const isStuck = ({ gone, refused }: Stuck, skuId: string): boolean => gone.has(skuId) || refused.has(skuId);
 
 /** Switched off in the end, by what is declared of the plans; undefined: nothing is declared of them. */
 function declaredOff(skuId: string, selection: PlanSelection): readonly string[] | undefined {
@@ -55,32 +68,37 @@ function declaredOff(skuId: string, selection: PlanSelection): readonly string[]
 function carriedOff(
   skuId: string,
   replaced: readonly { readonly skuId: string; readonly off: readonly string[] }[],
+  { gone }: Stuck,
 ): readonly string[] {
   return switchable(skuId)
     .map((plan) => plan.id)
     .filter((plan) => replaced.some((one) => one.off.includes(plan)))
     .filter((plan) =>
-      replaced.every((one) => one.off.includes(plan) || miniSku(one.skuId).plans.every(({ id }) => id !== plan)),
+      // Nothing of a subscription that is gone is on.
+      replaced.every(
+        (one) =>
+          one.off.includes(plan) || gone.has(one.skuId) || miniSku(one.skuId).plans.every(({ id }) => id !== plan),
+      ),
     );
 }
 
-function targetLicenses(group: Group, stack: Stack): readonly GroupLicense[] {
+function targetLicenses(group: Group, stack: Stack, stuck: Stuck): readonly GroupLicense[] {
   if (isReleasedGroup(stack, group)) return group.licenses;
   const declared = new Map(
     (declaredOfGroup(stack, group)?.licenses ?? []).map(({ sku, selection }) => [miniSkuNamed(sku).id, selection]),
   );
   const owned = new Set((ownedOf(stack.ledger.groups, group.id)?.skus ?? []).map(({ skuId }) => skuId));
-  const staying = group.licenses.filter(({ skuId }) => declared.has(skuId) || !owned.has(skuId));
-  const leaving = group.licenses.filter((license) => !staying.includes(license));
+  const leaving = group.licenses.filter(({ skuId }) => owned.has(skuId) && !declared.has(skuId));
+  const staying = group.licenses.filter((license) => !leaving.includes(license) || isStuck(stuck, license.skuId));
   const kept = staying.map(({ skuId, off }): GroupLicense => {
-    const selection = declared.get(skuId);
+    const selection = stuck.gone.has(skuId) ? undefined : declared.get(skuId);
     return { skuId, off: (selection === undefined ? undefined : declaredOff(skuId, selection)) ?? off };
   });
   const added = [...declared]
-    .filter(([skuId]) => !group.licenses.some((license) => license.skuId === skuId))
+    .filter(([skuId]) => !stuck.gone.has(skuId) && !group.licenses.some((license) => license.skuId === skuId))
     .map(([skuId, selection]): GroupLicense => ({
       skuId,
-      off: declaredOff(skuId, selection) ?? carriedOff(skuId, leaving),
+      off: declaredOff(skuId, selection) ?? carriedOff(skuId, leaving, stuck),
     }));
   return [...kept, ...added];
 }
@@ -98,9 +116,10 @@ function inheritedAfter(was: Person, before: SmallTenant, target: SmallTenant): 
 }
 
 /** Whether this SKU, held directly and not declared, is to be taken. */
-function isTaken(person: Person, skuId: string, stack: Stack): boolean {
+function isTaken(person: Person, skuId: string, stack: Stack, { gone }: Stuck): boolean {
   const owned = ownedOf(stack.ledger.users, person.id)?.skus.some((sku) => sku.skuId === skuId) ?? false;
   if (owned) return true;
+  if (gone.has(skuId)) return false;
   const { authoritative } = stack.policy;
   if (authoritative?.skus.some((name) => miniSkuNamed(name).id === skuId) !== true) return false;
   return authoritative.scope === "tenant" || declaredOf(stack, person) !== undefined;
@@ -115,29 +134,34 @@ function targetDirect(
   inherited: readonly Holding[],
   ofStack: ReadonlySet<string>,
   stack: Stack,
+  stuck: Stuck,
 ): readonly Holding[] {
   const direct = was.holdings.filter((holding) => holding.group === undefined);
   if (isUntouchable(was, stack)) return direct;
   const declared = new Map(
     (declaredOf(stack, was)?.licenses ?? []).map(({ sku, selection }) => [miniSkuNamed(sku).id, selection]),
   );
-  const staying = direct.filter(
+  const leaving = direct.filter(
     (holding) =>
-      declared.has(holding.skuId) || !isTaken(was, holding.skuId, stack) || isKeptForGroup(holding, inherited, ofStack),
+      !declared.has(holding.skuId) &&
+      isTaken(was, holding.skuId, stack, stuck) &&
+      (stuck.gone.has(holding.skuId) || !isKeptForGroup(holding, inherited, ofStack)),
   );
-  const leaving = direct.filter((holding) => !staying.includes(holding));
+  const staying = direct.filter((holding) => !leaving.includes(holding) || isStuck(stuck, holding.skuId));
   const kept = staying.map(({ skuId, off }): Holding => {
-    const selection = declared.get(skuId);
+    const selection = stuck.gone.has(skuId) ? undefined : declared.get(skuId);
     return { skuId, off: (selection === undefined ? undefined : declaredOff(skuId, selection)) ?? off };
   });
   const added = [...declared]
     .filter(
       ([skuId, selection]) =>
-        directHolding(was, skuId) === undefined && !isGiven(skuId, declaredOff(skuId, selection), inherited),
+        !stuck.gone.has(skuId) &&
+        directHolding(was, skuId) === undefined &&
+        !isGiven(skuId, declaredOff(skuId, selection), inherited),
     )
     .map(([skuId, selection]): Holding => ({
       skuId,
-      off: declaredOff(skuId, selection) ?? carriedOff(skuId, [...leaving, ...fromGroups(was, inherited)]),
+      off: declaredOff(skuId, selection) ?? carriedOff(skuId, [...leaving, ...fromGroups(was, inherited)], stuck),
     }));
   return [...kept, ...added];
 }

@@ -4,7 +4,7 @@ import type { LedgerEntry } from "../../../src/terms/ledger";
 import type { Approval, Policy } from "../../../src/terms/policy";
 import type { PlanSelection } from "../../../src/roster/types";
 import { today } from "../oracle/day";
-import { miniSku, miniSkus, switchable } from "../oracle/miniature-catalog";
+import { miniSku, miniSkuNamed, miniSkus, switchable } from "../oracle/miniature-catalog";
 import type { Behaviour } from "../oracle/simulated-tenant";
 import {
   type Gone,
@@ -14,9 +14,10 @@ import {
   type Person,
   type SmallTenant,
   heldSkus,
+  isHolding,
   seatsUsed,
 } from "../oracle/small-tenant";
-import type { Stack } from "../oracle/stack";
+import { declaredOf, declaredOfGroup, type Stack } from "../oracle/stack";
 import type { Tape } from "./tape";
 
 /** What may occur in a case. Everything else is always drawn. */
@@ -36,6 +37,8 @@ export interface Menu {
   readonly inOrder?: boolean;
   /** Now and then an approval, used in part, spent or expired. */
   readonly approvals?: boolean;
+  /** Some subscriptions are gone although people and groups show them; some are declared all the same. */
+  readonly gone?: boolean;
 }
 
 export interface Case {
@@ -295,5 +298,32 @@ function drawBehaviour(tape: Tape): Behaviour {
 
 export function drawCase(tape: Tape, menu: Menu): Case {
   const tenant = drawTenant(tape, menu);
-  return { tenant, stack: drawStack(tape, tenant, menu), behaviour: drawBehaviour(tape) };
+  const drawn = { tenant, stack: drawStack(tape, tenant, menu), behaviour: drawBehaviour(tape) };
+  return menu.gone === true ? withGone(tape, drawn) : drawn;
+}
+
+/** The same, some subscriptions later: declared as a rule only for whoever still holds something of them. */
+function withGone(tape: Tape, { tenant, stack, behaviour }: Case): Case {
+  const seats = Object.fromEntries(Object.entries(tenant.seats).filter(() => !tape.oneIn(2)));
+  const staysDeclared = (holds: readonly { readonly skuId: string }[], sku: string): boolean => {
+    const { id } = miniSkuNamed(sku);
+    return seats[id] !== undefined || holds.some(({ skuId }) => skuId === id) || tape.oneIn(32);
+  };
+  const pruned = (principals: Stack["desired"]["users"], of: "people" | "groups"): Stack["desired"]["users"] =>
+    principals.map((principal) => {
+      const person = tenant.people.find((one) => declaredOf(stack, one) === principal);
+      const group = tenant.groups.find((one) => declaredOfGroup(stack, one) === principal);
+      const holds = of === "people" ? person?.holdings.filter(isHolding) : group?.licenses;
+      const licenses = principal.licenses.filter(({ sku }) => staysDeclared(holds ?? [], sku));
+      return { ...principal, licenses };
+    });
+  const { desired } = stack;
+  return {
+    tenant: { ...tenant, seats },
+    stack: {
+      ...stack,
+      desired: { ...desired, users: pruned(desired.users, "people"), groups: pruned(desired.groups, "groups") },
+    },
+    behaviour,
+  };
 }

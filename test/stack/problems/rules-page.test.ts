@@ -62,7 +62,7 @@ describe("docs/rules.md", () => {
 
   it.each(sections)("says of $code what, why, how to mend, and whence", ({ text }) => {
     for (const part of ["What", "Why", "Mend", "Source"])
-      expect(text).toMatch(new RegExp(`^- \\*\\*${part}\\*\\*: \\S`, "m"));
+      expect(text).toMatch(new RegExp(`^- \\*\\*${part}\\*\\*:(?: |\n  )\\S`, "m"));
   });
 
   it.each(sections)("tells whether the severity of $code can be set", ({ code, text }) => {
