@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { runCommandLine } from "./command/command-line";
+import { visibleLines } from "./settings/visible";
 
 /** The command as a process. */
 async function main(): Promise<void> {
@@ -8,8 +9,8 @@ async function main(): Promise<void> {
   process.exitCode = await runCommandLine(process.argv.slice(2), {
     name: "pulumi-m365-licenses-emulator",
     workingFolder: process.cwd(),
-    writeOut: (text) => void process.stdout.write(text),
-    writeErr: (text) => void process.stderr.write(text),
+    writeOut: (text) => void process.stdout.write(visibleLines(text)),
+    writeErr: (text) => void process.stderr.write(visibleLines(text)),
   });
 }
 

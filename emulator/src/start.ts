@@ -67,10 +67,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       : { document: options.tenant, locate: undefined };
   const built = buildTenant(document, options.settings, locate);
   if (options.signIn === "required" && built.applications.length === 0) {
-    throw new TenantFileError(
+    throw new TenantFileError([
       "Nobody can sign in: the tenant has no `apps`. Add an application with its appId, permissions and a " +
         "secret, or start without --sign-in.",
-    );
+    ]);
   }
   const clock = createMovableClock(Date.now);
   const tenant = createTenant({ ...built, clock: clock.now });

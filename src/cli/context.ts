@@ -1,22 +1,23 @@
-/** One of the two streams a command writes to. */
-export interface Output {
-  readonly write: (text: string) => void;
-  /** Somebody watches: colours and progress are worth it. */
-  readonly isTerminal: boolean;
-  readonly columns: number | undefined;
-}
+import { toJson, visible } from "../text/visible";
+import type { Output, Stream } from "./output";
 
-/** Everything that a command knows of the process it runs in; passed in, so that tests run commands without one. */
-export interface CliContext {
+/** Everything that the command line knows of the process it runs in; passed in, so that tests run it without one. */
+export interface CliProcess {
   readonly workingFolder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
+  readonly out: Stream;
+  readonly err: Stream;
+  /** Raised by Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+/** The same as commands have it. */
+export interface CliContext extends CliProcess {
   /** Results. */
   readonly out: Output;
   /** Progress and errors. */
   readonly err: Output;
-  /** Raised by Ctrl-C. */
-  readonly signal: AbortSignal;
 }
 
 /**
@@ -34,8 +35,10 @@ export class CliFailure extends Error {
     readonly code: string,
     readonly fact: string,
     readonly remedy: string,
+    /** Lines of their own between the two. */
+    readonly details: readonly string[] = [],
   ) {
-    super(`${fact} ${remedy}`);
+    super([fact, ...details, remedy].join(" "));
   }
 }
 
@@ -46,13 +49,28 @@ export function wantsColor(context: CliContext): boolean {
 }
 
 export function printJson(context: CliContext, value: unknown): void {
-  context.out.write(`${JSON.stringify(value, undefined, 2)}\n`);
+  context.out.writeEscaped(`${toJson(value)}\n`);
 }
 
-/** Printed as it is, with a last newline. */
-export function print(context: CliContext, text: string): void {
-  context.out.write(`${text}\n`);
+/** Lines, of which none becomes two by what stands in it. */
+export function print(context: CliContext, ...lines: readonly string[]): void {
+  context.out.write(linesOf(lines));
 }
+
+/** The same beside the results. */
+export function printAside(context: CliContext, ...lines: readonly string[]): void {
+  context.err.write(linesOf(lines));
+}
+
+/** A report, of which every line was made visible before it was painted. */
+export function printReport(context: CliContext, text: string): void {
+  context.out.writePainted(`${text}\n`);
+}
+
+function linesOf(lines: readonly string[]): string {
+  return lines.map((line) => `${visible(line)}\n`).join("");
+}
+
 export interface CommonOptions {
   readonly json?: boolean;
 }

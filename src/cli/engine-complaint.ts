@@ -34,11 +34,11 @@ const remedies: readonly (readonly [RegExp, (stack: string) => string])[] = [
  * What the engine said, without what it says of itself, and what to do about it: the part that helps where it failed
  * before there was a plan.
  */
-export function engineComplaint(output: string, stack: string): string {
+export function engineComplaint(output: string, stack: string): readonly string[] {
   const lines = output.split(/\r?\n/).map((line) => line.trimEnd());
   const kept = lines
     .filter((line) => line !== "" && !/^(Previewing|Updating|Loading|View |Resources:|Duration:|\s*pulumi:)/.test(line))
     .slice(-40);
   const remedy = remedies.find(([said]) => said.test(output))?.[1](stack);
-  return [...kept, ...(remedy === undefined ? [] : [remedy])].join("\n");
+  return [...kept, ...(remedy === undefined ? [] : [remedy])];
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { createRequire } from "node:module";
-import type { Output } from "./context";
+import type { Stream } from "./output";
 import { runCli } from "./program";
 
 /** The command as a process: its streams, its clock, its exit code. */
@@ -14,8 +14,8 @@ async function main(): Promise<void> {
       workingFolder: process.cwd(),
       environment: process.env,
       now: () => new Date(),
-      out: outputOf(process.stdout),
-      err: outputOf(process.stderr),
+      out: streamOf(process.stdout),
+      err: streamOf(process.stderr),
       get signal() {
         return stopSignal();
       },
@@ -40,7 +40,7 @@ function stopSignal(): AbortSignal {
   return controller.signal;
 }
 
-function outputOf(stream: NodeJS.WriteStream): Output {
+function streamOf(stream: NodeJS.WriteStream): Stream {
   return { write: (text) => void stream.write(text), isTerminal: stream.isTTY, columns: stream.columns };
 }
 

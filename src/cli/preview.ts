@@ -22,7 +22,8 @@ export type Preview =
   | {
       readonly kind: "failed";
       readonly stack: string;
-      readonly why: string;
+      /** Lines. */
+      readonly why: readonly string[];
       readonly files: ReadonlyMap<string, string>;
     };
 
@@ -34,7 +35,7 @@ export async function previewStack(context: CliContext, file: string): Promise<P
     return {
       kind: "failed",
       stack,
-      why: loaded.problems.map(problemText).join("\n"),
+      why: loaded.problems.map(problemText),
       files: refusalFiles(context, stack, loaded.problems),
     };
   }
@@ -54,15 +55,17 @@ export async function previewStack(context: CliContext, file: string): Promise<P
       ...(prices === undefined ? {} : { prices }),
     };
   }
-  if (report?.kind === "invalid") return { kind: "failed", stack, why: report.message, files: run.files };
+  if (report?.kind === "invalid") return { kind: "failed", stack, why: [report.message], files: run.files };
   if (report?.kind === "refusal")
-    return { kind: "failed", stack, why: report.report.problems.map(problemText).join("\n"), files: run.files };
+    return { kind: "failed", stack, why: report.report.problems.map(problemText), files: run.files };
   const why = engineComplaint(run.output, stack);
   return {
     kind: "failed",
     stack,
     why,
-    files: refusalFiles(context, stack, [{ message: why === "" ? "The engine failed without a word." : why }]),
+    files: refusalFiles(context, stack, [
+      { message: why.length === 0 ? "The engine failed without a word." : why.join("\n") },
+    ]),
   };
 }
 

@@ -2,15 +2,22 @@ import { summarize } from "../report/content/summary";
 import { count } from "../report/content/words";
 import type { Preview } from "./preview";
 import { isRefused } from "../terms/refusals";
+import { visible } from "../text/visible";
 
 /** Of several stacks each says which it is, a line apart from the one before. */
-export function among(files: readonly string[], before: readonly Preview[], preview: Preview, text: string): string {
+export function among(files: readonly string[], before: readonly Preview[], { stack }: Preview, text: string): string {
   if (files.length === 1) return text;
-  const named = text.startsWith(`${preview.stack}: `) || text.startsWith("<!--") ? text : `${preview.stack}: ${text}`;
+  const head = `${visible(stack)}: `;
+  const named = text.startsWith(head) || text.startsWith("<!--") ? text : `${head}${text}`;
   return before.length === 0 ? named : `\n${named}`;
 }
+
+export function failedText({ stack, why }: Extract<Preview, { kind: "failed" }>): string {
+  return [`${stack}: failed`, ...why].map(visible).join("\n");
+}
+
 export function jsonOf(preview: Preview): object {
-  if (preview.kind === "failed") return { stack: preview.stack, failed: preview.why };
+  if (preview.kind === "failed") return { stack: preview.stack, failed: preview.why.join("\n") };
   return { stack: preview.stack, digest: preview.plan.digest, summary: summarize(preview.plan), plan: preview.plan };
 }
 /** One line over all stacks. */

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
-import type { CliContext, ExitCode, Run } from "./context";
+import type { CliContext, CliProcess, ExitCode, Run } from "./context";
+import { visibleOutput } from "./output";
 import { runCommand } from "./run-command";
 
 interface CommandFile {
@@ -23,8 +24,12 @@ const commands: Readonly<Record<string, () => Promise<CommandFile>>> = {
   emulator: () => import("./commands/emulator.js"),
 };
 
+/** The name of every command. */
+export const commandNames: readonly string[] = Object.keys(commands);
+
 /** Runs the command line: arguments without the interpreter and the script. */
-export async function runCli(args: readonly string[], context: CliContext, version: string): Promise<ExitCode> {
+export async function runCli(args: readonly string[], from: CliProcess, version: string): Promise<ExitCode> {
+  const context = contextOf(from);
   let exitCode: ExitCode = 0;
   const run: Run = async (options, action) => {
     exitCode = await runCommand(context, options, () => action(context, options));
@@ -55,4 +60,19 @@ export async function runCli(args: readonly string[], context: CliContext, versi
     return error.exitCode === 0 ? 0 : 1;
   }
   return exitCode;
+}
+
+/** Whatever is written goes through one place; the signal is asked for only by who waits. */
+function contextOf(from: CliProcess): CliContext {
+  const { workingFolder, environment, now, out, err } = from;
+  return {
+    workingFolder,
+    environment,
+    now,
+    out: visibleOutput(out),
+    err: visibleOutput(err),
+    get signal() {
+      return from.signal;
+    },
+  };
 }

@@ -12,11 +12,11 @@ export function startProgress(context: CliContext): Progress {
   return {
     show: (text) => {
       const width = Math.max(20, (context.err.columns ?? 80) - 1);
-      context.err.write(`\r\u001b[K${text.slice(0, width)}`);
+      context.err.writeStatus(text.slice(0, width));
       shown = true;
     },
     end: () => {
-      if (shown) context.err.write("\r\u001b[K");
+      if (shown) context.err.writeStatus("");
       shown = false;
     },
   };

@@ -1,6 +1,6 @@
 import { GraphFailure } from "../graph/connect/graph-failure";
 import type { CommonOptions } from "./context";
-import { CliFailure, printJson, type CliContext, type ExitCode } from "./context";
+import { CliFailure, printAside, printJson, type CliContext, type ExitCode } from "./context";
 
 /** Runs what a command does; what it throws becomes one sentence for its user, never a stack trace. */
 export async function runCommand(
@@ -13,7 +13,7 @@ export async function runCommand(
   } catch (error) {
     const failure = describeFailure(error);
     if (options.json === true) printJson(context, { format: "m365-licenses/error", version: 1, ...failure });
-    else context.err.write(`Error: ${failure.message}${failure.remedy === undefined ? "" : ` ${failure.remedy}`}\n`);
+    else printAside(context, ...failureLines(failure));
     return 1;
   }
 }
@@ -23,10 +23,20 @@ interface Failure {
   readonly message: string;
   readonly remedy?: string;
   readonly requestId?: string;
+  readonly details?: readonly string[];
+}
+
+function failureLines({ message, remedy, details = [] }: Failure): readonly string[] {
+  const last = remedy === undefined ? [] : [remedy];
+  const said = `Error: ${message}`;
+  return details.length === 0 ? [[said, ...last].join(" ")] : [said, ...details.map((line) => `  ${line}`), ...last];
 }
 
 function describeFailure(error: unknown): Failure {
-  if (error instanceof CliFailure) return { code: error.code, message: error.fact, remedy: error.remedy };
+  if (error instanceof CliFailure) {
+    const { code, fact: message, remedy, details } = error;
+    return { code, message, remedy, ...(details.length === 0 ? {} : { details }) };
+  }
   if (error instanceof GraphFailure) {
     return {
       code: error.code,

@@ -64,7 +64,7 @@ export function readStack(context: CliContext, file: string): Stack {
   if (result.kind === "ok") return result.stack;
   const lines = result.problems.map(
     ({ place, message, remedy }) =>
-      `  ${place.file}:${place.line}:${place.column}: ${message}${remedy === undefined ? "" : ` ${remedy}`}`,
+      `${place.file}:${place.line}:${place.column}: ${message}${remedy === undefined ? "" : ` ${remedy}`}`,
   );
-  throw new CliFailure("invalid-stack", `${file} is not valid:\n${lines.join("\n")}\n`, "Correct it and run again.");
+  throw new CliFailure("invalid-stack", `${file} is not valid:`, "Correct it and run again.", lines);
 }

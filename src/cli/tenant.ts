@@ -7,7 +7,7 @@ import { createReader, type Reader } from "../graph/read/reader";
 import { createTokenSource } from "../graph/connect/token-source";
 import type { WireObject } from "../graph/batches/wire";
 import type { ReadRequest } from "../terms/observed";
-import type { CliContext } from "./context";
+import { printAside, type CliContext } from "./context";
 
 /** The tenant that the environment leads to; nothing is sent before the first read. */
 export function openTenant(context: CliContext): TenantSession {
@@ -18,7 +18,7 @@ export function openTenant(context: CliContext): TenantSession {
 }
 
 function sayWaiting(context: CliContext): (text: string) => void {
-  return (text) => context.err.write(`${text}\n`);
+  return (text) => printAside(context, text);
 }
 
 export const emptyRequest: ReadRequest = {

@@ -1,7 +1,8 @@
 import { createColors } from "picocolors";
 import type { Place } from "../terms/desired";
 import type { Finding } from "../terms/plan";
-import { formatPlace, visible } from "./problems/format-problem";
+import { toJson, visible } from "../text/visible";
+import { formatPlace } from "./problems/format-problem";
 import { comparePlaced, type Problem } from "./problems/problem";
 import type { Validation } from "./validate-stacks";
 
@@ -43,7 +44,7 @@ export function formatProblems(
     case "github":
       return remarks.map((remark) => `${asWorkflowCommand(remark)}\n`).join("");
     case "json":
-      return `${JSON.stringify(asDocument(validation, remarks), undefined, 2)}\n`;
+      return `${toJson(asDocument(validation, remarks))}\n`;
   }
 }
 
@@ -66,7 +67,7 @@ function asText(validation: Validation, remarks: readonly Remark[], color: boole
   const paint = createColors(color);
   const painted = { error: paint.red("error"), warning: paint.magenta("warning"), info: paint.cyan("info") };
   const lines = remarks.map((remark) => {
-    const place = remark.place === undefined ? "" : `${paint.bold(formatPlace(remark.place))}: `;
+    const place = remark.place === undefined ? "" : `${paint.bold(visible(formatPlace(remark.place)))}: `;
     const remedy = remark.remedy === undefined ? "" : ` ${remark.remedy}`;
     return `${place}${painted[remark.severity]}: ${visible(remark.message + remedy)} ${paint.dim(`[${remark.code}]`)}`;
   });
@@ -103,7 +104,9 @@ function asWorkflowCommand(remark: Remark): string {
   const command = remark.severity === "info" ? "notice" : remark.severity;
   const { place } = remark;
   const where =
-    place === undefined ? [] : [`file=${escapeProperty(place.file)}`, `line=${place.line}`, `col=${place.column}`];
+    place === undefined
+      ? []
+      : [`file=${escapeProperty(visible(place.file))}`, `line=${place.line}`, `col=${place.column}`];
   const properties = [...where, `title=${escapeProperty(remark.code)}`].join(",");
   const text = remark.remedy === undefined ? remark.message : `${remark.message} ${remark.remedy}`;
   return `::${command} ${properties}::${escapeText(visible(text))}`;

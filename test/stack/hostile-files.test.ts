@@ -48,6 +48,33 @@ describe("a known word as an unknown key, which was looked at for ever", () => {
     expect(problemsOf(`${head}bundles: { __proto__: [MCOEV] }\n`)).toEqual(at("2:12 unknown-key")));
 });
 
+describe("a text that the engine would print for an agent or a terminal to obey", () => {
+  it.each([
+    [
+      "a group",
+      `assignments: [{ name: a, licenses: [MCOEV], groups: ["##vso[task.setvariable variable=x]y"] }]`,
+      "group-name",
+    ],
+    [
+      "a group that hides something",
+      `assignments: [{ name: a, licenses: [MCOEV], groups: ["Sales\\u202e"] }]`,
+      "group-name",
+    ],
+    ["an assignment", `assignments: [{ name: "a\\e[31m", licenses: [MCOEV], users: [a@c.com] }]`, "wrong-value"],
+    ["a reason", `approve: [{ losses: 1, until: 2027-01-01, reason: "It closes. ##[add-mask]x" }]`, "wrong-value"],
+    ["somebody to release", `release: ["##[group]x"]`, "wrong-value"],
+    ["a currency", `prices: { currency: "E\\u009bUR", monthly: { MCOEV: 1 } }`, "wrong-value"],
+    ["a person", `protected: ["a\\u2066@c.com"]`, "principal-name"],
+  ])("%s", (_, text, code) => {
+    expect(fullProblemsOf(`${head}${text}\n`).map((problem) => problem.code)).toEqual([code]);
+  });
+
+  it("and says how such a group can be named all the same", () => {
+    const text = `${head}assignments: [{ name: a, licenses: [MCOEV], groups: ["##[x]"] }]\n`;
+    expect(fullProblemsOf(text)[0]?.remedy).toContain("Name such a group by its object id.");
+  });
+});
+
 /** Documents of the words of the language, in places where they belong and where they do not. */
 function anything(): fc.Arbitrary<unknown> {
   const words = [

@@ -143,7 +143,7 @@ describe("formatProblems", () => {
       "github",
     );
     expect(text.split("\n").filter((line) => line.startsWith("::"))).toHaveLength(1);
-    expect(text).toContain("`x\\n::error::gotcha`");
+    expect(text).toContain("`x\\u000a::error::gotcha`");
   });
 
   it("keeps a hostile name from painting, or turning round, a terminal", () => {

@@ -1,3 +1,4 @@
+import { visible } from "../settings/visible";
 import type { Emulator } from "../start";
 
 /** Where the certificate authority was written, if it was. */
@@ -27,7 +28,7 @@ export function introduce(introduction: Introduction): string {
   const sizes = [countOf(users.size, "user"), countOf(groups.size, "group"), countOf(subscriptions.size, "SKU")];
   const variables = Object.entries(variablesFor(introduction));
   return [
-    `Emulated tenant ${organization.verifiedDomains[0] ?? ""} (${sizes.join(", ")})`,
+    `Emulated tenant ${visible(organization.verifiedDomains[0] ?? "")} (${sizes.join(", ")})`,
     `Tenant:  ${organization.id}`,
     `Graph:   ${emulator.url}`,
     ...(emulator.controlUrl === undefined ? [] : [`Control: ${emulator.controlUrl}`]),

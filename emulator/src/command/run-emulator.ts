@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { TenantFileError } from "../file/tenant-document";
 import { SettingsError } from "../settings/settings";
 import { startEmulator } from "../start";
+import { visible } from "../settings/visible";
 import { introduce, introduceAsData, type Introduction } from "./introduce";
 import { CommandFailure, type Surroundings } from "./surroundings";
 
@@ -36,7 +37,7 @@ export async function runEmulator(options: EmulatorCommandOptions, surroundings:
       "Name one, or list what can be set with --settings.",
     );
   const contradictions = findContradictions(options);
-  if (contradictions.length > 0) throw new CommandFailure("emulator", contradictions.join("\n"));
+  if (contradictions.length > 0) throw new CommandFailure("emulator", contradictions.map(visible).join("\n"));
   const { emulator, ...about } = await start(options, options.tenant, surroundings);
   const introduction = { emulator, ...about };
   // Before it says anything: who hears where it listens may end it at once.

@@ -110,7 +110,7 @@ export function buildTenant(
   for (const [at, { groupId }] of pending.entries())
     if (!groups.some(({ id }) => id === groupId))
       report(["pending", at, "group"], `${groupId} is not a group of this tenant.`);
-  if (problems.length > 0) throw new TenantFileError(problems.join("\n"));
+  if (problems.length > 0) throw new TenantFileError(problems);
   const rulesUnder = (under: Settings): readonly PlanRule[] => [...defaultRules(under), ...extraRules];
   settleGroups(document, groups, { state, settings, rules: indexRules(rulesUnder(settings)), now });
   setAsideDeleted(state, document, groups);

@@ -18,11 +18,11 @@ export function readTenantFile(path: string): TenantFile {
     text = readFileSync(path, "utf8");
   } catch (error) {
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
-    throw new TenantFileError(
+    throw new TenantFileError([
       isMissing
         ? `${path}: there is no such file.`
         : `${path}: the tenant file cannot be read (${error instanceof Error ? error.message : String(error)}).`,
-    );
+    ]);
   }
   const content = parse(text, path);
   const locate = locateInFile(path, text);
@@ -36,10 +36,10 @@ function parse(text: string, path: string): unknown {
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const place = error.mark === undefined ? "" : `:${lineAndColumn(text, error.mark.position)}`;
-    throw new TenantFileError(
+    throw new TenantFileError([
       `${path}${place}: not YAML or JSON: ${error.reason}. Check the indentation (spaces, no tabs), the brackets ` +
         "and the quotes around here.",
-    );
+    ]);
   }
 }
 
@@ -51,5 +51,5 @@ function checkTenantDocument(content: unknown, locate: Locate): TenantDocument {
       ? issue.keys.map((key) => `${locate([...issue.path, key], "key")}: there is no such key.`)
       : [`${locate(issue.path)}: ${issue.message}.`],
   );
-  throw new TenantFileError(lines.join("\n"));
+  throw new TenantFileError(lines);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { visible } from "../settings/visible";
 
 const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, "must be a GUID");
 const country = z.string().regex(/^[A-Z]{2}$/, "must be a two-letter country code in capitals");
@@ -138,4 +139,8 @@ export type LicenseDocument = z.infer<typeof license>;
 export type ApplicationDocument = z.infer<typeof application>;
 
 /** Everything that is wrong with a tenant file, one problem a line. */
-export class TenantFileError extends Error {}
+export class TenantFileError extends Error {
+  constructor(problems: readonly string[]) {
+    super(problems.map(visible).join("\n"));
+  }
+}

@@ -2,6 +2,7 @@ import { closest, distance } from "fastest-levenshtein";
 import { licensingSettings } from "./licensing-settings";
 import { serviceSettings } from "./service-settings";
 import type { AmountSetting, ChoiceSetting } from "./setting-kinds";
+import { visible } from "./visible";
 import { writingSettings } from "./writing-settings";
 
 /**
@@ -36,7 +37,11 @@ export const settingVariations: readonly { readonly name: SettingName; readonly 
     return values.filter((value) => value !== defaultSettings[name]).map((value) => ({ name, value }));
   });
 
-export class SettingsError extends Error {}
+export class SettingsError extends Error {
+  constructor(problems: readonly string[]) {
+    super(problems.map(visible).join("\n"));
+  }
+}
 
 /**
  * Settings from names and values as a command line, a tenant file or the control API gives them.
@@ -60,7 +65,7 @@ export function readSettings(given: Readonly<Record<string, unknown>>, base: Set
       problems.push(`Setting ${name} cannot be ${JSON.stringify(value)}. ${describeValues(settingDefinitions[known])}`);
     else settings[name] = read;
   }
-  if (problems.length > 0) throw new SettingsError(problems.join("\n"));
+  if (problems.length > 0) throw new SettingsError(problems);
   return settings as Settings;
 }
 

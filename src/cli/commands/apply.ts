@@ -7,7 +7,17 @@ import { approvedProblem } from "../../plan/check-approved";
 import type { Plan, Transition } from "../../terms/plan";
 import { renderJson } from "../../report/json/json";
 import { readReport } from "../../report/json/read-report";
-import { CliFailure, print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
+import {
+  CliFailure,
+  print,
+  printAside,
+  printJson,
+  printReport,
+  type CliContext,
+  type ExitCode,
+  type Run,
+  type CommonOptions,
+} from "../context";
 import { runEngine, type EngineRun } from "../engine";
 import { engineComplaint } from "../engine-complaint";
 import { keepFiles, testOutFolder } from "../out-folder";
@@ -113,15 +123,15 @@ async function carryOut(
       done: run.exitCode === 0,
       ...(report === undefined ? {} : { run: JSON.parse(report) as unknown }),
       ...(undo === undefined ? {} : { undo }),
-      ...(complaint === undefined ? {} : { failed: complaint }),
+      ...(complaint === undefined ? {} : { failed: complaint.join("\n") }),
       ...(unkept.length === 0 ? {} : { unkept }),
     });
   } else {
-    if (text !== undefined) print(context, text.trimEnd());
+    if (text !== undefined) printReport(context, text.trimEnd());
     if (undo !== undefined) print(context, `What they held before: m365-licenses restore ${undo}`);
-    if (complaint !== undefined) context.err.write(`${stack}: the run failed\n${complaint}\n`);
+    if (complaint !== undefined) printAside(context, `${stack}: the run failed`, ...complaint);
     else if (text === undefined) print(context, `${stack}: nothing to do`);
-    if (unkept.length > 0) context.err.write(`${stack}: the run is done as told above\n${unkept.join("\n")}\n`);
+    if (unkept.length > 0) printAside(context, `${stack}: the run is done as told above`, ...unkept);
   }
   return run.exitCode === 0 && unkept.length === 0 ? 0 : 1;
 }

@@ -41,7 +41,8 @@ function showCatalog(context: CliContext, words: string, options: Options): Exit
     throw new CliFailure("unknown-product", `No product is known by "${words}".`, nearest);
   }
   if (options.json === true) printJson(context, { format: "m365-licenses/catalog", version: 1, products: found });
-  else print(context, found.length === 1 && found[0] !== undefined ? productDetails(found[0]) : productTable(found));
+  else
+    print(context, ...(found.length === 1 && found[0] !== undefined ? productDetails(found[0]) : productTable(found)));
   return 0;
 }
 
@@ -58,12 +59,13 @@ function withTable(context: CliContext, file: string): Catalog {
   }
   const { products, problems } = parseProductTable(text);
   if (problems.length > 0) {
-    const lines = problems.slice(0, 20).map((problem) => `  ${file}:${problem.line}: ${problem.message}`);
-    const more = problems.length > 20 ? `\n  and ${formatNumber(problems.length - 20)} more` : "";
+    const lines = problems.slice(0, 20).map((problem) => `${file}:${problem.line}: ${problem.message}`);
+    const more = problems.length > 20 ? [`and ${formatNumber(problems.length - 20)} more`] : [];
     throw new CliFailure(
       "table-invalid",
-      `${file} is not the table that is expected:\n${lines.join("\n")}${more}\n`,
+      `${file} is not the table that is expected:`,
       'Take "Product names and service plan identifiers for licensing.csv" as Microsoft gives it.',
+      [...lines, ...more],
     );
   }
   return createCatalog(products);
@@ -84,7 +86,7 @@ function find(catalog: Catalog, words: string): readonly Product[] {
   });
 }
 
-function productTable(products: readonly Product[]): string {
+function productTable(products: readonly Product[]): readonly string[] {
   const rows = products.map((product) => [
     product.partNumber,
     shorten(product.name, 60),
@@ -94,10 +96,10 @@ function productTable(products: readonly Product[]): string {
   return tableLines(
     [{ title: "Part number" }, { title: "Product" }, { title: "GUID" }, { title: "plans", align: "right" }],
     rows,
-  ).join("\n");
+  );
 }
 
-function productDetails(product: Product): string {
+function productDetails(product: Product): readonly string[] {
   const others = product.names.filter((name) => name !== product.name);
   return [
     product.name,
@@ -113,5 +115,5 @@ function productDetails(product: Product): string {
             product.plans.map((plan) => [`  ${plan.name}`, plan.id, shorten(plan.friendlyName, 60)]),
           ),
         ]),
-  ].join("\n");
+  ];
 }

@@ -37,13 +37,11 @@ async function comment(context: CliContext, reports: readonly string[], options:
   else
     print(
       context,
-      done
-        .map((one) => {
-          const what = options.issue === undefined ? "comment" : "issue";
-          const done = one.done === "none open" ? "no issue is open" : `${what} ${one.done}`;
-          return `${one.file}: ${done} on ${host.name}`;
-        })
-        .join("\n"),
+      ...done.map((one) => {
+        const what = options.issue === undefined ? "comment" : "issue";
+        const done = one.done === "none open" ? "no issue is open" : `${what} ${one.done}`;
+        return `${one.file}: ${done} on ${host.name}`;
+      }),
     );
   return 0;
 }

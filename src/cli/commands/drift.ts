@@ -1,11 +1,20 @@
 import type { Command } from "commander";
 import type { Plan, Reason } from "../../terms/plan";
 import { count, formatNumber } from "../../report/content/words";
-import { print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
-import { overview, jsonOf, among } from "../previews";
+import {
+  print,
+  printJson,
+  printReport,
+  type CliContext,
+  type ExitCode,
+  type Run,
+  type CommonOptions,
+} from "../context";
+import { overview, jsonOf, among, failedText } from "../previews";
 import { previewStack, previewText, type Preview } from "../preview";
 import { chooseStackFiles } from "../stacks";
 import { isRefused } from "../../terms/refusals";
+import { visible } from "../../text/visible";
 
 export function add(program: Command, run: Run): void {
   program
@@ -23,7 +32,7 @@ async function drift(context: CliContext, named: readonly string[], options: Com
   const files = chooseStackFiles(context, named);
   for (const file of files) {
     const preview = await previewStack(context, file);
-    if (options.json !== true) print(context, among(files, previews, preview, driftText(context, preview)));
+    if (options.json !== true) printReport(context, among(files, previews, preview, driftText(context, preview)));
     previews.push(preview);
   }
   if (options.json === true) {
@@ -35,7 +44,7 @@ async function drift(context: CliContext, named: readonly string[], options: Com
         ...(preview.kind === "planned" ? { causes: causesOf(preview.plan) } : {}),
       })),
     });
-  } else if (previews.length > 1) print(context, `\n${overview(previews)}`);
+  } else if (previews.length > 1) print(context, "", overview(previews));
   if (previews.some((preview) => preview.kind === "failed")) return 1;
   // A refusal without a change is no drift, and somebody has to look at it all the same.
   if (previews.some((preview) => preview.kind === "planned" && preview.plan.transitions.length > 0)) return 2;
@@ -66,14 +75,15 @@ export function causesOf(plan: Plan): Causes {
 }
 
 function driftText(context: CliContext, preview: Preview): string {
-  if (preview.kind === "failed") return `${preview.stack}: failed\n${preview.why}`;
+  if (preview.kind === "failed") return failedText(preview);
   const { drift: drifted, expired, notApplied } = causesOf(preview.plan);
-  if (preview.plan.transitions.length === 0 && !isRefused(preview.plan)) return `${preview.stack}: as declared`;
+  const stack = visible(preview.stack);
+  if (preview.plan.transitions.length === 0 && !isRefused(preview.plan)) return `${stack}: as declared`;
   const parts = [
     drifted > 0 ? `${count(drifted, "person or group", "people or groups")} changed behind the stack's back` : "",
     expired > 0 ? `${formatNumber(expired)} with an assignment that ended` : "",
     notApplied > 0 ? `${formatNumber(notApplied)} not applied yet` : "",
   ].filter((part) => part !== "");
-  const head = `${preview.stack}: ${parts.length === 0 ? "as declared, and refused all the same" : parts.join(", ")}`;
+  const head = `${stack}: ${parts.length === 0 ? "as declared, and refused all the same" : parts.join(", ")}`;
   return `${head}\n\n${previewText(context, preview)}`;
 }

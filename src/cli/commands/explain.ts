@@ -49,7 +49,7 @@ async function explain(context: CliContext, person: string, options: Options): P
       : explanations.filter(({ declared, licenses, dormant }) => declared || licenses.length > 0 || dormant.length > 0);
   if (options.json === true)
     printJson(context, { format: "m365-licenses/explanation", version: 1, explanations: shown });
-  else print(context, shown.map(explanationText).join("\n\n"));
+  else print(context, ...shown.flatMap((one, at) => [...(at === 0 ? [] : [""]), ...explanationLines(one)]));
   return 0;
 }
 
@@ -76,7 +76,7 @@ async function readPerson(
   return status;
 }
 
-function explanationText(explanation: PersonExplanation): string {
+function explanationLines(explanation: PersonExplanation): readonly string[] {
   const lines = [`${explanation.person} in ${explanation.stack}`];
   if (explanation.protected) lines.push("  protected: never touched, on no path");
   if (explanation.released) lines.push("  released: forgotten, without taking anything");
@@ -94,7 +94,7 @@ function explanationText(explanation: PersonExplanation): string {
         skus.join(", "),
     );
   }
-  return lines.join("\n");
+  return lines;
 }
 
 function heldLines(license: Explanation): readonly string[] {

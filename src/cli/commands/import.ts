@@ -61,7 +61,7 @@ async function importTenant(context: CliContext, options: Options): Promise<Exit
       left,
       notes,
     });
-  } else print(context, importText(written, composed));
+  } else print(context, ...importLines(written, composed));
   return 0;
 }
 
@@ -114,12 +114,8 @@ function errorCodes(composed: ComposedStack, observed: Observed, now: Date): rea
   if (verdict.kind === "invalid") {
     const lines = verdict.problems
       .slice(0, 20)
-      .map(({ place, message }) => `  ${place.file}:${place.line}:${place.column}: ${message}`);
-    throw new CliFailure(
-      "import-invalid",
-      `The stack does not read back:\n${lines.join("\n")}\n`,
-      "Nothing was written.",
-    );
+      .map(({ place, message }) => `${place.file}:${place.line}:${place.column}: ${message}`);
+    throw new CliFailure("import-invalid", "The stack does not read back:", "Nothing was written.", lines);
   }
   const changed = verdict.plan.transitions.map((transition) => transition.name);
   if (changed.length > 0) {
@@ -141,7 +137,7 @@ function defaultName(observed: Observed): string {
   return (own.split(".")[0] ?? "tenant").toLowerCase();
 }
 
-function importText(written: readonly string[], composed: ComposedStack): string {
+function importLines(written: readonly string[], composed: ComposedStack): readonly string[] {
   const [stack = "", ...lists] = written;
   const beside = lists.length === 0 ? "" : `, ${count(lists.length, "list", "lists")} beside it`;
   const lines = [
@@ -160,5 +156,5 @@ function importText(written: readonly string[], composed: ComposedStack): string
   lines.push(
     `Next: read it, then \`pulumi stack init ${name}\` and \`m365-licenses plan ${name}\`, which shows nobody changed.`,
   );
-  return lines.join("\n");
+  return lines;
 }

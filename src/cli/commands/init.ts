@@ -44,12 +44,12 @@ function init(context: CliContext, tenant: string, options: Options): ExitCode {
   else
     print(
       context,
-      [
+      ...[
         `Wrote ${written.join(", ")}.`,
         `Next: name people in ${file}, or begin with what the tenant has (\`m365-licenses import --stack ` +
           `${stack} --force\`);`,
         `then \`pulumi stack init ${stack}\` and \`m365-licenses plan ${stack}\`.`,
-      ].join("\n"),
+      ],
     );
   return 0;
 }

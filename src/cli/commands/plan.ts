@@ -1,9 +1,18 @@
 import type { Command } from "commander";
-import { CliFailure, print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
+import {
+  CliFailure,
+  print,
+  printJson,
+  printReport,
+  type CliContext,
+  type ExitCode,
+  type Run,
+  type CommonOptions,
+} from "../context";
 import { keepFiles, testOutFolder } from "../out-folder";
 import { previewStack, previewText, type Preview } from "../preview";
 import { chooseStackFiles } from "../stacks";
-import { among, jsonOf, overview } from "../previews";
+import { among, failedText, jsonOf, overview } from "../previews";
 import { isRefused } from "../../terms/refusals";
 
 interface Options extends CommonOptions {
@@ -32,13 +41,14 @@ async function plan(context: CliContext, named: readonly string[], options: Opti
   for (const file of files) {
     const preview = await previewStack(context, file);
     const unkept = options.out === undefined ? [] : keepFiles(context, options.out, preview.stack, preview.files);
-    if (unkept.length > 0) throw new CliFailure("out-unwritable", unkept.join("\n"), "Make the folder writable.");
-    if (options.json !== true) print(context, among(files, previews, preview, planText(context, preview, options)));
+    if (unkept.length > 0) throw notKept(unkept);
+    if (options.json !== true)
+      printReport(context, among(files, previews, preview, planText(context, preview, options)));
     previews.push(preview);
   }
   if (options.json === true)
     printJson(context, { format: "m365-licenses/plans", version: 1, stacks: previews.map(jsonOf) });
-  else if (previews.length > 1) print(context, `\n${overview(previews)}`);
+  else if (previews.length > 1) print(context, "", overview(previews));
   if (previews.some((preview) => preview.kind === "failed" || isRefused(preview.plan))) return 1;
   return options.detailedExitcode === true &&
     previews.some((preview) => preview.kind === "planned" && preview.plan.transitions.length > 0)
@@ -46,8 +56,12 @@ async function plan(context: CliContext, named: readonly string[], options: Opti
     : 0;
 }
 
+function notKept(problems: readonly string[]): CliFailure {
+  return new CliFailure("out-unwritable", "Reports could not be left:", "Make the folder writable.", problems);
+}
+
 function planText(context: CliContext, preview: Preview, options: Options): string {
   if (options.markdown === true) return (preview.files.get("plan.md") ?? "").trimEnd();
-  if (preview.kind === "failed") return `${preview.stack}: failed\n${preview.why}`;
+  if (preview.kind === "failed") return failedText(preview);
   return previewText(context, preview);
 }

@@ -39,7 +39,7 @@ function restore(context: CliContext, file: string, options: Options): ExitCode 
   const result = { changed, ...outcome };
   if (options.json === true)
     printJson(context, { format: "m365-licenses/restore", version: 1, written: options.dryRun !== true, ...result });
-  else print(context, restoreText(undo, result, options.dryRun === true));
+  else print(context, ...restoreLines(undo, result, options.dryRun === true));
   return result.byHand.length > 0 || result.problems.length > 0 ? 1 : 0;
 }
 
@@ -119,7 +119,7 @@ function whoText(undo: Undo): string {
     .join(" and ");
 }
 
-function restoreText(undo: Undo, result: Result, isDry: boolean): string {
+function restoreLines(undo: Undo, result: Result, isDry: boolean): readonly string[] {
   const lines = [
     `Run of ${undo.today} on ${undo.tenant.displayName}, digest ${undo.digest}: it changed ${whoText(undo)}; ` +
       `${result.unchanged === 0 ? "none of them is" : count(result.unchanged, "of them is", "of them are")} ` +
@@ -136,5 +136,5 @@ function restoreText(undo: Undo, result: Result, isDry: boolean): string {
     lines.push("", "To mend before the next run:", ...result.problems.map((text) => `  ${text}`));
   if (result.left.length > 0)
     lines.push("", "Not possible in a stack:", ...result.left.map(({ name, why }) => `  ${name}: ${why}`));
-  return lines.join("\n");
+  return lines;
 }

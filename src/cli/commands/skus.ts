@@ -49,7 +49,7 @@ async function showSkus(context: CliContext, options: Options): Promise<ExitCode
       tenant: { id: observed.tenant.id, displayName: observed.tenant.displayName },
       skus,
     });
-  else print(context, skusText(observed.tenant.displayName, skus, context.out.columns));
+  else print(context, ...skusLines(observed.tenant.displayName, skus, context.out.columns));
   return 0;
 }
 
@@ -70,7 +70,7 @@ export function countSeats(sku: ObservedSku): SkuSeats {
   };
 }
 
-function skusText(tenant: string, skus: readonly SkuSeats[], width: number | undefined): string {
+function skusLines(tenant: string, skus: readonly SkuSeats[], width: number | undefined): readonly string[] {
   const columns = [
     { title: "Product", yields: "shorter" as const },
     { title: "Part number" },
@@ -94,7 +94,7 @@ function skusText(tenant: string, skus: readonly SkuSeats[], width: number | und
     `${tenant}: ${formatNumber(skus.length)} ${skus.length === 1 ? "product" : "products"}`,
     "",
     ...tableLines(columns, rows, width),
-  ].join("\n");
+  ];
 }
 
 /** What is out of the ordinary about a subscription. */

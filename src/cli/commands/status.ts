@@ -46,17 +46,14 @@ async function showStatus(context: CliContext, named: readonly string[], options
       people: shown,
       missing,
     });
-  else print(context, wrapLines(statusText(displayName, shown, missing, people), context.out.columns));
+  else print(context, ...wrapLines(statusText(displayName, shown, missing, people), context.out.columns));
   return missing.length > 0 && named.length > 0 ? 1 : 0;
 }
 
 /** Each line at the width of the reader's terminal, if there is one. */
-function wrapLines(text: string, width: number | undefined): string {
-  if (width === undefined) return text;
-  return text
-    .split("\n")
-    .flatMap((line) => wrap(line.trimStart(), width, line.length - line.trimStart().length, 4))
-    .join("\n");
+function wrapLines(lines: readonly string[], width: number | undefined): readonly string[] {
+  if (width === undefined) return lines;
+  return lines.flatMap((line) => wrap(line.trimStart(), width, line.length - line.trimStart().length, 4));
 }
 
 function namesWanted(context: CliContext, named: readonly string[], options: Options): readonly string[] | undefined {
@@ -70,7 +67,7 @@ function statusText(
   shown: readonly PersonStatus[],
   missing: readonly string[],
   people: readonly PersonStatus[],
-): string {
+): readonly string[] {
   const errors = people.filter((person) =>
     person.licenses.some((license) => license.state !== "Active" || license.error !== undefined),
   ).length;
@@ -90,7 +87,7 @@ function statusText(
     ...pendingLines(person),
   ]);
   if (missing.length > 0) lines.push("", `Not in the tenant: ${enumerateSome(missing, 50)}`);
-  return [head, ...lines].join("\n");
+  return [head, ...lines];
 }
 
 /** What somebody has to look at comes first: errors, what is on its way, licensed and disabled. */

@@ -34,7 +34,9 @@ function validate(context: CliContext, named: readonly string[], options: Option
     now: context.now(),
     root: context.workingFolder,
   });
-  context.out.write(formatted(context, validation, options.json === true ? "json" : options.format));
+  const format = options.json === true ? "json" : options.format;
+  const write = format === "text" ? context.out.writePainted : context.out.writeEscaped;
+  write(formatted(context, validation, format));
   return isValid(validation) ? 0 : 1;
 }
 

@@ -7,6 +7,7 @@ import { showSelection } from "../basis/selection";
 import type { TenantIndex } from "../basis/tenant-index";
 import type { Lines } from "../../terms/plan";
 import { byText } from "../../text/order";
+import { visible } from "../../text/visible";
 
 interface ShownSku {
   readonly skuId: SkuId;
@@ -96,17 +97,20 @@ export function believedLine(index: TenantIndex, entry: LedgerEntry): string | u
   return format(licenses, entry.usageLocation);
 }
 
-/** Collects lines and delivers them sorted. */
+/**
+ * Collects lines and delivers them sorted. The engine prints names and lines as they are: what a state or a tenant has
+ * put into them is shown for what it is.
+ */
 export class LineBook {
   private readonly users = new Map<string, string>();
   private readonly groups = new Map<string, string>();
 
   addUser(name: string, line: string | undefined): void {
-    if (line !== undefined) this.users.set(name, line);
+    if (line !== undefined) this.users.set(visible(name), visible(line));
   }
 
   addGroup(name: string, line: string | undefined): void {
-    if (line !== undefined) this.groups.set(name, line);
+    if (line !== undefined) this.groups.set(visible(name), visible(line));
   }
 
   toLines(): Lines {

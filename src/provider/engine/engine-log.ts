@@ -1,6 +1,7 @@
 import { credentials } from "@grpc/grpc-js";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
+import { visibleLines } from "../../text/visible";
 
 /** The engine's side of a provider process: messages under the resource, and whether the engine is still there. */
 export interface EngineLog {
@@ -34,7 +35,7 @@ export function connectEngineLog(address: string, urn: string): EngineLog {
   const send = (severity: LogSeverity, message: string, ephemeral: boolean): Promise<void> => {
     const request = new LogRequest();
     request.setSeverity(severity);
-    request.setMessage(message);
+    request.setMessage(visibleLines(message));
     request.setUrn(urn);
     request.setEphemeral(ephemeral);
     return new Promise((resolve, reject) => {

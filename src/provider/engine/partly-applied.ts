@@ -1,5 +1,6 @@
 import type { Execution } from "../../terms/execution";
 import type { Plan } from "../../terms/plan";
+import { visible } from "../../text/visible";
 import type { Inputs, Outputs } from "../contract/properties";
 
 /**
@@ -17,7 +18,8 @@ export class PartlyApplied extends Error {
     this.id = id;
     // Without the provider's own text no later run could read the resource again.
     this.properties = { ...outputs, __provider: (inputs as { __provider?: unknown }).__provider };
-    this.reasons = reasons;
+    // The engine prints each as it is.
+    this.reasons = reasons.map(visible);
     this.stack = "";
   }
 }

@@ -1,5 +1,6 @@
 import { GraphFailure } from "../../graph/connect/graph-failure";
 import { LedgerTextError } from "../../plan/ledger/ledger-schema";
+import { visible } from "../../text/visible";
 
 /**
  * A failure that a user reads. The dynamic provider host prints `error.stack` of whatever a method throws, and the
@@ -9,7 +10,7 @@ export class Refusal extends Error {
   readonly code: string;
 
   constructor(code: string, message: string, remedy?: string) {
-    super(`${message}${remedy === undefined ? "" : ` ${remedy}`} [${code}]`);
+    super(visible(`${message}${remedy === undefined ? "" : ` ${remedy}`} [${code}]`));
     this.name = "Refusal";
     this.code = code;
     this.stack = "";

@@ -1,3 +1,4 @@
+import { visible } from "../../text/visible";
 import { executePlan } from "../../plan/execute/execute-plan";
 import type { Execution } from "../../terms/execution";
 import { unseenOf } from "../../plan/ledger/claim";
@@ -64,7 +65,7 @@ function outputsAfter(execution: Execution, inputs: Inputs, { plan, observed, ur
     ...protectOf(inputs),
     ...(inputs.source === undefined ? {} : { source: inputs.source }),
     seats: Object.fromEntries(
-      seats.map(({ skuId, used, bought }) => [names.get(skuId) ?? skuId, `${used} of ${bought}`]),
+      seats.map(({ skuId, used, bought }) => [visible(names.get(skuId) ?? skuId), `${used} of ${bought}`]),
     ),
     digest: plan.digest,
     __ledger: formatLedger(execution.ledger),

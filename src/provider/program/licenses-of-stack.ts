@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import { RunError } from "@pulumi/pulumi/errors";
 import { getRootDirectory, getStack } from "@pulumi/pulumi/metadata";
+import { visible } from "../../text/visible";
 import { canonicalLines } from "../../stack/canonical-lines";
 import { formatProblem } from "../../stack/problems/format-problem";
 import { loadStack } from "../../stack/load-stack";
@@ -59,7 +60,7 @@ function sharedWithOthers(stack: Stack, source: string): readonly Problem[] {
 function refuse(name: string, problems: readonly Problem[]): RunError {
   const folder = reportFolderOf(process.env, getRootDirectory());
   const unwritten = folder === undefined ? [] : writeReports(folder, name, { kind: "failed", problems: [...problems] });
-  const error = new RunError([...problems.map(formatProblem), ...unwritten].join("\n"));
+  const error = new RunError([...problems.map(formatProblem), ...unwritten.map(visible)].join("\n"));
   // The SDK formats the stack of whatever is thrown, for 34 s on Node 20 where the frames are its own, and then shows
   // the message alone.
   error.stack = error.message;

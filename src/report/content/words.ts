@@ -2,6 +2,7 @@ import type { Place } from "../../terms/desired";
 import type { CriticalFamily, Plan, SkuLabel } from "../../terms/plan";
 import type { ObjectId, PlanId, SkuId } from "../../terms/observed";
 import { byText } from "../../text/order";
+import { breakCommands, showHidden } from "../../text/visible";
 
 /** `1 person`, `1,200 people`. */
 export function count(number: number, singular: string, plural: string): string {
@@ -74,18 +75,14 @@ export const familyConsequence: Readonly<Partial<Record<CriticalFamily, string>>
   phone: "the phone number is unassigned",
 };
 
-/** Whatever stands in a name of the tenant: one line that paints nothing on a terminal and turns no direction round. */
-export function visible(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-}
+/** Text between and within elements: no markup, nothing hidden, and no command for who prints the page to a log. */
 export function escapeHtml(text: string): string {
-  return text
+  const escaped = showHidden(text)
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;")
     .replace(/"/g, "&quot;")
-    .replace(/'/g, "&#39;");
+    .replace(/'/g, "&#39;")
+    .replace(/^(\s*):(?=:)/gm, "$1&#58;");
+  return breakCommands(escaped, "&#35;");
 }

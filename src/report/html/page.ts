@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { browserScript } from "./browser-script";
 import { html, Markup } from "./markup";
 import { styleSheet } from "./style-sheet";
+import { visible } from "../../text/visible";
 
 /** One self-contained file that loads nothing: the policy forbids every request, and every script but our own. */
 export function page(title: string, main: Markup, data?: unknown): string {
@@ -36,8 +37,7 @@ function scriptsOf(data: unknown): Markup {
 
 /** JSON that cannot end the element it stands in. */
 function embed(data: unknown): string {
-  return JSON.stringify(data)
-    .replace(/</g, "\\u003c")
-    .replace(/\u2028/g, "\\u2028")
-    .replace(/\u2029/g, "\\u2029");
+  // The script shows texts as they are.
+  const shown = (_: string, value: unknown): unknown => (typeof value === "string" ? visible(value) : value);
+  return JSON.stringify(data, shown).replace(/</g, "\\u003c");
 }

@@ -6,6 +6,7 @@ import { summarizeRun } from "../content/outcomes";
 import type { PlanReport, Problems, RefusalReport } from "./report-schema";
 import { reportVersion } from "./report-version";
 import { summarize } from "../content/summary";
+import { toJson } from "../../text/visible";
 
 // Writing a report needs no schema, and a preview that writes one should not load the library that checks them.
 
@@ -23,13 +24,13 @@ export function renderJson(plan: Plan, stack: string, prices?: Policy["prices"])
     ...(money === undefined ? {} : { cost: money }),
     plan,
   };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
+  return `${toJson(report)}\n`;
 }
 
 /** Why there is no plan. */
 export function renderRefusalJson(problems: Problems, stack: string): string {
   const report: RefusalReport = { format: "m365-licenses/refusal", version: reportVersion, stack, problems };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
+  return `${toJson(report)}\n`;
 }
 
 /** Outcomes of a run, without the ledger and the lines: those are the state's. */
@@ -49,5 +50,5 @@ export function renderRunJson(plan: Plan, execution: Execution, stack: string): 
     onItsWay,
     seats: execution.seats,
   };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
+  return `${toJson(report)}\n`;
 }

@@ -2,6 +2,7 @@ import type { Observed } from "../../terms/observed";
 import type { Plan } from "../../terms/plan";
 import type { Undo } from "./undo-schema";
 import { byText } from "../../text/order";
+import { toJson } from "../../text/visible";
 
 /**
  * `before` is the tenant that the plan was made on. Principals of whom nothing is known are left out: nothing can be
@@ -58,5 +59,5 @@ export function composeUndo(plan: Plan, before: Observed, stack: string): Undo {
 }
 
 export function formatUndo(undo: Undo): string {
-  return `${JSON.stringify(undo, undefined, 2)}\n`;
+  return `${toJson(undo)}\n`;
 }

@@ -2,11 +2,11 @@ import type { Place } from "../../terms/desired";
 import { shorten } from "../text/layout";
 import { splitRemedy } from "../content/remedy";
 import { escapeHtml, placeText } from "../content/words";
+import { showHidden } from "../../text/visible";
 
 /** Plain text for Markdown: nothing in it becomes markup, a mention, or another table cell. */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/[\u0000-\u001f\u007f]+/g, " ")
+  return oneLine(text)
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;")
@@ -17,12 +17,17 @@ export function escapeMarkdown(text: string): string {
 
 /**
  * A name as code: no mention, no mail link. A pipe would end a table cell even in code, so it becomes a character
- * reference in HTML code.
+ * reference in HTML code; and so does what an agent of a pipeline would obey.
  */
 export function code(text: string): string {
-  const clean = text.replace(/[\u0000-\u001f\u007f]+/g, " ");
-  if (!/[`|]/.test(clean)) return `\`${clean}\``;
+  const clean = oneLine(text);
+  if (!/[`|]|##/.test(clean)) return `\`${clean}\``;
   return `<code>${escapeHtml(clean).replace(/\|/g, "&#124;").replace(/`/g, "&#96;")}</code>`;
+}
+
+/** A line feed is a blank in Markdown. */
+function oneLine(text: string): string {
+  return showHidden(text.replace(/\r?\n/g, " "));
 }
 
 /** Text with `code` in it; everything else in it stays text. */

@@ -10,10 +10,11 @@ import { findingsPart } from "./findings-part";
 import { lossesPart } from "./losses-part";
 import { code, escapeMarkdown } from "./markdown-text";
 import { seatsPart } from "./seats-part";
+import { visible } from "../../text/visible";
 
 /** By this comment a pipeline finds the comment of a stack again. */
 export function markdownMarker(stack: string): string {
-  return `<!-- m365-licenses: ${stack.replace(/--+/g, "-").replace(/[<>]/g, "")} -->`;
+  return `<!-- m365-licenses: ${visible(stack).replace(/--+/g, "-").replace(/[<>]/g, "")} -->`;
 }
 
 /**

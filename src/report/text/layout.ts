@@ -1,6 +1,6 @@
 import stringWidth from "string-width";
 import { splitRemedy } from "../content/remedy";
-import { visible } from "../content/words";
+import { atLineStart, visible } from "../../text/visible";
 
 /** One column of a plain table. */
 export interface Column {
@@ -57,7 +57,8 @@ export function wrap(text: string, width: number, indent: number, hanging = inde
     } else line = line === "" ? word : `${line} ${word}`;
   }
   lines.push(" ".repeat(lines.length === 0 ? indent : hanging) + line);
-  return lines.map(trimEnd);
+  // A break may bring to the front what stood in the middle.
+  return lines.map((line) => atLineStart(trimEnd(line)));
 }
 
 /** A remedy; what is to be copied into the stack file stands on a line of its own, unbroken. */

@@ -1,3 +1,4 @@
+import { isVisible } from "../../text/visible";
 import { oddityOf } from "./odd-characters";
 
 const domainLabel = /^[\p{L}\p{N}]([\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?$/u;
@@ -13,9 +14,9 @@ export function principalNameFault(name: string): string | undefined {
   const shown = `\`${name}\``;
   const oddity = oddityOf(name);
   if (oddity !== undefined) return oddity;
-  if (hasControl(name)) return `There is a control character in ${JSON.stringify(name)}.`;
   if (/\s/.test(name)) return `There is a blank in ${shown}; each user principal name is an entry of its own.`;
   const forbidden = /[\\/:*?"<>|,;()[\]{}]/.exec(name);
+  if (forbidden === null && !isVisible(name)) return `There is a character that cannot be seen in ${shown}.`;
   if (forbidden !== null) return `There is a \`${forbidden[0]}\` in ${shown}, which no user principal name has.`;
   const at = name.indexOf("@");
   if (at < 0) return `${shown} is no user principal name: it has no \`@\`.`;
@@ -27,10 +28,6 @@ export function principalNameFault(name: string): string | undefined {
   if (!domain.split(".").every((label) => domainLabel.test(label))) return `\`${domain}\` is no domain.`;
   if (name.startsWith(".") || name[at - 1] === ".") return `${shown} has a dot at the beginning or before the \`@\`.`;
   return undefined;
-}
-
-function hasControl(name: string): boolean {
-  return /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/.test(name);
 }
 
 /** What is wrong with a group's name, or undefined. */

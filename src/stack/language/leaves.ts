@@ -1,12 +1,25 @@
 import { z } from "zod";
 import { countryCodes } from "../../catalog/countries";
+import { isVisible } from "../../text/visible";
 import { formatLimit, stackLimits } from "../problems/limits";
+import type { ProblemCode } from "../problems/problem-codes";
 import { complain, type Complaint } from "./complaint";
 
 function text(what: string, longest: number = stackLimits.nameLength): z.ZodString {
   return z
     .string({ error: complain("wrong-type", `${what} is expected here.`) })
     .max(longest, { error: complain("limit-exceeded", `${what} has at most ${formatLimit(longest)} characters.`) });
+}
+
+/** What is shown in the engine's own words too, which print it as it is. */
+function shownText(what: string, { longest, code = "wrong-value" }: { longest?: number; code?: ProblemCode } = {}) {
+  return text(what, longest).refine(isVisible, {
+    error: complain(
+      code,
+      "Write it without characters that cannot be seen, and without `##[` and its like, which agents of pipelines " +
+        `take for a command.${code === "group-name" ? " Name such a group by its object id." : ""}`,
+    ),
+  });
 }
 
 const domainLabel = "[0-9A-Za-z]([0-9A-Za-z-]*[0-9A-Za-z])?";
@@ -46,7 +59,7 @@ export const userName = text("A user principal name (like `adele@contoso.com`)")
     examples: ["adele@contoso.com"],
   });
 
-export const groupName = text("A group's display name, mail nickname or object id")
+export const groupName = shownText("A group's display name, mail nickname or object id", { code: "group-name" })
   .regex(/\S/, { error: complain("group-name", "A group's name is missing here.") })
   .meta({
     title: "Group",
@@ -54,7 +67,7 @@ export const groupName = text("A group's display name, mail nickname or object i
     examples: ["Sales Team"],
   });
 
-export const licenseName = text("A licence (part number, GUID or product name)")
+export const licenseName = shownText("A licence (part number, GUID or product name)")
   .regex(/\S/, { error: complain("empty-value", "The name of a licence is missing here.") })
   .meta({
     title: "Licence",
@@ -64,7 +77,7 @@ export const licenseName = text("A licence (part number, GUID or product name)")
     examples: ["Office 365 E3", "MCOEV", "MCOPSTN1"],
   });
 
-export const planName = text("A service plan's name or GUID")
+export const planName = shownText("A service plan's name or GUID")
   .regex(/\S/, { error: complain("empty-value", "The name of a service plan is missing here.") })
   .meta({
     title: "Service plan",
@@ -96,12 +109,17 @@ export function count(least: number, what: string): z.ZodInt {
 }
 
 export const label = (what: string, longest?: number): z.ZodString =>
-  text(what, longest).regex(/\S/, { error: complain("empty-value", `${what} must not be empty.`) });
+  shownText(what, longest === undefined ? {} : { longest }).regex(/\S/, {
+    error: complain("empty-value", `${what} must not be empty.`),
+  });
 
 /** Dots and blanks are no reason: the entry that a refused plan offers must not pass as it stands. */
-export const reason = text("The reason", stackLimits.textLength).regex(/[^\s\u0000-@[-`{-\u00bf\u2000-\u206f]/, {
-  error: complain("wrong-value", "Say in words why these people may lose something."),
-});
+export const reason = shownText("The reason", { longest: stackLimits.textLength }).regex(
+  /[^\s\u0000-@[-`{-\u00bf\u2000-\u206f]/,
+  {
+    error: complain("wrong-value", "Say in words why these people may lose something."),
+  },
+);
 
 export const path = text("A file's name", stackLimits.textLength)
   .regex(/\S/, { error: complain("empty-value", "The name of a file is missing here.") })

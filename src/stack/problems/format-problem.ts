@@ -1,4 +1,5 @@
 import type { Place } from "../../terms/desired";
+import { visible } from "../../text/visible";
 import type { Placed } from "./problem";
 
 /** "stacks/contoso.yaml:14:7" */
@@ -11,13 +12,4 @@ export function formatProblem(problem: Placed & { readonly remedy?: string }): s
   const place = problem.place === undefined ? "" : `${formatPlace(problem.place)}: `;
   const remedy = problem.remedy === undefined ? "" : ` ${problem.remedy}`;
   return visible(`${place}${problem.message}${remedy} [${problem.code}]`);
-}
-
-/** A line that stays one line and paints nothing, whatever stands in the names that it quotes. */
-export function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu, (sign) =>
-    JSON.stringify(sign)
-      .slice(1, -1)
-      .replace(/^[^\\]$/u, (raw) => `\\u${raw.charCodeAt(0).toString(16).padStart(4, "0")}`),
-  );
 }

@@ -3,6 +3,7 @@ import { principalNameFault } from "../../../stack/files/principal-name";
 import { LicenseWriter, type WrittenLicense } from "./licenses";
 import { byText } from "../../../text/order";
 import { isGuid } from "../../../text/guid";
+import { isVisible } from "../../../text/visible";
 
 /** People, or groups, who hold exactly the same. */
 export interface Combination {
@@ -104,7 +105,7 @@ function keyOf(combination: Combination): string {
   ]);
 }
 
-/** Names that read back as they are: not blank, no blanks around, one line, and not to be taken for an id. */
+/** Names that read back as they are: not blank, no blanks around, nothing hidden, and not to be taken for an id. */
 function isPlain(name: string): boolean {
-  return name !== "" && name === name.trim() && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name) && !isGuid(name);
+  return name !== "" && name === name.trim() && isVisible(name) && !isGuid(name);
 }

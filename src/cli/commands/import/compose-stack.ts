@@ -1,6 +1,7 @@
 import { dump } from "js-yaml";
 import type { Observed } from "../../../terms/observed";
 import { count, formatNumber } from "../../../report/content/words";
+import { visible } from "../../../text/visible";
 import { list, recogniseBundles, slug, type Bundle } from "./bundles";
 import { combine, type Combination, type Left, type LicensedGroup } from "./combinations";
 import type { WrittenLicense } from "./licenses";
@@ -134,7 +135,7 @@ function scalar(text: string): string {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, " ").trim();
+  return visible(text).trim();
 }
 
 class Names {

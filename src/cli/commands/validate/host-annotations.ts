@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Place } from "../../../terms/desired";
-import { visible } from "../../../report/content/words";
+import { toJson, visible } from "../../../text/visible";
+import { formatPlace } from "../../../stack/problems/format-problem";
 import type { Validation } from "../../../stack/validate-stacks";
 
 interface Remark {
@@ -37,14 +38,11 @@ export function azureAnnotations(validation: Validation): string {
   return remarksOf(validation)
     .map(({ severity, code, text, place }) => {
       if (severity === "info")
-        return (
-          `${place === undefined ? "" : `${place.file}:${String(place.line)}:${String(place.column)}: `}${text} ` +
-          `[${code}]\n`
-        );
+        return `${visible(`${place === undefined ? "" : `${formatPlace(place)}: `}${text} [${code}]`)}\n`;
       const where =
         place === undefined
           ? ""
-          : `sourcepath=${escapeAzure(place.file)};linenumber=${String(place.line)};` +
+          : `sourcepath=${escapeAzure(visible(place.file))};linenumber=${String(place.line)};` +
             `columnnumber=${String(place.column)};`;
       return `##vso[task.logissue type=${severity};${where}code=${escapeAzure(code)}]${escapeAzure(text)}\n`;
     })
@@ -83,5 +81,5 @@ export function gitLabAnnotations(validation: Validation): string {
       location: { path: place?.file ?? "stacks", lines: { begin: place?.line ?? 1 } },
     };
   });
-  return `${JSON.stringify(entries, undefined, 2)}\n`;
+  return `${toJson(entries)}\n`;
 }
