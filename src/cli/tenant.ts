@@ -33,7 +33,7 @@ export const emptyRequest: ReadRequest = {
 export function openReader(context: CliContext): Reader {
   const settings = readConnectionSettings(context.environment);
   const onWaiting = sayWaiting(context);
-  const http = createGraphHttp(settings, createTokenSource(settings), { onWaiting });
+  const http = createGraphHttp(settings, createTokenSource(settings, { onWaiting }), { onWaiting });
   return createReader({
     http,
     clock: systemClock,

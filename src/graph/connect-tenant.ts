@@ -115,7 +115,7 @@ function beginSession(settings: ConnectionSettings, options: SessionOptions): St
   const stopper = new AbortController();
   const clock = options.clock ?? systemClock;
   const context: ReaderContext = {
-    http: createGraphHttp(settings, createTokenSource(settings), { ...waiting, ...patience }),
+    http: createGraphHttp(settings, createTokenSource(settings, waiting), { ...waiting, ...patience }),
     clock,
     signal: options.signal === undefined ? stopper.signal : AbortSignal.any([options.signal, stopper.signal]),
     figures: { requests: 0, batches: 0, retries: 0 },

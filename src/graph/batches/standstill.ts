@@ -27,6 +27,6 @@ export function isSilent(pace: Pace, roundsBefore = 0): boolean {
 }
 
 export function describeSilence(lastSilence: string | undefined): string {
-  const why = lastSilence === undefined ? "" : ` The last time: ${lastSilence}`;
-  return `Graph gave no answer to several batches in a row.${why}`;
+  const why = lastSilence === undefined ? "" : `, the last time: ${lastSilence}`;
+  return `Graph gave no answer to several batches in a row${why}`;
 }

@@ -83,7 +83,7 @@ function readEndpoint(env: Environment, graph: string, problems: string[]): stri
     url.password === "";
   if (isPlain && isLoopbackUrl(url)) return url.origin;
   problems.push(
-    `M365_LICENSES_GRAPH_ENDPOINT is "${url === undefined ? written : url.origin}": a token goes only to ` +
+    `M365_LICENSES_GRAPH_ENDPOINT is "${url === undefined ? written : placeOf(url)}": a token goes only to ` +
       `${graph} or to an emulated tenant on this machine (http://127.0.0.1:PORT)`,
   );
   return graph;
@@ -95,8 +95,14 @@ function checkAuthority(authority: string, expected: string, isLoopback: boolean
   // Credentials of a real tenant must not be shown to a sign-in server that somebody put into the environment.
   if (isLoopback && url !== undefined && isLoopbackUrl(url)) return;
   problems.push(
-    `AZURE_AUTHORITY_HOST is "${url?.origin ?? authority}", the sign-in host of the chosen cloud is ${expected}`,
+    `AZURE_AUTHORITY_HOST is "${url === undefined ? authority : placeOf(url)}", ` +
+      `the sign-in host of the chosen cloud is ${expected}`,
   );
+}
+
+/** What may be shown of an address: neither a user nor a question, in which secrets are. */
+function placeOf({ protocol, host, pathname }: URL): string {
+  return `${protocol}//${host}${pathname === "/" ? "" : pathname}`;
 }
 
 function text(value: string | undefined): string | undefined {

@@ -1,5 +1,6 @@
 import { Client, type Middleware, ResponseType, TelemetryHandler } from "@microsoft/microsoft-graph-client";
 import type { ConnectionSettings } from "./connection-settings";
+import { noticeable } from "./bounded";
 import { type Fetch, createFetch } from "./proxy-fetch";
 import { readTextUpTo } from "./read-text";
 import type { TokenSource } from "./token-source";
@@ -38,8 +39,6 @@ export interface HttpOptions {
 
 /** Graph ends a batch after 30 seconds by itself (json-batching, "504"). */
 const defaultPatience = 60_000;
-/** From this on somebody who looks at the run wants to know. */
-const noticeable = 10_000;
 /** A page of 999 people with many licences each has some megabytes. */
 const longestAnswer = 128 << 20;
 
@@ -64,7 +63,8 @@ export function createGraphHttp(
   const send = async (request: GraphRequest, signal?: AbortSignal): Promise<HttpResult> => {
     // The client takes a host from anywhere in a path; nothing here ever has one, and a token must not go there.
     if (request.path.includes("://")) throw new Error(`a path of Graph with a host in it: ${request.path}`);
-    const authorization = `Bearer ${await tokens()}`;
+    const token = await untilStopped(tokens(), signal);
+    if (token === undefined) return { kind: "broken", reason: "the run was stopped" };
     const timeout = AbortSignal.timeout(patience);
     const slow = setTimeout(
       () => options.onWaiting?.(`waiting for an answer of Graph, up to ${Math.round(patience / 1000)} s`),
@@ -76,7 +76,7 @@ export function createGraphHttp(
         .responseType(ResponseType.RAW)
         // A redirect is an answer: nothing here follows it, and a token must not.
         .options({ signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]), redirect: "manual" })
-        .headers({ accept: "application/json", ...request.headers, authorization });
+        .headers({ accept: "application/json", ...request.headers, authorization: `Bearer ${token}` });
       const response = (await (request.method === "GET" ? call.get() : call.post(request.body))) as Response;
       const text = await readTextUpTo(response, longestAnswer);
       return {
@@ -93,6 +93,22 @@ export function createGraphHttp(
     }
   };
   return { send, pathOfLink: (link) => (link.startsWith(`${prefix}/`) ? link.slice(prefix.length) : undefined) };
+}
+
+/** A sign-in that hangs does not keep a run that was stopped; undefined then. */
+async function untilStopped(token: Promise<string>, signal: AbortSignal | undefined): Promise<string | undefined> {
+  if (signal === undefined) return token;
+  let stop = (): void => undefined;
+  const stopped = new Promise<undefined>((resolve) => {
+    stop = () => resolve(undefined);
+    signal.addEventListener("abort", stop, { once: true });
+    if (signal.aborted) stop();
+  });
+  try {
+    return await Promise.race([token, stopped]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
 }
 
 /** The end of the chain; the client's own knows no proxy. */

@@ -3,9 +3,25 @@ import type { HttpClient } from "@azure/core-rest-pipeline";
 import type { AccessToken, TokenCredential } from "@azure/identity";
 import type { ConnectionSettings } from "./connection-settings";
 import type { AssertionSource } from "./credential-settings";
+import { Overdue, within } from "./bounded";
 import { GraphFailure } from "./graph-failure";
 import { describeProxy, usesProxy } from "./proxy";
 import { createFetch } from "./proxy-fetch";
+
+/** For one sign-in, with what Azure's libraries try again by themselves; then the run ends, and says so. */
+const longestSignIn = 90_000;
+/** For one answer of a sign-in server. */
+const longestAnswer = 30_000;
+/** Seconds: so long at most is waited where a sign-in server asks for it, whatever it asks for. */
+const longestRetryAfter = 10;
+
+export interface TokenOptions {
+  readonly now?: () => number;
+  /** What is waited for, in words for whoever looks at the run. */
+  readonly onWaiting?: (text: string) => void;
+  /** Milliseconds for one sign-in. */
+  readonly signInPatience?: number;
+}
 
 /** A token that is good now. */
 export type TokenSource = () => Promise<string>;
@@ -18,7 +34,8 @@ const margin = 300_000;
  * needs none of it. Tokens are kept here too, as not every credential keeps them: that of the Azure CLI starts a
  * process each time.
  */
-export function createTokenSource(settings: ConnectionSettings, now: () => number = Date.now): TokenSource {
+export function createTokenSource(settings: ConnectionSettings, options: TokenOptions = {}): TokenSource {
+  const { now = Date.now, onWaiting, signInPatience = longestSignIn } = options;
   if (settings.credential.kind === "static") {
     const token = settings.credential.token;
     return () => Promise.resolve(token);
@@ -31,15 +48,21 @@ export function createTokenSource(settings: ConnectionSettings, now: () => numbe
   const note = (found: string | undefined): void => {
     trouble = found;
   };
+  const bound = { milliseconds: signInPatience, what: `the sign-in at ${settings.authority}`, onWaiting };
   const ask = async (): Promise<AccessToken> => {
+    let answer: AccessToken | null;
     try {
       credential ??= await createCredential(settings, note);
-      const answer = await credential.getToken(settings.scope);
-      if (answer !== null) return answer;
+      const asked = credential;
+      answer = await within(bound, (abortSignal) => asked.getToken(settings.scope, { abortSignal }));
     } catch (error) {
-      throw signInFailure(settings, error instanceof Error ? error.message : String(error), trouble);
+      // One that hangs is not asked again: what it waits for, the next one would wait for too.
+      if (error instanceof Overdue) credential = undefined;
+      const late = error instanceof Overdue ? error.message : trouble;
+      throw signInFailure(settings, error instanceof Error ? error.message : String(error), late);
     }
-    throw signInFailure(settings, "no token was issued", trouble);
+    if (answer === null) throw signInFailure(settings, "no token was issued", trouble);
+    return answer;
   };
   return async () => {
     if (
@@ -141,9 +164,10 @@ async function createCredential(
         ? new identity.ManagedIdentityCredential({ httpClient })
         : new identity.ManagedIdentityCredential({ httpClient, clientId: credential.clientId });
     case "azureCli":
-      return new identity.AzureCliCredential(
-        credential.tenantId === undefined ? {} : { tenantId: credential.tenantId },
-      );
+      return new identity.AzureCliCredential({
+        processTimeoutInMs: longestAnswer,
+        ...(credential.tenantId === undefined ? {} : { tenantId: credential.tenantId }),
+      });
   }
 }
 
@@ -163,13 +187,23 @@ async function createHttpClient(
         delete request.agent;
         delete request.proxySettings;
       }
+      const { abortSignal: before } = request;
       try {
-        const response = await client.sendRequest(request);
+        // The timeout that the library itself offers keeps a process for that long after a connection has failed.
+        const response = await within({ milliseconds: longestAnswer, what: "" }, (signal) => {
+          request.abortSignal = before instanceof AbortSignal ? AbortSignal.any([before, signal]) : signal;
+          return client.sendRequest(request);
+        });
+        if (Number(response.headers.get("retry-after") ?? 0) > longestRetryAfter)
+          response.headers.set("retry-after", String(longestRetryAfter));
         note(response.status === 407 ? "the proxy wants another user or password (407)" : undefined);
         return response;
       } catch (error) {
         note(error instanceof Error ? error.message : String(error));
         throw error;
+      } finally {
+        if (before === undefined) delete request.abortSignal;
+        else request.abortSignal = before;
       }
     },
   };
@@ -190,6 +224,8 @@ async function readAssertion(
       url.searchParams.set("audience", "api://AzureADTokenExchange");
       const response = await createFetch(settings.proxy)(url.href, {
         headers: { authorization: `Bearer ${source.requestToken}`, accept: "application/json" },
+        redirect: "error",
+        signal: AbortSignal.timeout(longestAnswer),
       });
       if (!response.ok) throw new Error(`the id token request of GitHub Actions answered ${response.status}`);
       const body: unknown = await response.json();

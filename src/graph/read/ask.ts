@@ -99,7 +99,7 @@ function reasonOf(batch: BatchAnswer): string | undefined {
 }
 
 function silence(round: Round): GraphFailure {
-  const fact = `Reading the tenant failed: ${describeSilence(round.lastSilence)}`;
+  const fact = `Reading the tenant failed: ${describeSilence(round.lastSilence)}.`;
   return new GraphFailure("unavailable", fact, "Run again in some minutes.");
 }
 

@@ -32,7 +32,7 @@ afterEach(() => {
 describe.skipIf(process.platform === "win32")("a source of tokens", () => {
   it("asks once for all that come at the same time, and again five minutes before the end", async () => {
     let now = begin;
-    const tokens = createTokenSource(readConnectionSettings({ ARM_USE_CLI: "true" }), () => now);
+    const tokens = createTokenSource(readConnectionSettings({ ARM_USE_CLI: "true" }), { now: () => now });
     expect(await Promise.all(Array.from({ length: 8 }, () => tokens()))).toEqual(
       Array.from({ length: 8 }, () => "token-1"),
     );
