@@ -48,7 +48,7 @@ module.exports = {
         name: `what-${room}-${floor}-may-use`,
         severity: "error",
         from: { path: `^src/${room}/${floor}/` },
-        to: { path: `^src/${room}/`, pathNot: `^src/${room}/((${order.slice(above).join("|")})/|plan-tenant)` },
+        to: { path: `^src/${room}/`, pathNot: `^src/${room}/(${order.slice(above).join("|")})/` },
       })),
     ),
     ...emulatorFloors.map((floor, above) => ({

@@ -2,8 +2,8 @@ import type { CatalogFacts } from "./basis/catalog-facts";
 import type { Desired } from "../terms/desired";
 import type { Ledger } from "../terms/ledger";
 import type { Observed } from "../terms/observed";
-import type { Plan } from "../terms/plan";
-import { planTenant } from "./plan-tenant";
+import type { PlanWithModel } from "./decide/model";
+import { planWithModel } from "./plan-tenant";
 import type { Policy } from "../terms/policy";
 
 /** A stack that declares nothing. */
@@ -65,14 +65,15 @@ export function deletePlan(input: {
   readonly now?: string;
   readonly applied: AppliedRules;
   readonly catalog?: CatalogFacts;
-}): Plan {
+}): PlanWithModel {
   const { applied, ...known } = input;
   const { ledger } = input;
   const policy = destroyPolicy(ledger, applied);
-  const plan = planTenant({ ...known, desired: emptyDesired(ledger.tenantId), policy, destroy: true });
+  const planned = planWithModel({ ...known, desired: emptyDesired(ledger.tenantId), policy, destroy: true });
   const refusals = [
     ...(applied.unprotected ? [] : [isProtected]),
     ...(policy.limits.kind === "noneRemoved" ? [noneRemoved] : []),
   ];
-  return refusals.length === 0 ? plan : { ...plan, findings: [...refusals, ...plan.findings] };
+  if (refusals.length === 0) return planned;
+  return { ...planned, plan: { ...planned.plan, findings: [...refusals, ...planned.plan.findings] } };
 }

@@ -8,7 +8,7 @@ import { guard } from "./guard/guard";
 import { refuseLookAlikes } from "./guard/refuse-look-alikes";
 import { type HeldBack, heldBackBy, reportHeldBack } from "./seats/held-back";
 import { labelsOf } from "./compose/labels";
-import type { Model, PersonModel } from "./decide/model";
+import type { Model, PersonModel, PlanWithModel } from "./decide/model";
 import { buildModel } from "./decide/build-model";
 import { phasesOf } from "./compose/phases";
 import type { Loss, Plan } from "../terms/plan";
@@ -45,12 +45,6 @@ function sortLosses(losses: readonly Loss[]): Loss[] {
       byText(a.userId, b.userId) ||
       byText(a.skuId ?? a.fromSku ?? "", b.skuId ?? b.fromSku ?? ""),
   );
-}
-
-/** A plan together with the model that it was written from. */
-export interface PlanWithModel {
-  readonly plan: Plan;
-  readonly model: Model;
 }
 
 export function planWithModel(input: PlanInput): PlanWithModel {
@@ -111,7 +105,7 @@ function allocateAgain(input: PlanInput, wanted: Model, allocated: Allocated, he
   }
   const all = new Map([...held, ...more]);
   const withheld = new Set([...(input.withheld ?? []), ...all.keys()]);
-  const again = serveSeats(buildModel({ ...input, withheld }), allocated.asked);
+  const again = serveSeats(buildModel(input, withheld), allocated.asked);
   return allocateAgain(input, wanted, again, all);
 }
 

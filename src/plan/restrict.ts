@@ -1,8 +1,8 @@
 import { listSome } from "./basis/findings";
 import type { ObjectId } from "../terms/observed";
 import type { Finding, Loss, Plan } from "../terms/plan";
-import type { PlanInput } from "./basis/plan-input";
-import { planTenant } from "./plan-tenant";
+import type { PlanWithModel } from "./decide/model";
+import { planWithModel } from "./plan-tenant";
 import { groupBy, sortedUnique } from "./basis/sets";
 
 /** What has been approved: a plan, or its JSON report read back. */
@@ -31,21 +31,22 @@ function beyond(plan: Plan, approved: ApprovedPlan): ObjectId[] {
 }
 
 /**
- * The plan of these inputs, as far as it was approved: a part of the approved plan, never more. Whoever has another
- * digest than in the approved plan, or is not in it, is left alone and reported; so is whatever would take something
- * from somebody once others are left out. Everything else (seats, losses, guard, lines) is that of the part.
+ * A plan as far as it was approved: a part of the approved plan, never more. Whoever has another digest than in the
+ * approved plan, or is not in it, is left alone and reported; so is whatever would take something from somebody once
+ * others are left out. Everything else (seats, losses, guard, lines) is that of the part.
  */
-export function restrictToApproved(input: PlanInput, approved: ApprovedPlan): Plan {
+export function restrictToApproved(whole: PlanWithModel, approved: ApprovedPlan): PlanWithModel {
+  const { input } = whole.model;
   const withheld = new Set<ObjectId>();
   const names: string[] = [];
-  let plan = planTenant(input);
-  for (let more = beyond(plan, approved); more.length > 0; more = beyond(plan, approved)) {
+  let part = whole;
+  for (let more = beyond(part.plan, approved); more.length > 0; more = beyond(part.plan, approved)) {
     const ids = new Set(more);
-    for (const transition of plan.transitions) if (ids.has(transition.id)) names.push(transition.name);
+    for (const transition of part.plan.transitions) if (ids.has(transition.id)) names.push(transition.name);
     for (const id of ids) withheld.add(id);
-    plan = planTenant({ ...input, withheld: new Set(withheld) });
+    part = planWithModel({ ...input, withheld: new Set(withheld) });
   }
-  if (withheld.size === 0) return plan;
+  if (withheld.size === 0) return whole;
   const principals = sortedUnique(names);
   const finding: Finding = {
     code: "not-approved",
@@ -56,5 +57,5 @@ export function restrictToApproved(input: PlanInput, approved: ApprovedPlan): Pl
     remedy: "Make a new preview and have it approved.",
     principals,
   };
-  return { ...plan, findings: [...plan.findings, finding] };
+  return { ...part, plan: { ...part.plan, findings: [...part.plan.findings, finding] } };
 }

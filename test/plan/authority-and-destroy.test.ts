@@ -98,7 +98,7 @@ describe("a destroy", () => {
   });
 
   it("says why it is refused, and takes nothing, under none-removed", () => {
-    const plan = deletePlan({
+    const { plan } = deletePlan({
       ledger: { ...ledger, noneRemoved: true },
       observed: observed({ users: [user("adele", ["MCOEV"]), user("bob")] }),
       today,
@@ -126,7 +126,7 @@ describe("a destroy of more people than the limits allow", () => {
         approvals: losses === 0 ? [] : [{ losses, of: ["MCOEV"], until: today, reason: "the office closes" }],
         unprotected,
       },
-    });
+    }).plan;
   const codes = (made: ReturnType<typeof plan>): readonly string[] =>
     made.findings.filter(({ severity }) => severity === "error").map(({ code }) => code);
 

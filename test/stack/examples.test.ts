@@ -7,7 +7,7 @@ import { readConnectionSettings } from "../../src/graph/connect/connection-setti
 import { executePlan } from "../../src/plan/execute/execute-plan";
 import { emptyLedger } from "../../src/plan/ledger/ledger-text";
 import { observedLines } from "../../src/plan/ledger/observed-lines";
-import { planTenant } from "../../src/plan/plan-tenant";
+import { planTenant, planWithModel } from "../../src/plan/plan-tenant";
 import { requestReads } from "../../src/plan/basis/request-reads";
 import { loadStack } from "../../src/stack/load-stack";
 import { validateStacks } from "../../src/stack/validate-stacks";
@@ -143,7 +143,8 @@ describe.each(names)("stacks/examples/%s.yaml", (name) => {
     const session = connectTenant(readConnectionSettings({ M365_LICENSES_GRAPH_ENDPOINT: emulator.url }));
     const ledger = emptyLedger("84841066-274d-4ec0-a5c1-276be684bdd3");
     const observed = await session.readTenant(requestReads(desired, ledger, policy));
-    const plan = planTenant({ desired, ledger, observed, policy, today });
+    const planned = planWithModel({ desired, ledger, observed, policy, today });
+    const { plan } = planned;
     expect(refusals(plan)).toEqual([]);
     expect(plan.losses).toEqual([]);
     expect(plan.findings.map((finding) => `${finding.severity} ${finding.code}`)).toEqual(
@@ -154,7 +155,7 @@ describe.each(names)("stacks/examples/%s.yaml", (name) => {
     );
     expect(plan.lines.users).toEqual(expected[name]?.lines);
 
-    const execution = await executePlan({ plan, desired, ledger, observed, policy, today, port: session });
+    const execution = await executePlan({ ...planned, port: session });
     expect(execution.outcomes.filter((outcome) => outcome.kind !== "applied")).toEqual([]);
 
     session.forget();

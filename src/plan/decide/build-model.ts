@@ -55,7 +55,10 @@ class ModelBuilder {
   private readonly expectedByMember = new Map<ObjectId, ObservedAssignment[]>();
   private declaredForGroups: ReadonlySet<string> = new Set();
 
-  constructor(private readonly input: PlanInput) {
+  constructor(
+    private readonly input: PlanInput,
+    private readonly withheld: ReadonlySet<ObjectId>,
+  ) {
     this.index = indexTenant(input.observed);
     this.findings = new FindingList(input.policy.rules);
     this.catalog = input.catalog ?? builtInCatalog;
@@ -137,7 +140,7 @@ class ModelBuilder {
     const licenses = bound.declared === undefined ? noLicenses : this.resolver.resolve(bound.declared);
     checkSkuNames(bound, licenses, input.ledger, findings);
     reportGone(bound, licenses, (skuId) => bound.group.licenses.some((one) => one.skuId === skuId), findings);
-    if (input.withheld?.has(bound.id) === true) return { bound, licenses, decision: noChange, withheld: true };
+    if (this.withheld.has(bound.id)) return { bound, licenses, decision: noChange, withheld: true };
     const decided = decideGroup(bound, licenses, this.ended, this.index);
     const decision =
       input.policy.limits.kind === "noneRemoved"
@@ -178,7 +181,7 @@ class ModelBuilder {
     const groupsDone = memberOf.length === 0 ? before : afterGroups(bound.user, this.effects, memberOf);
     const isProtected = this.protection.ids.has(bound.id);
     if (isProtected) reportProtected(bound, findings);
-    if (input.withheld?.has(bound.id) === true)
+    if (this.withheld.has(bound.id))
       return { bound, licenses, decision: noChange, before, after: groupsDone, memberOf, withheld: true };
     const decision = isProtected ? noChange : this.decide(bound, licenses, groupsDone);
     const location = isProtected
@@ -236,7 +239,11 @@ class ModelBuilder {
   }
 }
 
-/** Binds, resolves and decides; what is found on the way is in `findings`. */
-export function buildModel(input: PlanInput): Model {
-  return new ModelBuilder(input).build();
+/**
+ * Binds, resolves and decides; what is found on the way is in `findings`.
+ *
+ * @param withheld people and groups that are left as they are, where it is more than the input says
+ */
+export function buildModel(input: PlanInput, withheld: ReadonlySet<ObjectId> = input.withheld ?? new Set()): Model {
+  return new ModelBuilder(input, withheld).build();
 }

@@ -10,7 +10,7 @@ import type { Protection } from "../bind/protection";
 import type { ResolvedLicense } from "../bind/resolve-licenses";
 import type { TenantIndex } from "../basis/tenant-index";
 import type { LocationChange } from "./usage-location";
-import type { Grant, Removal } from "../../terms/plan";
+import type { Grant, Plan, Removal } from "../../terms/plan";
 
 export const noChange: UserDecision = { grants: [], removals: [], kept: [] };
 
@@ -55,6 +55,12 @@ export interface Model {
    */
   readonly people: readonly PersonModel[];
   readonly effects: ReadonlyMap<ObjectId, GroupEffect>;
+}
+
+/** A plan together with the model that it was written from: who carries it out needs both. */
+export interface PlanWithModel {
+  readonly plan: Plan;
+  readonly model: Model;
 }
 
 /** Assignments after the direct part of a decision. */

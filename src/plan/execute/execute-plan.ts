@@ -1,6 +1,4 @@
-import type { Plan } from "../../terms/plan";
-import type { PlanInput } from "../basis/plan-input";
-import { planWithModel } from "../plan-tenant";
+import type { PlanWithModel } from "../decide/model";
 import type { Execution } from "../../terms/execution";
 import type { Progress, TenantPort, WriteOutcome } from "../../terms/port";
 import { runPlan } from "./run-plan";
@@ -11,9 +9,8 @@ import { refusals } from "../../terms/refusals";
 
 export type { Execution } from "../../terms/execution";
 
-export interface ExecuteInput extends PlanInput {
-  /** A plan of exactly these inputs, or a part of it (`restrictToApproved`). */
-  readonly plan: Plan;
+/** What was planned, and how it is carried out. It is not planned again: the model is the plan's own. */
+export interface ExecuteInput extends PlanWithModel {
   readonly port: TenantPort;
   /** The moment (ISO 8601, UTC): whoever is written is noted with the moment at which the run was over. */
   readonly clock?: () => string;
@@ -93,10 +90,10 @@ async function answer(
  * Throws {@link PlanRefusedError} for a plan with findings of severity `error`.
  */
 export async function executePlan(input: ExecuteInput): Promise<Execution> {
-  const { plan, port, clock, onProgress = () => undefined, ...planned } = input;
+  const { plan, model, port, clock, onProgress = () => undefined } = input;
   const [refusal] = refusals(plan);
   if (refusal !== undefined) throw new PlanRefusedError(refusal.message);
-  const state = new RunState(plan, planWithModel(planned).model);
+  const state = new RunState(plan, model);
   const run = runPlan(state);
   try {
     let next = run.next();

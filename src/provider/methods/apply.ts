@@ -15,7 +15,7 @@ import type { Checked, Session } from "../session/session";
 
 /** First run of a stack. The resource's id is the tenant's. */
 export async function create(session: Session, inputs: Inputs): Promise<{ id: string; outs: Outputs }> {
-  return { id: checkedOf(session).ledger.tenantId, outs: await apply(session, inputs) };
+  return { id: checkedOf(session).model.input.ledger.tenantId, outs: await apply(session, inputs) };
 }
 
 /** Every further run that changes something. */
@@ -24,38 +24,28 @@ export async function update(session: Session, inputs: Inputs): Promise<{ outs: 
 }
 
 async function apply(session: Session, inputs: Inputs): Promise<Outputs> {
-  const { plan, desired, ledger, observed, today, now, urn } = checkedOf(session);
+  const checked = checkedOf(session);
+  const { plan, model, urn } = checked;
   const { policy } = inputs;
   const log = session.engineLog(urn);
   const stack = stackName(inputs.source, urn);
-  await keepUndo(session, log, stack, checkedOf(session));
+  await keepUndo(session, log, stack, checked);
   const execution = await carryOut(session, urn, (onProgress) =>
-    executePlan({
-      plan,
-      desired,
-      ledger,
-      observed,
-      policy,
-      today,
-      now,
-      clock: session.clock,
-      port: session.tenant,
-      onProgress,
-    }),
+    executePlan({ plan, model, clock: session.clock, port: session.tenant, onProgress }),
   );
   await log.info(`${renderExecution(plan, execution)}\n`);
   await report(session, log, stack, { kind: "applied", plan, execution, policy });
-  const outs = { ...outputsAfter(execution, inputs, checkedOf(session)), ...settled(session, execution) };
+  const outs = { ...outputsAfter(execution, inputs, checked), ...settled(session, execution) };
   const reasons = reasonsOf(plan, execution);
   if (reasons.length > 0) throw new PartlyApplied(plan.tenant.id, outs, inputs, reasons);
   return outs;
 }
 
-function outputsAfter(execution: Execution, inputs: Inputs, { plan, observed, urn }: Checked): Outputs {
+function outputsAfter(execution: Execution, inputs: Inputs, { plan, model, urn }: Checked): Outputs {
   const owned = new Set(
     [...execution.ledger.users, ...execution.ledger.groups].flatMap(({ skus }) => skus.map(({ skuId }) => skuId)),
   );
-  const names = new Map(observed.skus.map(({ skuId, partNumber }) => [skuId, partNumber]));
+  const names = new Map(model.input.observed.skus.map(({ skuId, partNumber }) => [skuId, partNumber]));
   const shown = textOfShown(inputs);
   const seats = execution.seats.filter(({ skuId }) => owned.has(skuId));
   return {

@@ -10,7 +10,7 @@ import { emptyBasis, readAheadNow } from "../session/basis";
 import { unfold } from "../session/declared";
 import { countLines, fewLines } from "../session/read-ahead";
 import { planDeclared, planRun } from "../session/plan-run";
-import type { Basis } from "../session/planned";
+import type { Basis } from "../session/shown-lines";
 import { report, stackName } from "../session/report-run";
 import type { Session } from "../session/session";
 import { setUnknownAside } from "../session/unknown";
@@ -28,6 +28,7 @@ export interface CheckResult {
  */
 export async function check(session: Session, olds: Partial<Inputs>, news: ProgramInputs): Promise<CheckResult> {
   session.root = news.__root;
+  session.plannedDestroy = undefined;
   try {
     return await planInputs(session, olds, news);
   } catch (failure) {
@@ -42,31 +43,21 @@ export async function check(session: Session, olds: Partial<Inputs>, news: Progr
 async function planInputs(session: Session, olds: Partial<Inputs>, news: ProgramInputs): Promise<CheckResult> {
   const log = session.engineLog(news.__urn);
   const basis = await basisOf(session, olds, news.__urn);
-  const { policy, source, __today: today, __urn: urn, __run: run } = news;
+  const { policy, source, __urn: urn, __run: run } = news;
   const { inputs, paths, ledger: known, putBack } = setUnknownAside(unfold(news), basis.ledger);
   // What is unknown is neither declared nor undeclared: nobody is to look as if a run had given it by mistake.
   const planned =
     paths.length === 0
       ? await planRun(session, basis, news)
       : await planDeclared(session, { ...basis, ledger: known, doubts: [] }, inputs);
-  const { plan, desired, observed } = planned;
-  const ledger = paths.length === 0 ? planned.ledger : basis.ledger;
+  const { plan, model } = planned;
 
   if (paths.length > 0) await log.warn(`Not known before the run, and left out of this plan: ${paths.join(", ")}.`);
   await log.info(`${renderText(plan, { prices: policy.prices })}\n`);
   await report(session, log, stackName(source, urn), { kind: "plan", plan, policy, phase: "preview" });
   if (run !== undefined && paths.length === 0 && refusals(plan).length === 0) verifyRecorded(session, run, basis, plan);
 
-  session.checked = {
-    plan,
-    desired,
-    ledger,
-    observed,
-    today,
-    now: session.now,
-    urn,
-    unseen: unseenOf(basis.doubts, planned.ledger),
-  };
+  session.checked = { ...planned, urn, unseen: unseenOf(basis.doubts, model.input.ledger) };
   const before = session.ahead?.lines ?? heldAlready(plan);
   const lines = putBack({
     users: shownLines(olds.users ?? {}, before?.users, plan.lines.users),

@@ -1,4 +1,3 @@
-import { emptyDesired } from "../../plan/delete-plan";
 import { executePlan } from "../../plan/execute/execute-plan";
 import { renderExecution } from "../../report/text/execution-text";
 import { carryOut } from "./carry-out";
@@ -18,8 +17,9 @@ import { refusals } from "../../terms/refusals";
  *   stays as it was, and the next destroy leaves out what is done
  */
 export async function destroy(session: Session, outputs: Outputs): Promise<void> {
-  const { tenant, source, __urn: urn } = outputs;
-  const { plan, policy, ledger, observed, today } = await planDestroy(session, outputs);
+  const { source, __urn: urn } = outputs;
+  const planned = await planDestroy(session, outputs);
+  const { plan, model } = planned;
   const refused = refusals(plan);
   if (refused.length > 0)
     throw new Refusal(
@@ -28,24 +28,12 @@ export async function destroy(session: Session, outputs: Outputs): Promise<void>
     );
   const log = session.engineLog(urn);
   await showDestroy(session, urn, plan);
-  await keepUndo(session, log, stackName(source, urn), { plan, observed });
-  const desired = emptyDesired(tenant);
+  await keepUndo(session, log, stackName(source, urn), planned);
   const execution = await carryOut(session, urn, (onProgress) =>
-    executePlan({
-      plan,
-      desired,
-      ledger,
-      observed,
-      policy,
-      today,
-      now: session.now,
-      destroy: true,
-      port: session.tenant,
-      onProgress,
-    }),
+    executePlan({ plan, model, port: session.tenant, onProgress }),
   );
   await log.info(`${renderExecution(plan, execution)}\n`);
-  await report(session, log, stackName(source, urn), { kind: "applied", plan, execution, policy });
+  await report(session, log, stackName(source, urn), { kind: "applied", plan, execution, policy: model.input.policy });
   const reasons = reasonsOf(plan, execution);
   if (reasons.length > 0)
     throw new Refusal(

@@ -1,35 +1,33 @@
+import { isDeepStrictEqual } from "node:util";
 import { deletePlan, destroyPolicy, type AppliedRules } from "../../plan/delete-plan";
 import { parseLedger } from "../../plan/ledger/ledger-text";
 import { requestReads } from "../../plan/basis/request-reads";
 import { renderText } from "../../report/text/text";
 import { dayIn } from "../../stack/resolve/dates";
-import type { Ledger } from "../../terms/ledger";
-import type { Observed } from "../../terms/observed";
+import type { PlanWithModel } from "../../plan/decide/model";
 import type { Plan } from "../../terms/plan";
-import type { Policy } from "../../terms/policy";
 import type { Outputs } from "../contract/properties";
 import type { Session } from "../session/session";
 
-export interface PlannedDestroy {
-  readonly plan: Plan;
-  readonly policy: Policy;
-  readonly ledger: Ledger;
-  readonly observed: Observed;
-  readonly today: string;
-}
-
-/** What a destroy takes from whom, under the rules that were applied last, and whether it may. */
-export async function planDestroy(session: Session, outputs: Outputs): Promise<PlannedDestroy> {
+/**
+ * What a destroy takes from whom, under the rules that were applied last, and whether it may. What the refresh before
+ * it has planned is what it does.
+ */
+export async function planDestroy(session: Session, outputs: Outputs): Promise<PlanWithModel> {
+  const known = session.plannedDestroy;
+  if (known !== undefined && isDeepStrictEqual(known.of, outputs)) return known.planned;
   // With what a run that was cut off has given, which the refresh before a destroy has found.
   const ledger = session.ahead?.owned ?? parseLedger(outputs.__ledger);
   session.tenant.expectTenant(ledger.tenantId);
   const { limits, approvals } = outputs.policy;
   // A state of a version that did not write it down knows of no such file: one has to be applied again.
   const applied: AppliedRules = { limits, approvals, unprotected: outputs.protect === false };
-  const policy = destroyPolicy(ledger, applied);
   const today = dayIn("UTC", session.surroundings.now());
-  const observed = await session.tenant.readTenant(requestReads(undefined, ledger, policy));
-  return { plan: deletePlan({ ledger, observed, today, now: session.now, applied }), policy, ledger, observed, today };
+  const reads = requestReads(undefined, ledger, destroyPolicy(ledger, applied));
+  const observed = await session.tenant.readTenant(reads);
+  const planned = deletePlan({ ledger, observed, today, now: session.now, applied });
+  session.plannedDestroy = { of: outputs, planned };
+  return planned;
 }
 
 /**

@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
-import type { Plan } from "../../terms/plan";
-import type { PlanInput } from "../../plan/basis/plan-input";
+import type { PlanWithModel } from "../../plan/decide/model";
 import { approvedProblem } from "../../plan/check-approved";
-import { planTenant } from "../../plan/plan-tenant";
 import { restrictToApproved } from "../../plan/restrict";
 import { Refusal } from "../engine/refusal";
 import type { Session } from "./session";
@@ -13,9 +11,9 @@ import type { Session } from "./session";
  *
  * @throws Refusal where the approved plan cannot be read, or was itself a refusal
  */
-export async function approvedPart(session: Session, input: PlanInput): Promise<Plan> {
+export async function approvedPart(session: Session, planned: PlanWithModel): Promise<PlanWithModel> {
   const file = session.approvedPlanFile;
-  if (file === undefined) return planTenant(input);
+  if (file === undefined) return planned;
   const { readReport } = await import("../../report/json/read-report.js");
   const read = readReport(readApproved(file), file);
   if (read.kind !== "plan") {
@@ -23,7 +21,7 @@ export async function approvedPart(session: Session, input: PlanInput): Promise<
     throw new Refusal("approved-plan", why, "Approve the JSON report of a preview, and pass that file.");
   }
   const { plan } = read.report;
-  const { tenant } = input.observed;
+  const { tenant } = planned.plan;
   const problem =
     approvedProblem(plan, session.surroundings.environment["M365_LICENSES_APPROVED_DIGEST"]) ??
     (plan.tenant.id === tenant.id ? undefined : `it is for tenant ${plan.tenant.id}, and this is ${tenant.id}`);
@@ -34,7 +32,7 @@ export async function approvedPart(session: Session, input: PlanInput): Promise<
       "Take the plan that was approved, or have a new one approved.",
     );
   }
-  return restrictToApproved(input, plan);
+  return restrictToApproved(planned, plan);
 }
 
 function readApproved(file: string): string {

@@ -1,7 +1,7 @@
 import { emptyLedger } from "../../plan/ledger/ledger-text";
 import { readAhead } from "./read-ahead";
 import type { ReadAhead } from "./shown-lines";
-import type { Basis } from "./planned";
+import type { Basis } from "./shown-lines";
 import { takeOver } from "./hand-over";
 import { doubtsOf } from "./run-book";
 import type { Session } from "./session";

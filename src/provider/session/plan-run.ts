@@ -1,19 +1,21 @@
 import { joinFindings } from "../../stack/problems/join-findings";
 import { createHash } from "node:crypto";
 import { claimGiven, tellClaims, withDoubtful } from "../../plan/ledger/claim";
+import type { PlanWithModel } from "../../plan/decide/model";
+import { planWithModel } from "../../plan/plan-tenant";
 import { requestReads } from "../../plan/basis/request-reads";
 import type { ProgramInputs } from "../contract/properties";
 import { approvedPart } from "./approved-part";
-import { readDeclared, unfold } from "./declared";
+import { type Declared, readDeclared, unfold } from "./declared";
 import { isPlannedAhead } from "./read-ahead";
-import type { Basis, DeclaredPlan } from "./planned";
+import type { Basis, PlannedAhead } from "./shown-lines";
 import type { Session } from "./session";
 
 /**
  * The plan of what the program declares. Made once a process: what is recorded as the intent of a run, what a reviewer
  * sees and what is carried out are one plan.
  */
-export function planRun(session: Session, basis: Basis, news: ProgramInputs): Promise<DeclaredPlan> {
+export function planRun(session: Session, basis: Basis, news: ProgramInputs): Promise<PlanWithModel> {
   const { __declared: declared, users, groups, policy, tenant, __today: today } = news;
   const asked = JSON.stringify([basis.ledgerDigest, basis.doubts, declared, users, groups, policy, tenant, today]);
   const key = createHash("sha256").update(asked).digest("hex");
@@ -22,25 +24,33 @@ export function planRun(session: Session, basis: Basis, news: ProgramInputs): Pr
 }
 
 /** The plan of this alone, e.g. of the part that a preview knows. */
-export async function planDeclared(session: Session, basis: Basis, news: ProgramInputs): Promise<DeclaredPlan> {
-  const { ahead, approvedPlanFile } = session;
-  if (ahead?.ahead !== undefined && approvedPlanFile === undefined && isPlannedAhead(ahead.ahead.file, news)) {
-    const { file, plan, ...planned } = ahead.ahead;
-    return {
-      ...planned,
-      plan: { ...plan, findings: joinFindings(file.findings, plan.findings) },
-      desired: file.desired,
-    };
-  }
-  const { policy, __today: today } = news;
-  const { doubts } = basis;
-  const { desired, findings } = readDeclared(unfold(news), session.stackFile(news.source));
-  const observed = await session.tenant.readTenant(requestReads(desired, withDoubtful(basis.ledger, doubts), policy));
-  const { ledger, names, newcomers: claimed } = claimGiven(basis.ledger, doubts, observed);
-  const plan = tellClaims(
-    await approvedPart(session, { desired, ledger, observed, policy, today, now: session.now, claimed }),
-    names,
-    doubts,
-  );
-  return { plan: { ...plan, findings: joinFindings(findings, plan.findings) }, desired, ledger, observed };
+export async function planDeclared(session: Session, basis: Basis, news: ProgramInputs): Promise<PlanWithModel> {
+  const { findings, planned, names } = takeAhead(session, news) ?? (await planNow(session, basis, news));
+  const { plan, model } = await approvedPart(session, planned);
+  const told = tellClaims(plan, names, basis.doubts);
+  return { plan: { ...told, findings: joinFindings(findings, told.findings) }, model };
+}
+
+type Made = Omit<PlannedAhead, "file"> & Pick<Declared, "findings">;
+
+/**
+ * What `read` has planned, where it is what the program asks for. It is given out once and forgotten: a second plan of
+ * a large tenant is a matter of memory.
+ */
+function takeAhead(session: Session, news: ProgramInputs): Made | undefined {
+  if (session.ahead === undefined) return undefined;
+  const { ahead, ...known } = session.ahead;
+  session.ahead = known;
+  if (ahead === undefined || !isPlannedAhead(ahead.file, news)) return undefined;
+  const { file, ...made } = ahead;
+  return { ...made, findings: file.findings };
+}
+
+async function planNow(session: Session, { ledger: stored, doubts }: Basis, news: ProgramInputs): Promise<Made> {
+  const { policy, source, __today: today } = news;
+  const { desired, findings } = readDeclared(unfold(news), session.stackFile(source));
+  const observed = await session.tenant.readTenant(requestReads(desired, withDoubtful(stored, doubts), policy));
+  const { ledger, names, newcomers: claimed } = claimGiven(stored, doubts, observed);
+  const planned = planWithModel({ desired, ledger, observed, policy, today, now: session.now, claimed });
+  return { findings, planned, names };
 }

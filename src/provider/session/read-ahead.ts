@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Ledger } from "../../terms/ledger";
-import { claimGiven, tellClaims, withDoubtful } from "../../plan/ledger/claim";
+import { claimGiven, withDoubtful } from "../../plan/ledger/claim";
 import { parseLedger } from "../../plan/ledger/ledger-text";
 import type { Observed, ObjectId } from "../../terms/observed";
 import { observedLines } from "../../plan/ledger/observed-lines";
-import type { Plan } from "../../terms/plan";
-import { planTenant } from "../../plan/plan-tenant";
+import type { PlanWithModel } from "../../plan/decide/model";
+import { planWithModel } from "../../plan/plan-tenant";
 import type { Policy } from "../../terms/policy";
 import { requestReads } from "../../plan/basis/request-reads";
 import type { LineByName, Outputs, ProgramInputs } from "../contract/properties";
@@ -36,15 +36,15 @@ export async function readAhead(session: Session, outputs: Outputs): Promise<Rea
   const { ledger: claimed, names, newcomers } = claimGiven(ledger, doubts, observed);
   const owned = { ...basis, owned: claimed };
   const lines = observedLines({ ledger: claimed, observed, policy: outputs.policy });
-  const plan = file === undefined ? undefined : planAhead(file, claimed, observed, newcomers, session.now);
-  if (file === undefined || plan === undefined) return { ...owned, lines, shown: lines };
-  const ahead = { file, observed, plan: tellClaims(plan, names, doubts), ledger: claimed };
+  const planned = file === undefined ? undefined : planAhead(file, claimed, observed, newcomers, session.now);
+  if (file === undefined || planned === undefined) return { ...owned, lines, shown: lines };
+  const ahead = { file, planned, names };
   if (countLines(lines) <= fewLines) return { ...owned, lines, shown: lines, ahead };
   // Whoever stands in the state and is left out here would be displayed as a change of the refresh.
   const stored = outputs.__shown === undefined ? { users: [], groups: [] } : namesOfText(outputs.__shown);
   const shown = {
-    users: select(lines.users, plan.lines.users, stored.users),
-    groups: select(lines.groups, plan.lines.groups, stored.groups),
+    users: select(lines.users, planned.plan.lines.users, stored.users),
+    groups: select(lines.groups, planned.plan.lines.groups, stored.groups),
   };
   return { ...owned, lines, shown, ahead };
 }
@@ -56,9 +56,9 @@ function planAhead(
   observed: Observed,
   claimed: ReadonlySet<ObjectId>,
   now: string,
-): Plan | undefined {
+): PlanWithModel | undefined {
   try {
-    return planTenant({ desired, ledger, observed, policy, today, now, claimed });
+    return planWithModel({ desired, ledger, observed, policy, today, now, claimed });
   } catch {
     return undefined;
   }

@@ -1,8 +1,9 @@
 import * as path from "node:path";
+import type { PlanWithModel } from "../../plan/decide/model";
 import type { EngineLog } from "../engine/engine-log";
 import { Refusal } from "../engine/refusal";
 import { undoFolderOf } from "../reports/report-folder";
-import type { Checked, Session } from "./session";
+import type { Session } from "./session";
 import type { ReportContent } from "../reports/write-reports";
 
 /** How reports name a stack: like its file, or like the engine does where a program declares without one. */
@@ -29,11 +30,11 @@ export async function keepUndo(
   session: Session,
   log: EngineLog,
   stack: string,
-  { plan, observed }: Pick<Checked, "plan" | "observed">,
+  { plan, model }: PlanWithModel,
 ): Promise<void> {
   const root = session.projectRoot ?? session.surroundings.directory;
   const { writeUndo } = await import("../reports/write-reports.js");
-  const written = writeUndo(undoFolderOf(session.surroundings.environment, root), stack, plan, observed);
+  const written = writeUndo(undoFolderOf(session.surroundings.environment, root), stack, plan, model.input.observed);
   if (written === undefined) return;
   if ("problem" in written) {
     throw new Refusal(

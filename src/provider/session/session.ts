@@ -1,27 +1,18 @@
 import { defaultCatalog, findPlan, findProduct } from "../../catalog/catalog";
 import { connectTenant, type TenantSession } from "../../graph/connect-tenant";
 import { readConnectionSettings } from "../../graph/connect/connection-settings";
-import type { Desired } from "../../terms/desired";
 import type { Entries } from "../../terms/intent";
-import type { Ledger } from "../../terms/ledger";
 import type { Observed } from "../../terms/observed";
-import type { Plan } from "../../terms/plan";
+import type { PlanWithModel } from "../../plan/decide/model";
+import type { Outputs } from "../contract/properties";
 import { connectEngineLog, type EngineLog } from "../engine/engine-log";
 import type { ReadAhead } from "./shown-lines";
-import type { DeclaredPlan } from "./planned";
 import { RunBook } from "./run-book";
 import { reportFolderOf } from "../reports/report-folder";
 import { findProjectRoot, readStackFile, type StackFile } from "./stack-file";
 
 /** What `check` found out, for the `create` or `update` that the engine calls next in the same process. */
-export interface Checked {
-  readonly plan: Plan;
-  readonly desired: Desired;
-  /** With what runs that were cut off have given. */
-  readonly ledger: Ledger;
-  readonly observed: Observed;
-  readonly today: string;
-  readonly now: string;
+export interface Checked extends PlanWithModel {
   readonly urn: string;
   /** What runs that were cut off may have given, and nobody was seen to hold. */
   readonly unseen: Entries;
@@ -52,9 +43,11 @@ export class Session {
   /** The intents of this run and of earlier ones. */
   readonly runs = new RunBook();
   /** The plan of this run, by what it was made of. */
-  planned: { readonly key: string; readonly plan: Promise<DeclaredPlan> } | undefined;
+  planned: { readonly key: string; readonly plan: Promise<PlanWithModel> } | undefined;
   /** The first reading for a stack that has no state yet. */
   beginning: Promise<Observed> | undefined;
+  /** The plan of a destroy, with what it is a destroy of, until it is known that the operation is another one. */
+  plannedDestroy: { readonly of: Outputs; readonly planned: PlanWithModel } | undefined;
   /** Digest of the plan of a destroy that was shown. */
   shownDestroy: string | undefined;
   readonly surroundings: Surroundings;

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { approvalDigest } from "../../../src/plan/guard/approvals";
 import { defaultLimits } from "../../../src/terms/policy";
-import { deletePlan, destroyPolicy, emptyDesired } from "../../../src/plan/delete-plan";
+import { deletePlan } from "../../../src/plan/delete-plan";
 import { executePlan, PlanRefusedError } from "../../../src/plan/execute/execute-plan";
 import type { PlanInput } from "../../../src/plan/basis/plan-input";
-import { planTenant } from "../../../src/plan/plan-tenant";
+import { planTenant, planWithModel } from "../../../src/plan/plan-tenant";
 import { restrictToApproved } from "../../../src/plan/restrict";
+import type { Plan } from "../../../src/terms/plan";
 import { type FakeBehaviour, fakePort } from "../support/fake-port";
 import { inputOf, outcomes, owned, run } from "../support/run";
 import { show, showFinding } from "../support/show";
@@ -20,7 +21,6 @@ import {
   policy,
   sku,
   skuIds,
-  tenantId,
   today,
   user,
   written,
@@ -332,8 +332,8 @@ describe("destroy", () => {
   const applied = { limits: defaultLimits, approvals: [], unprotected: true };
 
   it("takes back what the ledger lists and nothing else, protected people excepted", async () => {
-    const plan = deletePlan({ ledger, observed: seen, today, now, applied });
-    expect(`\n${show(plan)}\n`).toMatchInlineSnapshot(`
+    const planned = deletePlan({ ledger, observed: seen, today, now, applied });
+    expect(`\n${show(planned.plan)}\n`).toMatchInlineSnapshot(`
       "
       withdraw Group g: -E3 {undeclared}
       withdraw adele@contoso.com: -MCOEV {undeclared}
@@ -350,17 +350,7 @@ describe("destroy", () => {
       "
     `);
     const fake = fakePort(seen);
-    const execution = await executePlan({
-      plan,
-      desired: emptyDesired(tenantId),
-      ledger,
-      observed: seen,
-      policy: destroyPolicy(ledger, applied),
-      destroy: true,
-      today,
-      now,
-      port: fake.port,
-    });
+    const execution = await executePlan({ ...planned, port: fake.port });
     expect(fake.steps.filter((step) => step.startsWith("write"))).toEqual([
       "write adele -MCOEV",
       "write g -ENTERPRISEPACK",
@@ -371,7 +361,7 @@ describe("destroy", () => {
   it("is refused under none-removed, for another tenant, and where a group would reach a protected person", () => {
     const refusal = (over: Partial<typeof ledger>, tenant = seen): string[] =>
       deletePlan({ ledger: { ...ledger, ...over }, observed: tenant, today, applied: { ...applied, limits: noLimits } })
-        .findings.filter(({ severity }) => severity === "error")
+        .plan.findings.filter(({ severity }) => severity === "error")
         .map(showFinding);
     expect(refusal({ noneRemoved: true })).toEqual([
       "error destroy-none-removed [] This stack has `limits: none-removed`: nothing is ever taken away, so it cannot " +
@@ -384,6 +374,8 @@ describe("destroy", () => {
   });
 });
 
+const partOf = (input: PlanInput, approved: Plan): Plan => restrictToApproved(planWithModel(input), approved).plan;
+
 describe("a part of the approved plan, never more", () => {
   const base = inputOf({
     desired: desired({ adele: "MCOEV", bob: "MCOEV" }),
@@ -392,7 +384,7 @@ describe("a part of the approved plan, never more", () => {
   });
 
   it("is the whole plan where nothing has changed", () => {
-    expect(restrictToApproved(base, planTenant(base))).toEqual(planTenant(base));
+    expect(partOf(base, planTenant(base))).toEqual(planTenant(base));
   });
 
   it("leaves alone whoever has changed since or was not in it, and counts the rest", () => {
@@ -403,7 +395,7 @@ describe("a part of the approved plan, never more", () => {
         users: [user("adele"), user("bob"), user("carl", ["VISIO", "E3"]), user("dora", ["VISIO"])],
       }),
     };
-    expect(`\n${show(restrictToApproved(now, approved)).replace(approved.digest, "DIGEST")}\n`).toMatchInlineSnapshot(`
+    expect(`\n${show(partOf(now, approved)).replace(approved.digest, "DIGEST")}\n`).toMatchInlineSnapshot(`
       "
       grant adele@contoso.com: +MCOEV {declared by staff}
       withdraw dora@contoso.com: -VISIO {undeclared}
@@ -435,7 +427,7 @@ describe("a part of the approved plan, never more", () => {
       ...move,
       observed: observed({ users: [user("adele", ["E3/g", "MCOEV"])], groups: [group("g", ["E3"], ["adele"])] }),
     };
-    const part = restrictToApproved(now, approved);
+    const part = partOf(now, approved);
     expect(part.transitions).toEqual([]);
     expect(part.lines.groups).toEqual({ "Group g": "ENTERPRISEPACK" });
     expect(part.findings.map(({ code }) => code)).toEqual(["not-approved"]);
@@ -452,9 +444,9 @@ describe("what was approved", () => {
     ["is somebody else's", { userId: "zoe" }],
   ])("does not cover a loss where the approved one %s", (_, over) => {
     const plan = planTenant(input());
-    expect(restrictToApproved(input(), plan).transitions).toHaveLength(1);
+    expect(partOf(input(), plan).transitions).toHaveLength(1);
     const less = { ...plan, losses: plan.losses.map((loss) => ({ ...loss, ...over })) };
-    expect(restrictToApproved(input(), less).transitions).toEqual([]);
+    expect(partOf(input(), less).transitions).toEqual([]);
   });
 
   it("does not cover what one person would lose because another may lose the same", () => {
@@ -472,7 +464,7 @@ describe("what was approved", () => {
       ...before,
       observed: observed({ ...before.observed, users: [user("adele", ["E3/g", "VISIO"]), user("bob", ["E3"])] }),
     };
-    const part = restrictToApproved(later, approved);
+    const part = partOf(later, approved);
     expect(part.transitions.map(({ id }) => id)).toEqual(["bob"]);
     expect(part.findings.find(({ code }) => code === "not-approved")?.principals).toEqual([
       "Group g",

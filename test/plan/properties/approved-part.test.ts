@@ -2,7 +2,7 @@ import { describe, it } from "vitest";
 import { executePlan } from "../../../src/plan/execute/execute-plan";
 import type { PrincipalWrite, TenantPort } from "../../../src/terms/port";
 import type { Plan } from "../../../src/terms/plan";
-import { planTenant } from "../../../src/plan/plan-tenant";
+import { planTenant, planWithModel } from "../../../src/plan/plan-tenant";
 import { requestReads } from "../../../src/plan/basis/request-reads";
 import { restrictToApproved } from "../../../src/plan/restrict";
 import { differences } from "../oracle/compare";
@@ -65,12 +65,11 @@ async function runApproved(
   approved: Plan,
 ): Promise<{ readonly plan: Plan; readonly writes: readonly PrincipalWrite[] }> {
   const observed = simulated.read(requestReads(stack.desired, stack.ledger, stack.policy));
-  const plan = restrictToApproved({ ...stack, observed, today }, approved);
+  const part = restrictToApproved(planWithModel({ ...stack, observed, today }), approved);
   const writes: PrincipalWrite[] = [];
-  if (refusals(plan).length === 0)
-    await executePlan({ ...stack, plan, observed, today, port: watch(simulated.port, writes) });
+  if (refusals(part.plan).length === 0) await executePlan({ ...part, port: watch(simulated.port, writes) });
   simulated.settle();
-  return { plan, writes };
+  return { plan: part.plan, writes };
 }
 
 describe("a run that is given an approved plan", () => {
@@ -110,11 +109,11 @@ describe("a run that is given an approved plan", () => {
       { seats: "tight", groups: true, oddities: true, limits: "wide" },
       async ({ tenant, stack, behaviour }) => {
         const observed = observe(tenant, requestReads(stack.desired, stack.ledger, stack.policy));
-        const approved = planTenant({ ...stack, observed, today });
+        const planned = planWithModel({ ...stack, observed, today });
+        const approved = planned.plan;
         const [restricted, free] = [simulateTenant(tenant, behaviour), simulateTenant(tenant, behaviour)];
         const { plan } = await runApproved(restricted, stack, approved);
-        if (refusals(approved).length === 0)
-          await executePlan({ ...stack, plan: approved, observed, today, port: free.port });
+        if (refusals(approved).length === 0) await executePlan({ ...planned, port: free.port });
         free.settle();
         return [
           ...(JSON.stringify(plan) === JSON.stringify(approved) ? [] : ["the plan is another one"]),

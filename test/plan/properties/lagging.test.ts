@@ -5,7 +5,7 @@ import { requestReads } from "../../../src/plan/basis/request-reads";
 import { claimGiven, unseenOf, withDoubtful } from "../../../src/plan/ledger/claim";
 import { intentOf } from "../../../src/plan/ledger/intent";
 import { emptyLedger, formatLedger, parseLedger } from "../../../src/plan/ledger/ledger-text";
-import { planTenant } from "../../../src/plan/plan-tenant";
+import { planWithModel } from "../../../src/plan/plan-tenant";
 import type { Desired } from "../../../src/terms/desired";
 import type { Doubt } from "../../../src/terms/intent";
 import type { Ledger } from "../../../src/terms/ledger";
@@ -64,9 +64,9 @@ async function runOnce(
   const seen = tenant.read(requestReads(wanted, withDoubtful(kept.ledger, doubts), rules));
   const { ledger, newcomers: claimed } = claimGiven(kept.ledger, doubts, seen);
   const input = { desired: wanted, ledger, observed: seen, policy: rules, today: now.slice(0, 10), now, claimed };
-  const plan = planTenant(input);
+  const planned = planWithModel(input);
   try {
-    const execution = await executePlan({ ...input, plan, port: tenant.port, clock: () => tenant.now });
+    const execution = await executePlan({ ...planned, port: tenant.port, clock: () => tenant.now });
     const until = new Date(Date.parse(now) + 3_600_000).toISOString();
     return {
       ledger: parseLedger(formatLedger(execution.ledger)),
@@ -74,7 +74,7 @@ async function runOnce(
     };
   } catch (error) {
     if (error instanceof KilledError)
-      return { ledger: kept.ledger, doubts: [...doubts, { given: intentOf(plan).given }] };
+      return { ledger: kept.ledger, doubts: [...doubts, { given: intentOf(planned.plan).given }] };
     throw error;
   }
 }

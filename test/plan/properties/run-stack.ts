@@ -1,6 +1,6 @@
 import { type Execution, executePlan } from "../../../src/plan/execute/execute-plan";
 import type { Plan } from "../../../src/terms/plan";
-import { planTenant } from "../../../src/plan/plan-tenant";
+import { planWithModel } from "../../../src/plan/plan-tenant";
 import { requestReads } from "../../../src/plan/basis/request-reads";
 import { now, today } from "../oracle/day";
 import { BrokenError, type SimulatedTenant } from "../oracle/simulated-tenant";
@@ -20,19 +20,12 @@ export interface Up {
 /** Reads the tenant, plans, and carries the plan out unless it is refused. */
 export async function runStack(simulated: SimulatedTenant, stack: Stack): Promise<Up> {
   const observed = simulated.read(requestReads(stack.desired, stack.ledger, stack.policy));
-  const plan = planTenant({ ...stack, observed, today, now });
+  const planned = planWithModel({ ...stack, observed, today, now });
+  const { plan } = planned;
   const refused = refusals(plan).map(({ code, message }) => `${code}: ${message}`);
   if (refused.length > 0) return { plan, refused, next: stack };
   try {
-    const execution = await executePlan({
-      ...stack,
-      plan,
-      observed,
-      today,
-      now,
-      clock: () => now,
-      port: simulated.port,
-    });
+    const execution = await executePlan({ ...planned, clock: () => now, port: simulated.port });
     return { plan, refused, execution, next: { ...stack, ledger: execution.ledger } };
   } catch (error) {
     if (error instanceof BrokenError) return { plan, refused, next: stack };

@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { deletePlan, destroyPolicy, emptyDesired } from "../../../src/plan/delete-plan";
+import { deletePlan, destroyPolicy } from "../../../src/plan/delete-plan";
 import { executePlan } from "../../../src/plan/execute/execute-plan";
 import { requestReads } from "../../../src/plan/basis/request-reads";
 import { differences } from "../oracle/compare";
@@ -84,19 +84,9 @@ async function destroyed(
   } as const;
   const policy = destroyPolicy(ledger, applied);
   const observed = simulated.read(requestReads(undefined, ledger, policy));
-  const plan = deletePlan({ ledger, observed, today, now, applied });
-  if (refusals(plan).length > 0) return { refused: true, left: 0 };
-  const execution = await executePlan({
-    plan,
-    desired: emptyDesired(ledger.tenantId),
-    ledger,
-    observed,
-    policy,
-    today,
-    now,
-    destroy: true,
-    port: simulated.port,
-  });
+  const planned = deletePlan({ ledger, observed, today, now, applied });
+  if (refusals(planned.plan).length > 0) return { refused: true, left: 0 };
+  const execution = await executePlan({ ...planned, port: simulated.port });
   return { refused: false, left: execution.ledger.users.length + execution.ledger.groups.length };
 }
 

@@ -1,7 +1,7 @@
 import { type Execution, executePlan } from "../../../src/plan/execute/execute-plan";
 import type { Progress, TenantPort } from "../../../src/terms/port";
 import type { PlanInput } from "../../../src/plan/basis/plan-input";
-import { planTenant } from "../../../src/plan/plan-tenant";
+import { planWithModel } from "../../../src/plan/plan-tenant";
 import { type FakeBehaviour, fakePort } from "./fake-port";
 import { desired, noLimits, observed, owning, policy, now, today } from "./tenant";
 
@@ -27,16 +27,15 @@ export async function run(
   const input = inputOf(over);
   const fake = fakePort(input.observed, behaviour);
   const progress: Progress[] = [];
-  const plan = planTenant(input);
+  const planned = planWithModel(input);
   const port = { ...fake.port, ...answers(fake.port) };
   const execution = await executePlan({
-    ...input,
-    plan,
+    ...planned,
     port,
     clock: () => finished,
     onProgress: (one) => progress.push(one),
   });
-  return { ...fake, plan, execution, progress, input, finished };
+  return { ...fake, plan: planned.plan, execution, progress, input, finished };
 }
 
 /** Part numbers by principal. */
