@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { findGitHost, type GitHost } from "./comment/git-host";
+import { findGitHost } from "./comment/find-git-host";
+import type { GitHost } from "./comment/git-host";
 import { CliFailure, print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
 
 interface Options extends CommonOptions {

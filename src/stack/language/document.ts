@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { assignment } from "./assignment";
 import { complain } from "./complaint";
 import {
   amount,
@@ -8,7 +9,6 @@ import {
   duration,
   filledList,
   flag,
-  groupName,
   keyed,
   label,
   licenseName,
@@ -16,96 +16,17 @@ import {
   oneOf,
   path,
   percentage,
-  planName,
   reason,
   tenantName,
   userName,
 } from "./leaves";
+import { licenseReference } from "./references";
 
-/**
- * The stack language. This is the only place that knows its keys: types, validation and both files under schema/ come
- * from here. What a key means beyond its shape is checked where it is resolved.
+/*
+ * The stack language. This file, `assignment.ts` and `references.ts` are the only places that know its keys: types,
+ * validation and both files under schema/ come from here. What a key means beyond its shape is checked where it is
+ * resolved.
  */
-export const licenseReference = z
-  .union([
-    licenseName,
-    keyed({
-      sku: licenseName,
-      disable: list(planName, "service plans")
-        .optional()
-        .meta({
-          description:
-            "Exactly these service plans are off and every other is on. An empty list: none is off. Without " +
-            "`disable` and `enable`, which plans are on is not managed.",
-        }),
-      enable: filledList(planName, "service plans")
-        .optional()
-        .meta({
-          description:
-            "Only these service plans are on; every other is off, and stays off when Microsoft adds plans to the " +
-            "product.",
-        }),
-    }).meta({
-      title: "Licence with service plans",
-      description: "A licence of which the service plans are managed too: `disable` or `enable`, not both.",
-    }),
-  ])
-  .meta({ title: "Licence or bundle" });
-
-export const listReference = z
-  .union([
-    path,
-    keyed({
-      file: path,
-      column: label("The name of the column")
-        .optional()
-        .meta({
-          description:
-            "The column of a .csv file that holds user principal names, by its heading. Without it: " +
-            "UserPrincipalName, or the only column.",
-          examples: ["UserPrincipalName"],
-        }),
-    }).meta({ title: "Column of a .csv file" }),
-  ])
-  .meta({
-    title: "List of people",
-    description:
-      "A text file with one user principal name a line (blank lines and lines that begin with # are skipped), or " +
-      "a .csv file with a heading.",
-    examples: ["lists/sales.txt", { file: "lists/people.csv", column: "UserPrincipalName" }],
-  });
-
-export const assignment = keyed({
-  name: label("The name of the assignment").meta({
-    description: "Reports name the assignment by it. Unique in the stack.",
-    examples: ["sales"],
-  }),
-  licenses: filledList(licenseReference, "licences").meta({ description: "Licences and bundles, each by name." }),
-  users: list(userName, "user principal names").optional().meta({ description: "People who are licensed directly." }),
-  usersFrom: z
-    .union([listReference, filledList(listReference, "files")])
-    .optional()
-    .meta({
-      description: "People who are licensed directly, from one file or several.",
-      examples: ["lists/sales.txt"],
-    }),
-  groups: list(groupName, "groups")
-    .optional()
-    .meta({ description: "Groups that are licensed; their members inherit. Needs Entra ID P1 or better." }),
-  from: date.optional().meta({ description: "First day of this assignment, in the stack's time zone." }),
-  until: date.optional().meta({
-    description: "Last day of this assignment. The first run after it takes back what only this assignment gave.",
-  }),
-  pstn: oneOf(["onPremises"])
-    .optional()
-    .meta({ description: "These people call over their own phone lines: a Calling Plan for them is an error." }),
-  usageLocation: country
-    .optional()
-    .meta({ description: "Enforced usage location of these people (people synchronised from on-premises excepted)." }),
-}).meta({
-  title: "Assignment",
-  description: "Who gets which licences. What is declared for one person is the union over all assignments.",
-});
 
 const bundles = z
   .record(label("The name of a bundle"), filledList(licenseReference, "licences"), {
@@ -250,7 +171,4 @@ export const part = keyed(shared, {
 
 export type StackDocument = z.infer<typeof stackDocument>;
 export type PartDocument = z.infer<typeof part>;
-export type AssignmentDocument = z.infer<typeof assignment>;
 export type ApprovalDocument = NonNullable<StackDocument["approve"]>[number];
-export type LicenseReference = z.infer<typeof licenseReference>;
-export type ListReference = z.infer<typeof listReference>;

@@ -1,5 +1,6 @@
 import type { Place } from "../../terms/desired";
-import type { AssignmentDocument, ListReference } from "../language/document";
+import type { AssignmentDocument } from "../language/assignment";
+import type { ListReference } from "../language/references";
 import { keyPlaceAt, nodeAt, placeAt, type Path } from "../language/tree";
 import { isDay } from "./dates";
 import { groupNameFault, principalKey, principalNameFault } from "../files/principal-name";
@@ -7,7 +8,8 @@ import type { Allowance } from "./allowance";
 import type { BundleShelf } from "./bundles";
 import type { ListedName } from "../files/read-list";
 import { reportMixedScripts } from "./mixed-scripts";
-import { licensePlaces, resolveLicense, type LicenseContext, type PlacedLicense } from "./resolve-licenses";
+import { licensePlaces, resolveLicense, type PlacedLicense } from "./resolve-licenses";
+import type { LicenseContext } from "./resolve-sku";
 import type { YamlNode } from "../yaml/yaml-node";
 
 /** An assignment with every name resolved and every list read. */

@@ -2,7 +2,8 @@ import type { Place } from "../../terms/desired";
 import type { PartDocument } from "../language/document";
 import { keyPlaceAt } from "../language/tree";
 import { formatLimit, stackLimits } from "../problems/limits";
-import { licensePlaces, resolveLicense, type LicenseContext, type PlacedLicense } from "./resolve-licenses";
+import { licensePlaces, resolveLicense, type PlacedLicense } from "./resolve-licenses";
+import type { LicenseContext } from "./resolve-sku";
 import { isLicenseName } from "../../catalog/resolve-license";
 import type { YamlNode } from "../yaml/yaml-node";
 

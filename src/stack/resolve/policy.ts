@@ -1,23 +1,19 @@
-import { defaultLimits, type Approval, type Limits, type Policy, type Severity } from "../../terms/policy";
-import type { Desired, Place } from "../../terms/desired";
-import { keyPlaceAt, placeAt, type Path } from "../language/tree";
+import { defaultLimits, type Limits, type Policy, type Severity } from "../../terms/policy";
+import type { Desired } from "../../terms/desired";
+import { keyPlaceAt, placeAt } from "../language/tree";
+import { resolveApproval, type PolicyContext } from "./approvals";
 import { takeNames } from "./assignments";
 import type { StackPart } from "./bundles";
-import { isDay } from "./dates";
-import type { ApprovalDocument, StackDocument } from "../language/document";
+import { checkPolicyNames } from "./check-policy-names";
+import type { StackDocument } from "../language/document";
 import { nearestNames } from "../../catalog/nearest";
 import { splitRosterName } from "../../catalog/resolve/roster-name";
 import { didYouMean } from "../problems/did-you-mean";
-import { formatPlace } from "../problems/format-problem";
-import { groupKey, principalKey, principalNameFault } from "../files/principal-name";
+import { groupKey, principalKey } from "../files/principal-name";
 import type { ListedName } from "../files/read-list";
-import { resolveSku, skuNamed, type LicenseContext } from "./resolve-licenses";
+import { resolveSku, type LicenseContext } from "./resolve-sku";
 import { isFixedRule, isKnownRule, knownRules } from "../problems/rule-names";
 import type { YamlNode } from "../yaml/yaml-node";
-
-export interface PolicyContext extends LicenseContext {
-  readonly today: string;
-}
 
 /**
  * Everything of a stack that is no assignment, from its own file and the parts that it includes.
@@ -40,7 +36,7 @@ export function resolvePolicy(
       place: placeAt(part.tree, ["release", index]),
     })),
   );
-  checkDeclared(desired, guarded, released, interrupted, context);
+  checkPolicyNames(desired, { guarded, released, interrupted }, context.report);
   const approvals = parts.flatMap((part) =>
     (part.document.approve ?? []).flatMap((approval, index) =>
       resolveApproval(approval, part.tree, ["approve", index], desired, context),
@@ -136,122 +132,6 @@ function resolvePrices(
     }
   }
   return prices;
-}
-
-/**
- * `of` names licences, people or groups. What is no licence and no person is a group, declared still or not any more.
- */
-function resolveApproval(
-  approval: ApprovalDocument,
-  tree: YamlNode,
-  path: Path,
-  desired: Desired,
-  context: PolicyContext,
-): readonly Approval[] {
-  const place = placeAt(tree, path);
-  const of = (approval.of ?? []).flatMap((name, index) =>
-    resolveApproved(name.trim(), placeAt(tree, [...path, "of", index]), desired, context),
-  );
-  if (!isDay(approval.until)) {
-    context.report.problem(
-      "date-invalid",
-      placeAt(tree, [...path, "until"]),
-      `\`${approval.until}\` is no day of the calendar.`,
-      "Write year, month and day, for example `2027-03-31`.",
-    );
-    return [];
-  }
-  if (approval.until < context.today)
-    context.report.finding({
-      code: "approval-expired",
-      place,
-      message: `This approval of ${approval.losses} losses ended on ${approval.until} and lifts nothing any more.`,
-      remedy: "Delete it.",
-    });
-  return [
-    { losses: approval.losses, of: [...new Set(of)], until: approval.until, reason: approval.reason.trim(), place },
-  ];
-}
-
-function resolveApproved(name: string, place: Place, desired: Desired, context: PolicyContext): readonly string[] {
-  if (name.includes("@")) {
-    const fault = principalNameFault(name);
-    if (fault === undefined) return [name];
-    context.report.problem("principal-name", place, fault, "Write one user principal name, like `adele@contoso.com`.");
-    return [];
-  }
-  const group = [
-    ...desired.groups.map((entry) => entry.name),
-    ...desired.dormant.flatMap((entry) => entry.principals),
-  ].find((known) => groupKey(known) === groupKey(name));
-  if (group !== undefined) return [group];
-  const sku = skuNamed(name);
-  if (sku !== undefined) return splitRosterName(sku);
-  context.report.finding({
-    code: "approval-unknown",
-    place,
-    message:
-      `\`${name}\` is no licence that is known here and no group of this stack: it is taken for a group that was ` +
-      "in it before.",
-    remedy: "Check the name.",
-  });
-  return [name];
-}
-
-function checkDeclared(
-  desired: Desired,
-  guarded: readonly ListedName[],
-  released: readonly ListedName[],
-  interrupted: readonly ListedName[],
-  context: PolicyContext,
-): void {
-  const declared = new Map<string, Place | undefined>();
-  for (const assignment of desired.dormant)
-    for (const name of assignment.principals) declared.set(principalKey(name), assignment.place);
-  for (const user of desired.users) declared.set(principalKey(user.name), user.declarations[0]?.place);
-  for (const { name, place } of guarded) {
-    const key = principalKey(name);
-    if (!declared.has(key)) continue;
-    context.report.problem(
-      "protected-declared",
-      place,
-      `${name} is protected, and declared too (${shownPlace(declared.get(key))}): nobody can be both.`,
-      "Take one of the two out.",
-    );
-  }
-  const people = new Map(desired.users.map((user) => [principalKey(user.name), user.declarations[0]?.place]));
-  const groups = new Map(desired.groups.map((group) => [groupKey(group.name), group.declarations[0]?.place]));
-  for (const { name, place } of released) {
-    const isPerson = name.includes("@");
-    const fault = isPerson ? principalNameFault(name) : undefined;
-    if (fault !== undefined)
-      context.report.problem("principal-name", place, fault, "Write one user principal name, or a group's name.");
-    const where = isPerson ? people : groups;
-    const key = isPerson ? principalKey(name) : groupKey(name);
-    if (where.has(key))
-      context.report.finding({
-        code: "release-unchecked",
-        place,
-        message:
-          `${name} is to be forgotten, and is declared too (${shownPlace(where.get(key))}): of such people only what ` +
-          "the tenant cannot take back any more can be forgotten, which a preview knows.",
-        remedy: "Take the declaration out, or the name out of `release`, unless it is for such a licence.",
-        principals: [name],
-      });
-  }
-  for (const { name, place } of interrupted)
-    if (!declared.has(principalKey(name)))
-      context.report.finding({
-        code: "interruption-undeclared",
-        place,
-        message: `${name} may be interrupted, but this stack declares nothing for them.`,
-        remedy: "Check the spelling, or take the name out.",
-        principals: [name],
-      });
-}
-
-function shownPlace(place: Place | undefined): string {
-  return place === undefined ? "in this stack" : formatPlace(place);
 }
 
 function distinct(names: readonly ListedName[], keyOf: (name: string) => string): readonly string[] {

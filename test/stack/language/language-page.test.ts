@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { part, stackDocument, assignment } from "../../../src/stack/language/document";
+import { assignment } from "../../../src/stack/language/assignment";
+import { part, stackDocument } from "../../../src/stack/language/document";
 import { load } from "../support/stack-folder";
 
 const page = readFileSync(join(__dirname, "../../../docs/stack-language.md"), "utf8");

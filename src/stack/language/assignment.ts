@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { country, date, filledList, groupName, keyed, label, list, oneOf, userName } from "./leaves";
+import { licenseReference, listReference } from "./references";
+
+export const assignment = keyed({
+  name: label("The name of the assignment").meta({
+    description: "Reports name the assignment by it. Unique in the stack.",
+    examples: ["sales"],
+  }),
+  licenses: filledList(licenseReference, "licences").meta({ description: "Licences and bundles, each by name." }),
+  users: list(userName, "user principal names").optional().meta({ description: "People who are licensed directly." }),
+  usersFrom: z
+    .union([listReference, filledList(listReference, "files")])
+    .optional()
+    .meta({
+      description: "People who are licensed directly, from one file or several.",
+      examples: ["lists/sales.txt"],
+    }),
+  groups: list(groupName, "groups")
+    .optional()
+    .meta({ description: "Groups that are licensed; their members inherit. Needs Entra ID P1 or better." }),
+  from: date.optional().meta({ description: "First day of this assignment, in the stack's time zone." }),
+  until: date.optional().meta({
+    description: "Last day of this assignment. The first run after it takes back what only this assignment gave.",
+  }),
+  pstn: oneOf(["onPremises"])
+    .optional()
+    .meta({ description: "These people call over their own phone lines: a Calling Plan for them is an error." }),
+  usageLocation: country
+    .optional()
+    .meta({ description: "Enforced usage location of these people (people synchronised from on-premises excepted)." }),
+}).meta({
+  title: "Assignment",
+  description: "Who gets which licences. What is declared for one person is the union over all assignments.",
+});
+
+export type AssignmentDocument = z.infer<typeof assignment>;
