@@ -1,6 +1,7 @@
 import { checkGroups } from "./compose/check-groups";
 import { checkMembers } from "./compose/check-members";
 import { checkRemovals } from "./compose/check-removals";
+import { checkSignIn } from "./compose/check-sign-in";
 import { collectLosses } from "./guard/collect-losses";
 import { heldSkus } from "./basis/holdings";
 import { digestOfPlan } from "./basis/plan-digest";
@@ -16,6 +17,7 @@ import type { PlanInput } from "./basis/plan-input";
 import { ruleContextOf } from "./rules/context-of-model";
 import { checkRules } from "./rules/run-rules";
 import { poolsOf } from "./seats/seats";
+import { reportSubscriptions } from "./seats/report-subscriptions";
 import { type Allocated, serveSeats } from "./seats/serve-seats";
 import { ledgerMoves, predictedLines } from "./ledger/entries";
 import { reportUnseen } from "./ledger/report-unseen";
@@ -59,6 +61,8 @@ export function planWithModel(input: PlanInput): PlanWithModel {
   checkGroups(model);
   checkMembers(model, stranded);
   checkRemovals(model);
+  checkSignIn(model);
+  reportSubscriptions(model, seats);
   checkRules(ruleContextOf(model), model.findings);
   reportUnseen(model);
   const changed = new Set(transitions.map((transition) => transition.id));

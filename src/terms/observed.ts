@@ -44,6 +44,8 @@ export interface ObservedUser {
   readonly usageLocation?: string;
   readonly country?: string;
   readonly onPremisesSyncEnabled: boolean;
+  /** The account is there and nobody can sign in with it. Absent: somebody can, or Graph did not say. */
+  readonly signInBlocked?: true;
   /**
    * Absent where Graph left `licenseAssignmentStates` out, or something in them: such a person is skipped and reported.
    */

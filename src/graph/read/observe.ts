@@ -44,6 +44,7 @@ export function observeUser(wire: WireObject): ObservedUser | undefined {
     ...(usageLocation === undefined ? {} : { usageLocation: intern(usageLocation) }),
     ...(country === undefined ? {} : { country: intern(country) }),
     onPremisesSyncEnabled: wire["onPremisesSyncEnabled"] === true,
+    ...(wire["accountEnabled"] === false && { signInBlocked: true }),
     ...(assignments === undefined ? {} : { assignments }),
     ...(withoutState.length === 0 ? {} : { withoutState }),
   };

@@ -8,8 +8,8 @@ import type { Snapshot } from "./snapshot";
  * selected. `assignedLicenses` is read to see whether the states leave something out.
  */
 export const userProperties =
-  "id,userPrincipalName,displayName,usageLocation,country,onPremisesSyncEnabled,licenseAssignmentStates," +
-  "assignedLicenses";
+  "id,userPrincipalName,displayName,accountEnabled,usageLocation,country,onPremisesSyncEnabled," +
+  "licenseAssignmentStates,assignedLicenses";
 export const groupProperties = "id,displayName,mailNickname,securityEnabled,assignedLicenses,licenseProcessingState";
 export const userSelect = query({ $select: userProperties });
 

@@ -53,6 +53,19 @@ describe("what is observed of a person", () => {
   });
 });
 
+describe("a person's sign-in", () => {
+  it.each([
+    [false, true],
+    [true, undefined],
+    [null, undefined],
+    [undefined, undefined],
+  ])("is blocked where accountEnabled %s says so, and only there", (accountEnabled, signInBlocked) => {
+    expect(observeUser({ id: "AA", userPrincipalName: "a@contoso.com", accountEnabled })?.signInBlocked).toBe(
+      signInBlocked,
+    );
+  });
+});
+
 describe("a person of whom the states leave a licence out that is assigned", () => {
   const e5 = "c7df2760-2c81-4ef7-b578-5b5392b571df";
   const person = (assignedLicenses: unknown): ReturnType<typeof observeUser> =>

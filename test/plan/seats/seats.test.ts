@@ -178,6 +178,9 @@ describe("seats", () => {
         of the stack decide: \`onShortage: assignInOrder\`.
       warning plan-without-its-base stacks/contoso.yaml:5:7 [adele@contoso.com] MCOEV needs Teams beside it, and 1
         person has none: adele@contoso.com. >> Give ENTERPRISEPACK as well, or switch MCOEV off.
+      warning subscription-lapsed [] The subscription MCOEV is suspended: nobody can be given it, and what it
+        gives no longer works for its people. It is declared for 1 person. >> Renew it before its data is deleted,
+        or take it out of the stack.
       "
     `);
     expect(planOf(input({ enabled: 2, consumed: 5 })).seats).toMatchObject([
