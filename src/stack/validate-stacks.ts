@@ -48,16 +48,26 @@ export function compareStacks(stacks: readonly Stack[]): readonly Problem[] {
   return [...byTenant.values()].flatMap((tenant) => [...findSharedPrincipals(tenant), ...findAuthority(tenant)]);
 }
 
+/** One problem for each two stacks, however many people they share: it is one decision that mends it. */
 function findSharedPrincipals(stacks: readonly Stack[]): readonly Problem[] {
-  const problems: Problem[] = [];
-  const people = new Map<string, Declared>();
-  const groups = new Map<string, Declared>();
+  const known = new Map<string, Declared>();
+  const shared = new Map<string, Shared[]>();
   for (const stack of stacks) {
-    for (const person of declaredPeople(stack)) claim("person", people, principalKey(person.name), person, problems);
-    for (const group of declaredBy(stack, stack.desired.groups))
-      claim("group", groups, groupKey(group.name), group, problems);
+    const declared = [
+      ...declaredPeople(stack).map((person) => ({ ...person, key: `person ${principalKey(person.name)}` })),
+      ...declaredBy(stack, stack.desired.groups).map((group) => ({ ...group, key: `group ${groupKey(group.name)}` })),
+    ];
+    const said = new Set<string>();
+    for (const { key, ...again } of declared) {
+      const before = known.get(key);
+      if (before === undefined) known.set(key, again);
+      if (before === undefined || before.stack === stack || said.has(key)) continue;
+      said.add(key);
+      const pair = `${before.stack.file} ${stack.file}`;
+      shared.set(pair, [...(shared.get(pair) ?? []), { before, again, isGroup: key.startsWith("group ") }]);
+    }
   }
-  return problems;
+  return [...shared.values()].flatMap((pair) => sharedProblem(pair));
 }
 
 interface Declared {
@@ -66,20 +76,60 @@ interface Declared {
   readonly place: Place;
 }
 
-function claim(what: string, known: Map<string, Declared>, key: string, declared: Declared, problems: Problem[]): void {
-  const before = known.get(key);
-  if (before === undefined || before.stack === declared.stack) {
-    if (before === undefined) known.set(key, declared);
-    return;
-  }
-  problems.push({
-    code: "two-stacks",
-    place: declared.place,
-    message:
-      `The ${what} ${declared.name} is declared in ${before.stack.file} too (${formatPlace(before.place)}), for ` +
-      `the same tenant ${declared.stack.tenant}: each stack would take back what the other gives.`,
-    remedy: "Declare everything for one principal in one stack.",
-  });
+/** A principal of two stacks. */
+interface Shared {
+  readonly before: Declared;
+  readonly again: Declared;
+  readonly isGroup: boolean;
+}
+
+/** Named in the message; a reader who has seen a few knows which they are. */
+const namedAtMost = 3;
+
+function sharedProblem(pair: readonly Shared[]): readonly Problem[] {
+  const [first] = [...pair].sort((one, other) => comparePlaced(placed(one), placed(other)));
+  if (first === undefined) return [];
+  const { before, again, isGroup } = first;
+  const declared =
+    pair.length === 1
+      ? `The ${isGroup ? "group" : "person"} ${again.name} is declared in ${before.stack.file} too ` +
+        `(${formatPlace(before.place)})`
+      : `${countPrincipals(pair)} are declared in ${before.stack.file} too (${listSome(pair)})`;
+  return [
+    {
+      code: "two-stacks",
+      place: again.place,
+      message:
+        `${declared}, for the same tenant ${again.stack.tenant}: ` + "each stack would take back what the other gives.",
+      remedy:
+        pair.length === 1
+          ? "Declare everything for one principal in one stack."
+          : "Declare everything for one principal in one stack: take them out of one of the two.",
+    },
+  ];
+}
+
+function placed({ again }: Shared): { code: string; message: string; place: Place } {
+  return { code: "two-stacks", message: again.name, place: again.place };
+}
+
+function countPrincipals(pair: readonly Shared[]): string {
+  const groups = pair.filter(({ isGroup }) => isGroup).length;
+  const people = pair.length - groups;
+  const parts = [
+    people === 0 ? "" : `${String(people)} ${people === 1 ? "person" : "people"}`,
+    groups === 0 ? "" : `${String(groups)} ${groups === 1 ? "group" : "groups"}`,
+  ];
+  return parts.filter((part) => part !== "").join(" and ");
+}
+
+function listSome(pair: readonly Shared[]): string {
+  const named = pair
+    .slice(0, namedAtMost)
+    .map(({ again, before }) => `${again.name} at ${formatPlace(before.place)}`)
+    .join(", ");
+  const rest = pair.length - namedAtMost;
+  return rest > 0 ? `${named} and ${String(rest)} more` : named;
 }
 
 function declaredPeople(stack: Stack): readonly Declared[] {

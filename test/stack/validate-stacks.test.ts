@@ -94,6 +94,34 @@ describe("validateStacks", () => {
     expect(codes(stacks as unknown as Record<string, string>)).toEqual(expected),
   );
 
+  it("says once what an import into a second stack makes of everybody, not once a person", () => {
+    const people = Array.from({ length: 38 }, (_, number) => `p${String(number)}@c.com`).join(", ");
+    const { problems } = validate({
+      "a.yaml": stack("c.com", `users: [${people}], groups: [Team]`),
+      "b.yaml": stack("c.com", `users: [x@c.com, ${people}], groups: [team]`),
+      "c.yaml": stack("c.com", "users: [P7@c.com]"),
+    });
+    expect(problems).toEqual([
+      {
+        code: "two-stacks",
+        place: expect.objectContaining({ file: "stacks/b.yaml", line: 3, column: 52 }) as unknown,
+        message:
+          "38 people and 1 group are declared in stacks/a.yaml too (p0@c.com at stacks/a.yaml:3:43, p1@c.com at " +
+          "stacks/a.yaml:3:53, p2@c.com at stacks/a.yaml:3:63 and 36 more), for the same tenant c.com: each stack " +
+          "would take back what the other gives.",
+        remedy: "Declare everything for one principal in one stack: take them out of one of the two.",
+      },
+      {
+        code: "two-stacks",
+        place: expect.objectContaining({ file: "stacks/c.yaml", line: 3 }) as unknown,
+        message:
+          "The person P7@c.com is declared in stacks/a.yaml too (stacks/a.yaml:3:113), for the same tenant c.com: " +
+          "each stack would take back what the other gives.",
+        remedy: "Declare everything for one principal in one stack.",
+      },
+    ]);
+  });
+
   it("takes one file that is named twice as one", () => {
     const root = makeFolder({ "stacks/a.yaml": stack("c.com", "users: [x@c.com]") });
     const result = validateStacks(["stacks/a.yaml", "stacks/a.yaml"], { now, root });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { composeUnchanging } from "../../../src/cli/commands/import";
+import { composeUnchanging } from "../../../src/cli/commands/import/compose-unchanging";
 import type { LicensedGroup } from "../../../src/cli/commands/import/combinations";
 import { composeStack, type ComposedStack } from "../../../src/cli/commands/import/compose-stack";
 import { verifyStack } from "../../../src/cli/commands/import/verify";

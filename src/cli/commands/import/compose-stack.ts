@@ -23,6 +23,8 @@ export interface ComposeOptions {
   readonly today: string;
   /** People up to this number are named in the stack itself; more stand in a list file. */
   readonly inline?: number;
+  /** The file that says what goes into the stack, where not everything does. */
+  readonly origin?: string;
   /** Severities to write under `rules`, by code. */
   readonly rules?: Readonly<Record<string, string>>;
 }
@@ -44,7 +46,7 @@ export function composeStack(
   const groupCount = combinations.reduce((sum, combination) => sum + combination.groups.length, 0);
   const text = [
     "# yaml-language-server: $schema=../schema/stack.schema.json",
-    `# ${oneLine(observed.tenant.displayName)} as it was on ${options.today}: ` +
+    `# ${oneLine(observed.tenant.displayName)} as it was on ${options.today}${ofOrigin(options)}: ` +
       `${count(people, "person", "people")} and ${count(groupCount, "group", "groups")} with licences of their own.`,
     `tenant: ${scalar(tenantName(observed))}`,
     ...rulesText(options.rules ?? {}),
@@ -62,6 +64,10 @@ export function composeStack(
     left,
     notes,
   };
+}
+
+function ofOrigin({ origin }: ComposeOptions): string {
+  return origin === undefined ? "" : `, of what ${oneLine(origin)} names`;
 }
 
 function assignmentText(
