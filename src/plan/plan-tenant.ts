@@ -11,6 +11,7 @@ import { type HeldBack, heldBackBy, reportHeldBack } from "./seats/held-back";
 import { labelsOf } from "./compose/labels";
 import type { Model, PersonModel, PlanWithModel } from "./decide/model";
 import { buildModel } from "./decide/build-model";
+import { withReach } from "./compose/member-reach";
 import { phasesOf } from "./compose/phases";
 import type { Loss, Plan } from "../terms/plan";
 import type { PlanInput } from "./basis/plan-input";
@@ -55,8 +56,8 @@ export function planWithModel(input: PlanInput): PlanWithModel {
   const pools = (): ReturnType<typeof poolsOf> => (known ??= poolsOf(input.observed));
   const stranded = strandedMembers(model, told, pools);
   const seats = withStranded(told, stranded, pools);
-  const transitions = transitionsOf(model, stranded);
   const { verdict, losses } = guard(model, collectLosses(model));
+  const transitions = withReach(model, transitionsOf(model, stranded), losses);
   refuseLookAlikes(model, losses);
   checkGroups(model);
   checkMembers(model, stranded);

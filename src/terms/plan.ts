@@ -41,6 +41,16 @@ export interface Removal {
   readonly keptBy?: readonly ObjectId[];
 }
 
+/** Members of a group whom its change reaches, by name; who is told of by nothing else keeps what there was. */
+export interface MemberReach {
+  /** Everybody in the group, and who has left it and still has something from it. */
+  readonly total: number;
+  /** Who gets a SKU by this group that they had on no path. */
+  readonly gain: readonly string[];
+  /** Who loses something by this group; what, stands in the losses. */
+  readonly lose: readonly string[];
+}
+
 /** What happens to one principal. */
 export interface Transition {
   readonly principal: "user" | "group";
@@ -59,6 +69,8 @@ export interface Transition {
     readonly skuIds: readonly SkuId[];
     readonly members: readonly { readonly id: ObjectId; readonly name: string }[];
   };
+  /** Of a group that gives or takes something. */
+  readonly reach?: MemberReach;
   readonly place?: Place;
   /** Over desired, ledger and observed of this principal. */
   readonly digest: string;

@@ -1,11 +1,20 @@
-import type { Plan, Reason, Transition } from "../../terms/plan";
+import type { MemberReach, Plan, Reason, Transition } from "../../terms/plan";
 import { reasonText } from "./reasons";
-import { count, enumerate, enumerateSome, groupName, planNames, productText } from "./words";
+import { count, enumerate, enumerateSome, formatNumber, groupName, planNames, productText } from "./words";
 import { byText } from "../../text/order";
 
 /** Sections of a report, in reading order. */
-export type ChangeKind = "gain" | "reprocess" | "swap" | "move" | "withdraw" | "adjust" | "locate";
-export const changeKinds: readonly ChangeKind[] = ["gain", "reprocess", "swap", "move", "withdraw", "adjust", "locate"];
+export type ChangeKind = "gain" | "reprocess" | "swap" | "move" | "take" | "withdraw" | "adjust" | "locate";
+export const changeKinds: readonly ChangeKind[] = [
+  "gain",
+  "reprocess",
+  "swap",
+  "move",
+  "take",
+  "withdraw",
+  "adjust",
+  "locate",
+];
 
 /** Principals to whom exactly the same happens for the same reasons. */
 export interface ChangeSet {
@@ -17,11 +26,16 @@ export interface ChangeSet {
   readonly transitions: readonly Transition[];
 }
 
-/** Puts together what reads the same, so that 340 joiners are one line; biggest sets first, then by name. */
+/**
+ * Puts together what reads the same, so that 340 joiners are one line; biggest sets first, then by name. Who gives
+ * something back and loses by it stands under losses with everything that is taken, and is not listed again.
+ */
 export function changeSets(plan: Plan): readonly ChangeSet[] {
+  const losing = new Set(plan.losses.map((loss) => loss.userId));
   const sets = new Map<string, { first: ChangeSet; transitions: Transition[] }>();
   for (const transition of plan.transitions) {
     const kind = changeKindOf(transition);
+    if (kind === "withdraw" && losing.has(transition.id)) continue;
     const effects = effectsOf(plan, transition);
     const key = JSON.stringify([kind, transition.principal, effects, assignmentsOf(plan, transition)]);
     const found = sets.get(key);
@@ -46,10 +60,14 @@ export function changeSets(plan: Plan): readonly ChangeSet[] {
     );
 }
 
-/** A swap between direct and group is a move: nobody gains or loses by it. */
+/**
+ * A swap between direct and group is a move: nobody gains or loses by it. What is taken from a group is given back by
+ * nobody where members lose by it.
+ */
 export function changeKindOf(transition: Transition): ChangeKind {
   const parts = [...transition.grants, ...transition.removals];
   if (parts.length > 0 && parts.every((part) => part.reasons.some((reason) => reason.kind === "moved"))) return "move";
+  if (transition.kind === "withdraw" && (transition.reach?.lose.length ?? 0) > 0) return "take";
   return transition.kind === "grant" ? "gain" : transition.kind;
 }
 
@@ -95,6 +113,7 @@ export function effectsOf(plan: Plan, transition: Transition): readonly string[]
         : `usage location ${location.before} → ${location.after}`,
     );
   if (transition.again !== undefined) effects.push(againText(plan, transition.again));
+  if (transition.reach !== undefined) effects.push(reachText(transition.reach));
   return effects;
 }
 
@@ -103,6 +122,18 @@ function againText(plan: Plan, { skuIds, members }: NonNullable<Transition["agai
   const names = members.map(({ name }) => name);
   const who = `${count(members.length, "member", "members")} for whom there was no seat`;
   return `${enumerate(products)} for ${who}: ${enumerateSome(names, 10)}`;
+}
+
+/** `2 of 15 members gain (a and b), 1 loses something (c)`; who loses what stands under losses. */
+function reachText({ total, gain, lose }: MemberReach): string {
+  const some = (names: readonly string[], verbs: readonly [one: string, many: string]): string =>
+    `${formatNumber(names.length)} ${names.length === 1 ? verbs[0] : verbs[1]} (${enumerateSome(names, 10)})`;
+  const parts = [
+    ...(gain.length > 0 ? [some(gain, ["gains", "gain"])] : []),
+    ...(lose.length > 0 ? [some(lose, ["loses something", "lose something"])] : []),
+  ];
+  const members = count(total, "member", "members");
+  return parts.length === 0 ? `none of ${members} gains or loses` : `of ${members} ${parts.join(", ")}`;
 }
 
 /** The name as written, and the present one where the principal was renamed. */

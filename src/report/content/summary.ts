@@ -30,7 +30,7 @@ export interface Summary {
 
 export function summarize(plan: Plan): Summary {
   const losing = new Set(plan.losses.map((loss) => loss.userId));
-  const changes: Record<Exclude<ChangeKind, "reprocess">, number> = {
+  const changes: Record<Exclude<ChangeKind, "reprocess" | "take">, number> = {
     gain: 0,
     swap: 0,
     move: 0,
@@ -40,7 +40,7 @@ export function summarize(plan: Plan): Summary {
   };
   for (const transition of plan.transitions) {
     const kind = changeKindOf(transition);
-    if (transition.principal === "group" || kind === "reprocess") continue;
+    if (transition.principal === "group" || kind === "reprocess" || kind === "take") continue;
     if (kind !== "withdraw" || !losing.has(transition.id)) changes[kind] += 1;
   }
   return {

@@ -34,6 +34,7 @@ const kindNames: Readonly<Record<RowKind, string>> = {
   reprocess: "processed again",
   swap: "swaps",
   move: "moves",
+  take: "gives up, and members lose",
   withdraw: "gives back",
   adjust: "changes plans",
   locate: "usage location",

@@ -41,7 +41,7 @@ code{font:.92em ui-monospace,monospace}
 .kind.lose,.kind.failed,.kind.memberFailed{color:var(--loss);font-weight:600}
 .kind.gain,.kind.reprocess,.kind.done{color:var(--gain)}
 .kind.swap,.kind.move{color:var(--swap)}
-.kind.withdraw,.kind.adjust,.kind.locate,.kind.skipped,.kind.notSent,.kind.noted{color:var(--warn)}
+.kind.take,.kind.withdraw,.kind.adjust,.kind.locate,.kind.skipped,.kind.notSent,.kind.noted{color:var(--warn)}
 .short{color:var(--loss);font-weight:600}
 .error{color:var(--loss)}.warning{color:var(--warn)}
 .legend i{display:inline-block;width:1rem;height:.7rem;margin:0 .2rem 0 .8rem;vertical-align:middle}

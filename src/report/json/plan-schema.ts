@@ -38,6 +38,14 @@ const transition = z.object({
     .object({ skuIds: z.array(z.string()), members: z.array(z.object({ id: z.string(), name: z.string() })) })
     .optional()
     .describe("Of reprocess: for whom there was no seat of what, and is one now"),
+  reach: z
+    .object({
+      total: z.int().describe("Everybody in the group, and who has left it and still has something from it"),
+      gain: z.array(z.string()).describe("Who gets a SKU by this group that they had on no path"),
+      lose: z.array(z.string()).describe("Who loses something by this group"),
+    })
+    .optional()
+    .describe("Of a group that gives or takes something: its members"),
   place: place.optional(),
   digest: z.string().describe("Over desired, ledger and observed of this principal: what was approved for it"),
 });

@@ -10,16 +10,14 @@ const headings: Readonly<Record<ChangeKind, string>> = {
   reprocess: "processed again",
   swap: "swaps",
   move: "moves",
+  take: "gives up",
   withdraw: "gives back",
   adjust: "plans",
   locate: "location",
 };
 
 export function changesPart(plan: Plan, context: Context): string {
-  const losing = new Set(plan.losses.map((loss) => loss.userId));
-  const sets = changeSets(plan).filter(
-    (set) => !(set.kind === "withdraw" && set.transitions.every((transition) => losing.has(transition.id))),
-  );
+  const sets = changeSets(plan);
   if (sets.length === 0) return "";
   const shown = changeKinds.flatMap((kind) => sets.filter((set) => set.kind === kind).slice(0, context.detail.sets));
   const rows = shown.map((set) => [

@@ -17,6 +17,7 @@ const headings: Readonly<Record<ChangeKind, string>> = {
   reprocess: "Processed again, now that there are seats",
   swap: "Swaps",
   move: "Moves between direct and group, without a gap",
+  take: "Taken from groups, whose members lose by it",
   withdraw: "Taken back, and nobody loses by it",
   adjust: "Service plans",
   locate: "Usage location",
@@ -112,12 +113,7 @@ function lossSetLines(set: LossSet, style: Style): readonly string[] {
 }
 
 function changeLines(plan: Plan, kind: ChangeKind, style: Style): readonly string[] {
-  const losing = new Set(plan.losses.map((loss) => loss.userId));
-  // Who stands under losses with everything that is taken is not listed again.
-  const sets = changeSets(plan).filter(
-    (set) =>
-      set.kind === kind && !(kind === "withdraw" && set.transitions.every((transition) => losing.has(transition.id))),
-  );
+  const sets = changeSets(plan).filter((set) => set.kind === kind);
   const lines = sets.slice(0, maxSets).flatMap((set) => changeSetLines(set, style));
   const rest = sets.slice(maxSets);
   if (rest.length > 0)
@@ -141,11 +137,12 @@ function changeSetLines(set: ChangeSet, style: Style): readonly string[] {
     reprocess: "+",
     swap: "~",
     move: "~",
+    take: "-",
     withdraw: "-",
     adjust: "~",
     locate: "~",
   };
-  const paint = set.kind === "gain" ? colors.green : set.kind === "withdraw" ? colors.magenta : String;
+  const paint = set.kind === "gain" ? colors.green : sign[set.kind] === "-" ? colors.magenta : String;
   const lines = wrap(
     `${sign[set.kind]} ${names.length === 1 ? one : many}: ${set.effects.join(", ")}`,
     style.width,
