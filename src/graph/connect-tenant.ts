@@ -159,6 +159,7 @@ async function readTenant(state: State, request: ReadRequest): Promise<Observed>
   if (context.figures.requests === 0)
     log(`Graph at ${settings.endpoint}, credential ${settings.credential.kind}${way}`);
   for (const { id, skuIds } of request.unlessHeld ?? []) state.holdings.set(id.toLowerCase(), skuIds);
+  for (const id of request.inPerson ?? []) if (snapshot.users.get(id)?.byId !== true) markWritten(snapshot, "user", id);
   const begin = { ...context.figures, at: context.clock.now() };
   await fillSnapshot(readContext(state), findUnknown(snapshot, request));
   log(`${snapshot.users.size} people and ${snapshot.groups.size} groups known; ${sumUp(context, begin)}`);

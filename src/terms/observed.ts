@@ -116,6 +116,8 @@ export interface ReadRequest {
    * read by id. Lists lag behind what was written.
    */
   readonly unlessHeld?: readonly DirectHolding[];
+  /** People who are read by id, whatever a list has shown of them. */
+  readonly inPerson?: readonly ObjectId[];
   /** Authority over the whole tenant needs everybody. */
   readonly wholeTenant: boolean;
 }

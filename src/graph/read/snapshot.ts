@@ -20,7 +20,10 @@ export interface Snapshot {
   readonly groupIdsByName: Map<string, readonly ObjectId[]>;
   /** By `kind:lookup`. */
   readonly absent: Map<string, Absence>;
-  /** People that were written, or gain or lose through a group that was: asked for again by the next read. */
+  /**
+   * People that were written, or gain or lose through a group that was, or of whom lists are not believed for another
+   * reason: asked for again by the next read.
+   */
   readonly stale: Set<ObjectId>;
   /** The same, for the life of the process: lists and filters may show them as they were for some time. */
   readonly written: Set<ObjectId>;
@@ -67,7 +70,7 @@ export function rememberUser(snapshot: Snapshot, user: ObservedUser): void {
   snapshot.userIdByName.set(nameKey(user.userPrincipalName), user.id);
 }
 
-/** What was written is no longer as it was read. */
+/** What was written is no longer as it was read; nor do lists show it so before long. */
 export function markWritten(snapshot: Snapshot, principal: "user" | "group", id: ObjectId): void {
   const people = principal === "user" ? [id] : (snapshot.groups.get(id)?.members ?? []);
   for (const person of people) {

@@ -20,6 +20,11 @@ const apart = 5 * minute;
  */
 const lag = 60 * minute;
 
+/** Whether a list may still show a principal as it was before the last write of this stack. */
+export function isWrittenLately({ writtenAt }: LedgerEntry, now: string): boolean {
+  return writtenAt !== undefined && elapsed(writtenAt, now) < lag;
+}
+
 /** How one principal was read in this run. */
 export interface Sight {
   /** The moment of the run, before anything was read: no reading is older. Absent: nothing is believed. */

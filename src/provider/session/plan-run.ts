@@ -8,6 +8,7 @@ import type { ProgramInputs } from "../contract/properties";
 import { approvedPart } from "./approved-part";
 import { type Declared, readDeclared, unfold } from "./declared";
 import { isPlannedAhead } from "./read-ahead";
+import { planCurrent } from "./read-current";
 import type { Basis, PlannedAhead } from "./shown-lines";
 import type { Session } from "./session";
 
@@ -49,8 +50,10 @@ function takeAhead(session: Session, news: ProgramInputs): Made | undefined {
 async function planNow(session: Session, { ledger: stored, doubts }: Basis, news: ProgramInputs): Promise<Made> {
   const { policy, source, __today: today } = news;
   const { desired, findings } = readDeclared(unfold(news), session.stackFile(source));
-  const observed = await session.tenant.readTenant(requestReads(desired, withDoubtful(stored, doubts), policy));
-  const { ledger, names, newcomers: claimed } = claimGiven(stored, doubts, observed);
-  const planned = planWithModel({ desired, ledger, observed, policy, today, now: session.now, claimed });
-  return { findings, planned, names };
+  const request = requestReads(desired, withDoubtful(stored, doubts), policy);
+  return planCurrent(session, request, stored, (observed) => {
+    const { ledger, names, newcomers: claimed } = claimGiven(stored, doubts, observed);
+    const planned = planWithModel({ desired, ledger, observed, policy, today, now: session.now, claimed });
+    return { findings, planned, names };
+  });
 }

@@ -12,6 +12,7 @@ import { requestReads } from "../../plan/basis/request-reads";
 import type { LineByName, Outputs, ProgramInputs } from "../contract/properties";
 import { doubtsOf } from "./run-book";
 import type { Session } from "./session";
+import { planCurrent } from "./read-current";
 import { lineOf } from "../contract/shown-lines";
 import type { StackFile } from "./stack-file";
 import type { ShownLines, ReadAhead } from "./shown-lines";
@@ -30,13 +31,14 @@ export async function readAhead(session: Session, outputs: Outputs): Promise<Rea
   const doubts = doubtsOf(session.runs, outputs, session.surroundings.now());
   const basis = { outputs, ledger, ledgerDigest: digestOfLedger(outputs), doubts };
   const file = session.stackFile(outputs.source);
-  const observed = await session.tenant.readTenant(
-    requestReads(file?.desired, withDoubtful(ledger, doubts), file?.policy ?? outputs.policy),
-  );
-  const { ledger: claimed, names, newcomers } = claimGiven(ledger, doubts, observed);
+  const request = requestReads(file?.desired, withDoubtful(ledger, doubts), file?.policy ?? outputs.policy);
+  const { planned, observed, claimed, names } = await planCurrent(session, request, ledger, (seen) => {
+    const { ledger: owner, names: whom, newcomers } = claimGiven(ledger, doubts, seen);
+    const made = file === undefined ? undefined : planAhead(file, owner, seen, newcomers, session.now);
+    return { planned: made, observed: seen, claimed: owner, names: whom };
+  });
   const owned = { ...basis, owned: claimed };
   const lines = observedLines({ ledger: claimed, observed, policy: outputs.policy });
-  const planned = file === undefined ? undefined : planAhead(file, claimed, observed, newcomers, session.now);
   if (file === undefined || planned === undefined) return { ...owned, lines, shown: lines };
   const ahead = { file, planned, names };
   if (countLines(lines) <= fewLines) return { ...owned, lines, shown: lines, ahead };

@@ -446,6 +446,19 @@ describe("reading a tenant", () => {
     expect(again.users.filter(({ byId }) => byId === true).map(({ id }) => id)).toEqual([personId(2)]);
   });
 
+  it("reads in person whom it is asked to, although a list has shown them before", async () => {
+    const server = await start({ people: range(40).map((n) => person(n)) });
+    const userIds = range(40).map((n) => personId(n));
+    const session = connect(server);
+    expect((await session.readTenant({ ...nobody, userIds })).users.filter(({ byId }) => byId === true)).toEqual([]);
+    const { users } = await session.readTenant({ ...nobody, userIds, inPerson: [personId(3)] });
+    expect(users.filter(({ byId }) => byId === true).map(({ id }) => id)).toEqual([personId(3)]);
+    expect(users).toHaveLength(40);
+    const { requests } = session.figures;
+    await session.readTenant({ ...nobody, userIds, inPerson: [personId(3)] });
+    expect(session.figures.requests).toBe(requests);
+  });
+
   it("does not take a group whose licences were left out for a group without licences", async () => {
     const server = await start({ groups: [group(1, { assignedLicenses: undefined })] });
     const observed = await connect(server).readTenant({ ...nobody, groupNames: ["Group 1"] });

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import type { TenantDocument } from "../../../emulator/src/start";
+import { holdings, writesSince } from "../every-setting/observe";
+import { openProject } from "../every-setting/project";
+
+const all = Array.from({ length: 900 }, (_, i) => `p${String(i).padStart(3, "0")}@contoso.com`);
+const declared = all.slice(0, 600);
+const leavers = declared.slice(0, 50);
+const movers = declared.slice(50, 100);
+const stayers = declared.slice(100);
+
+const tenant: TenantDocument = {
+  verifiedDomains: ["contoso.com"],
+  skus: ["STANDARDPACK", "ENTERPRISEPACK"].map((sku) => ({ sku, enabled: 1000 })),
+  users: all.map((userPrincipalName) => ({ userPrincipalName, usageLocation: "US" })),
+};
+
+const stack = (assignments: Readonly<Record<string, readonly string[]>>): string =>
+  `tenant: contoso.com\nlimits: { people: 100%, atMost: 1000 }\nassignments:\n${Object.entries(assignments)
+    .map(([sku, users]) => `  - { name: ${sku}, licenses: [${sku}], users: [${users.join(", ")}] }\n`)
+    .join("")}`;
+
+const before = stack({ STANDARDPACK: declared });
+const after = stack({ STANDARDPACK: stayers, ENTERPRISEPACK: movers });
+const green = { reasons: [], refused: [] };
+
+describe.each([15_000, 600_000])(
+  "lists that show the tenant as it was %i ms ago, and 600 of 900 people declared",
+  (lag) => {
+    it("leave nobody with what only this stack gave, though 50 leave and 50 move at once; nothing is done twice", async () => {
+      const project = await openProject(tenant, { replicationLagMs: lag });
+      const { emulator } = project;
+      try {
+        expect(await project.up(before)).toMatchObject({ ...green, changed: true });
+        // Right after the up lists show nobody with anything: that is no work.
+        const written = emulator.tenant.log.length;
+        const idle = await project.up(before);
+        expect(idle.plan.transitions).toEqual([]);
+        expect(idle).toMatchObject({ ...green, changed: false });
+        expect(writesSince(emulator, written)).toEqual([]);
+
+        expect(await project.up(after)).toMatchObject({ ...green, changed: true });
+        const held = holdings(emulator);
+        for (const name of leavers) expect(held[name] ?? []).toEqual([]);
+        for (const name of movers) expect(held[name]).toEqual(["ENTERPRISEPACK"]);
+        for (const name of stayers) expect(held[name]).toEqual(["STANDARDPACK"]);
+
+        for (const wait of [0, 2 * lag]) {
+          emulator.clock.advance(wait);
+          const since = emulator.tenant.log.length;
+          const later = await project.up(after);
+          expect(later).toMatchObject({ ...green, changed: false });
+          expect(later.plan.transitions).toEqual([]);
+          expect(writesSince(emulator, since)).toEqual([]);
+        }
+      } finally {
+        await project.dispose();
+      }
+    });
+  },
+);
