@@ -4,8 +4,9 @@ import { wrap } from "../../report/text/layout";
 import { print, printJson, type CliContext, type ExitCode, type CommonOptions, type Run } from "../context";
 import { momentText } from "../moment";
 import { startProgress } from "../progress";
+import { readUnseen, unseenLines } from "./status/read-unseen";
 import { hasProblem, readStatus, type LicenseStatus, type PersonStatus } from "./status/read-status";
-import { chooseStackFile, readStack } from "../stacks";
+import { chooseStackFile, readStack, stackName } from "../stacks";
 import { emptyRequest, openReader, openTenant } from "../tenant";
 
 interface Options extends CommonOptions {
@@ -18,7 +19,7 @@ export function add(program: Command, run: Run): void {
     .command("status")
     .description("what each person holds, by which way, and what is on its way or in error, since when")
     .argument("[people...]", "user principal names; without any, everybody who holds a licence")
-    .option("--stack <name>", "only the people whom this stack declares")
+    .option("--stack <name>", "only the people whom this stack declares, and what it waits to take back")
     .option("--problems", "only people with an error, with something on its way, or disabled and licensed")
     .option("--json", "as JSON")
     .action((people: readonly string[], options: Options) =>
@@ -37,6 +38,8 @@ async function showStatus(context: CliContext, named: readonly string[], options
   const shown = options.problems === true ? people.filter(hasProblem) : people;
   const found = new Set(people.map((person) => person.userPrincipalName.toLowerCase()));
   const missing = (wanted ?? []).filter((name) => !found.has(name.toLowerCase()));
+  const stack = options.stack === undefined ? undefined : stackName(chooseStackFile(context, options.stack));
+  const unseen = stack === undefined ? undefined : await readUnseen(context, stack);
   const { id, displayName } = tenant.tenant;
   if (options.json === true)
     printJson(context, {
@@ -45,8 +48,13 @@ async function showStatus(context: CliContext, named: readonly string[], options
       tenant: { id, displayName },
       people: shown,
       missing,
+      ...(unseen === undefined ? {} : { unseen }),
     });
-  else print(context, ...wrapLines(statusText(displayName, shown, missing, people), context.out.columns));
+  else {
+    const waits = stack === undefined ? [] : unseenLines(stack, unseen);
+    const lines = [...statusText(displayName, shown, missing, people), ...waits];
+    print(context, ...wrapLines(lines, context.out.columns));
+  }
   return missing.length > 0 && named.length > 0 ? 1 : 0;
 }
 

@@ -27,7 +27,7 @@ const green = { reasons: [], refused: [] };
 describe.each([15_000, 600_000])(
   "lists that show the tenant as it was %i ms ago, and 600 of 900 people declared",
   (lag) => {
-    it("leave nobody with what only this stack gave, though 50 leave and 50 move at once; nothing is done twice", async () => {
+    it("leave nobody with what only this stack gave, though 50 leave and 50 move; nothing is done twice", async () => {
       const project = await openProject(tenant, { replicationLagMs: lag });
       const { emulator } = project;
       try {
