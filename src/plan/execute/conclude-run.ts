@@ -104,11 +104,20 @@ class EntriesAndLines {
 
 /** Losses that have really happened, by the transition that causes them. */
 function realised(state: RunState): Loss[] {
-  const happened = (id: ObjectId): boolean => {
+  return state.plan.losses.filter((loss) => {
+    const id = "group" in loss.path ? loss.path.group : loss.userId;
     const record = state.courses.get(id);
-    return record?.done === true || record?.problem?.code === "unconfirmed";
-  };
-  return state.plan.losses.filter((loss) => happened("group" in loss.path ? loss.path.group : loss.userId));
+    if (record?.problem?.code === "unconfirmed") return true;
+    return record?.done === true && !staysBy(state, id, loss);
+  });
+}
+
+/** Whether what was to be taken is still there: Graph takes some things from nobody. */
+function staysBy(state: RunState, id: ObjectId, { path, fromSku }: Loss): boolean {
+  if (path.kind === "removed")
+    return state.assignments(id).some((way) => way.skuId === fromSku && way.assignedByGroup === undefined);
+  if (path.kind !== "groupRemoved") return false;
+  return state.group(id)?.licenses.some(({ skuId }) => skuId === fromSku) === true;
 }
 
 function spendingOf(losses: readonly Loss[]): { unapproved: number; approved: Map<string, number> } {

@@ -4,6 +4,7 @@ import type { ObjectId, ObservedAssignment, ObservedGroup, ObservedUser, PlanId,
 import type { Transition } from "../../terms/plan";
 import { sameMembers, sortedUnique } from "../basis/sets";
 import { type Allowance, untoldLosses, type WriteContext, type WriteDecision, withdrawnKey } from "./decide-write";
+import { firstCall, heldBackText, sortRemovals, type Stays } from "./sort-removals";
 import type { PrincipalWrite } from "../../terms/port";
 import { byText } from "../../text/order";
 
@@ -18,9 +19,11 @@ function writeOf(
   transition: Transition,
   add: readonly License[],
   remove: readonly SkuId[],
+  alone: readonly SkuId[] = [],
 ): Exclude<WriteDecision, { kind: "skip" }> {
-  if (add.length === 0 && remove.length === 0) return { kind: "nothing" };
-  return { kind: "write", write: { principal: "group", id: transition.id, name: transition.name, add, remove } };
+  if (add.length + remove.length + alone.length === 0) return { kind: "nothing" };
+  const write = { principal: "group", id: transition.id, name: transition.name, add, remove } as const;
+  return { kind: "write", ...firstCall(write, alone) };
 }
 
 function licensesOf(group: ObservedGroup): Map<SkuId, readonly PlanId[]> {
@@ -97,6 +100,7 @@ export function decideGroupTaking(
   group: ObservedGroup | undefined,
   members: readonly Member[],
   unreadable: readonly string[],
+  refused?: Stays,
 ): WriteDecision {
   if (group === undefined) return { kind: "skip", why: "the group can no longer be read" };
   if (unreadable.length > 0)
@@ -105,7 +109,9 @@ export function decideGroupTaking(
       why: `${unreadable.length} of its members can no longer be read, so that what they would lose is not known`,
     };
   const given = licensesOf(group);
-  const remove = new Set(transition.removals.map((removal) => removal.skuId).filter((skuId) => given.has(skuId)));
+  const due = transition.removals.map((removal) => removal.skuId).filter((skuId) => given.has(skuId));
+  const sorted = sortRemovals(context, due, refused);
+  const remove = new Set([...sorted.remove, ...sorted.alone]);
   const add = transition.grants.flatMap(({ skuId, disabledPlans }): License[] => {
     const before = given.get(skuId);
     return before === undefined || sameMembers(before, disabledPlans) ? [] : [{ skuId, disabledPlans }];
@@ -134,10 +140,15 @@ export function decideGroupTaking(
       .map((state) => state.skuId);
     for (const skuId of reached) holdBack(skuId, user.userPrincipalName);
   }
-  const decision = writeOf(transition, add, [...remove].sort(byText));
-  if (waiting.size === 0) return decision;
-  const heldBack =
+  const isLeft = (skuId: SkuId): boolean => remove.has(skuId);
+  const decision = writeOf(
+    transition,
+    add,
+    sorted.remove.filter(isLeft).sort(byText),
+    sorted.alone.filter(isLeft).sort(byText),
+  );
+  const without =
     `what it takes away stays, since at least ${waiting.size} of its members would be without ` +
     `(${listSome([...waiting].sort(byText), 3)}); the next run tries again`;
-  return { ...decision, heldBack };
+  return { ...decision, ...heldBackText([...(waiting.size === 0 ? [] : [without]), ...sorted.heldBack]) };
 }

@@ -6,6 +6,7 @@ import type { CriticalFamily, Grant, Loss, Removal, Transition } from "../../ter
 import { sameMembers, sortedUnique } from "../basis/sets";
 import { skuLabel, type TenantIndex } from "../basis/tenant-index";
 import type { PrincipalWrite } from "../../terms/port";
+import { firstCall, heldBackText, sortRemovals, type RemovalContext, type Stays } from "./sort-removals";
 
 /** What the plan said that one person may lose, and what it gives the person. */
 export interface Allowance {
@@ -16,7 +17,7 @@ export interface Allowance {
   readonly planned?: readonly ObservedAssignment[];
 }
 
-export interface WriteContext {
+export interface WriteContext extends RemovalContext {
   readonly index: TenantIndex;
   readonly catalog: CatalogFacts;
   /** "group sku" of everything that this plan takes from groups: it does not count as held. */
@@ -27,7 +28,13 @@ export interface WriteContext {
 
 export type WriteDecision =
   /** `heldBack`: part of the transition waits for the next run. */
-  | { readonly kind: "write"; readonly write: PrincipalWrite; readonly heldBack?: string }
+  /** `alone`: removals that Graph may refuse for reasons of their own, each in a call of its own after this one. */
+  | {
+      readonly kind: "write";
+      readonly write: PrincipalWrite;
+      readonly alone?: readonly SkuId[];
+      readonly heldBack?: string;
+    }
   | { readonly kind: "nothing"; readonly heldBack?: string }
   | { readonly kind: "skip"; readonly why: string };
 
@@ -117,7 +124,7 @@ export function decideUserWrite(
   context: WriteContext,
   transition: Transition,
   user: ObservedUser | undefined,
-  options: { readonly allowance: Allowance; readonly enforcedLocation: boolean },
+  options: { readonly allowance: Allowance; readonly enforcedLocation: boolean; readonly refused?: Stays },
 ): WriteDecision {
   if (user === undefined) return { kind: "skip", why: "the account can no longer be read" };
   if (user.assignments === undefined)
@@ -125,21 +132,24 @@ export function decideUserWrite(
   const add = transition.grants
     .filter((grant) => isStillNeeded(context, user, grant))
     .map(({ skuId, disabledPlans }) => ({ skuId, disabledPlans }));
-  const remove: SkuId[] = [];
-  let heldBack: string | undefined;
+  const due: SkuId[] = [];
+  const waiting: string[] = [];
   for (const removal of transition.removals) {
     const direct = directOf(user, removal.skuId);
     if (direct === undefined) continue;
-    if (removal.onlyIfInherited !== undefined && !isReplaced(context, user, removal, direct)) heldBack = notActiveYet;
-    else remove.push(removal.skuId);
+    if (removal.onlyIfInherited !== undefined && !isReplaced(context, user, removal, direct))
+      waiting.push(notActiveYet);
+    else due.push(removal.skuId);
   }
+  const { remove, alone, heldBack } = sortRemovals(context, due, options.refused);
   const usageLocation = usageLocationFor(transition, user, options.enforcedLocation);
-  const rest = heldBack === undefined ? {} : { heldBack };
-  if (add.length === 0 && remove.length === 0 && usageLocation === undefined) return { kind: "nothing", ...rest };
+  const rest = heldBackText([...waiting, ...heldBack]);
+  if (add.length + remove.length + alone.length === 0 && usageLocation === undefined)
+    return { kind: "nothing", ...rest };
   const untold = untoldLosses(
     context,
     user.assignments,
-    afterWrite(user.assignments, { add, remove }),
+    afterWrite(user.assignments, { add, remove: [...remove, ...alone] }),
     options.allowance,
   );
   if (untold.length > 0)
@@ -156,7 +166,7 @@ export function decideUserWrite(
     remove,
     ...(usageLocation !== undefined && { usageLocation }),
   } as const;
-  return { kind: "write", write, ...rest };
+  return { kind: "write", ...firstCall(write, alone), ...rest };
 }
 
 /**

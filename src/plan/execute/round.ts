@@ -1,5 +1,7 @@
-import type { ObjectId } from "../../terms/observed";
+import type { ObjectId, SkuId } from "../../terms/observed";
+import { obstacleOf } from "../basis/removability";
 import type { Transition } from "../../terms/plan";
+import { afterCall, type Call, callOf, type RefusedRemoval } from "./calls";
 import { chooseWave, type SeatMove } from "../seats/seat-order";
 import type { WriteDecision } from "./decide-write";
 import type { PrincipalWrite, WriteOutcome, WriteProblem } from "../../terms/port";
@@ -9,6 +11,8 @@ import type { Interruption, Run } from "./step";
 
 /** How often one principal is written at most in one run, however stale the readings are. */
 const mostSends = 4;
+/** So few calls are cheap to send again without what may be the reason that none of them was allowed. */
+const fewCalls = 20;
 
 /** Whether only those are sent for whom there is a seat, or everybody, so that Graph says so. */
 export type Seating = "fit" | "send";
@@ -32,6 +36,8 @@ export class Round {
   applied = 0;
   /** Groups that were given something since the round began. */
   readonly given = new Set<ObjectId>();
+  private hasApplied = false;
+  private readonly alone = new Map<ObjectId, readonly SkuId[]>();
   private readonly sends = new Map<ObjectId, number>();
   private readonly reprocessings = new Map<ObjectId, number>();
   /** Whom Graph has told that there is no seat: tried once more, when everything else is done. */
@@ -92,17 +98,60 @@ export class Round {
     if (observed !== undefined) this.state.refresh(observed, userIds, groupIds);
   }
 
+  /** Sends each write, and what follows it: removals that go alone, and what is left of a call that was refused. */
   *write(writes: readonly PrincipalWrite[], phase: string): Run {
-    if (writes.length === 0) return;
-    const open = new Map(writes.map((write) => [write.id, write]));
     for (const { id } of writes) this.sends.set(id, (this.sends.get(id) ?? 0) + 1);
+    const refusals = new Map<ObjectId, WriteProblem>();
+    let calls = writes.map((write) => callOf(write, this.aloneOf(write.id)));
+    while (calls.length > 0 && !this.state.stopped) {
+      const outcomes = new Map<ObjectId, WriteOutcome>();
+      yield* this.send(
+        calls.map(({ write }) => write),
+        phase,
+        outcomes,
+      );
+      // Where nothing is allowed to anybody, to leave something out helps nobody.
+      const isAllowed = this.hasApplied || calls.length <= fewCalls;
+      calls = calls.flatMap((call): Call[] => {
+        const { id } = call.write;
+        const outcome = outcomes.get(id);
+        if (outcome === undefined) return [];
+        const { next, refused } = afterCall(call, outcome, isAllowed);
+        if (refused !== undefined && !this.keep(id, refused)) refusals.set(id, refusals.get(id) ?? refused.problem);
+        return next === undefined ? [] : [next];
+      });
+    }
+    // What was applied afterwards does not make up for it.
+    for (const [id, problem] of refusals) this.state.courseOf(id).problem = problem;
+  }
+
+  /** Whether it is not for this run, nor for a failure, that the licence stays. */
+  private keep(id: ObjectId, { skuId, problem: { code, message } }: RefusedRemoval): boolean {
+    const isDoubtful = obstacleOf(this.state.context.index, skuId)?.removal === "perhaps";
+    if (code !== "unknown-sku" && code !== "not-assignable" && !(code === "rejected" && isDoubtful)) return false;
+    const name = this.state.plan.skus[skuId]?.partNumber ?? skuId;
+    this.state.keep(id, skuId, `${name} stays, also in the ledger, since Graph does not take it: ${message}`);
+    return true;
+  }
+
+  /** Removals that go alone, after the write of this principal. */
+  aloneOf(id: ObjectId): readonly SkuId[] {
+    return this.alone.get(id) ?? [];
+  }
+
+  private *send(writes: readonly PrincipalWrite[], phase: string, told: Map<ObjectId, WriteOutcome>): Run {
+    const open = new Map(writes.map((write) => [write.id, write]));
     const { outcomes = [], interruption } = yield { kind: "write", phase, writes };
     for (const outcome of outcomes) {
       const write = open.get(outcome.id);
       if (write === undefined) continue;
       open.delete(outcome.id);
+      told.set(outcome.id, outcome);
       this.state.apply(write, outcome);
-      if (outcome.kind === "applied") this.applied += 1;
+      if (outcome.kind === "applied") {
+        this.applied += 1;
+        this.hasApplied = true;
+      }
       if (outcome.kind === "failed" && outcome.problem.code === "no-seats") {
         this.postponed.add(write.id);
         this.refusedSeat.add(write.id);
@@ -135,7 +184,11 @@ export class Round {
       return undefined;
     }
     if (decision.heldBack !== undefined) record.heldBack = decision.heldBack;
-    if (decision.kind === "write") return decision.write;
+    this.alone.delete(transition.id);
+    if (decision.kind === "write") {
+      if (decision.alone !== undefined) this.alone.set(transition.id, decision.alone);
+      return decision.write;
+    }
     if (record.heldBack === undefined) record.done = true;
     return undefined;
   }

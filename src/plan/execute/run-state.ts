@@ -14,6 +14,7 @@ import { sortedUnique } from "../basis/sets";
 import type { TenantIndex } from "../basis/tenant-index";
 import { indexTenant } from "../basis/tenant-index";
 import { type Allowance, afterWrite, type WriteContext, withdrawnKey } from "./decide-write";
+import type { Stays } from "./sort-removals";
 import type { PrincipalWrite, WriteOutcome, WriteProblem } from "../../terms/port";
 import { SeatCount } from "./seat-count";
 import type { Interruption } from "./step";
@@ -42,6 +43,8 @@ export class RunState {
   private readonly allowances = new Map<ObjectId, Allowance>();
   /** SKUs that this run took from a principal's own path. */
   private readonly taken = new Map<ObjectId, Set<SkuId>>();
+  /** Removals that Graph has refused for reasons of their own, and what to say of them: not sent again in this run. */
+  private readonly refused = new Map<ObjectId, Map<SkuId, string>>();
   /** Principals to whom something was sent, whatever became of it. */
   private readonly sentTo = new Set<ObjectId>();
   private readonly withdrawn = new Set<string>();
@@ -86,7 +89,8 @@ export class RunState {
   }
 
   get context(): WriteContext {
-    return { index: this.index, catalog: this.model.catalog, withdrawn: this.withdrawn, switchedOff: this.switchedOff };
+    const { index, withdrawn, switchedOff, plan } = this;
+    return { index, catalog: this.model.catalog, withdrawn, switchedOff, names: plan.skus };
   }
 
   courseOf(id: ObjectId): TransitionCourse {
@@ -192,6 +196,18 @@ export class RunState {
     this.taken.set(write.id, new Set([...(this.taken.get(write.id) ?? []), ...write.remove]));
     if (write.principal === "group") this.applyToGroup(write);
     else this.applyToUser(write);
+  }
+
+  /** Graph takes this from the principal for no run's sake: it stays, and what was given stands. */
+  keep(id: ObjectId, skuId: SkuId, why: string): void {
+    this.refused.set(id, new Map([...(this.refused.get(id) ?? []), [skuId, why]]));
+    const record = this.courseOf(id);
+    delete record.problem;
+    record.heldBack = [...new Set([...(record.heldBack === undefined ? [] : [record.heldBack]), why])].join("; ");
+  }
+
+  refusedOf(id: ObjectId): Stays | undefined {
+    return this.refused.get(id);
   }
 
   takenFrom(id: ObjectId): ReadonlySet<SkuId> {

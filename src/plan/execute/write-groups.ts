@@ -72,8 +72,9 @@ export function* takeFromGroups(round: Round, transitions: readonly Transition[]
   const writes = transitions.flatMap((transition) => {
     const write = round.note(transition, decideTaking(state, transition, left), "taking");
     if (write === undefined) return [];
+    const whole = { ...write, remove: [...write.remove, ...round.aloneOf(write.id)] };
     for (const id of state.membersOf(write.id))
-      left.set(id, duringTaking(left.get(id) ?? state.expected(id)?.assignments ?? [], write));
+      left.set(id, duringTaking(left.get(id) ?? state.expected(id)?.assignments ?? [], whole));
     return [write];
   });
   yield* round.write(writes, title);
@@ -105,7 +106,8 @@ function decideTaking(
       });
     else if (!planned.has(id) || state.model.index.users.get(id)?.assignments !== undefined) unreadable.push(id);
   }
-  return decideGroupTaking(state.context, transition, state.group(transition.id), members, unreadable);
+  const { id } = transition;
+  return decideGroupTaking(state.context, transition, state.group(id), members, unreadable, state.refusedOf(id));
 }
 
 /**

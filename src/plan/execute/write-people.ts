@@ -19,13 +19,15 @@ export function* writePeople(round: Round, transitions: readonly Transition[], t
       .map((person) => person.bound.id),
   );
   const writes = transitions.flatMap((transition) => {
-    const options = { allowance: state.allowance(transition.id), enforcedLocation: enforced.has(transition.id) };
+    const { id } = transition;
+    const refused = state.refusedOf(id);
+    const options = {
+      allowance: state.allowance(id),
+      enforcedLocation: enforced.has(id),
+      ...(refused !== undefined && { refused }),
+    };
     return (
-      round.note(
-        transition,
-        decideUserWrite(state.context, transition, state.expected(transition.id), options),
-        "whole",
-      ) ?? []
+      round.note(transition, decideUserWrite(state.context, transition, state.expected(id), options), "whole") ?? []
     );
   });
   yield* round.write(

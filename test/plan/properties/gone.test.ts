@@ -7,6 +7,7 @@ import { refusals } from "../../../src/terms/refusals";
 import { differences } from "../oracle/compare";
 import { today } from "../oracle/day";
 import { miniSkuNamed, miniSkus } from "../oracle/miniature-catalog";
+import { losers } from "../oracle/losing";
 import { observe } from "../oracle/observe";
 import { simulateTenant } from "../oracle/simulated-tenant";
 import { directHolding, goneSkus, heldSkus, type SmallTenant } from "../oracle/small-tenant";
@@ -15,6 +16,15 @@ import { declaredOf, declaredOfGroup, isReleased, ownedOf, type Stack } from "..
 import { checkProperty, timeLimit, trial } from "./check-property";
 import type { Menu } from "./draw-case";
 import { runStack, shortfalls } from "./run-stack";
+
+/** In which words Graph may refuse a removal, and whether they name the SKU. */
+const words: readonly [readonly [code: string, named: boolean], ...(readonly [code: string, named: boolean])[]] = [
+  ["unknown-sku", true],
+  ["not-assignable", true],
+  ["rejected", false],
+  ["inherited", false],
+  ["forbidden", false],
+];
 
 const menu: Menu = { seats: "ample", groups: true, oddities: true, limits: "wide", gone: true };
 
@@ -128,6 +138,59 @@ describe("subscriptions that are gone", () => {
           ...(stack.policy.release.length > 0
             ? []
             : again.plan.transitions.map(({ name }) => `${name} is changed once more`)),
+        ];
+      }),
+  );
+});
+
+/** What is declared for people who can be read, and not held. */
+function lackedOf(tenant: SmallTenant, stack: Stack): string[] {
+  return tenant.people.flatMap((person) => {
+    const held = heldSkus(person);
+    const declared = declaredOf(stack, person)?.licenses ?? [];
+    return declared.filter(({ sku }) => !held.has(miniSkuNamed(sku).id)).map(({ sku }) => `${person.upn} lacks ${sku}`);
+  });
+}
+
+/** How many people have less than before, in whatever way. */
+function takenFrom(before: SmallTenant, after: SmallTenant): number {
+  return before.people.filter((person, i) => {
+    const [was, is] = [person, after.people[i]!].map(({ holdings }) =>
+      holdings.map(({ skuId, group, off }) => `${skuId} ${group ?? ""} ${off.join()}`),
+    );
+    return was!.some((way) => !is!.includes(way));
+  }).length;
+}
+
+describe("removals that Graph refuses, whatever it says", () => {
+  it(
+    `cost nobody what is given in the same call, nor what else is taken ${trial(0.05)}`,
+    { timeout: timeLimit(0.05) },
+    () =>
+      checkProperty(0.05, { ...menu, gone: false, oddities: false }, async ({ tenant, stack, behaviour }, tape) => {
+        const skuIds = new Set(Object.keys(tenant.seats).filter(() => tape.oneIn(2)));
+        const [code, named] = tape.choose(words);
+        const simulated = simulateTenant(tenant, { ...behaviour, takesNot: { skuIds, code, named } });
+        const up = await runStack(simulated, stack);
+        if (up.refused.length > 0) return [];
+        simulated.settle();
+        const kept = ownedAndShown(skuIds, simulated.tenant, up.next);
+        const lost = ownedAndShown(skuIds, tenant, stack).filter((one) => !kept.includes(one));
+        const recorded = Object.values(up.next.ledger.lossesByDay).reduce((sum, count) => sum + count, 0);
+        const losing = losers(tenant, simulated.tenant).length;
+        // What a group was to give up is planned to come by another way; that it stays is seen only afterwards.
+        const comesAnotherWay = up.plan.transitions.some(
+          ({ principal, removals }) => principal === "group" && removals.some(({ skuId }) => skuIds.has(skuId)),
+        );
+        return [
+          ...(comesAnotherWay ? [] : differences(targetOf(tenant, stack, skuIds), simulated.tenant)),
+          ...lackedOf(simulated.tenant, stack),
+          ...simulated.nonsense,
+          ...lost.map((one) => `the ledger has lost ${one}`),
+          // Of two ways to one service only the other may have gone: then somebody is counted who still has it.
+          ...(recorded >= losing && recorded <= takenFrom(tenant, simulated.tenant)
+            ? []
+            : [`the ledger remembers ${recorded}, ${losing} lost something`]),
         ];
       }),
   );
