@@ -86,7 +86,7 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
     },
     stop: () => state.stopper.abort(),
     readTenant: (request) => readTenant(state, request),
-    reread: (userIds, groupIds) => reread(readContext(state), userIds, groupIds),
+    reread: (userIds, groupIds, inPerson) => reread(readContext(state), { userIds, groupIds, inPerson }),
     write: (writes, onOutcome) =>
       write(
         state,

@@ -30,8 +30,15 @@ export type WriteOutcome =
 
 /** What carrying out a plan needs of a tenant; implemented by `graph`, and by a few lines in tests. */
 export interface TenantPort {
-  /** Fresh state of these people and groups, and of every pool. Groups come with the members they have now, by id. */
-  reread(userIds: readonly ObjectId[], groupIds: readonly ObjectId[]): Promise<Observed>;
+  /**
+   * Fresh state of these people and groups, and of every pool. Groups come with the members they have now, by id. Of
+   * people named in `inPerson` no list is believed, however many they are.
+   */
+  reread(
+    userIds: readonly ObjectId[],
+    groupIds: readonly ObjectId[],
+    inPerson?: readonly ObjectId[],
+  ): Promise<Observed>;
   /**
    * Sends the writes as fast as the tenant accepts them. Each principal stands in `writes` at most once. Throws for
    * what concerns everything; outcomes told to `onOutcome` until then count, and those of whom none was told are

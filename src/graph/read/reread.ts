@@ -3,19 +3,26 @@ import type { ReadContext } from "./read-context";
 import { fillSnapshot } from "./read-tenant";
 import { absenceKey, createSnapshot, rememberUser, select } from "./snapshot";
 
+interface Wanted {
+  readonly userIds: readonly ObjectId[];
+  readonly groupIds: readonly ObjectId[];
+  /** Of the people, those about whom no list is believed. */
+  readonly inPerson?: readonly ObjectId[] | undefined;
+}
+
 /**
  * Fresh state of these people and groups, and of every pool, apart from the snapshot; what is found goes into the
  * snapshot afterwards. Groups come with the members they have now: whoever joined since the plan was made must not
  * lose something unseen.
  */
 export async function reread(
-  context: ReadContext,
-  userIds: readonly ObjectId[],
-  groupIds: readonly ObjectId[],
+  { single, ...context }: ReadContext,
+  { userIds, groupIds, inPerson = [] }: Wanted,
 ): Promise<Observed> {
   const fresh = createSnapshot();
   const request = { userNames: [], userIds, groupNames: [], groupIds, wholeTenant: false };
-  await fillSnapshot({ ...context, snapshot: fresh }, request, { members: "ids", pages: false });
+  const inDoubt = new Set([...single, ...inPerson.map((id) => id.toLowerCase())]);
+  await fillSnapshot({ ...context, single: inDoubt, snapshot: fresh }, request, { members: "ids", pages: false });
   const { snapshot } = context;
   snapshot.tenant = fresh.tenant;
   snapshot.skus = fresh.skus;

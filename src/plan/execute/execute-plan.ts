@@ -58,7 +58,7 @@ async function answer(
   };
   switch (step.kind) {
     case "reread":
-      return { observed: await port.reread(step.userIds, step.groupIds) };
+      return { observed: await port.reread(step.userIds, step.groupIds, step.inPerson) };
     case "write":
       return outcomesOf(
         (onOutcome) => port.write(step.writes, onOutcome),

@@ -26,6 +26,14 @@ function unconfirmed({ by }: Interruption): WriteProblem {
   };
 }
 
+function relyingOf(transitions: readonly Transition[]): ReadonlySet<ObjectId> {
+  return new Set(
+    transitions.flatMap(({ id, removals }) =>
+      removals.flatMap(({ onlyIfInherited, keptBy = [] }) => (onlyIfInherited === undefined ? keptBy : [id])),
+    ),
+  );
+}
+
 /** What is sent and what comes of it: who waits for a seat, who was refused one, who was tried how often. */
 export class Round {
   /** Transitions that wait for a seat. */
@@ -45,7 +53,11 @@ export class Round {
   /** Groups from which something is taken at the end. */
   private readonly takes: ReadonlySet<ObjectId>;
 
+  /** From whom something is taken because they have it by another way: an old list may show one that is gone. */
+  private readonly relying: ReadonlySet<ObjectId>;
+
   constructor(readonly state: RunState) {
+    this.relying = relyingOf(state.plan.transitions);
     this.takes = new Set(state.plan.phases.filter(({ kind }) => kind === "withdrawGroups").flatMap(({ ids }) => ids));
     this.scarce = state.plan.seats.some((line) => line.gained > line.bought - line.usedNow);
   }
@@ -94,7 +106,8 @@ export class Round {
   }
 
   *reread(userIds: readonly ObjectId[], groupIds: readonly ObjectId[]): Run {
-    const { observed } = yield { kind: "reread", userIds, groupIds };
+    const inPerson = userIds.filter((id) => this.relying.has(id));
+    const { observed } = yield { kind: "reread", userIds, groupIds, inPerson };
     if (observed !== undefined) this.state.refresh(observed, userIds, groupIds);
   }
 

@@ -3,7 +3,13 @@ import type { PrincipalWrite, WriteOutcome } from "../../terms/port";
 
 /** What a run asks for next; the loop around it answers, or never does. */
 export type Step =
-  | { readonly kind: "reread"; readonly userIds: readonly ObjectId[]; readonly groupIds: readonly ObjectId[] }
+  | {
+      readonly kind: "reread";
+      readonly userIds: readonly ObjectId[];
+      readonly groupIds: readonly ObjectId[];
+      /** Of the people, those about whom no list is believed. */
+      readonly inPerson: readonly ObjectId[];
+    }
   | { readonly kind: "write"; readonly phase: string; readonly writes: readonly PrincipalWrite[] }
   | { readonly kind: "await"; readonly groupIds: readonly ObjectId[] }
   | { readonly kind: "reprocess"; readonly userIds: readonly ObjectId[] };

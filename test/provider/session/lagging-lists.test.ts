@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { administrate } from "../../../emulator/src/control/administrate";
 import type { TenantDocument } from "../../../emulator/src/start";
 import { holdings, writesSince } from "../every-setting/observe";
 import { openProject } from "../every-setting/project";
@@ -59,3 +60,36 @@ describe.each([15_000, 600_000])(
     });
   },
 );
+
+describe("a member who has left a group, and whom lists still show in it", () => {
+  it("keeps the direct licence that the group's was to replace, among thirty who move", async () => {
+    const staff = all.slice(0, 30);
+    const skus = [{ sku: "STANDARDPACK", enabled: 100 }];
+    const users = staff.map((userPrincipalName) => ({ userPrincipalName, usageLocation: "US" }));
+    const groups = [{ displayName: "Staff", members: staff }];
+    const head = "tenant: contoso.com\nlimits: { people: 100%, atMost: 1000 }\nassignments:\n";
+    const byGroup = "  - { name: staff, licenses: [STANDARDPACK], groups: [Staff] }\n";
+    const direct = `  - { name: people, licenses: [STANDARDPACK], users: [${staff.join(", ")}] }\n`;
+    const project = await openProject({ ...tenant, skus, users, groups }, { replicationLagMs: 600_000 });
+    const { emulator } = project;
+    try {
+      for (const yaml of [head + direct, head + byGroup + direct]) {
+        expect(await project.up(yaml)).toMatchObject(green);
+        emulator.clock.advance(7_200_000);
+      }
+      const run = await project.up(head + byGroup, () => {
+        const left = administrate(emulator.tenant, { kind: "removeMember", group: "Staff", member: staff[7]! });
+        expect(left).toMatchObject({ kind: "done" });
+        // Graph has processed it; lists do not show it yet.
+        emulator.clock.advance(120_000);
+        emulator.tenant.settle();
+      });
+      expect(run.plan.transitions).toHaveLength(30);
+      const held = holdings(emulator);
+      expect(held[staff[7]!]).toEqual(["STANDARDPACK"]);
+      expect(held[staff[8]!]).toEqual(["STANDARDPACK by Staff"]);
+    } finally {
+      await project.dispose();
+    }
+  });
+});
