@@ -4,6 +4,7 @@ import type { LedgerEntry } from "../../terms/ledger";
 import type { ObjectId, ObservedGroup } from "../../terms/observed";
 import type { TenantIndex } from "../basis/tenant-index";
 import { entriesByName, isDeclaredAnew } from "./declared-anew";
+import { goneEntry } from "./gone-entry";
 import { byText } from "../../text/order";
 
 export interface BoundGroup {
@@ -50,6 +51,7 @@ export class GroupBinder {
     private readonly index: TenantIndex,
     private readonly entries: readonly LedgerEntry[],
     private readonly findings: FindingList,
+    private readonly now?: string,
   ) {
     this.entriesByName = entriesByName(entries);
   }
@@ -180,12 +182,8 @@ export class GroupBinder {
         remedy: "Take the group out of the stack, or restore it within 30 days.",
       });
     }
-    const gone = absence.kind === "deleted" ? "deleted" : "missing";
-    this.absent.push(
-      absence.kind === "purged"
-        ? { kind: "gone", name: entry.name }
-        : { kind: "gone", name: entry.name, entry: { ...entry, gone } },
-    );
+    const left = goneEntry(entry, absence.kind === "notFound" ? "missing" : absence.kind, this.now);
+    this.absent.push({ kind: "gone", name: entry.name, ...(left !== undefined && { entry: left }) });
   }
 
   private reportUnseen(name: string, reason: string, principal?: DesiredPrincipal): void {

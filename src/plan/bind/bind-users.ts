@@ -7,6 +7,7 @@ import type { ObjectId, ObservedUser } from "../../terms/observed";
 import type { Policy } from "../../terms/policy";
 import { type Presence, presenceOf } from "../basis/presence";
 import { entriesByName, isDeclaredAnew } from "./declared-anew";
+import { goneEntry } from "./gone-entry";
 import type { TenantIndex } from "../basis/tenant-index";
 
 /** A person of the tenant with what is declared and owned of it. */
@@ -56,6 +57,7 @@ export class UserBinder {
     entries: readonly LedgerEntry[],
     private readonly policy: Pick<Policy, "onMissingUser">,
     findings: FindingList,
+    private readonly now?: string,
   ) {
     this.reports = new BindingReports(findings);
     for (const entry of entries) this.entriesById.set(entry.id, entry);
@@ -177,13 +179,13 @@ export class UserBinder {
       if (successor === undefined) this.reports.vanished(entry, presence.kind, declared);
       else this.reports.succeeded(entry, successor);
     }
-    const gone = presence.kind === "deleted" ? "deleted" : "missing";
+    const left = goneEntry(entry, presence.kind, this.now);
     const base = {
       kind: "gone",
       name: declared?.name ?? entry.name,
       ...(declared !== undefined && { declared }),
     } as const;
-    this.absent.push(presence.kind === "purged" ? base : { ...base, entry: { ...entry, gone } });
+    this.absent.push(left === undefined ? base : { ...base, entry: left });
   }
 
   /**

@@ -40,8 +40,11 @@ export class BindingReports {
   }
 
   vanished(entry: LedgerEntry, kind: "deleted" | "missing" | "purged", declared: DesiredPrincipal | undefined): void {
-    const what = { deleted: "was deleted", missing: "is missing from", purged: "was deleted for good from" }[kind];
-    const where = kind === "deleted" ? "" : " the tenant";
+    const what = {
+      deleted: "was deleted",
+      missing: "is missing from the tenant",
+      purged: "is neither in the tenant nor among its deleted accounts",
+    }[kind];
     this.findings.addRule({
       code: "user-gone",
       severity: "warning",
@@ -50,8 +53,8 @@ export class BindingReports {
       place: placeOf(declared),
       message: (names) =>
         names.length === 1
-          ? `${names[0] ?? ""} ${what}${where}.`
-          : `${people(names.length)}: each ${what}${where}: ${names.join(", ")}.`,
+          ? `${names[0] ?? ""} ${what}.`
+          : `${people(names.length)}: each ${what}: ${names.join(", ")}.`,
       remedy:
         kind === "deleted"
           ? "Take the line out of the stack, or restore the account within 30 days."

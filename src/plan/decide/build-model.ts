@@ -72,8 +72,8 @@ class ModelBuilder {
     const { input, index, findings } = this;
     checkTenant(input, findings);
     const { ledger, released, forgotten } = releaseEntries(input, index, findings);
-    const groups = new GroupBinder(index, ledger.groups, findings).bind(input.desired.groups);
-    const users = new UserBinder(index, ledger.users, input.policy, findings).bind(input.desired.users);
+    const groups = new GroupBinder(index, ledger.groups, findings, input.now).bind(input.desired.groups);
+    const users = new UserBinder(index, ledger.users, input.policy, findings, input.now).bind(input.desired.users);
     const groupModels = this.decideGroups(groups);
     const people = this.decidePeople(users);
     return {

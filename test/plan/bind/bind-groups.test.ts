@@ -153,8 +153,9 @@ describe("groups that are not there", () => {
     expect(again.findings).toEqual([]);
   });
 
-  it("purged: leave the ledger, and their name may be another group's", () => {
-    expect(bind({ owned: [owned], absent: [absent("purged")] }).absent).toEqual([{ kind: "gone", name: "Sales" }]);
+  it("purged: are to leave the ledger, and their name may be another group's", () => {
+    const gone = [{ kind: "gone", name: "Sales", entry: { ...owned, gone: "missing" } }];
+    expect(bind({ owned: [owned], absent: [absent("purged")] }).absent).toEqual(gone);
     const { bound, absent: missing } = bind({
       declared: [sales],
       owned: [owned],
@@ -162,7 +163,7 @@ describe("groups that are not there", () => {
       absent: [absent("purged")],
     });
     expect(bound.map(({ id }) => id)).toEqual(["h"]);
-    expect(missing).toEqual([{ kind: "gone", name: "Sales" }]);
+    expect(missing).toEqual(gone);
   });
 
   it("deleted: another group of the name is meant; without one nothing is looked up", () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Absence, ObservedUser } from "../../../src/terms/observed";
 import { observedLines } from "../../../src/plan/ledger/observed-lines";
+import { run } from "../support/run";
 import { planOf, shown } from "../support/show";
-import { desired, noLimits, observed, owning, policy, skuIds, user } from "../support/tenant";
+import { desired, noLimits, now, observed, owning, policy, skuIds, user } from "../support/tenant";
 
 const absent = (kind: Absence["kind"], lookup: string, id = lookup): Absence => {
   switch (kind) {
@@ -288,7 +289,7 @@ describe("people who are not there", () => {
     `);
   });
 
-  it("a purged person leaves the ledger; one that is merely missing does not", () => {
+  it("a purged person leaves the ledger once two readings some minutes apart say so; a missing one does not", () => {
     const input = {
       ledger: owning({ adele: "MCOEV", bob: "MCOEV" }),
       observed: tenantOf([], [absent("purged", "adele"), absent("notFound", "bob")]),
@@ -298,11 +299,44 @@ describe("people who are not there", () => {
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 2 in 7
       warning user-gone [bob@contoso.com] bob@contoso.com is missing from the tenant. >> Take the line out of the
         stack.
-      warning user-gone [adele@contoso.com] adele@contoso.com was deleted for good from the tenant. >> Take the
-        line out of the stack.
+      warning user-gone [adele@contoso.com] adele@contoso.com is neither in the tenant nor among its deleted
+        accounts. >> Take the line out of the stack.
       ledger moves
       "
     `);
+  });
+
+  it("an account that was deleted a moment ago, and is restored, still gives back what this stack gave", async () => {
+    const input = {
+      desired: desired(),
+      policy: policy({ limits: noLimits }),
+      observed: tenantOf([], [absent("purged", "adele")]),
+    };
+    // Its list of deleted accounts does not have it yet.
+    const first = await run({ ...input, ledger: owning({ adele: "MCOEV" }), now });
+    const [entry] = first.execution.ledger.users;
+    expect(entry).toMatchObject({ gone: "missing", skus: [{ seenAbsent: now }] });
+    const soon = await run({ ...input, ledger: first.execution.ledger, now: "2026-11-23T09:04:59.000Z" });
+    expect(soon.plan.ledgerChanges).toBe(false);
+    expect(soon.execution.ledger.users).toEqual([entry]);
+
+    const listed = await run({
+      ...input,
+      ledger: first.execution.ledger,
+      observed: tenantOf([], [absent("deleted", "adele")]),
+    });
+    expect(listed.execution.ledger.users).toMatchObject([{ gone: "deleted", skus: [{ written: "MCOEV" }] }]);
+    expect(listed.execution.ledger.users[0]?.skus[0]).not.toHaveProperty("seenAbsent");
+    const restored = planOf({
+      ...input,
+      ledger: listed.execution.ledger,
+      observed: tenantOf([user("adele", ["MCOEV"])]),
+    });
+    expect(restored.transitions).toMatchObject([{ id: "adele", kind: "withdraw" }]);
+
+    const later = await run({ ...input, ledger: first.execution.ledger, now: "2026-11-23T09:05:00.000Z" });
+    expect(later.plan.ledgerChanges).toBe(true);
+    expect(later.execution.ledger.users).toEqual([]);
   });
 
   it("a purged person who is still declared is an unknown user", () => {
@@ -316,8 +350,8 @@ describe("people who are not there", () => {
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 1 in 7
       error user-unknown stacks/contoso.yaml:5:7 [adele@contoso.com] The tenant has no user adele@contoso.com. >>
         Mend the name, take the line out, or set \`onMissingUser: wait\` if the account will be made later.
-      warning user-gone [adele@contoso.com] adele@contoso.com was deleted for good from the tenant. >> Take the
-        line out of the stack.
+      warning user-gone [adele@contoso.com] adele@contoso.com is neither in the tenant nor among its deleted
+        accounts. >> Take the line out of the stack.
       ledger moves
       "
     `);

@@ -140,7 +140,7 @@ describe("what stays as it is because it was not approved", () => {
 });
 
 describe("what is kept besides", () => {
-  it("groups that were not seen, those that are gone, and not those that are purged", async () => {
+  it("groups that were not seen, and those that are gone, or purged for all one reading says", async () => {
     const { execution } = await run({
       ledger: owning({}, { z: "MCOEV", u: "MCOEV", d: "MCOEV", p: "MCOEV" }),
       observed: observed({
@@ -153,7 +153,7 @@ describe("what is kept besides", () => {
       }),
       desired: desired({}, { "Group z": "MCOEV" }),
     });
-    expect(Object.keys(owned(execution))).toEqual(["d", "u", "z"]);
+    expect(Object.keys(owned(execution))).toEqual(["d", "p", "u", "z"]);
     expect(execution.lines.groups).toEqual({ "Group u": "MCOEV", "Group z": "MCOEV" });
   });
 

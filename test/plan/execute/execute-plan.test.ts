@@ -203,7 +203,7 @@ describe("carrying out", () => {
     expect(execution.ledger.lossesByDay).toEqual({ "2026-11-20": 2, [today]: 1 });
   });
 
-  it("forgets who is released or purged, remembers who is gone, unseen or protected", async () => {
+  it("forgets who is released, remembers who is gone, unseen, protected, or purged by one reading", async () => {
     const { execution } = await run({
       desired: desired({ here: "MCOEV" }),
       ledger: owning({
@@ -227,6 +227,7 @@ describe("carrying out", () => {
     expect(execution.ledger.users.map((entry) => `${entry.id} ${entry.gone ?? ""}`)).toEqual([
       "deleted deleted",
       "here ",
+      "purged missing",
       "safe ",
       "unseen ",
     ]);
