@@ -70,7 +70,7 @@ module.exports = {
     {
       name: "emulator-only-from-its-command",
       severity: "error",
-      from: { path: "^(src|index)", pathNot: "^src/cli/commands/emulator" },
+      from: { path: "^(src|index)", pathNot: "^src/cli/commands/(emulator|try)" },
       to: { path: "^emulator/" },
     },
     {

@@ -113,7 +113,7 @@ async function tell(url, engineFolder) {
 async function main() {
   const { engineFolder } = await setUp();
   rmSync(folder, { recursive: true, force: true });
-  const tenant = await startEmulatedTenant(projectRoot, join(projectRoot, "scripts/demo/contoso.tenant.yaml"));
+  const tenant = await startEmulatedTenant(projectRoot, join(projectRoot, "templates/try/tenant.yaml"));
   try {
     await tell(tenant.url, engineFolder);
   } finally {

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { createRequire } from "node:module";
+import { packageVersion } from "./own-package";
 import type { Stream } from "./output";
 import { runCli } from "./program";
 
@@ -7,7 +7,6 @@ import { runCli } from "./program";
 async function main(): Promise<void> {
   // A reader that goes away early (`| head`) is no error of ours.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
-  const { version } = createRequire(__filename)("pulumi-m365-licenses/package.json") as { readonly version: string };
   process.exitCode = await runCli(
     process.argv.slice(2),
     {
@@ -20,7 +19,7 @@ async function main(): Promise<void> {
         return stopSignal();
       },
     },
-    version,
+    packageVersion,
   );
 }
 

@@ -6,8 +6,8 @@ import { renderText } from "../report/text/text";
 import { placeText } from "../report/content/words";
 import { loadStack } from "../stack/load-stack";
 import { wantsColor, type CliContext } from "./context";
-import { runEngine } from "./engine";
-import { engineComplaint } from "./engine-complaint";
+import { runEngine } from "./engine/run-engine";
+import { engineComplaint } from "./engine/engine-complaint";
 import { stackName } from "./stacks";
 
 /** What a preview of one stack came to. */

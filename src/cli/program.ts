@@ -20,7 +20,9 @@ const commands: Readonly<Record<string, () => Promise<CommandFile>>> = {
   explain: () => import("./commands/explain.js"),
   restore: () => import("./commands/restore.js"),
   comment: () => import("./commands/comment.js"),
+  pulumi: () => import("./commands/pulumi.js"),
   catalog: () => import("./commands/catalog.js"),
+  try: () => import("./commands/try.js"),
   emulator: () => import("./commands/emulator.js"),
 };
 
@@ -37,6 +39,7 @@ export async function runCli(args: readonly string[], from: CliProcess, version:
   const program = new Command("m365-licenses")
     .description("Microsoft 365 licences, declared in YAML and applied by pulumi up.")
     .version(version)
+    .enablePositionalOptions()
     .showHelpAfterError("(add --help for what can be written here)")
     .addHelpText(
       "after",

@@ -20,7 +20,7 @@ export function stackName(file: string): string {
 }
 
 /** Every stack of the repository, by name. */
-function findStackFiles(context: CliContext): readonly string[] {
+export function findStackFiles(context: CliContext): readonly string[] {
   const folder = resolve(context.workingFolder, stacksFolder);
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
@@ -37,7 +37,7 @@ export function chooseStackFiles(context: CliContext, named: readonly string[]):
     throw new CliFailure(
       "no-stacks",
       `There is no stack in ${join(context.workingFolder, stacksFolder)}.`,
-      "Name a file, run this at the root of the repository, or begin with `m365-licenses init`.",
+      "Name a file, run this at the root of the repository, or begin with `npx pulumi-m365-licenses init`.",
     );
   }
   return files;

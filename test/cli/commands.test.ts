@@ -94,6 +94,8 @@ describe("the command line", () => {
       "explain",
       "restore",
       "catalog",
+      "pulumi",
+      "try",
       "emulator",
     ])
       expect(out).toMatch(new RegExp(`\\n {2}${command} `));
@@ -163,18 +165,6 @@ describe("validate", () => {
     const { code, err } = await commandLine(["validate"], { folder });
     expect(code).toBe(1);
     expect(err).toContain("m365-licenses init");
-  });
-});
-
-describe("init", () => {
-  it("begins a stack that is valid, and writes over nothing", async () => {
-    const first = await commandLine(["init", "contoso.onmicrosoft.com"], { folder });
-    expect(first.code).toBe(0);
-    expect(first.out).toContain("stacks/contoso.yaml, Pulumi.yaml, index.js, package.json");
-    expect((await commandLine(["validate"], { folder })).code).toBe(0);
-    const again = await commandLine(["init", "contoso.onmicrosoft.com"], { folder });
-    expect(again.code).toBe(1);
-    expect(again.err).toContain("stacks/contoso.yaml exists already.");
   });
 });
 

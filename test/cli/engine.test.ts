@@ -8,6 +8,7 @@ import { readReport } from "../../src/report/json/read-report";
 import { digestOfPlan } from "../../src/plan/basis/plan-digest";
 import { renderMarkdown } from "../../src/report/markdown/markdown";
 import { busyPlan, e3, grantOf, planOf, removalOf, transitionOf } from "../report/plans";
+import { ENGINE_VERSION } from "../../scripts/engine/versions.mjs";
 import { commandLine, type Outcome } from "./command-line";
 
 const stackText =
@@ -144,7 +145,9 @@ describe("plan", () => {
     const { code, out, err } = await commandLine(["plan"], { folder, environment: { PATH: join(folder, "nowhere") } });
     expect({ code, out }).toEqual({ code: 1, out: "" });
     expect(err).toBe(
-      "Error: pulumi is not on PATH. Install Pulumi, or name the folder it is in with M365_LICENSES_ENGINE_DIR.\n",
+      "Error: The Pulumi engine is not here: there is no pulumi on PATH. Install it in this repository: npm install " +
+        `--save-dev --save-exact pulumi@${ENGINE_VERSION}. Where it is elsewhere, name its folder with ` +
+        "M365_LICENSES_ENGINE_DIR.\n",
     );
   });
 });

@@ -18,8 +18,8 @@ import {
   type Run,
   type CommonOptions,
 } from "../context";
-import { runEngine, type EngineRun } from "../engine";
-import { engineComplaint } from "../engine-complaint";
+import { runEngine, type EngineRun } from "../engine/run-engine";
+import { engineComplaint } from "../engine/engine-complaint";
 import { keepFiles, testOutFolder } from "../out-folder";
 import { undoFolderOf } from "../../provider/reports/report-folder";
 import { stackFile, stackName } from "../stacks";

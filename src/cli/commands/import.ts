@@ -11,6 +11,7 @@ import { importLines } from "./import/import-lines";
 import { readLicensedGroups } from "./import/read-groups";
 import { writeFiles } from "./import/verify";
 import { startProgress } from "../progress";
+import { schemaPath } from "../schema-path";
 import { stacksFolder } from "../stacks";
 import { emptyRequest, openReader, openTenant } from "../tenant";
 
@@ -62,6 +63,7 @@ async function importTenant(context: CliContext, options: Options): Promise<Exit
   const composeOptions = {
     stack,
     today: now.toISOString().slice(0, 10),
+    schema: schemaPath(context.workingFolder, relative(context.workingFolder, file).replace(/\\/g, "/"), "stack"),
     ...(choice.kind === "everything" ? {} : { origin: choice.file.replace(/^.*[\\/]/, "") }),
   };
   const made = composeUnchanging(observed, groups, composeOptions, now, part);

@@ -7,6 +7,7 @@ import type { Stack } from "../../stack/stack";
 import { CliFailure, print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
 import { restoreStack, type Restored } from "./restore/restore-stack";
 import type { Texts } from "./restore/take-out";
+import { schemaPath } from "../schema-path";
 import { readStack, stackFile, stacksFolder } from "../stacks";
 
 interface Options extends CommonOptions {
@@ -31,7 +32,13 @@ function restore(context: CliContext, file: string, options: Options): ExitCode 
   const undo = readUndoFile(context, file);
   const stack = readStack(context, insideProject(context, stackOf(undo, options)));
   const before = readTexts(context, stack);
-  const { texts, ...outcome } = restoreStack(undo, stack, before, context.now());
+  const { texts, ...outcome } = restoreStack(
+    undo,
+    stack,
+    before,
+    context.now(),
+    schemaPath(context.workingFolder, `${stacksFolder}/restored/part.yaml`, "stack-part"),
+  );
   const changed = [...texts].filter(([path, text]) => before.get(path) !== text).map(([path]) => path);
   for (const path of changed) insideProject(context, path);
   if (options.dryRun !== true)

@@ -8,7 +8,7 @@ import type { Observed, ObservedUser } from "../../../src/terms/observed";
 import { directOf, groupOf, skuOf, tenantOf, userOf } from "../tenants";
 
 const now = new Date("2026-11-23T12:00:00Z");
-const options = { stack: "contoso", today: "2026-11-23" };
+const options = { stack: "contoso", today: "2026-11-23", schema: "../schema/stack.schema.json" };
 const [e1, e3, e5, phone, calling, visio] = [
   skuOf("STANDARDPACK"),
   skuOf("ENTERPRISEPACK"),

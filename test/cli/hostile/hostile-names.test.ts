@@ -177,6 +177,9 @@ const ways: Readonly<Record<string, () => readonly Way[]>> = {
       { args: ["catalog", "--table", evil] },
     ];
   },
+  // What the engine says is the engine's: these two say only why there is none.
+  pulumi: () => [{ args: ["pulumi", evil], environment: { M365_LICENSES_ENGINE_DIR: evil } }],
+  try: () => [{ args: ["try"], environment: { M365_LICENSES_ENGINE_DIR: evil } }],
   emulator: () => {
     const person = `{ userPrincipalName: ${quoted}, ${quoted}: 1, licenses: [${quoted}] }`;
     place.put(`${evilFile}.yaml`, `verifiedDomains: [c.com]\nusers: [${person}]\n`);

@@ -21,6 +21,8 @@ export interface ComposeOptions {
   readonly stack: string;
   /** YYYY-MM-DD. */
   readonly today: string;
+  /** Path of the schema, as the stack's first line names it to editors. */
+  readonly schema: string;
   /** People up to this number are named in the stack itself; more stand in a list file. */
   readonly inline?: number;
   /** The file that says what goes into the stack, where not everything does. */
@@ -45,7 +47,7 @@ export function composeStack(
   const people = combinations.reduce((sum, combination) => sum + combination.people.length, 0);
   const groupCount = combinations.reduce((sum, combination) => sum + combination.groups.length, 0);
   const text = [
-    "# yaml-language-server: $schema=../schema/stack.schema.json",
+    `# yaml-language-server: $schema=${options.schema}`,
     `# ${oneLine(observed.tenant.displayName)} as it was on ${options.today}${ofOrigin(options)}: ` +
       `${count(people, "person", "people")} and ${count(groupCount, "group", "groups")} with licences of their own.`,
     `tenant: ${scalar(tenantName(observed))}`,

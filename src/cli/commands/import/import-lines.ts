@@ -20,7 +20,8 @@ export function importLines(written: readonly string[], composed: ComposedStack,
   lines.push(...composed.notes.map((note) => `Note: ${note}.`));
   const name = stackName(stack);
   lines.push(
-    `Next: read it, then \`pulumi stack init ${name}\` and \`m365-licenses plan ${name}\`, which shows nobody changed.`,
+    `Next: read it, then \`npx m365-licenses pulumi stack init ${name}\` and ` +
+      `\`npx m365-licenses plan ${name}\`, which shows nobody changed.`,
   );
   lines.push(...forgetLines(choice));
   return lines;

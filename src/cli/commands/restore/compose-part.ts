@@ -14,8 +14,10 @@ interface Assignment {
 /**
  * A part of the stack that gives back what was held; those who held the same stand together. Undefined where there is
  * nothing to give.
+ *
+ * @param schema path of its schema, for editors
  */
-export function composePart(restorations: readonly Restoration[], title: string): string | undefined {
+export function composePart(restorations: readonly Restoration[], title: string, schema: string): string | undefined {
   const sets = new Map<string, Assignment>();
   for (const { target, give } of restorations) {
     for (const until of new Set(give.map((license) => license.until))) {
@@ -39,13 +41,7 @@ export function composePart(restorations: readonly Restoration[], title: string)
   const assignments = [...sets.values()].map((assignment, index) =>
     assignmentText(assignment, `${title}${sets.size === 1 ? "" : ` (${String(index + 1)})`}`),
   );
-  return [
-    "# yaml-language-server: $schema=../../schema/stack-part.schema.json",
-    `# ${title}.`,
-    "assignments:",
-    ...assignments,
-    "",
-  ].join("\n");
+  return [`# yaml-language-server: $schema=${schema}`, `# ${title}.`, "assignments:", ...assignments, ""].join("\n");
 }
 
 function assignmentText(

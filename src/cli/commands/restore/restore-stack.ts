@@ -25,8 +25,10 @@ export interface Restored {
 /**
  * The stack as it has to be, so that everybody whom a run changed holds again what they held. Reads what it has
  * written, as a run would, before it answers.
+ *
+ * @param schema path from `stacks/restored` to the schema of a part, for editors
  */
-export function restoreStack(undo: Undo, stack: Stack, before: Texts, now: Date): Restored {
+export function restoreStack(undo: Undo, stack: Stack, before: Texts, now: Date, schema: string): Restored {
   const load = (texts: Texts): StackResult => loadTexts(stack.file, texts, now);
   const { targets, left } = findTargets(undo, stack, endingsOf(stack, before));
   const isExact = undo.principals.every((principal) => principal.changed !== undefined);
@@ -60,7 +62,7 @@ export function restoreStack(undo: Undo, stack: Stack, before: Texts, now: Date)
 
   const todo = compareAll(targets, current.stack, isExact, given);
   const changed = compareAll(targets, stack, isExact, given);
-  const part = composePart(todo, `Restored from the run of ${undo.today} (${undo.digest.slice(0, 12)})`);
+  const part = composePart(todo, `Restored from the run of ${undo.today} (${undo.digest.slice(0, 12)})`, schema);
   if (part !== undefined) texts = addPart(texts, stack, undo, part, byHand);
   const result = part === undefined ? current : load(texts);
   return {

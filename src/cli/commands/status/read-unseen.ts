@@ -5,7 +5,7 @@ import { z } from "zod";
 import { parseLedger } from "../../../plan/ledger/ledger-text";
 import type { LedgerEntry } from "../../../terms/ledger";
 import type { CliContext } from "../../context";
-import { runEngine } from "../../engine";
+import { runEngine } from "../../engine/run-engine";
 import { momentText } from "../../moment";
 
 /** Something that a stack will take back, and that was not there when it looked. */

@@ -3,14 +3,14 @@ const remedies: readonly (readonly [RegExp, (stack: string) => string])[] = [
   [
     /no stack named '[^']*' found/,
     (stack) =>
-      `The state has no stack of this name yet: run \`pulumi stack init ${stack}\` once, with the same ` +
-      "PULUMI_BACKEND_URL.",
+      `The state has no stack of this name yet: run \`npx m365-licenses pulumi stack init ` +
+      `${stack}\` once, with the same PULUMI_BACKEND_URL.`,
   ],
   [
     /the stack is currently locked by/,
     (stack) =>
-      `Another run of this stack is going on: wait for it. If that one was killed, \`pulumi cancel --yes --stack ` +
-      `${stack}\` takes its lock away.`,
+      `Another run of this stack is going on: wait for it. If that one was killed, \`npx m365-licenses pulumi cancel ` +
+      `--yes --stack ${stack}\` takes its lock away.`,
   ],
   [
     /passphrase must be set|incorrect passphrase/,
@@ -22,11 +22,11 @@ const remedies: readonly (readonly [RegExp, (stack: string) => string])[] = [
     /PULUMI_ACCESS_TOKEN must be set|pulumi login/,
     () =>
       "Say where the state is: set PULUMI_BACKEND_URL, for example to " +
-      "azblob://<container>?storage_account=<account>, or run `pulumi login`.",
+      "azblob://<container>?storage_account=<account>, or run `npx m365-licenses pulumi login`.",
   ],
   [
     /no Pulumi\.yaml project file found/,
-    () => "Run this at the root of the repository; `m365-licenses init` begins one.",
+    () => "Run this at the root of the repository; `npx pulumi-m365-licenses init` begins one.",
   ],
 ];
 

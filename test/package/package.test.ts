@@ -1,0 +1,101 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Packed, root } from "./packed";
+
+let packed: Packed;
+beforeAll(() => {
+  packed = new Packed();
+}, 120_000);
+afterAll(() => packed.dispose());
+
+/** What a program of our own packages prints, also where it fails. */
+function node(script: string, ...args: readonly string[]): string {
+  const options = { cwd: packed.project, encoding: "utf8" } as const;
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    [join(root, "node_modules", script), ...args],
+    options,
+  );
+  return status === 0 ? stdout : stdout || stderr || String(status);
+}
+
+describe("the package", () => {
+  it("has what its user needs, and nothing of the workshop", () => {
+    const files = packed.files();
+    expect(files).toEqual(
+      expect.arrayContaining([
+        "dist/src/cli/main.js",
+        "engine/dynamic-provider/host.cjs",
+        "pipelines/github/licences-apply.yml",
+        "pipelines/gitlab/.gitlab-ci.yml",
+        "schema/stack.schema.json",
+        "stacks/examples/README.md",
+        "templates/project/README.md",
+        "templates/try/tenant.yaml",
+      ]),
+    );
+    const workshop =
+      /tsbuildinfo|(^|\/)(test|scripts|bench|emulator|node_modules)\/|\.ts$(?<!\.d\.ts)|decisions|contributing/;
+    expect(files.filter((file) => workshop.test(file))).toEqual([]);
+  });
+
+  it("is well below what it was when everything was in it: 1.25 MB, 797 files", () => {
+    expect(packed.tarballSize).toBeLessThan(800_000);
+    expect(packed.files().length).toBeLessThan(600);
+  });
+
+  it("has every file that its pages lead to", () => {
+    const missing = packed
+      .files()
+      .filter((file) => file.endsWith(".md"))
+      .flatMap((file) =>
+        [...packed.read(file).matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)|<img[^>]* src="([^"]+)"/g)]
+          .map((match) => match[1] ?? match[2] ?? "")
+          .filter((link) => !link.includes("://") && !existsSync(join(packed.folder, dirname(file), link)))
+          .map((link) => `${file}: ${link}`),
+      );
+    expect(missing).toEqual([]);
+  });
+
+  it("passes publint", async () => {
+    const { publint } = await import("publint");
+    const { formatMessage } = await import("publint/utils");
+    const { messages, pkg } = await publint({ pkgDir: packed.folder, pack: false, strict: true });
+    expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
+  });
+
+  it("has types that every kind of resolution finds (arethetypeswrong)", { timeout: 120_000 }, () => {
+    const said = node("@arethetypeswrong/cli/dist/index.js", packed.tarball, "--format", "json");
+    expect((JSON.parse(said) as { problems?: object }).problems ?? {}).toEqual({});
+  });
+});
+
+describe("a program that imports it", () => {
+  const program = `
+import { TenantLicenses, type TenantLicensesArgs } from "pulumi-m365-licenses";
+import { licensesOfStack } from "pulumi-m365-licenses/program";
+import { PipelineIdentities } from "pulumi-m365-licenses/identities";
+import { gitHubSubject } from "pulumi-m365-licenses/federated-subjects";
+
+const licenses: TenantLicenses = licensesOfStack("contoso");
+export const seats = licenses.seats.apply((counts) => Object.values(counts).map((count) => count.length));
+export const tenant: TenantLicensesArgs["tenant"] = "contoso.onmicrosoft.com";
+export { PipelineIdentities, gitHubSubject };
+// @ts-expect-error a number of seats is a text: "used of bought"
+export const wrong = licenses.seats.apply((counts): number => counts["ENTERPRISEPACK"]);
+`;
+
+  it.each([
+    ["node", "program.ts", ["--module", "commonjs", "--moduleResolution", "node10", "--ignoreDeprecations", "6.0"]],
+    ["node16, CommonJS", "program.cts", ["--module", "node16", "--moduleResolution", "node16"]],
+    ["node16, an ES module", "program.mts", ["--module", "node16", "--moduleResolution", "node16"]],
+    ["nodenext", "program.mts", ["--module", "nodenext", "--moduleResolution", "nodenext"]],
+    ["bundler", "program.ts", ["--module", "esnext", "--moduleResolution", "bundler"]],
+  ])("compiles with the resolution of %s", { timeout: 240_000 }, (_resolution, file, options) => {
+    writeFileSync(join(packed.project, file), program);
+    const base = ["--noEmit", "--strict", "--target", "es2022", "--lib", "es2022", "--types", "node"];
+    expect(node("typescript/bin/tsc", ...base, "--skipLibCheck", "--preserveSymlinks", ...options, file)).toBe("");
+  });
+});
