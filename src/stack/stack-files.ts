@@ -17,6 +17,8 @@ export class StackFiles {
   /** Every file that was read, in the order of reading. */
   readonly names: string[] = [];
   private readonly seen = new Set<string>();
+  /** Lists that were read: a table may be named several times, with a column each. */
+  private readonly tables = new Map<string, TextResult>();
   private readonly lists = new Map<string, readonly ListedName[]>();
   private full = false;
 
@@ -89,10 +91,11 @@ export class StackFiles {
     const key = `${file}\n${reference.column ?? ""}`;
     const known = this.lists.get(key);
     if (known !== undefined) return known;
-    const read = this.readText(file, place, stackLimits.listBytes);
+    const read = this.tables.get(file) ?? this.readText(file, place, stackLimits.listBytes);
     let names: readonly ListedName[] = [];
     if (read?.kind === "invalid") this.report.add([read.problem]);
     else if (read !== undefined) {
+      this.tables.set(file, read);
       const list = readList(read.text, file, reference.column, place);
       this.report.add(list.problems);
       for (const finding of list.findings) this.report.finding(finding);
