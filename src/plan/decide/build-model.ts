@@ -29,7 +29,9 @@ import { reportProtected, reportKept } from "./report-people";
 import { decideLocation } from "./usage-location";
 import { byText } from "../../text/order";
 
+// One for everybody: most of 100,000 people have nothing of the kind, and their models live as long as the run.
 const noLicenses: ReadonlyMap<SkuId, ResolvedLicense> = new Map();
+const noEffects: readonly GroupEffect[] = [];
 
 function effectOf(bound: BoundGroup, decision: Decision): GroupEffect | undefined {
   if (decision.grants.length === 0 && decision.removals.length === 0) return undefined;
@@ -176,7 +178,7 @@ class ModelBuilder {
     const licenses = bound.declared === undefined ? noLicenses : this.resolver.resolve(bound.declared);
     checkSkuNames(bound, licenses, input.ledger, findings);
     const before = bound.user.assignments ?? [];
-    const memberOf = this.effectsByMember.get(bound.id) ?? [];
+    const memberOf = this.effectsByMember.get(bound.id) ?? noEffects;
     reportGone(bound, licenses, (skuId) => before.some((one) => one.skuId === skuId && isHeld(one)), findings);
     const groupsDone = memberOf.length === 0 ? before : afterGroups(bound.user, this.effects, memberOf);
     const isProtected = this.protection.ids.has(bound.id);
@@ -187,7 +189,8 @@ class ModelBuilder {
     const location = isProtected
       ? undefined
       : decideLocation(bound, decision.grants.length > 0, input.policy, findings);
-    const after = afterDecision([...groupsDone, ...this.reliedOn(bound.id, groupsDone, decision)], decision);
+    const reliedOn = this.reliedOn(bound.id, groupsDone, decision);
+    const after = decision === noChange ? groupsDone : afterDecision([...groupsDone, ...reliedOn], decision);
     return { bound, licenses, decision, before, after, memberOf, ...(location !== undefined && { location }) };
   }
 

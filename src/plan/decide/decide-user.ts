@@ -1,5 +1,5 @@
 import type { BoundUser } from "../bind/bind-users";
-import type { UserDecision } from "./model";
+import { noChange, type UserDecision } from "./model";
 import { declaredReasons, type EndedAssignments, withdrawnReasons } from "./explain";
 import { coversPlans, isDirect, isHeld, isSound } from "../basis/holdings";
 import type { ObjectId, ObservedAssignment, SkuId } from "../../terms/observed";
@@ -161,5 +161,6 @@ export function decideUser(context: UserContext, person: Person): UserDecision {
         withdraw(assignment, [{ kind: "authority", scope }]);
     }
   }
-  return { grants: decideGrants(context, person, removed), removals, kept };
+  const grants = decideGrants(context, person, removed);
+  return grants.length + removals.length + kept.length === 0 ? noChange : { grants, removals, kept };
 }
