@@ -25,7 +25,7 @@ export function asText(value: unknown): string | undefined {
 }
 
 export function asCount(value: unknown): number {
-  return typeof value === "number" && Number.isFinite(value) ? value : 0;
+  return typeof value === "number" && Number.isFinite(value) ? Math.max(0, value) : 0;
 }
 
 /** Of HTTP; 0 where there is none. */

@@ -36,7 +36,7 @@ function skusOf(body: WireObject): readonly ObservedSku[] {
   if (!Array.isArray(wires)) throw unexpected("/subscribedSkus has no subscriptions in it");
   const skus = wires.map((wire) => (isObject(wire) ? observeSku(wire) : undefined)).filter((sku) => sku !== undefined);
   if (skus.length < wires.length)
-    throw unexpected(`/subscribedSkus has ${wires.length - skus.length} subscriptions that cannot be read`);
+    throw unexpected(`/subscribedSkus has subscriptions that cannot be read: ${wires.length - skus.length}`);
   if (new Set(skus.map(({ skuId }) => skuId)).size < skus.length)
     throw unexpected("/subscribedSkus has a subscription twice");
   return skus.sort((a, b) => byText(a.partNumber, b.partNumber) || byText(a.skuId, b.skuId));

@@ -6,6 +6,7 @@ import type {
   Observed,
   SkuId,
 } from "../../terms/observed";
+import { defaultCatalog, findProduct } from "../../catalog/catalog";
 import { type WireObject, asCount, asObjects, asText, isObject } from "../batches/wire";
 import { byText } from "../../text/order";
 import { isGuid } from "../../text/guid";
@@ -36,7 +37,7 @@ export function observeUser(wire: WireObject): ObservedUser | undefined {
   const country = asText(wire["country"]);
   const states = observeAssignments(wire["licenseAssignmentStates"]);
   const withoutState = states === undefined ? [] : skusWithoutState(wire["assignedLicenses"], states);
-  const assignments = withoutState.length === 0 ? states : undefined;
+  const assignments = withoutState.length === 0 && isSoundPerson(wire) ? states : undefined;
   return {
     id,
     userPrincipalName,
@@ -48,6 +49,26 @@ export function observeUser(wire: WireObject): ObservedUser | undefined {
     ...(assignments === undefined ? {} : { assignments }),
     ...(withoutState.length === 0 ? {} : { withoutState }),
   };
+}
+
+/**
+ * Whether what planning relies on beside the states is of the kind that it should be, or not there. Of somebody whose
+ * location cannot be read nobody knows whether it is a gap that may be filled.
+ */
+function isSoundPerson(wire: WireObject): boolean {
+  const { usageLocation, country, onPremisesSyncEnabled, assignedLicenses } = wire;
+  return (
+    [usageLocation, country].every((value) => isNothing(value) || typeof value === "string") &&
+    (isNothing(onPremisesSyncEnabled) || typeof onPremisesSyncEnabled === "boolean") &&
+    (isNothing(assignedLicenses) || observeIdsOf(assignedLicenses, "skuId") !== undefined)
+  );
+}
+
+/** Undefined where this is no list, or an entry of it is without its id. */
+function observeIdsOf(wire: unknown, property: string): readonly string[] | undefined {
+  if (!Array.isArray(wire)) return undefined;
+  const ids = wire.flatMap((entry) => (isObject(entry) ? (asText(entry[property])?.toLowerCase() ?? []) : []));
+  return ids.length === wire.length ? ids : undefined;
 }
 
 /**
@@ -106,6 +127,8 @@ function observeAssignment(wire: WireObject, key: string | undefined): ObservedA
   // Who gave it decides about direct and inherited: what cannot be read is not "nobody".
   const isGiverKnown = wire["assignedByGroup"] === null || (assignedByGroup !== undefined && isGuid(assignedByGroup));
   if (skuId === undefined || state === undefined || disabledPlans === undefined || !isGiverKnown) return undefined;
+  // A licence in an error that cannot be read is not one in no error: a direct one would go for it.
+  if (!isNothing(wire["error"]) && typeof wire["error"] !== "string") return undefined;
   // The documentation says null where nothing is wrong, the service says "None".
   const error = wire["error"] === "None" ? undefined : asText(wire["error"]);
   const assignment: ObservedAssignment = {
@@ -139,12 +162,13 @@ function observeIds(wire: unknown): readonly string[] | undefined {
 
 /**
  * Without members: they are read apart, where they are asked for. Undefined where Graph left the licences out, or one
- * of them cannot be read: that is not a group without licences.
+ * of them cannot be read: that is not a group without licences. The same where it does not say whether it can carry
+ * any.
  */
 export function observeGroup(wire: WireObject): ObservedGroup | undefined {
   const id = asText(wire["id"])?.toLowerCase();
   const licenses = observeLicenses(wire["assignedLicenses"]);
-  if (id === undefined || licenses === undefined) return undefined;
+  if (id === undefined || licenses === undefined || typeof wire["securityEnabled"] !== "boolean") return undefined;
   const mailNickname = asText(wire["mailNickname"]);
   const processing = isObject(wire["licenseProcessingState"]) ? wire["licenseProcessingState"]["state"] : undefined;
   const isKnown =
@@ -156,7 +180,7 @@ export function observeGroup(wire: WireObject): ObservedGroup | undefined {
     id,
     displayName: asText(wire["displayName"]) ?? id,
     ...(mailNickname === undefined ? {} : { mailNickname }),
-    securityEnabled: wire["securityEnabled"] === true,
+    securityEnabled: wire["securityEnabled"],
     licenses,
     ...(isKnown ? { processing } : {}),
     nestedGroups: 0,
@@ -175,16 +199,24 @@ function observeLicenses(wire: unknown): ObservedGroup["licenses"] | undefined {
   return licenses.sort((a, b) => byText(a.skuId, b.skuId));
 }
 
+/**
+ * Undefined where it does not say whether it is for users, or its service plans cannot be read, or it shows none of a
+ * product that is known to have some: whoever gave such a SKU up would seem to lose no service.
+ */
 export function observeSku(wire: WireObject): ObservedSku | undefined {
   const skuId = asText(wire["skuId"])?.toLowerCase();
   const partNumber = asText(wire["skuPartNumber"]);
   const status = wire["capabilityStatus"];
-  if (skuId === undefined || partNumber === undefined) return undefined;
+  const planIds = observeIdsOf(wire["servicePlans"], "servicePlanId");
+  const appliesTo = asText(wire["appliesTo"]);
+  if (planIds?.length === 0 && (findProduct(defaultCatalog, skuId ?? "")?.plans?.length ?? 0) > 0) return undefined;
+  if (skuId === undefined || partNumber === undefined || planIds === undefined || appliesTo === undefined)
+    return undefined;
   const units = isObject(wire["prepaidUnits"]) ? wire["prepaidUnits"] : {};
   return {
     skuId,
     partNumber,
-    appliesTo: wire["appliesTo"] === "Company" ? "Company" : "User",
+    appliesTo: appliesTo === "User" ? "User" : "Company",
     capabilityStatus:
       status === "Warning" || status === "Suspended" || status === "Deleted" || status === "LockedOut"
         ? status
@@ -194,13 +226,11 @@ export function observeSku(wire: WireObject): ObservedSku | undefined {
     suspended: asCount(units["suspended"]),
     lockedOut: asCount(units["lockedOut"]),
     consumed: asCount(wire["consumedUnits"]),
-    servicePlans: asObjects(wire["servicePlans"])
-      .map((plan) => ({
-        id: asText(plan["servicePlanId"])?.toLowerCase() ?? "",
-        name: asText(plan["servicePlanName"]) ?? "",
-        appliesTo: plan["appliesTo"] === "Company" ? ("Company" as const) : ("User" as const),
-      }))
-      .filter((plan) => plan.id !== ""),
+    servicePlans: asObjects(wire["servicePlans"]).map((plan, index) => ({
+      id: planIds[index] ?? "",
+      name: asText(plan["servicePlanName"]) ?? "",
+      appliesTo: plan["appliesTo"] === "Company" ? ("Company" as const) : ("User" as const),
+    })),
   };
 }
 

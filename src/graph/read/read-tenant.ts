@@ -181,7 +181,7 @@ function doubt(
   isPartial: boolean,
   found: readonly ObservedGroup[],
 ): string | undefined {
-  if (isPartial) return "Graph left the group's licences out of its answer";
+  if (isPartial) return "Graph left the group's licences out of its answer, or whether it can carry any";
   if (byId) return found[0]?.id === lookup.toLowerCase() ? undefined : "Graph answered with another group";
   return Array.isArray(body["value"]) && body["value"].every(isObject)
     ? undefined

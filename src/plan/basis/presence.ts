@@ -8,7 +8,8 @@ export type Presence =
   | { readonly kind: "unseen"; readonly reason: string };
 
 function incompleteText(index: TenantIndex, { withoutState = [] }: ObservedUser): string {
-  if (withoutState.length === 0) return "Graph left its licenseAssignmentStates out";
+  if (withoutState.length === 0)
+    return "Graph left its licenseAssignmentStates out, or something in its answer cannot be read";
   const names = withoutState.map((skuId) => skuLabel(index, skuId));
   return `Graph says that it has ${names.join(", ")}, and not whether directly or through a group`;
 }

@@ -1,7 +1,7 @@
 import type { DesiredPrincipal, Place } from "../../terms/desired";
 import { count, type FindingList } from "../basis/findings";
 import type { LedgerEntry } from "../../terms/ledger";
-import type { ObjectId, ObservedGroup } from "../../terms/observed";
+import type { Absence, ObjectId, ObservedGroup } from "../../terms/observed";
 import type { TenantIndex } from "../basis/tenant-index";
 import { entriesByName, isDeclaredAnew } from "./declared-anew";
 import { goneEntry } from "./gone-entry";
@@ -39,6 +39,10 @@ function describe(group: ObservedGroup): string {
   return `${group.id} (${group.displayName}${group.mailNickname === undefined ? "" : `, ${group.mailNickname}`})`;
 }
 
+function reasonOf(absence: Absence | undefined): string {
+  return absence?.kind === "unreadable" ? absence.reason : "it was not read";
+}
+
 /** Binds names to groups: object id first, then what the ledger knows, then display name or mail nickname. */
 export class GroupBinder {
   private readonly bound = new Map<ObjectId, BoundGroup>();
@@ -62,7 +66,7 @@ export class GroupBinder {
     for (const entry of this.entries) {
       if (this.handled.has(entry.id)) continue;
       const group = this.index.groups.get(entry.id);
-      if (group === undefined) this.settleAbsent(entry);
+      if (group?.members === undefined) this.settleAbsent(entry);
       else this.bound.set(entry.id, { id: entry.id, name: entry.name, group, owned: entry });
     }
     return { bound: [...this.bound.values()], absent: this.absent };
@@ -155,6 +159,13 @@ export class GroupBinder {
     }
     this.handled.add(group.id);
     const owned = this.entries.find((entry) => entry.id === group.id);
+    // Of a group whose members are not known nobody can tell who would lose something by it.
+    if (group.members === undefined) {
+      const absence = this.index.absent.get(group.id);
+      this.reportUnseen(principal.name, reasonOf(absence), principal);
+      this.absent.push({ kind: "unseen", name: principal.name, ...(owned !== undefined && { entry: owned }) });
+      return;
+    }
     this.bound.set(group.id, {
       id: group.id,
       name: principal.name,
@@ -168,7 +179,7 @@ export class GroupBinder {
     this.handled.add(entry.id);
     const absence = this.index.absent.get(entry.id);
     if (absence === undefined || absence.kind === "unreadable") {
-      this.reportUnseen(entry.name, absence?.reason ?? "it was not read");
+      this.reportUnseen(entry.name, reasonOf(absence));
       this.absent.push({ kind: "unseen", name: entry.name, entry });
       return;
     }

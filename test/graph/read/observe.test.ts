@@ -82,9 +82,16 @@ describe("a person of whom the states leave a licence out that is assigned", () 
     ["the list of licences is missing", undefined],
     ["it is null", null],
     ["it is empty: the state is the newer of the two", []],
-    ["an entry of it cannot be read", [{ skuId: 7 }]],
   ])("is known where %s", (_, assigned) => {
     expect(person(assigned)?.assignments).toHaveLength(1);
     expect(person(assigned)?.withoutState).toBeUndefined();
+  });
+
+  it.each([
+    ["an entry of it cannot be read", [{ skuId: 7 }]],
+    ["it is no list", "E5"],
+  ])("is left alone where %s: it may be a licence without a state", (_, assigned) => {
+    expect(person(assigned)).toMatchObject({ id: "aa" });
+    expect(person(assigned)?.assignments).toBeUndefined();
   });
 });

@@ -457,9 +457,9 @@ describe("people who are not there", () => {
         Forbidden) and is left alone: adele@contoso.com. >> Nothing is taken from them or given to them; the next
         run tries again. Where it stays so, a restricted administrative unit may keep this application out.
       warning user-unreachable stacks/contoso.yaml:5:7 [bob@contoso.com] 1 person could not be read (Graph left
-        its licenseAssignmentStates out) and is left alone: bob@contoso.com. >> Nothing is taken from them or
-        given to them; the next run tries again. Where it stays so, a restricted administrative unit may keep this
-        application out.
+        its licenseAssignmentStates out, or something in its answer cannot be read) and is left alone:
+        bob@contoso.com. >> Nothing is taken from them or given to them; the next run tries again. Where it stays
+        so, a restricted administrative unit may keep this application out.
       "
     `);
   });
