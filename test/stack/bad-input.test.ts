@@ -197,6 +197,12 @@ describe("licences", () => {
       `${head}bundles: { b-b: MCOEV }\nassignments: [{ name: a, licenses: [b-b], users: [a@c.com] }]\n`,
       at("2:17 wrong-type"),
     ],
+    [
+      "a bundle that is written like an assignment once, not its uses",
+      `${head}bundles:\n  name: office-voice\n  licenses: [MCOEV]\nassignments: [{ name: a, licenses: ` +
+        `[office-voice], users: [a@c.com] }]\n`,
+      at("3:9 wrong-type"),
+    ],
   ])("reports %s", (_, text, expected) => expect(problemsOf(text)).toEqual(expected));
 });
 

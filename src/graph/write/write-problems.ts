@@ -85,6 +85,13 @@ const rules: readonly Rule[] = [
       "correct the plan selection in the stack.",
   },
   {
+    code: "on-premises",
+    message: /on-premises mastered|objects? (?:that )?(?:are|is) synchroni[sz]ed from/i,
+    remedy: () =>
+      "The person is synchronised from on-premises, and what was to be set is set there: set the location in the " +
+      "on-premises directory (msExchUsageLocation), or take it out of the stack.",
+  },
+  {
     code: "proxy-address",
     message: /same value for property proxyAddresses already exists/i,
     remedy: () =>

@@ -1,6 +1,6 @@
 import { approvalDigest, applyApprovals, remainderOf } from "./approvals";
 import { daysBefore } from "../basis/days";
-import { listSome, people } from "../basis/findings";
+import { count, listSome, people } from "../basis/findings";
 import type { LedgerEntry } from "../../terms/ledger";
 import type { Model } from "../decide/model";
 import type { ObjectId, SkuId } from "../../terms/observed";
@@ -101,6 +101,10 @@ function reportRefusal(
   });
 }
 
+function describeApproval({ losses, until, reason }: Approval): string {
+  return `The approval of ${count(losses, "loss", "losses")} until ${until} (${reason})`;
+}
+
 function reportApprovals(model: Model, losses: readonly Loss[]): void {
   const { policy, ledger, today } = model.input;
   for (const approval of policy.approvals) {
@@ -110,7 +114,7 @@ function reportApprovals(model: Model, losses: readonly Loss[]): void {
       reportTooWide(model, approval, losses);
       continue;
     }
-    const what = `The approval of ${approval.losses} losses until ${approval.until} (${approval.reason})`;
+    const what = describeApproval(approval);
     model.findings.addRule({
       code: expired ? "approval-expired" : "approval-spent",
       severity: "info",
@@ -134,8 +138,7 @@ function reportTooWide(model: Model, approval: Approval, losses: readonly Loss[]
     key: digest,
     place: approval.place,
     message: () =>
-      `The approval of ${approval.losses} losses until ${approval.until} (${approval.reason}) is needed for ` +
-      `${people(used)}; it would let ${left} more lose something.`,
+      `${describeApproval(approval)} is needed for ` + `${people(used)}; it would let ${left} more lose something.`,
     remedy: `Write \`losses: ${used}\`.`,
   });
 }

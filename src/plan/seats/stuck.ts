@@ -196,6 +196,11 @@ export function reportInterrupted(model: Model, pools: ReadonlyMap<SkuId, Pool>)
     });
 }
 
+/** One person may wait for a seat that a group keeps until somebody's exchange is done. */
+function waitText(number: number): string {
+  return number === 1 ? "1 person waits for another's seat" : `${number} people wait for each other's seat`;
+}
+
 /** Tells who waits for whom, with the choice: a spare seat, or a moment without a licence for people who are named. */
 export function reportStuck(model: Model, stuck: readonly PersonModel[], pools: ReadonlyMap<SkuId, Pool>): void {
   const free = freeIn(pools);
@@ -210,7 +215,7 @@ export function reportStuck(model: Model, stuck: readonly PersonModel[], pools: 
     severity: inOrder ? "warning" : "error",
     key: "",
     message: () =>
-      `${names.length} people wait for each other's seat (${labels.join(", ")}): there are enough seats in the ` +
+      `${waitText(names.length)} (${labels.join(", ")}): there are enough seats in the ` +
       `end, but none is free to begin with: ${listSome(names)}.${inOrder ? " They keep what they have." : ""}`,
     remedy:
       `Buy a spare seat of ${labels.join(" or ")}, or let people be without a licence for a moment: ` +

@@ -10,7 +10,8 @@ import { page } from "./page";
 import { rowTable } from "./row-table";
 import { rowData, type RowData } from "./rows";
 import { seatTable } from "./seat-chart";
-import { enumerateSome, formatNumber } from "../content/words";
+import { remarksOf } from "../content/findings";
+import { count, enumerateSome, formatNumber } from "../content/words";
 import { guardText, refusalText, summarize, summaryText, type Summary } from "../content/summary";
 import { renderText } from "../text/text";
 
@@ -32,6 +33,7 @@ export function renderHtml(plan: Plan, options: HtmlOptions): string {
   const refused = refusalText(plan);
   const cost = costOf(plan, options.prices);
   const { link } = options;
+  const remarks = remarksOf(plan);
   const main = html`<a class="skip" href="#changes-title">Skip to the changes</a>
     ${header(title, plan)}
     <main>
@@ -45,7 +47,8 @@ export function renderHtml(plan: Plan, options: HtmlOptions): string {
         cost === undefined ? undefined : costTable(plan, cost),
         changesSection(plan, data, options.prices),
         findings(plan, "warning", "Warnings", link),
-        findings(plan, "info", "Notes", link),
+        findings({ findings: remarks.ofThisPlan }, "info", "Notes", link),
+        resting(remarks.resting, link),
         noteSection(plan),
       ]}
     </main>`;
@@ -83,7 +86,23 @@ function changesSection(plan: Plan, data: RowData, prices: HtmlOptions["prices"]
   });
 }
 
-function findings(plan: Plan, severity: Finding["severity"], title: string, link: Link): Markup | undefined {
+/** Remarks on what this plan leaves as it is: nobody can act on them here, so they are folded. */
+function resting(remarks: readonly Finding[], link: Link): Markup | undefined {
+  const listed = remarks.map((finding) => ({ ...finding, names: finding.principals }));
+  const list = findingList("resting-title", "Notes on what stays as it is", listed, link);
+  if (list === undefined) return undefined;
+  return html`<details>
+    <summary>${count(remarks.length, "note", "notes")} on what stays as it is</summary>
+    ${list}
+  </details>`;
+}
+
+function findings(
+  plan: Pick<Plan, "findings">,
+  severity: Finding["severity"],
+  title: string,
+  link: Link,
+): Markup | undefined {
   const listed = plan.findings
     .filter((finding) => finding.severity === severity)
     .map((finding) => ({ ...finding, names: finding.principals }));

@@ -4,7 +4,12 @@ import { shorten } from "../text/layout";
 import { type Context, namesText } from "./detail";
 import { code, details, inlineMarkdown, placeLink, remedyMarkdown } from "./markdown-text";
 
-export function findingsPart(plan: Plan, severity: Finding["severity"], title: string, context: Context): string {
+export function findingsPart(
+  plan: Pick<Plan, "findings">,
+  severity: Finding["severity"],
+  title: string,
+  context: Context,
+): string {
   const findings = plan.findings.filter((finding) => finding.severity === severity);
   if (findings.length === 0) return "";
   const shown = findings.slice(0, context.detail.findings);

@@ -1,6 +1,7 @@
 import type { Plan } from "../../terms/plan";
 import { costOf, costSummary } from "../content/cost";
 import { changesNobody, guardText, refusalText, summarize, summaryText } from "../content/summary";
+import { remarksOf } from "../content/findings";
 import { formatNumber } from "../content/words";
 import { shorten } from "../text/layout";
 import { changesPart } from "./changes-part";
@@ -34,6 +35,7 @@ export function renderMarkdown(plan: Plan, options: MarkdownOptions): string {
 function compose(plan: Plan, context: Context): string {
   const summary = summarize(plan);
   const refused = refusalText(plan);
+  const remarks = remarksOf(plan);
   const cost = costOf(plan, context.prices);
   const headline =
     changesNobody(plan) && summary.lose === 0
@@ -50,7 +52,8 @@ function compose(plan: Plan, context: Context): string {
     seatsPart(plan, context),
     costPart(plan, context),
     findingsPart(plan, "warning", "Warnings", context),
-    findingsPart(plan, "info", "Notes", context),
+    findingsPart({ findings: remarks.ofThisPlan }, "info", "Notes", context),
+    findingsPart({ findings: remarks.resting }, "info", "Notes on what stays as it is", context),
     notesPart(plan, context),
     `<sub>Plan of ${plan.today}, digest ${code(plan.digest)}</sub>`,
   ];

@@ -147,10 +147,13 @@ function commentedName(name: string, place: Place): FindingDraft {
 
 function unreadColumn(unread: readonly string[], place: Place): FindingDraft {
   const shown = unread.map((name) => `\`${shorten(name)}\``).join(", ");
+  const isOne = unread.length === 1;
   return {
     code: "list-column-unread",
     place,
-    message: `The column ${shown} is not read: everybody of a list gets the licences and location of its assignment.`,
-    remedy: "Make a list for each combination, or take the column out.",
+    message:
+      `The ${isOne ? "column" : "columns"} ${shown} ${isOne ? "is" : "are"} not read: everybody of a list gets the ` +
+      "licences and location of its assignment.",
+    remedy: `Make a list for each combination, or take the ${isOne ? "column" : "columns"} out.`,
   };
 }

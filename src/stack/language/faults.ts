@@ -32,8 +32,21 @@ export function faultsOf(issue: Issue, root: YamlNode, above: Path = []): readon
   }
   const empty = node.kind === "scalar" && node.value === null;
   const code = empty ? "empty-value" : complaint.code;
-  const problem: Problem = { code, message: misfit(node, path), place: node.place, remedy: complaint.text };
+  const remedy = bundleForm(root, path) ?? complaint.text;
+  const problem: Problem = { code, message: misfit(node, path), place: node.place, remedy };
   return [{ kind: "unfit", problem, path }];
+}
+
+/** How a bundle is written that is given as `name: …` and `licenses: …`, as assignments are. */
+function bundleForm(root: YamlNode, path: Path): string | undefined {
+  if (path.length !== 2 || path[0] !== "bundles" || path[1] !== "name") return undefined;
+  const name = findNode(root, path);
+  if (name?.kind !== "scalar" || typeof name.value !== "string") return undefined;
+  const licenses = findNode(root, ["bundles", "licenses"]);
+  const listed = licenses?.kind === "list" ? licenses.items : [];
+  const written = listed.flatMap((item) => (item.kind === "scalar" ? String(item.value) : []));
+  const example = written.length > 0 && written.length === listed.length ? written.join(", ") : "Office 365 E3";
+  return `A bundle is its name with its licences. Write \`${shorten(name.value)}: [${shorten(example)}]\` instead.`;
 }
 
 /** A key that no object of the language can have, and that a schema passes over without a word. */

@@ -39,7 +39,9 @@ export function resolveApproval(
     context.report.finding({
       code: "approval-expired",
       place,
-      message: `This approval of ${approval.losses} losses ended on ${approval.until} and lifts nothing any more.`,
+      message:
+        `This approval of ${approval.losses === 1 ? "1 loss" : `${approval.losses} losses`} ended on ` +
+        `${approval.until} and lifts nothing any more.`,
       remedy: "Delete it.",
     });
   return [

@@ -83,9 +83,12 @@ export class BundleShelf {
   private addBroken({ written, document }: StackPart): void {
     const bundles = written.kind === "map" ? written.entries.get("bundles")?.value : undefined;
     if (bundles?.kind !== "map") return;
-    for (const [name, entry] of bundles.entries)
-      if (!Object.hasOwn(document.bundles ?? {}, name))
-        this.bundles.set(bundleKey(name), { name, place: entry.keyPlace, licenses: [] });
+    for (const [key, { keyPlace, value }] of bundles.entries) {
+      if (Object.hasOwn(document.bundles ?? {}, key)) continue;
+      // `name: office-voice`, as assignments are written, was meant to be the bundle `office-voice`.
+      const meant = key === "name" && value.kind === "scalar" && typeof value.value === "string" ? value.value : key;
+      for (const name of [key, meant]) this.bundles.set(bundleKey(name), { name, place: keyPlace, licenses: [] });
+    }
   }
 
   find(name: string): readonly PlacedLicense[] | undefined {

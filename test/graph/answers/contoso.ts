@@ -26,6 +26,7 @@ function person(name: keyof Answers["people"], over: Wire, states: readonly Wire
     id: ids[name],
     userPrincipalName: `${name}@contoso.com`,
     displayName: name,
+    accountEnabled: true,
     usageLocation: "GB",
     country: null,
     onPremisesSyncEnabled: null,

@@ -92,6 +92,7 @@ export const rows: readonly Row[] = [
   user("id", "text", ({ people: { adele } }) => (adele["id"] = "99999999-9999-4999-8999-999999999999")),
   user("userPrincipalName", "text"),
   user("displayName", "text"),
+  user("accountEnabled", "flag", ({ people: { bob } }) => (bob["accountEnabled"] = false)),
   user("usageLocation", "text", ({ people: { bob } }) => (bob["usageLocation"] = "FR")),
   user("country", "text", ({ people: { dan } }) => (dan["country"] = "Atlantis")),
   user("onPremisesSyncEnabled", "flag", ({ people: { bob } }) =>

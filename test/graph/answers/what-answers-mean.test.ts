@@ -37,6 +37,7 @@ const meanings: readonly (readonly [string, (plan: Plan) => boolean])[] = [
   ["left alone", leavesAlone],
   ["no seats", finds("seats-short")],
   ["refused", (plan) => finds("tenant-mismatch")(plan) || finds("country-unknown")(plan)],
+  ["told, licensed", finds("sign-in-blocked")],
   ["direct one stays", finds("direct-kept")],
   ["told, not changed", finds("usage-location-synced")],
   ["carries nothing", does("grant Sales: +E3 {drift")],

@@ -45,6 +45,12 @@ describe("Graph's refusals", () => {
         "new license.",
       /disable/,
     ],
+    [
+      "on-premises",
+      "Unable to update the specified properties for on-premises mastered Directory Sync objects or objects " +
+        "currently undergoing migration.",
+      /on-premises directory/,
+    ],
     ["proxy-address", "Another object with the same value for property proxyAddresses already exists.", /mail address/],
   ])("%s: %s", (code, message, remedy) => {
     const problem = describeMessage(message);

@@ -1,0 +1,39 @@
+import { planOf } from "../plan/support/show";
+import { desired, group, noLimits, observed, owning, policy, pools, sku, user } from "../plan/support/tenant";
+
+/** Plans that say what random tenants hardly ever come to. */
+export const scenarios: readonly (() => unknown)[] = [
+  () =>
+    planOf({
+      desired: desired({ adele: "ENTERPRISEPACK", bob: "ENTERPRISEPACK" }),
+      observed: observed({
+        users: [
+          user("adele", [], { usageLocation: undefined as never }),
+          user("bob", [], { usageLocation: undefined as never, country: "Atlantis" }),
+        ],
+      }),
+      policy: policy({ usageLocation: { fromCountry: true } }),
+    }),
+  () =>
+    planOf({
+      desired: desired({}, { "Group g": "MCOEV", "Group h": "MCOEV", g: "MCOEV" }),
+      observed: observed({
+        users: [user("adele", ["MCOEV/g!DependencyViolation"])],
+        groups: [group("g", ["MCOEV"], ["adele"])],
+        absent: [{ kind: "unreadable", lookup: "Group h", reason: "403" }],
+      }),
+      ledger: owning({}, { g: "MCOEV" }),
+    }),
+  () =>
+    planOf({
+      desired: desired({ adele: "MCOEV", "ADELE@contoso.com": "MCOEV" }),
+      observed: observed({ skus: [sku("MCOEV", { appliesTo: "Company" })], users: [user("adele")] }),
+    }),
+  () =>
+    planOf({
+      desired: desired({ adele: "ENTERPRISEPREMIUM", bob: "ENTERPRISEPACK", "adele@contoso.com": "ENTERPRISEPREMIUM" }),
+      ledger: owning({ adele: "ENTERPRISEPACK", bob: "ENTERPRISEPREMIUM" }),
+      observed: observed({ skus: pools({ E3: 1, E5: 1 }), users: [user("adele", ["E3"]), user("bob", ["E5"])] }),
+      policy: policy({ limits: noLimits, allowInterruption: ["adele@contoso.com"] }),
+    }),
+];
