@@ -60,6 +60,8 @@ export function disagreements(text: string): readonly string[] {
     const verbAgrees = !isNoun || (isOne ? !ofMany.has(verb) : verbs[verb] === undefined);
     if (!agrees || !verbAgrees) found.push(part);
   }
+  for (const [part, number] of text.matchAll(/\b(\d+) more (?:is|are)\b/g))
+    if ((number === "1") !== part.endsWith("is")) found.push(part);
   for (const match of text.matchAll(
     /\b(columns?|people|person|groups?|licences?) (`[^`]+`(?:, `[^`]+`)*) (is|are)\b/g,
   )) {

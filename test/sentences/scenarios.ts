@@ -36,4 +36,25 @@ export const scenarios: readonly (() => unknown)[] = [
       observed: observed({ skus: pools({ E3: 1, E5: 1 }), users: [user("adele", ["E3"]), user("bob", ["E5"])] }),
       policy: policy({ limits: noLimits, allowInterruption: ["adele@contoso.com"] }),
     }),
+  // A subscription that is gone, one of the company, one that is suspended, a blocked account, a name nobody knows.
+  () =>
+    planOf({
+      desired: desired({ adele: "ENTERPRISEPREMIUM, NOBODYS", bob: "VISIOCLIENT" }),
+      ledger: owning({ adele: "ENTERPRISEPACK", carl: "MCOEV", diego: "STANDARDPACK" }),
+      observed: observed({
+        skus: [
+          sku("E5"),
+          sku("VISIO"),
+          sku("MCOEV", { appliesTo: "Company" }),
+          sku("E1", { capabilityStatus: "Suspended" }),
+        ],
+        users: [
+          user("adele", ["E3"]),
+          user("bob", [], { signInBlocked: true }),
+          user("carl", ["MCOEV"]),
+          user("diego", ["E1"]),
+        ],
+      }),
+      policy: policy({ limits: noLimits }),
+    }),
 ];

@@ -93,7 +93,10 @@ function reportOveruse({ findings }: Model, { sku, label }: TenantSku, used: num
   const bought = capabilityStatus === "Warning" ? enabled + warning : enabled;
   if (used <= bought) return;
   const seats = count(used, "seat");
-  const grace = capabilityStatus === "Enabled" && warning > 0 ? `, and ${warning} more are in grace` : "";
+  const grace =
+    capabilityStatus === "Enabled" && warning > 0
+      ? `, and ${warning} more ${warning === 1 ? "is" : "are"} in grace`
+      : "";
   findings.addRule({
     code: "subscription-overused",
     severity: "warning",

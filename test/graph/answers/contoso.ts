@@ -11,7 +11,7 @@ import { startRawGraph } from "../support/raw-graph";
 import type { Answers, Wire } from "./rows";
 
 const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
-export const ids = { adele: id(1), bob: id(2), cleo: id(3), dan: id(4), Sales: id(11), Old: id(12) };
+const ids = { adele: id(1), bob: id(2), cleo: id(3), dan: id(4), Sales: id(11), Old: id(12) };
 
 const direct = (): Wire => ({
   skuId: skuIds.E3,

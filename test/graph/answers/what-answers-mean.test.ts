@@ -38,6 +38,8 @@ const meanings: readonly (readonly [string, (plan: Plan) => boolean])[] = [
   ["no seats", finds("seats-short")],
   ["refused", (plan) => finds("tenant-mismatch")(plan) || finds("country-unknown")(plan)],
   ["told, licensed", finds("sign-in-blocked")],
+  ["told, tried apart", finds("removal-doubtful")],
+  ["told, licensed", finds("subscription-overused")],
   ["direct one stays", finds("direct-kept")],
   ["told, not changed", finds("usage-location-synced")],
   ["carries nothing", does("grant Sales: +E3 {drift")],
