@@ -1,40 +1,47 @@
 import { z } from "zod";
 
-// What stands in a state comes from outside: somebody may have edited it, or restored half of it.
+/** Put together when a ledger is first read: a check without a tenant reads none, and starts sooner. */
+function describeLedger() {
+  // What stands in a state comes from outside: somebody may have edited it, or restored half of it.
 
-const number = z.int().nonnegative();
-const text = z.string();
-const counts = z.record(text, number);
+  const number = z.int().nonnegative();
+  const text = z.string();
+  const counts = z.record(text, number);
 
-const selection = z.union([z.literal(0), z.tuple([z.enum(["-", "+"])], text)]);
-/** SKU, name as written, selection, since when it is seen absent. */
-const sku = z.tuple([text, text, selection, number.optional()]);
-const gone = z.enum(["", "d", "m"]);
-/** Id, name, list, location, whether it is gone, when it was written last. */
-const row = z.tuple([text, text, number, text, gone, number.optional()]);
-const entry = z.union([text, row]);
+  const selection = z.union([z.literal(0), z.tuple([z.enum(["-", "+"])], text)]);
+  /** SKU, name as written, selection, since when it is seen absent. */
+  const sku = z.tuple([text, text, selection, number.optional()]);
+  const gone = z.enum(["", "d", "m"]);
+  /** Id, name, list, location, whether it is gone, when it was written last. */
+  const row = z.tuple([text, text, number, text, gone, number.optional()]);
+  const entry = z.union([text, row]);
 
-/** The parts of a ledger's text, without what refers from one to another. */
-const ledgerSchema = z.object({
-  ledger: z.union([z.literal(1), z.literal(2)]),
-  tenant: text,
-  noneRemoved: z.literal(true).optional(),
-  protected: z.array(text).optional(),
-  protectedNames: z.record(text, text).optional(),
-  losses: z.record(text.regex(/^\d{4}-\d{2}-\d{2}$/), number).optional(),
-  approvals: counts.optional(),
-  skus: z.array(sku),
-  lists: z.array(z.array(number)),
-  domains: z.array(text),
-  moments: z.array(text).optional(),
-  users: z.array(entry),
-  groups: z.array(entry),
-});
+  /** The parts of a ledger's text, without what refers from one to another. */
+  const ledgerSchema = z.object({
+    ledger: z.union([z.literal(1), z.literal(2)]),
+    tenant: text,
+    noneRemoved: z.literal(true).optional(),
+    protected: z.array(text).optional(),
+    protectedNames: z.record(text, text).optional(),
+    losses: z.record(text.regex(/^\d{4}-\d{2}-\d{2}$/), number).optional(),
+    approvals: counts.optional(),
+    skus: z.array(sku),
+    lists: z.array(z.array(number)),
+    domains: z.array(text),
+    moments: z.array(text).optional(),
+    users: z.array(entry),
+    groups: z.array(entry),
+  });
+  return { selection, sku, entry, ledgerSchema };
+}
 
-export type LedgerText = z.infer<typeof ledgerSchema>;
-export type SelectionText = z.infer<typeof selection>;
-export type SkuText = z.infer<typeof sku>;
-export type EntryText = z.infer<typeof entry>;
+type Described = ReturnType<typeof describeLedger>;
+let described: Described | undefined;
+
+export type LedgerText = z.infer<Described["ledgerSchema"]>;
+export type SelectionText = z.infer<Described["selection"]>;
+export type SkuText = z.infer<Described["sku"]>;
+export type EntryText = z.infer<Described["entry"]>;
 
 /** The text of a ledger that this version cannot read. */
 export class LedgerTextError extends Error {
@@ -67,7 +74,8 @@ export function parseText(ledger: string): LedgerText {
         "that wrote it, or a later one.",
     );
   }
-  const known = ledgerSchema.safeParse(parsed);
+  described ??= describeLedger();
+  const known = described.ledgerSchema.safeParse(parsed);
   if (!known.success) throw damagedAt(known.error.issues[0]?.path);
   return known.data;
 }
