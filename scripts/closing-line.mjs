@@ -14,31 +14,35 @@ export function formatClosingLine({ passed, failed, skipped }) {
 /**
  * Passes a test run's output on, line by line, but keeps its closing line back: what comes last must also count what
  * failed before the tests.
- *
- * @param {(text: string) => void} write
  */
-export function holdClosingLine(write) {
-  let rest = "";
+export class ClosingLineHolder {
+  /** @type {(text: string) => void} */
+  #write;
+  #rest = "";
   /** @type {Counts | undefined} */
-  let counts;
+  #counts;
+
+  /** @param {(text: string) => void} write */
+  constructor(write) {
+    this.#write = write;
+  }
+
   /** @param {string} text */
-  const pass = (text) => {
-    const lines = (rest + text).split("\n");
-    rest = lines.pop() ?? "";
+  pass(text) {
+    const lines = (this.#rest + text).split("\n");
+    this.#rest = lines.pop() ?? "";
     for (const line of lines) {
       const found = parseClosingLine(line);
-      if (found) counts = found;
-      else write(`${line}\n`);
+      if (found) this.#counts = found;
+      else this.#write(`${line}\n`);
     }
-  };
-  return {
-    pass,
-    /** @returns {Counts | undefined} the last closing line, where there was one */
-    end: () => {
-      if (rest !== "") pass("\n");
-      return counts;
-    },
-  };
+  }
+
+  /** @returns {Counts | undefined} the last closing line, where there was one */
+  end() {
+    if (this.#rest !== "") this.pass("\n");
+    return this.#counts;
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { formatClosingLine, holdClosingLine, sumUp } from "./closing-line.mjs";
+import { formatClosingLine, ClosingLineHolder, sumUp } from "./closing-line.mjs";
 import { findOrInstallEngine } from "./engine/find-or-install.mjs";
 import { findOnPath } from "./engine/path-engine.mjs";
 import { whenInterrupted } from "./interrupt.mjs";
@@ -29,12 +29,12 @@ async function runCheck(script) {
 
 /** @param {string[]} args for vitest @param {NodeJS.ProcessEnv} env */
 async function runTests(args, env) {
-  const held = holdClosingLine((text) => process.stdout.write(text));
+  const held = new ClosingLineHolder((text) => process.stdout.write(text));
   const vitest = join(projectRoot, "node_modules", "vitest", "vitest.mjs");
   const { code } = await runCommand(process.execPath, [vitest, "run", ...args], {
     cwd: projectRoot,
     env: process.stdout.isTTY ? { FORCE_COLOR: "1", ...env } : env,
-    output: held.pass,
+    output: (text) => held.pass(text),
   });
   return { counts: held.end(), code };
 }

@@ -55,36 +55,55 @@ function withoutIndentation(/** @type {string} */ inline) {
     .join("\n");
 }
 
-/**
- * `describe`, `it` and `expect` that only note what they are told; `file` is the test file that is being evaluated.
- */
-export function createCollector() {
+/** `describe`, `it` and `expect` that only note what they are told. */
+export class TestCollector {
+  /** The test file that is being evaluated. */
+  file = "";
+  expect = createExpect();
   /** @type {CollectedTest[]} */
-  let tests = [];
+  #tests = [];
   /** @type {string[]} */
-  let titles = [];
-  const collector = { file: "", describe, it, expect: createExpect(), reset, collected: () => tests };
+  #titles = [];
+  // Tests call these without the collector before them.
+  describe = Object.assign(
+    (/** @type {string} */ title, /** @type {() => void} */ body) => this.#describe(title, body),
+    { each: each((title, body) => this.#describe(title, body)) },
+  );
+  it = Object.assign(
+    (/** @type {string} */ title, /** @type {any} */ options, /** @type {any} */ body = options) =>
+      this.#note(title, body),
+    { each: each((title, body) => this.#note(title, body)) },
+  );
 
-  function reset() {
-    tests = [];
-    titles = [];
+  reset() {
+    this.#tests = [];
+    this.#titles = [];
   }
-  function describe(/** @type {string} */ title, /** @type {() => void} */ body) {
-    titles.push(title);
+
+  /** @returns {readonly CollectedTest[]} */
+  collected() {
+    return this.#tests;
+  }
+
+  #describe(/** @type {string} */ title, /** @type {() => void} */ body) {
+    this.#titles.push(title);
     body();
-    titles.pop();
+    this.#titles.pop();
   }
-  function it(/** @type {string} */ title, /** @type {any} */ options, /** @type {any} */ body = options) {
-    const name = [...titles, title].join(" ");
-    tests.push({ id: `${collector.file}#${name}`, name, fileName: collector.file, run: body });
+
+  #note(/** @type {string} */ title, /** @type {() => unknown} */ body) {
+    const name = [...this.#titles, title].join(" ");
+    this.#tests.push({ id: `${this.file}#${name}`, name, fileName: this.file, run: body });
   }
-  /** Titles are made unique by the number of the row; nobody reads them. */
-  const each =
-    (/** @type {(title: string, body: () => unknown) => void} */ one) =>
-    (/** @type {readonly unknown[]} */ rows) =>
+}
+
+/**
+ * Titles are made unique by the number of the row; nobody reads them.
+ *
+ * @param {(title: string, body: () => any) => void} one
+ */
+function each(one) {
+  return (/** @type {readonly unknown[]} */ rows) =>
     (/** @type {string} */ title, /** @type {(...row: any[]) => unknown} */ body) =>
       rows.forEach((row, at) => one(`${title} [${at}]`, () => body(...(Array.isArray(row) ? row : [row]))));
-  it.each = each(it);
-  describe.each = each(describe);
-  return collector;
 }

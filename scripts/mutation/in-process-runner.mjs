@@ -12,7 +12,7 @@ import {
   TestStatus,
   toMutantRunResult,
 } from "@stryker-mutator/api/test-runner";
-import { createCollector } from "./collect-tests.mjs";
+import { TestCollector } from "./collect-tests.mjs";
 
 /**
  * Runs the tests of planner and roster against mutants inside one process. Stryker's runner for Vitest starts a
@@ -62,7 +62,7 @@ async function bundle() {
 }
 
 class InProcessRunner {
-  collector = createCollector();
+  collector = new TestCollector();
   /** @type {Map<string, number>} */
   times = new Map();
 

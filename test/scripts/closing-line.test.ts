@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatClosingLine, holdClosingLine, parseClosingLine, sumUp } from "../../scripts/closing-line.mjs";
+import { formatClosingLine, ClosingLineHolder, parseClosingLine, sumUp } from "../../scripts/closing-line.mjs";
 
 describe("the closing line", () => {
   test.each(["3 passed, 0 failed", "0 passed, 1 failed", "10 passed, 2 failed, 1 skipped"])(
@@ -15,7 +15,7 @@ describe("the closing line", () => {
 
   test("everything else passes, however it is cut", () => {
     const written: string[] = [];
-    const held = holdClosingLine((text) => written.push(text));
+    const held = new ClosingLineHolder((text) => written.push(text));
     for (const piece of ["one\ntw", "o\n3 pas", "sed, 1 failed\n", "after"]) held.pass(piece);
     expect(held.end()).toEqual({ passed: 3, failed: 1, skipped: 0 });
     expect(written.join("")).toBe("one\ntwo\nafter\n");

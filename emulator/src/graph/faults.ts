@@ -45,55 +45,55 @@ export interface FaultRule {
   readonly effect: FaultEffect;
 }
 
-export interface FaultBook {
-  add(rule: FaultRule): void;
-  clear(id?: string): void;
-  list(): readonly (FaultRule & { readonly struck: number })[];
-  /** The effect that strikes this request, if any. */
-  strike(method: string, path: string, inBatch: boolean): FaultEffect | undefined;
-}
-
 /** Answers with a fault on the way carry it along to whoever writes to the socket. */
 export interface FaultyResponse extends GraphResponse {
   readonly transport?: TransportFault;
 }
 
-export function createFaultBook(): FaultBook {
-  const rules = new Map<
-    string,
-    {
-      readonly rule: FaultRule;
-      readonly path: RegExp | undefined;
-      seen: number;
-      struck: number;
-      readonly random: () => number;
+interface Entry {
+  readonly rule: FaultRule;
+  readonly path: RegExp | undefined;
+  readonly random: () => number;
+  seen: number;
+  struck: number;
+}
+
+/** The rules of what goes wrong, and how often each has struck. */
+export class FaultBook {
+  readonly #rules = new Map<string, Entry>();
+
+  add(rule: FaultRule): void {
+    const path = rule.path === undefined ? undefined : new RegExp(rule.path, "i");
+    this.#rules.set(rule.id, { rule, path, seen: 0, struck: 0, random: createRandom(rule.seed ?? 1) });
+  }
+
+  clear(id?: string): void {
+    if (id === undefined) this.#rules.clear();
+    else this.#rules.delete(id);
+  }
+
+  list(): readonly (FaultRule & { readonly struck: number })[] {
+    return [...this.#rules.values()].map(({ rule, struck }) => ({ ...rule, struck }));
+  }
+
+  /** The effect that strikes this request, if any. */
+  strike(method: string, path: string, inBatch: boolean): FaultEffect | undefined {
+    for (const entry of this.#rules.values()) {
+      const { rule } = entry;
+      if (!concerns(entry, method, path, inBatch)) continue;
+      entry.seen += 1;
+      if (entry.seen <= (rule.skip ?? 0) || entry.struck >= (rule.times ?? Infinity)) continue;
+      if (rule.probability !== undefined && entry.random() >= rule.probability) continue;
+      entry.struck += 1;
+      return rule.effect;
     }
-  >();
-  return {
-    add(rule) {
-      const path = rule.path === undefined ? undefined : new RegExp(rule.path, "i");
-      rules.set(rule.id, { rule, path, seen: 0, struck: 0, random: createRandom(rule.seed ?? 1) });
-    },
-    clear(id) {
-      if (id === undefined) rules.clear();
-      else rules.delete(id);
-    },
-    list: () => [...rules.values()].map(({ rule, struck }) => ({ ...rule, struck })),
-    strike(method, path, inBatch) {
-      for (const entry of rules.values()) {
-        const { rule } = entry;
-        if (rule.method !== undefined && rule.method.toUpperCase() !== method) continue;
-        if (entry.path?.test(path) === false) continue;
-        if (rule.inBatch !== undefined && rule.inBatch !== inBatch) continue;
-        entry.seen += 1;
-        if (entry.seen <= (rule.skip ?? 0) || entry.struck >= (rule.times ?? Infinity)) continue;
-        if (rule.probability !== undefined && entry.random() >= rule.probability) continue;
-        entry.struck += 1;
-        return rule.effect;
-      }
-      return undefined;
-    },
-  };
+    return undefined;
+  }
+}
+
+function concerns({ rule, path: pattern }: Entry, method: string, path: string, inBatch: boolean): boolean {
+  if (rule.method !== undefined && rule.method.toUpperCase() !== method) return false;
+  return pattern?.test(path) !== false && (rule.inBatch === undefined || rule.inBatch === inBatch);
 }
 
 /** Numbers from 0 to 1, always the same for the same seed (mulberry32). */

@@ -1,14 +1,14 @@
 import type { Tenant } from "../tenant/tenant-type";
 import { answerBatch } from "./batch";
-import { createFaultBook, createRandom, type FaultBook, type FaultEffect, type FaultyResponse } from "./faults";
+import { FaultBook, createRandom, type FaultEffect, type FaultyResponse } from "./faults";
 import { answerError, badRequest, concurrencyMessage, forbidden, RequestError, type GraphError } from "./graph-error";
 import { json, type GraphRequest } from "./graph-request";
-import { createLocks } from "./locks";
+import { Locks } from "./locks";
 import { createReplica } from "./replica";
 import { createRouter, isUnbuiltRelation } from "./router";
 import type { Route, Surface } from "./route";
 import { allRoutes } from "./routes/all-routes";
-import { createCounter, type Counter } from "./statistics";
+import { Counter } from "./statistics";
 import { createThrottle, type ThrottleVerdict } from "./throttle";
 import { isGuid } from "./read-body";
 import type { Passage } from "./passage";
@@ -35,9 +35,9 @@ export function createGraphService({ tenant, newId, seed }: ServiceOptions): Gra
     () => tenant.state.users.size,
     () => tenant.settings(),
   );
-  const locks = createLocks(tenant.clock, () => tenant.settings());
-  const faults = createFaultBook();
-  const counter = createCounter();
+  const locks = new Locks(tenant.clock, () => tenant.settings());
+  const faults = new FaultBook();
+  const counter = new Counter();
   const random = createRandom(seed);
 
   const answerOne = (request: GraphRequest, passage: Passage): FaultyResponse => {

@@ -9,32 +9,33 @@ export interface Statistics {
   readonly byStatus: Readonly<Record<string, number>>;
 }
 
-export interface Counter {
-  count(route: string, status: number, units: number, isWrite: boolean): void;
-  read(): Statistics;
-  reset(): void;
+export class Counter {
+  #totals = noTotals();
+  #byRoute = new Map<string, number>();
+  #byStatus = new Map<string, number>();
+
+  count(route: string, status: number, units: number, isWrite: boolean): void {
+    this.#totals.requests += 1;
+    this.#totals.resourceUnits += units;
+    if (isWrite) this.#totals.writes += 1;
+    if (status === 429 || status === 503) this.#totals.throttled += 1;
+    this.#byRoute.set(route, (this.#byRoute.get(route) ?? 0) + 1);
+    this.#byStatus.set(String(status), (this.#byStatus.get(String(status)) ?? 0) + 1);
+  }
+
+  read(): Statistics {
+    return { ...this.#totals, byRoute: sorted(this.#byRoute), byStatus: sorted(this.#byStatus) };
+  }
+
+  reset(): void {
+    this.#totals = noTotals();
+    this.#byRoute = new Map();
+    this.#byStatus = new Map();
+  }
 }
 
-export function createCounter(): Counter {
-  let totals = { requests: 0, resourceUnits: 0, writes: 0, throttled: 0 };
-  let byRoute = new Map<string, number>();
-  let byStatus = new Map<string, number>();
-  return {
-    count(route, status, units, isWrite) {
-      totals.requests += 1;
-      totals.resourceUnits += units;
-      if (isWrite) totals.writes += 1;
-      if (status === 429 || status === 503) totals.throttled += 1;
-      byRoute.set(route, (byRoute.get(route) ?? 0) + 1);
-      byStatus.set(String(status), (byStatus.get(String(status)) ?? 0) + 1);
-    },
-    read: () => ({ ...totals, byRoute: sorted(byRoute), byStatus: sorted(byStatus) }),
-    reset() {
-      totals = { requests: 0, resourceUnits: 0, writes: 0, throttled: 0 };
-      byRoute = new Map();
-      byStatus = new Map();
-    },
-  };
+function noTotals(): { requests: number; resourceUnits: number; writes: number; throttled: number } {
+  return { requests: 0, resourceUnits: 0, writes: 0, throttled: 0 };
 }
 
 function sorted(counts: ReadonlyMap<string, number>): Readonly<Record<string, number>> {

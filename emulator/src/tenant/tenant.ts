@@ -2,7 +2,7 @@ import type { Settings } from "../settings/settings";
 import { recall } from "./before";
 import type { Change, LogEntry, PrimitiveChange } from "./changes";
 import { effectiveSkuIds, enabledPlanIds } from "./effective";
-import { createGroupQueue, type PendingGroup } from "./groups/group-queue";
+import { GroupQueue, type PendingGroup } from "./groups/group-queue";
 import { processDueGroups, resumeProcessing } from "./groups/group-processing";
 import type { PlanRule, User } from "./model";
 import { indexRules } from "./plan-rules";
@@ -53,7 +53,7 @@ export function createTenant(options: TenantOptions): Tenant {
       return log;
     },
     clock,
-    queue: createGroupQueue(
+    queue: new GroupQueue(
       () => settings.groupStepSize,
       () => settings.groupProcessingDelayMs,
     ),

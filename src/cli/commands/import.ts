@@ -10,7 +10,7 @@ import { choosePart, choosePeople, chooseState, everything, type Choice } from "
 import { importLines } from "./import/import-lines";
 import { readLicensedGroups } from "./import/read-groups";
 import { writeFiles } from "./import/verify";
-import { startProgress } from "../progress";
+import { Progress } from "../progress";
 import { schemaPath } from "../schema-path";
 import { stacksFolder } from "../stacks";
 import { emptyRequest, openReader, openTenant } from "../tenant";
@@ -44,8 +44,10 @@ export function add(program: Command, run: Run): void {
 async function importTenant(context: CliContext, options: Options): Promise<ExitCode> {
   // Before the tenant is read: a file that is wrong is told at once.
   const choice = readChoice(context, options);
-  const progress = startProgress(context);
-  const { observed, groups } = await readEverything(context, progress.show).finally(progress.end);
+  const progress = new Progress(context);
+  const { observed, groups } = await readEverything(context, (text) => progress.show(text)).finally(() =>
+    progress.end(),
+  );
   const stack = options.stack ?? defaultName(observed);
   if (!/^[a-z0-9][a-z0-9._-]*$/i.test(stack))
     throw new CliFailure("stack-name", `"${stack}" is no name for a stack.`, "Use letters, digits, dots and hyphens.");

@@ -3,7 +3,7 @@ import { enumerateSome, formatNumber } from "../../report/content/words";
 import { wrap } from "../../report/text/layout";
 import { print, printJson, type CliContext, type ExitCode, type CommonOptions, type Run } from "../context";
 import { momentText } from "../moment";
-import { startProgress } from "../progress";
+import { Progress } from "../progress";
 import { readUnseen, unseenLines } from "./status/read-unseen";
 import { hasProblem, readStatus, type LicenseStatus, type PersonStatus } from "./status/read-status";
 import { chooseStackFile, readStack, stackName } from "../stacks";
@@ -30,11 +30,11 @@ export function add(program: Command, run: Run): void {
 /** Exit code 1 where somebody who was named is not in the tenant. */
 async function showStatus(context: CliContext, named: readonly string[], options: Options): Promise<ExitCode> {
   const wanted = namesWanted(context, named, options);
-  const progress = startProgress(context);
+  const progress = new Progress(context);
   const tenant = await openTenant(context).readTenant(emptyRequest);
   const people = await readStatus(openReader(context), tenant.skus, wanted, context.now(), (count) =>
     progress.show(`${formatNumber(count)} people read`),
-  ).finally(progress.end);
+  ).finally(() => progress.end());
   const shown = options.problems === true ? people.filter(hasProblem) : people;
   const found = new Set(people.map((person) => person.userPrincipalName.toLowerCase()));
   const missing = (wanted ?? []).filter((name) => !found.has(name.toLowerCase()));

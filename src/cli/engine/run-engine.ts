@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readReport, type ReadReport } from "../../report/json/read-report";
 import type { CliContext } from "../context";
-import { startProgress } from "../progress";
+import { Progress } from "../progress";
 import { interrupt, startEngine, untilEnded } from "./start-engine";
 
 export interface EngineRun {
@@ -27,7 +27,7 @@ export async function runEngine(
   extra: Readonly<Record<string, string>> = {},
 ): Promise<EngineRun> {
   const folder = mkdtempSync(join(tmpdir(), "m365-licenses-run-"));
-  const progress = startProgress(context);
+  const progress = new Progress(context);
   const started = Date.now();
   const ticker = setInterval(
     () => progress.show(`${title}, ${String(Math.round((Date.now() - started) / 1000))} s`),

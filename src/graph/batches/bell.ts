@@ -1,22 +1,19 @@
 /** Wakes whoever waits for something to be added. */
-export interface Bell {
-  readonly ring: () => void;
-  /** Until the next ring. */
-  readonly rung: () => Promise<void>;
-}
+export class Bell {
+  #wake: (() => void) | undefined;
+  #waiting: Promise<void> | undefined;
 
-export function createBell(): Bell {
-  let wake: (() => void) | undefined;
-  let waiting: Promise<void> | undefined;
-  return {
-    ring: () => {
-      wake?.();
-      waiting = undefined;
-      wake = undefined;
-    },
-    rung: () =>
-      (waiting ??= new Promise((resolve) => {
-        wake = resolve;
-      })),
-  };
+  ring(): void {
+    this.#wake?.();
+    this.#waiting = undefined;
+    this.#wake = undefined;
+  }
+
+  /** Until the next ring. */
+  rung(): Promise<void> {
+    this.#waiting ??= new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+    return this.#waiting;
+  }
 }

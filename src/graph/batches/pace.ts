@@ -1,6 +1,20 @@
 import { type Clock, momentOf } from "./clock";
-import { type BatchShape, type PaceLimits, afterBatch, beginPace, maySendBeside, shapeOfNext } from "./pace-state";
+import {
+  type BatchShape,
+  type PaceLimits,
+  type PaceState,
+  afterBatch,
+  beginPace,
+  maySendBeside,
+  shapeOfNext,
+} from "./pace-state";
 import type { BatchVerdict } from "./verdict";
+
+const reasons = {
+  throttling: "Graph throttles this tenant",
+  collision: "other licence changes keep this tenant busy",
+  silence: "Graph gives no answer",
+} as const;
 
 /**
  * Decides how much may be under way. Nobody outside Microsoft knows whether a tenant takes one licence change at a
@@ -21,47 +35,59 @@ import type { BatchVerdict } from "./verdict";
  *
  * The pace is a value; this holds the current one, and the clock.
  */
-export interface Pace {
-  readonly next: () => BatchShape;
-  readonly mayStart: (inFlight: number) => boolean;
-  readonly record: (shape: BatchShape, verdict: BatchVerdict) => void;
+export class Pace {
+  readonly #clock: Clock;
+  #state: PaceState;
+
+  constructor(clock: Clock, limits: PaceLimits) {
+    this.#clock = clock;
+    this.#state = beginPace(limits);
+  }
+
+  next(): BatchShape {
+    this.#state = { ...this.#state, sent: this.#state.sent + 1 };
+    return shapeOfNext(this.#state, this.#clock.now());
+  }
+
+  mayStart(inFlight: number): boolean {
+    return maySendBeside(this.#state, inFlight);
+  }
+
+  record(shape: BatchShape, verdict: BatchVerdict): void {
+    this.#state = afterBatch(this.#state, shape, verdict, momentOf(this.#clock));
+  }
+
   /** Milliseconds until anything may be sent; 0 is now. */
-  readonly pause: () => number;
+  pause(): number {
+    return Math.max(0, this.#state.pausedUntil - this.#clock.now());
+  }
+
   /** Why there is a pause, in words. */
-  readonly reason: () => string;
+  reason(): string {
+    return reasons[this.#state.pausedBy];
+  }
+
   /** Rounds in a row in which no batch got an answer: those that were under way together count as one. */
-  readonly silentRounds: () => number;
+  silentRounds(): number {
+    return this.#state.silence.rounds;
+  }
+
   /** Milliseconds since the first of these rounds was over. */
-  readonly silentFor: () => number;
+  silentFor(): number {
+    return this.#since(this.#state.silence.since);
+  }
+
   /** Milliseconds since the first of the collisions for which nothing went through in between; 0 where it did. */
-  readonly busyFor: () => number;
+  busyFor(): number {
+    return this.#since(this.#state.busySince);
+  }
+
   /** The same of what Graph throttled. */
-  readonly throttledFor: () => number;
-}
+  throttledFor(): number {
+    return this.#since(this.#state.throttledSince);
+  }
 
-const reasons = {
-  throttling: "Graph throttles this tenant",
-  collision: "other licence changes keep this tenant busy",
-  silence: "Graph gives no answer",
-} as const;
-
-export function createPace(clock: Clock, limits: PaceLimits): Pace {
-  let state = beginPace(limits);
-  const since = (begin: number | undefined): number => (begin === undefined ? 0 : clock.now() - begin);
-  return {
-    next: () => {
-      state = { ...state, sent: state.sent + 1 };
-      return shapeOfNext(state, clock.now());
-    },
-    record: (shape, verdict) => {
-      state = afterBatch(state, shape, verdict, momentOf(clock));
-    },
-    mayStart: (inFlight) => maySendBeside(state, inFlight),
-    pause: () => Math.max(0, state.pausedUntil - clock.now()),
-    reason: () => reasons[state.pausedBy],
-    silentRounds: () => state.silence.rounds,
-    silentFor: () => since(state.silence.since),
-    busyFor: () => since(state.busySince),
-    throttledFor: () => since(state.throttledSince),
-  };
+  #since(begin: number | undefined): number {
+    return begin === undefined ? 0 : this.#clock.now() - begin;
+  }
 }

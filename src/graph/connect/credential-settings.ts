@@ -51,45 +51,62 @@ export function hasCredential(env: Environment): boolean {
  * is added to `problems`.
  */
 export function chooseCredential(env: Environment, problems: string[]): CredentialSettings {
-  const tenantId = either(env, "AZURE_TENANT_ID", "ARM_TENANT_ID");
   const clientId = either(env, "AZURE_CLIENT_ID", "ARM_CLIENT_ID");
   if (isOn(env, "ARM_USE_MSI")) return { kind: "managedIdentity", ...(clientId === undefined ? {} : { clientId }) };
-  if (isOn(env, "ARM_USE_CLI") || clientId === undefined) {
-    if (isOn(env, "ARM_USE_OIDC") && !isOn(env, "ARM_USE_CLI"))
-      problems.push("ARM_USE_OIDC is on and neither ARM_CLIENT_ID nor AZURE_CLIENT_ID is set");
-    if (!isOn(env, "ARM_USE_CLI") && either(env, "IDENTITY_ENDPOINT", "MSI_ENDPOINT") !== undefined)
-      return { kind: "managedIdentity" };
-    return { kind: "azureCli", ...(tenantId === undefined ? {} : { tenantId }) };
-  }
+  if (isOn(env, "ARM_USE_CLI")) return azureCli(env);
+  if (clientId === undefined) return chooseWithoutClient(env, problems);
+  return chooseForClient(env, clientId, problems);
+}
+
+function azureCli(env: Environment): CredentialSettings {
+  const tenantId = tenantOf(env);
+  return { kind: "azureCli", ...(tenantId === undefined ? {} : { tenantId }) };
+}
+
+function chooseWithoutClient(env: Environment, problems: string[]): CredentialSettings {
+  if (isOn(env, "ARM_USE_OIDC"))
+    problems.push("ARM_USE_OIDC is on and neither ARM_CLIENT_ID nor AZURE_CLIENT_ID is set");
+  return hasManagedIdentity(env) ? { kind: "managedIdentity" } : azureCli(env);
+}
+
+/** How an application proves what it is. */
+function chooseForClient(env: Environment, clientId: string, problems: string[]): CredentialSettings {
   const secret = either(env, "AZURE_CLIENT_SECRET", "ARM_CLIENT_SECRET");
   const path = either(env, "AZURE_CLIENT_CERTIFICATE_PATH", "ARM_CLIENT_CERTIFICATE_PATH");
   const assertion = findAssertion(env);
-  const isFederated =
-    isOn(env, "ARM_USE_OIDC") || (assertion !== undefined && secret === undefined && path === undefined);
-  if (!isFederated && secret === undefined && path === undefined) {
-    if (either(env, "IDENTITY_ENDPOINT", "MSI_ENDPOINT") !== undefined) return { kind: "managedIdentity", clientId };
+  const hasOwn = secret !== undefined || path !== undefined;
+  const isFederated = isOn(env, "ARM_USE_OIDC") || (assertion !== undefined && !hasOwn);
+  if (!isFederated && !hasOwn) {
+    if (hasManagedIdentity(env)) return { kind: "managedIdentity", clientId };
     problems.push(
       "a client id is set and nothing to prove it with: AZURE_CLIENT_SECRET, AZURE_CLIENT_CERTIFICATE_PATH, " +
         "AZURE_FEDERATED_TOKEN_FILE, the id token of a CI job, or ARM_USE_MSI=true for a managed identity",
     );
   }
+  const tenantId = tenantOf(env);
   if (tenantId === undefined) problems.push("AZURE_TENANT_ID (or ARM_TENANT_ID) is not set");
   const application = { tenantId: tenantId ?? "", clientId };
-  if (isFederated) {
-    if (assertion === undefined) {
-      problems.push(
-        "ARM_USE_OIDC is on and no identity token can be had: GitHub needs `permissions: id-token: write`, Azure " +
-          "Pipelines ARM_OIDC_AZURE_SERVICE_CONNECTION_ID and SYSTEM_ACCESSTOKEN, GitLab an `id_tokens:` entry " +
-          "named ARM_OIDC_TOKEN",
-      );
-    }
-    return { kind: "federated", ...application, assertion: assertion ?? { kind: "value", token: "" } };
-  }
-  if (path !== undefined) {
-    const password = either(env, "AZURE_CLIENT_CERTIFICATE_PASSWORD", "ARM_CLIENT_CERTIFICATE_PASSWORD");
-    return { kind: "certificate", ...application, path, ...(password === undefined ? {} : { password }) };
-  }
-  return { kind: "clientSecret", ...application, secret: secret ?? "" };
+  if (isFederated) return { kind: "federated", ...application, assertion: assertion ?? missingAssertion(problems) };
+  if (path === undefined) return { kind: "clientSecret", ...application, secret: secret ?? "" };
+  const password = either(env, "AZURE_CLIENT_CERTIFICATE_PASSWORD", "ARM_CLIENT_CERTIFICATE_PASSWORD");
+  return { kind: "certificate", ...application, path, ...(password === undefined ? {} : { password }) };
+}
+
+function missingAssertion(problems: string[]): AssertionSource {
+  problems.push(
+    "ARM_USE_OIDC is on and no identity token can be had: GitHub needs `permissions: id-token: write`, Azure " +
+      "Pipelines ARM_OIDC_AZURE_SERVICE_CONNECTION_ID and SYSTEM_ACCESSTOKEN, GitLab an `id_tokens:` entry " +
+      "named ARM_OIDC_TOKEN",
+  );
+  return { kind: "value", token: "" };
+}
+
+function tenantOf(env: Environment): string | undefined {
+  return either(env, "AZURE_TENANT_ID", "ARM_TENANT_ID");
+}
+
+function hasManagedIdentity(env: Environment): boolean {
+  return either(env, "IDENTITY_ENDPOINT", "MSI_ENDPOINT") !== undefined;
 }
 
 function findAssertion(env: Environment): AssertionSource | undefined {

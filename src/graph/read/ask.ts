@@ -5,7 +5,7 @@ import { runBatches } from "../batches/run-batches";
 import { describeSilence, isSilent } from "../batches/standstill";
 import { type BatchVerdict, judgeBatch, nothingSent } from "../batches/verdict";
 import { isThrottled, noAnswer } from "../batches/wire";
-import { type WorkQueue, createWorkQueue } from "../batches/work-queue";
+import { WorkQueue } from "../batches/work-queue";
 import { GraphFailure } from "../connect/graph-failure";
 import { refuseStopped } from "./fail-whole";
 import type { Question, ReaderContext } from "./question";
@@ -33,7 +33,7 @@ export async function ask(
   pace: Pace,
   questions: readonly Question[],
 ): Promise<readonly ItemAnswer[]> {
-  const queue = createWorkQueue<Asked>(context.clock);
+  const queue = new WorkQueue<Asked>(context.clock);
   const since = context.clock.now();
   queue.add(questions.map((question, index) => ({ index, question, tries: { count: 0, since } })));
   const answers = questions.map(() => undefined);

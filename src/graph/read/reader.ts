@@ -1,6 +1,6 @@
 import type { ItemAnswer } from "../batches/batch";
 import { batchItems } from "../batches/odata";
-import { createPace } from "../batches/pace";
+import { Pace } from "../batches/pace";
 import type { WireObject } from "../batches/wire";
 import { ask } from "./ask";
 import { readPages } from "./pages";
@@ -19,7 +19,7 @@ export interface Reader {
 const maxReadBatches = 6;
 
 export function createReader(context: ReaderContext): Reader {
-  const pace = createPace(context.clock, {
+  const pace = new Pace(context.clock, {
     batchSize: batchItems,
     maxBatches: maxReadBatches,
     beginsSequential: false,

@@ -1,6 +1,6 @@
 import type { Clock } from "../batches/clock";
 import type { BatchShape } from "../batches/pace-state";
-import { createWorkQueue } from "../batches/work-queue";
+import { WorkQueue } from "../batches/work-queue";
 import { type Job, type Next, itemsOf, needsLocation } from "./write-job";
 
 /**
@@ -17,8 +17,8 @@ export interface JobQueue {
 }
 
 export function createJobQueue(clock: Clock): JobQueue {
-  const plain = createWorkQueue<Job>(clock);
-  const located = createWorkQueue<Job>(clock);
+  const plain = new WorkQueue<Job>(clock);
+  const located = new WorkQueue<Job>(clock);
   const hasPlain = (): boolean => {
     const at = plain.readyAt();
     return at !== undefined && at <= clock.now();

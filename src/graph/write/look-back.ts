@@ -1,10 +1,10 @@
-import { createBell } from "../batches/bell";
+import { Bell } from "../batches/bell";
 import { momentOf } from "../batches/clock";
 import { batchItems } from "../batches/odata";
 import { firstOf } from "../batches/run-batches";
 import { type WireObject, noAnswer } from "../batches/wire";
 import { type Waiting, createTeller } from "../batches/waiting";
-import { createWorkQueue } from "../batches/work-queue";
+import { WorkQueue } from "../batches/work-queue";
 import { observeGroup, observeUser } from "../read/observe";
 import { groupUrl, userUrl } from "../read/read-context";
 import type { Reader } from "../read/reader";
@@ -16,50 +16,63 @@ export interface LookBackContext extends Waiting {
   readonly reader: Reader;
 }
 
-/** Reads back beside the writes: reading does not collide with them, and nobody waits longer than his own time. */
-export interface LookBack {
-  readonly add: (job: Job, milliseconds: number) => void;
-  /** Until nothing is left to be looked at; undefined where nothing is. */
-  readonly busy: () => Promise<void> | undefined;
-  /** What was not looked at when the run was stopped. */
-  readonly drain: () => readonly Job[];
-}
-
 /** Milliseconds that the first of less than a batch waits for others to come along. */
 const gathering = 200;
 
-export function createLookBack(context: LookBackContext, follow: (next: Next) => void, signal: AbortSignal): LookBack {
-  const { clock } = context;
-  const queue = createWorkQueue<Job>(clock);
-  const bell = createBell();
-  let working: Promise<void> | undefined;
+/** Reads back beside the writes: reading does not collide with them, and nobody waits longer than his own time. */
+export class LookBack {
+  readonly #context: LookBackContext;
+  readonly #follow: (next: Next) => void;
+  readonly #signal: AbortSignal;
+  readonly #queue: WorkQueue<Job>;
+  readonly #bell = new Bell();
+  #working: Promise<void> | undefined;
 
-  const work = async (): Promise<void> => {
-    const isOver = (): boolean => signal.aborted;
-    const tell = createTeller(context);
-    for (let due = queue.readyAt(); due !== undefined && !isOver(); due = queue.readyAt()) {
+  constructor(context: LookBackContext, follow: (next: Next) => void, signal: AbortSignal) {
+    this.#context = context;
+    this.#follow = follow;
+    this.#signal = signal;
+    this.#queue = new WorkQueue(context.clock);
+  }
+
+  add(job: Job, milliseconds: number): void {
+    this.#queue.addLater(job, milliseconds);
+    this.#bell.ring();
+    this.#working ??= this.#work().finally(() => {
+      this.#working = undefined;
+    });
+  }
+
+  /** Until nothing is left to be looked at; undefined where nothing is. */
+  busy(): Promise<void> | undefined {
+    return this.#working;
+  }
+
+  /** What was not looked at when the run was stopped. */
+  drain(): readonly Job[] {
+    return this.#queue.drain();
+  }
+
+  async #work(): Promise<void> {
+    const { clock } = this.#context;
+    const tell = createTeller(this.#context);
+    for (let due = this.#queue.readyAt(); due !== undefined && !this.#isOver(); due = this.#queue.readyAt()) {
       const wait = due - clock.now();
       if (wait > 0) {
         tell(wait, "what Graph threw back is looked at then");
-        await firstOf(clock, [bell.rung()], wait, signal);
+        await firstOf(clock, [this.#bell.rung()], wait, this.#signal);
         continue;
       }
-      if (queue.due() < batchItems) await clock.sleep(gathering, signal);
-      if (isOver()) return;
-      for (const next of await readBack(context, queue.take(Infinity))) follow(next);
+      if (this.#queue.due() < batchItems) await clock.sleep(gathering, this.#signal);
+      if (this.#isOver()) return;
+      for (const next of await readBack(this.#context, this.#queue.take(Infinity))) this.#follow(next);
     }
-  };
-  return {
-    add: (job, milliseconds) => {
-      queue.addLater(job, milliseconds);
-      bell.ring();
-      working ??= work().finally(() => {
-        working = undefined;
-      });
-    },
-    busy: () => working,
-    drain: () => queue.drain(),
-  };
+  }
+
+  /** A method, since every wait may end the run. */
+  #isOver(): boolean {
+    return this.#signal.aborted;
+  }
 }
 
 async function readBack({ reader, clock }: LookBackContext, jobs: readonly Job[]): Promise<readonly Next[]> {

@@ -1,10 +1,10 @@
 import type { WriteOutcome, WriteProblem } from "../../terms/port";
 import { type BatchAnswer, type BatchItem, sendBatch } from "../batches/batch";
-import { type Bell, createBell } from "../batches/bell";
+import { Bell } from "../batches/bell";
 import { type Clock, momentOf } from "../batches/clock";
 import type { Figures } from "../batches/figures";
 import { batchItems } from "../batches/odata";
-import { type Pace, createPace } from "../batches/pace";
+import { Pace } from "../batches/pace";
 import type { BatchShape } from "../batches/pace-state";
 import { runBatches } from "../batches/run-batches";
 import { type BatchVerdict, judgeBatch, nothingSent } from "../batches/verdict";
@@ -12,7 +12,7 @@ import type { WireError } from "../batches/wire";
 import type { GraphHttp } from "../connect/graph-http";
 import { afterAnswers } from "./after-answers";
 import { type JobQueue, createJobQueue } from "./job-queue";
-import { type LookBack, type LookBackContext, createLookBack } from "./look-back";
+import { LookBack, type LookBackContext } from "./look-back";
 import { whyNoMore } from "../batches/standstill";
 import { type Order, chain, writeItems } from "./write-items";
 import { type Job, type Next, beginJob, fail, orderOf, unsent } from "./write-job";
@@ -30,7 +30,7 @@ export interface WriteContext extends LookBackContext {
 const maxWriteBatches = 8;
 
 export function createWritePace(clock: Clock): Pace {
-  return createPace(clock, { batchSize: batchItems, maxBatches: maxWriteBatches, beginsSequential: true });
+  return new Pace(clock, { batchSize: batchItems, maxBatches: maxWriteBatches, beginsSequential: true });
 }
 
 /** One call of `writeOrders`. */
@@ -76,8 +76,8 @@ function beginRun(context: WriteContext, onOutcome: (outcome: WriteOutcome) => v
   const run: Run = {
     context,
     queue: createJobQueue(context.clock),
-    lookBack: createLookBack(context, (next) => follow(run, next), ended),
-    bell: createBell(),
+    lookBack: new LookBack(context, (next) => follow(run, next), ended),
+    bell: new Bell(),
     outcomes: new Map(),
     onOutcome,
     stop,
@@ -97,7 +97,7 @@ async function sendAll(run: Run): Promise<void> {
     if (error !== undefined) giveUp(run, error);
     return queue.readyAt();
   };
-  const work = { readyAt, start: (shape: BatchShape) => sendJobs(run, shape), added: bell.rung };
+  const work = { readyAt, start: (shape: BatchShape) => sendJobs(run, shape), added: () => bell.rung() };
   const isOver = (): boolean => run.ended.aborted;
   while (!isOver()) {
     await runBatches(context, context.pace, work, run.ended);

@@ -1,6 +1,6 @@
 import type { Execution } from "../../terms/execution";
 import type { Progress } from "../../terms/port";
-import { watchEngine } from "../engine/engine-watch";
+import { EngineWatch } from "../engine/engine-watch";
 import type { Session } from "../session/session";
 
 /**
@@ -12,7 +12,7 @@ export async function carryOut(
   urn: string,
   execute: (onProgress: (progress: Progress) => void) => Promise<Execution>,
 ): Promise<Execution> {
-  const watch = watchEngine(session.engineLog(urn), () => session.end());
+  const watch = new EngineWatch(session.engineLog(urn), () => session.end());
   session.isWriting = true;
   try {
     return await execute(({ phase, done, total }) => watch.show(total === 0 ? phase : `${phase} ${done}/${total}`));
@@ -20,6 +20,6 @@ export async function carryOut(
     watch.stop();
     session.isWriting = false;
     // What was in flight has been answered by now.
-    if (watch.gone) session.surroundings.exit(1);
+    if (watch.isGone) session.surroundings.exit(1);
   }
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Clock } from "../../../src/graph/batches/clock";
-import { createPace } from "../../../src/graph/batches/pace";
+import { Pace } from "../../../src/graph/batches/pace";
 import type { BatchVerdict } from "../../../src/graph/batches/verdict";
 
 function createHands(): Clock & { time: number } {
@@ -20,7 +20,7 @@ const clean: BatchVerdict = { finished: 20, collisions: 0, throttled: 0, items: 
 const collided: BatchVerdict = { finished: 1, collisions: 19, throttled: 0, items: 20 };
 
 /** As many as the pace takes at once. */
-function fill(pace: ReturnType<typeof createPace>): number {
+function fill(pace: Pace): number {
   let inFlight = 0;
   while (pace.mayStart(inFlight)) inFlight += 1;
   return inFlight;
@@ -28,7 +28,7 @@ function fill(pace: ReturnType<typeof createPace>): number {
 
 describe("pace", () => {
   it("begins with one chain, then doubles each round to its bound", () => {
-    const pace = createPace(createHands(), limits);
+    const pace = new Pace(createHands(), limits);
     const widths: number[] = [];
     for (let round = 0; round < 6; round += 1) {
       const shapes = Array.from({ length: fill(pace) }, () => pace.next());
@@ -39,7 +39,7 @@ describe("pace", () => {
   });
 
   it("halves once for all that were under way together, and grows by one a round after that", () => {
-    const pace = createPace(createHands(), limits);
+    const pace = new Pace(createHands(), limits);
     for (let round = 0; round < 5; round += 1)
       for (const shape of Array.from({ length: fill(pace) }, () => pace.next())) pace.record(shape, clean);
     for (const shape of Array.from({ length: 8 }, () => pace.next())) pace.record(shape, collided);
@@ -51,7 +51,7 @@ describe("pace", () => {
   });
 
   it("goes back to one at a time where a batch alone collides, and tries again ever more rarely", () => {
-    const pace = createPace(createHands(), limits);
+    const pace = new Pace(createHands(), limits);
     const tries: number[] = [];
     let chains = 0;
     for (let batch = 0; batch < 200; batch += 1) {
@@ -68,7 +68,7 @@ describe("pace", () => {
 
   it("waits as long as it is told where a good part of a batch is throttled, and not for a single item", () => {
     const hands = createHands();
-    const pace = createPace(hands, limits);
+    const pace = new Pace(hands, limits);
     pace.record(pace.next(), clean);
     pace.record(pace.next(), { finished: 19, collisions: 0, throttled: 1, items: 20, retryAfter: 9_000 });
     expect(pace.pause()).toBe(0);
@@ -80,7 +80,7 @@ describe("pace", () => {
 
   it("shortens chains to what goes through, and waits as long as a tenant stays busy after each change", () => {
     const hands = createHands();
-    const pace = createPace(hands, limits);
+    const pace = new Pace(hands, limits);
     const busy = 400;
     let freeAt = 0;
     let done = 0;
@@ -110,7 +110,7 @@ describe("pace", () => {
 
   it("tries more and more rarely where somebody else keeps the tenant busy, and knows for how long", () => {
     const hands = createHands();
-    const pace = createPace(hands, limits);
+    const pace = new Pace(hands, limits);
     const pauses: number[] = [];
     while (hands.time < 60_000) {
       pace.record(pace.next(), { finished: 0, collisions: 1, throttled: 0, items: 20 });
@@ -125,7 +125,7 @@ describe("pace", () => {
   });
 
   it("counts those that were under way together as one round without an answer", () => {
-    const pace = createPace(createHands(), limits);
+    const pace = new Pace(createHands(), limits);
     for (let round = 0; round < 5; round += 1)
       for (const shape of Array.from({ length: fill(pace) }, () => pace.next())) pace.record(shape, clean);
     const broken: BatchVerdict = { ...clean, finished: 0, unanswered: "broken" };
@@ -139,7 +139,7 @@ describe("pace", () => {
   });
 
   it("holds everybody up for a throttled item only where the next chain begins with one as well", () => {
-    const pace = createPace(createHands(), limits);
+    const pace = new Pace(createHands(), limits);
     pace.record(pace.next(), { finished: 3, collisions: 0, throttled: 1, items: 20, retryAfter: 5_000 });
     expect(pace.pause()).toBe(0);
     pace.record(pace.next(), { finished: 0, collisions: 0, throttled: 1, items: 20, retryAfter: 5_000 });
@@ -147,7 +147,7 @@ describe("pace", () => {
   });
 
   it("sends smaller batches where they time out, and full ones again later", () => {
-    const pace = createPace(createHands(), limits);
+    const pace = new Pace(createHands(), limits);
     pace.record(pace.next(), { ...clean, unanswered: "timedOut" });
     expect(pace.next().size).toBe(10);
     for (let batch = 0; batch < 4; batch += 1) pace.record(pace.next(), { ...clean, items: 10, finished: 10 });
@@ -166,7 +166,7 @@ describe("pace", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(verdict, fc.integer({ min: 1, max: 8 })), { maxLength: 60 }), (history) => {
         const hands = createHands();
-        const pace = createPace(hands, limits);
+        const pace = new Pace(hands, limits);
         for (const [{ unanswered, retryAfter, ...rest }, count] of history) {
           for (const shape of Array.from({ length: count }, () => pace.next()))
             pace.record(shape, {

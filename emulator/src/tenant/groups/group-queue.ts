@@ -35,79 +35,91 @@ export type GroupStep =
  * anything first lets it do what has fallen due, each step at the time it was due, so that the result does not depend
  * on who asks when.
  */
-export interface GroupQueue {
-  enqueue(groupId: string, scope: Scope, dueAt: number): void;
+export class GroupQueue {
+  readonly #stepSize: () => number;
+  readonly #delay: () => number;
+  readonly #work = new Map<string, GroupWork>();
+
+  constructor(stepSize: () => number, delay: () => number) {
+    this.#stepSize = stepSize;
+    this.#delay = delay;
+  }
+
+  enqueue(groupId: string, scope: Scope, dueAt: number): void {
+    const item = this.#work.get(groupId);
+    const merged = item?.waiting === undefined ? scope : merge(item.waiting.scope, scope);
+    const waiting = { scope: merged, dueAt: item?.waiting?.dueAt ?? dueAt };
+    this.#work.set(groupId, { running: item?.running, waiting });
+  }
+
   /** The next step that is due at this time, taken out of the queue. */
-  take(now: number): GroupStep | undefined;
-  begin(groupId: string, memberIds: readonly string[], dueAt: number): void;
-  forget(groupId: string): void;
-  nextDue(): number | undefined;
-  isIdle(groupId: string): boolean;
+  take(now: number): GroupStep | undefined {
+    const found = this.#earliest();
+    if (found === undefined || dueOf(found[1]) > now) return undefined;
+    const [groupId, item] = found;
+    if (item.running !== undefined) return this.#takeRunning(groupId, item, item.running);
+    if (item.waiting === undefined) return undefined;
+    const { dueAt, scope } = item.waiting;
+    this.#work.set(groupId, { waiting: undefined, running: { memberIds: [], next: 0, dueAt } });
+    return { kind: "start", groupId, at: dueAt, scope };
+  }
+
+  begin(groupId: string, memberIds: readonly string[], dueAt: number): void {
+    const waiting = this.#work.get(groupId)?.waiting;
+    this.#work.set(groupId, { waiting, running: { memberIds, next: 0, dueAt } });
+  }
+
+  forget(groupId: string): void {
+    this.#work.delete(groupId);
+  }
+
+  nextDue(): number | undefined {
+    const found = this.#earliest();
+    return found === undefined ? undefined : dueOf(found[1]);
+  }
+
+  isIdle(groupId: string): boolean {
+    return !this.#work.has(groupId);
+  }
+
   /** What is left to do, in the order in which it was queued. */
-  pending(): readonly PendingGroup[];
+  pending(): readonly PendingGroup[] {
+    return [...this.#work].map(([groupId, { waiting, running }]) => ({
+      groupId,
+      ...(waiting === undefined ? {} : { waiting }),
+      ...(running === undefined
+        ? {}
+        : { running: { memberIds: running.memberIds.slice(running.next), dueAt: running.dueAt } }),
+    }));
+  }
+
   /** Takes up work that another queue left. */
-  resume(pending: PendingGroup): void;
-}
+  resume({ groupId, waiting, running }: PendingGroup): void {
+    this.#work.set(groupId, { waiting, running: running === undefined ? undefined : { ...running, next: 0 } });
+  }
 
-export function createGroupQueue(stepSize: () => number, delay: () => number): GroupQueue {
-  const work = new Map<string, GroupWork>();
-
-  const due = (item: GroupWork): number => item.running?.dueAt ?? item.waiting?.dueAt ?? Infinity;
-
-  const earliest = (): readonly [string, GroupWork] | undefined => {
+  #earliest(): readonly [string, GroupWork] | undefined {
     let found: readonly [string, GroupWork] | undefined;
-    for (const entry of work) if (found === undefined || due(entry[1]) < due(found[1])) found = entry;
+    for (const entry of this.#work) if (found === undefined || dueOf(entry[1]) < dueOf(found[1])) found = entry;
     return found;
-  };
+  }
 
-  const takeRunning = (groupId: string, item: GroupWork, running: Running): GroupStep => {
+  #takeRunning(groupId: string, item: GroupWork, running: Running): GroupStep {
     if (running.next >= running.memberIds.length) {
-      if (item.waiting === undefined) work.delete(groupId);
-      else work.set(groupId, { waiting: item.waiting, running: undefined });
+      if (item.waiting === undefined) this.#work.delete(groupId);
+      else this.#work.set(groupId, { waiting: item.waiting, running: undefined });
       return { kind: "finish", groupId, at: running.dueAt, moreWaiting: item.waiting !== undefined };
     }
-    const end = running.next + Math.max(1, stepSize());
-    const last = end >= running.memberIds.length;
-    work.set(groupId, { ...item, running: { ...running, next: end, dueAt: running.dueAt + (last ? 0 : delay()) } });
+    const end = running.next + Math.max(1, this.#stepSize());
+    const isLast = end >= running.memberIds.length;
+    const dueAt = running.dueAt + (isLast ? 0 : this.#delay());
+    this.#work.set(groupId, { ...item, running: { ...running, next: end, dueAt } });
     return { kind: "members", groupId, at: running.dueAt, memberIds: running.memberIds.slice(running.next, end) };
-  };
+  }
+}
 
-  return {
-    enqueue(groupId, scope, dueAt) {
-      const item = work.get(groupId);
-      const merged = item?.waiting === undefined ? scope : merge(item.waiting.scope, scope);
-      work.set(groupId, { running: item?.running, waiting: { scope: merged, dueAt: item?.waiting?.dueAt ?? dueAt } });
-    },
-    take(now) {
-      const found = earliest();
-      if (found === undefined || due(found[1]) > now) return undefined;
-      const [groupId, item] = found;
-      if (item.running !== undefined) return takeRunning(groupId, item, item.running);
-      if (item.waiting === undefined) return undefined;
-      work.set(groupId, { waiting: undefined, running: { memberIds: [], next: 0, dueAt: item.waiting.dueAt } });
-      return { kind: "start", groupId, at: item.waiting.dueAt, scope: item.waiting.scope };
-    },
-    begin(groupId, memberIds, dueAt) {
-      work.set(groupId, { waiting: work.get(groupId)?.waiting, running: { memberIds, next: 0, dueAt } });
-    },
-    forget: (groupId) => void work.delete(groupId),
-    nextDue: () => {
-      const found = earliest();
-      return found === undefined ? undefined : due(found[1]);
-    },
-    isIdle: (groupId) => !work.has(groupId),
-    pending: () =>
-      [...work].map(([groupId, { waiting, running }]) => ({
-        groupId,
-        ...(waiting === undefined ? {} : { waiting }),
-        ...(running === undefined
-          ? {}
-          : { running: { memberIds: running.memberIds.slice(running.next), dueAt: running.dueAt } }),
-      })),
-    resume({ groupId, waiting, running }) {
-      work.set(groupId, { waiting, running: running === undefined ? undefined : { ...running, next: 0 } });
-    },
-  };
+function dueOf({ running, waiting }: GroupWork): number {
+  return running?.dueAt ?? waiting?.dueAt ?? Infinity;
 }
 
 function merge(left: Scope, right: Scope): Scope {
