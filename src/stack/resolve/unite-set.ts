@@ -24,10 +24,32 @@ export interface Contradiction {
 /** What these assignments give together, and where they contradict each other. */
 export function uniteSet(assignments: readonly ResolvedAssignment[], kind: "people" | "groups"): Union {
   const contradictions: Contradiction[] = [];
-  const bySku = new Map<
-    string,
-    { readonly sku: string; readonly selection: PlanSelection; readonly place: Place; readonly assignment: string }
-  >();
+  const licenses = uniteLicenses(assignments, contradictions);
+  // A group has no usage location, and its members keep theirs.
+  const location = kind === "groups" ? undefined : uniteLocation(assignments, contradictions);
+  const onPremises = assignments.find((assignment) => assignment.onPremisesPstn !== undefined);
+  if (onPremises?.onPremisesPstn !== undefined)
+    refuseCallingPlans(assignments, onPremises.name, onPremises.onPremisesPstn, contradictions);
+  return {
+    licenses,
+    onPremisesPstn: onPremises !== undefined,
+    contradictions,
+    ...(location === undefined ? {} : { usageLocation: location }),
+  };
+}
+
+interface Asked {
+  readonly sku: string;
+  readonly selection: PlanSelection;
+  readonly place: Place;
+  readonly assignment: string;
+}
+
+function uniteLicenses(
+  assignments: readonly ResolvedAssignment[],
+  contradictions: Contradiction[],
+): readonly RosterLicense[] {
+  const bySku = new Map<string, Asked>();
   for (const assignment of assignments)
     for (const { license, place, product } of assignment.licenses) {
       // One product by its part number here and by its GUID there is one licence, and the GUID says which.
@@ -38,28 +60,21 @@ export function uniteSet(assignments: readonly ResolvedAssignment[], kind: "peop
       if (before !== undefined && before.sku !== sku) bySku.set(key, { ...before, sku });
       if (before === undefined || before.selection.kind === "unmanaged") bySku.set(key, asked);
       else if (license.selection.kind !== "unmanaged" && !sameSelection(before.selection, license.selection))
-        contradictions.push({
-          code: "plans-contradict",
-          place,
-          text:
-            `The assignment \`${assignment.name}\` wants ${license.sku} with ${describe(license.selection)}, and ` +
-            `\`${before.assignment}\` (${formatPlace(before.place)}) with ${describe(before.selection)}`,
-          remedy: "Make the two say the same, or leave the service plans to one of them.",
-        });
+        contradictions.push(contradictionOf({ ...asked, sku: license.sku }, before));
     }
-  // A group has no usage location, and its members keep theirs.
-  const location = kind === "groups" ? undefined : uniteLocation(assignments, contradictions);
-  const onPremises = assignments.find((assignment) => assignment.onPremisesPstn !== undefined);
-  if (onPremises?.onPremisesPstn !== undefined)
-    refuseCallingPlans(assignments, onPremises.name, onPremises.onPremisesPstn, contradictions);
-  const licenses = [...bySku.values()]
+  return [...bySku.values()]
     .map(({ sku, selection }) => ({ sku, selection }))
     .sort((left, right) => byText(left.sku, right.sku));
+}
+
+function contradictionOf(asked: Asked, before: Asked): Contradiction {
   return {
-    licenses,
-    onPremisesPstn: onPremises !== undefined,
-    contradictions,
-    ...(location === undefined ? {} : { usageLocation: location }),
+    code: "plans-contradict",
+    place: asked.place,
+    text:
+      `The assignment \`${asked.assignment}\` wants ${asked.sku} with ${describe(asked.selection)}, and ` +
+      `\`${before.assignment}\` (${formatPlace(before.place)}) with ${describe(before.selection)}`,
+    remedy: "Make the two say the same, or leave the service plans to one of them.",
   };
 }
 

@@ -2,7 +2,8 @@ import type { Settings } from "../../settings/settings";
 import { endsWithPaths, type Filters, type Support } from "../../tenant/schema/filters";
 import type { Properties } from "../../tenant/schema/property";
 import { badRequest, RequestError } from "../graph-error";
-import { FilterSyntaxError, parseFilter, type Filter } from "./parse-filter";
+import { FilterSyntaxError } from "./filter-tokens";
+import { parseFilter, type Filter } from "./parse-filter";
 
 /** Graph refuses more alternatives than this in one filter. */
 const maxAlternatives = 15;
