@@ -242,11 +242,7 @@ class ModelBuilder {
   }
 }
 
-/**
- * Binds, resolves and decides; what is found on the way is in `findings`.
- *
- * @param withheld people and groups that are left as they are, where it is more than the input says
- */
+/** Binds, resolves and decides; what is found is in `findings`. `withheld`: where it is more than the input says. */
 export function buildModel(input: PlanInput, withheld: ReadonlySet<ObjectId> = input.withheld ?? new Set()): Model {
   return new ModelBuilder(input, withheld).build();
 }
