@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { cacheRoot } from "./engine/cache.mjs";
 import { findOrInstallEngine } from "./engine/find-or-install.mjs";
+import { findOnPath } from "./engine/path-engine.mjs";
 import { runCommand } from "./run-command.mjs";
 import { describeSetupError, projectRoot, setUp } from "./setup.mjs";
 
@@ -19,7 +20,8 @@ async function installNode(version) {
   const program = join(folder, "node_modules", name, "bin", process.platform === "win32" ? "node.exe" : "node");
   if (existsSync(program)) return program;
   const options = ["--no-audit", "--no-fund", "--ignore-scripts"];
-  const { code, stderr } = await runCommand("npm", ["install", "--prefix", folder, ...options, `${name}@${version}`]);
+  const npm = findOnPath(process.env, process.platform === "win32" ? "npm.cmd" : "npm") ?? "npm";
+  const { code, stderr } = await runCommand(npm, ["install", "--prefix", folder, ...options, `${name}@${version}`]);
   if (code !== 0) throw new Error(`Node.js ${version} could not be installed:\n${stderr}`);
   return program;
 }

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { whenInterrupted } from "./interrupt.mjs";
 
 /**
@@ -17,8 +17,12 @@ import { whenInterrupted } from "./interrupt.mjs";
  *   comes, and standard error goes to ours
  */
 
+const isWindows = process.platform === "win32";
+
 /** @param {number} group @param {NodeJS.Signals} signal */
 function signalGroup(group, signal) {
+  // There are no groups and no signals there.
+  if (isWindows) return void spawnSync("taskkill", ["/pid", String(group), "/T", "/F"], { stdio: "ignore" });
   try {
     process.kill(-group, signal);
   } catch {
@@ -43,13 +47,17 @@ export function runCommand(command, args, options = {}) {
     let stdout = "";
     let stderr = "";
     let timedOut = false;
-    // Windows starts a batch file, such as npm's, through a shell alone.
-    const shell = process.platform === "win32" && command.endsWith(".cmd");
-    const child = spawn(shell ? `"${command}"` : command, [...args], {
+    // Windows starts a batch file, such as npm's, through a shell alone, and that takes its line apart at blanks. A
+    // library does this better; but these scripts are what installs libraries.
+    const shell = isWindows && /\.(cmd|bat)$/i.test(command);
+    /** @param {string} part */
+    const whole = (part) => (shell ? `"${part}"` : part);
+    const child = spawn(whole(command), args.map(whole), {
       cwd,
       env,
       shell,
-      detached: true,
+      // There it would be a console of its own.
+      detached: !isWindows,
       stdio: ["ignore", piped ? "pipe" : "inherit", piped && !live ? "pipe" : "inherit"],
     });
     const group = child.pid;

@@ -59,7 +59,8 @@ export function startEngine(args, { cwd, env, onOutput }) {
   // dies.
   // It waits for an update that is going on, which may be longer than the person who interrupts wants to.
   const forget = whenInterrupted(async () => {
-    child.kill("SIGINT");
+    // On Windows that would be a hard end, and Ctrl-C reaches it by itself.
+    if (process.platform !== "win32") child.kill("SIGINT");
     await Promise.race([finished, sleep(TIME_TO_CANCEL_MS, undefined, { ref: false })]);
     if (env["PULUMI_HOME"] !== undefined) await endProcessesWith("PULUMI_HOME", env["PULUMI_HOME"]);
   });

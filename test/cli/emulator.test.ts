@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import spawnAnywhere from "cross-spawn";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { run } from "../../emulator/test/support/run";
 import { commandLine } from "./command-line";
@@ -87,8 +88,8 @@ describe("the product without the package of the emulator", () => {
 
 describe("the product's package", () => {
   it("brings neither the emulator nor its issuer of tokens along", { timeout: 60_000 }, async () => {
-    const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-    const packed = await run(npm, ["pack", "--dry-run", "--json", "--ignore-scripts", root], process.env, 30_000);
+    const args = ["pack", "--dry-run", "--json", "--ignore-scripts", root];
+    const packed = spawnAnywhere.sync("npm", args, { encoding: "utf8" });
     const [contents] = JSON.parse(packed.stdout) as [{ files: { path: string }[]; bundled: string[] }];
     const paths = contents.files.map(({ path }) => path);
     expect(paths).toContain("dist/src/cli/main.js");

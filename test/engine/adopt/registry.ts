@@ -1,11 +1,10 @@
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import spawn from "cross-spawn";
 import { repositoryRoot } from "../../support/engine";
 
 interface Packed {
@@ -15,8 +14,11 @@ interface Packed {
   readonly manifest: object;
 }
 
-const run = promisify(execFile);
-const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+function npm(args: readonly string[], folder: string): string {
+  const { status, stdout, stderr } = spawn.sync("npm", [...args], { cwd: folder, encoding: "utf8" });
+  if (status !== 0) throw new Error(`npm ${args.join(" ")}: ${stderr}`);
+  return stdout.trim();
+}
 
 /**
  * A package registry on this machine that has both packages as they would be published today, and everything else from
@@ -31,14 +33,14 @@ export class LocalRegistry {
 
   /** Undefined where the registry that npm uses here cannot be reached. */
   static async start(): Promise<LocalRegistry | undefined> {
-    const upstream = (await run(npm, ["config", "get", "registry"])).stdout.trim().replace(/\/$/, "");
+    const upstream = npm(["config", "get", "registry"], tmpdir()).replace(/\/$/, "");
     const reachable = await fetch(`${upstream}/cross-spawn`, { method: "HEAD" }).then(
       ({ ok }) => ok,
       () => false,
     );
     if (!reachable) return undefined;
     const packages = new Map(
-      [await pack(repositoryRoot), await pack(join(repositoryRoot, "emulator"))].map((one) => [one.name, one]),
+      [pack(repositoryRoot), pack(join(repositoryRoot, "emulator"))].map((one) => [one.name, one]),
     );
     const server = createServer((request, response) => {
       const path = decodeURIComponent((request.url ?? "/").slice(1));
@@ -62,10 +64,10 @@ export class LocalRegistry {
   }
 }
 
-async function pack(folder: string): Promise<Packed> {
+function pack(folder: string): Packed {
   const out = mkdtempSync(join(tmpdir(), "packed-"));
   try {
-    await run(npm, ["pack", "--ignore-scripts", "--pack-destination", out], { cwd: folder });
+    npm(["pack", "--ignore-scripts", "--pack-destination", out], folder);
     const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Omit<Packed, "tarball">;
     const { name, version } = manifest;
     return { name, version, manifest, tarball: readFileSync(join(out, `${name}-${version}.tgz`)) };
