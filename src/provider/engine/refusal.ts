@@ -65,3 +65,13 @@ export function beginsAnew(owner: string): Refusal {
       "`pulumi state rename`.",
   );
 }
+
+/** What a second resource of one program meets: a run has one plan, one ledger and one guard over everything. */
+export function twoResources(first: string): Refusal {
+  return new Refusal(
+    "two-resources",
+    `This program declares TenantLicenses twice; the first is ${first}. One stack has one, since seats are shared by ` +
+      "everybody and one guard has to see everything that is taken away. Nothing was changed for this one.",
+    "Declare everything in one of them, or make two stacks.",
+  );
+}

@@ -5,9 +5,10 @@ import { formatProblem } from "../../stack/problems/format-problem";
 import type { Plan } from "../../terms/plan";
 import type { Inputs, LineByName, ProgramInputs } from "../contract/properties";
 import { sameLines, shownLines } from "../contract/shown-lines";
-import { beginsAnew, notRecorded, refusalOf, staleInputs } from "../engine/refusal";
+import { beginsAnew, notRecorded, refusalOf, staleInputs, twoResources } from "../engine/refusal";
 import { emptyBasis, readAheadNow } from "../session/basis";
 import { unfold } from "../session/declared";
+import { refuseShared } from "../session/other-stacks";
 import { countLines, fewLines } from "../session/read-ahead";
 import { planDeclared, planRun } from "../session/plan-run";
 import type { Basis } from "../session/shown-lines";
@@ -44,13 +45,16 @@ async function planInputs(session: Session, olds: Partial<Inputs>, news: Program
   const log = session.engineLog(news.__urn);
   const basis = await basisOf(session, olds, news.__urn);
   const { policy, source, __urn: urn, __run: run } = news;
-  const { inputs, paths, ledger: known, putBack } = setUnknownAside(unfold(news), basis.ledger);
+  if (session.checked !== undefined && session.checked.urn !== urn) throw twoResources(session.checked.urn);
+  const lined = unfold(news);
+  const { inputs, paths, ledger: known, putBack } = setUnknownAside(lined, basis.ledger);
   // What is unknown is neither declared nor undeclared: nobody is to look as if a run had given it by mistake.
   const planned =
     paths.length === 0
       ? await planRun(session, basis, news)
       : await planDeclared(session, { ...basis, ledger: known, doubts: [] }, inputs);
   const { plan, model } = planned;
+  refuseShared(session, { ...news, users: lined.users, groups: lined.groups }, model.input.observed.tenant);
 
   if (paths.length > 0) await log.warn(`Not known before the run, and left out of this plan: ${paths.join(", ")}.`);
   await log.info(`${renderText(plan, { prices: policy.prices })}\n`);

@@ -28,36 +28,40 @@ const green = { reasons: [], refused: [] };
 describe.each([15_000, 600_000])(
   "lists that show the tenant as it was %i ms ago, and 600 of 900 people declared",
   (lag) => {
-    it("leave nobody with what only this stack gave, though 50 leave and 50 move; nothing is done twice", async () => {
-      const project = await openProject(tenant, { replicationLagMs: lag });
-      const { emulator } = project;
-      try {
-        expect(await project.up(before)).toMatchObject({ ...green, changed: true });
-        // Right after the up lists show nobody with anything: that is no work.
-        const written = emulator.tenant.log.length;
-        const idle = await project.up(before);
-        expect(idle.plan.transitions).toEqual([]);
-        expect(idle).toMatchObject({ ...green, changed: false });
-        expect(writesSince(emulator, written)).toEqual([]);
+    it(
+      "leave nobody with what only this stack gave, though 50 leave and 50 move; nothing is done twice",
+      { timeout: 180_000 },
+      async () => {
+        const project = await openProject(tenant, { replicationLagMs: lag });
+        const { emulator } = project;
+        try {
+          expect(await project.up(before)).toMatchObject({ ...green, changed: true });
+          // Right after the up lists show nobody with anything: that is no work.
+          const written = emulator.tenant.log.length;
+          const idle = await project.up(before);
+          expect(idle.plan.transitions).toEqual([]);
+          expect(idle).toMatchObject({ ...green, changed: false });
+          expect(writesSince(emulator, written)).toEqual([]);
 
-        expect(await project.up(after)).toMatchObject({ ...green, changed: true });
-        const held = holdings(emulator);
-        for (const name of leavers) expect(held[name] ?? []).toEqual([]);
-        for (const name of movers) expect(held[name]).toEqual(["ENTERPRISEPACK"]);
-        for (const name of stayers) expect(held[name]).toEqual(["STANDARDPACK"]);
+          expect(await project.up(after)).toMatchObject({ ...green, changed: true });
+          const held = holdings(emulator);
+          for (const name of leavers) expect(held[name] ?? []).toEqual([]);
+          for (const name of movers) expect(held[name]).toEqual(["ENTERPRISEPACK"]);
+          for (const name of stayers) expect(held[name]).toEqual(["STANDARDPACK"]);
 
-        for (const wait of [0, 2 * lag]) {
-          emulator.clock.advance(wait);
-          const since = emulator.tenant.log.length;
-          const later = await project.up(after);
-          expect(later).toMatchObject({ ...green, changed: false });
-          expect(later.plan.transitions).toEqual([]);
-          expect(writesSince(emulator, since)).toEqual([]);
+          for (const wait of [0, 2 * lag]) {
+            emulator.clock.advance(wait);
+            const since = emulator.tenant.log.length;
+            const later = await project.up(after);
+            expect(later).toMatchObject({ ...green, changed: false });
+            expect(later.plan.transitions).toEqual([]);
+            expect(writesSince(emulator, since)).toEqual([]);
+          }
+        } finally {
+          await project.dispose();
         }
-      } finally {
-        await project.dispose();
-      }
-    });
+      },
+    );
   },
 );
 
