@@ -3,7 +3,8 @@ import { planTenant } from "../../../src/plan/plan-tenant";
 import { afterAbsence } from "../../../src/plan/ledger/absence";
 import type { LedgerEntry, LedgerSku } from "../../../src/terms/ledger";
 import { inputOf, owned, run } from "../support/run";
-import { now, observed, owning, skuIds, user } from "../support/tenant";
+import { planOf } from "../support/show";
+import { noLimits, now, observed, owning, policy, skuIds, user } from "../support/tenant";
 
 const sku: LedgerSku = { skuId: skuIds.E1, written: "STANDARDPACK", selection: { kind: "unmanaged" } };
 const at = (minutesBefore: number): string => new Date(Date.parse(now) - minutesBefore * 60_000).toISOString();
@@ -99,6 +100,23 @@ describe("a person who was taken out of the file, and does not seem to hold anyt
         writtenAt: finished,
         skus: [expect.objectContaining({ seenAbsent: now })],
       }),
+    ]);
+  });
+});
+
+describe("a destroy that does not see what it is to take back", () => {
+  it("names whom somebody has to look at once more, since no run will", () => {
+    const { findings } = planOf({
+      destroy: true,
+      ledger: owning({ adele: "MCOEV" }),
+      observed: observed({ users: [user("adele")] }),
+      policy: policy({ limits: noLimits }),
+    });
+    expect(findings.filter(({ code }) => code === "seen-absent")).toMatchObject([
+      {
+        principals: ["adele@contoso.com"],
+        remedy: "This stack takes nothing back any more: look at these people once more, in some minutes.",
+      },
     ]);
   });
 });
