@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { gitHubSubject } from "../../src/identities/federated-subjects";
+import { gitHubSubject, gitLabAnyBranch } from "../../src/identities/federated-subjects";
 
 interface Registered {
   readonly type: string;
@@ -70,5 +70,44 @@ describe("identities of a pipeline", () => {
 
   it("stores no secret", () => {
     expect(registered.map(({ type }) => type).filter((type) => /password|secret/i.test(type))).toEqual([]);
+  });
+
+  it("leaves the nightly identity a role over the people of a unit, and no permission to write", async () => {
+    const { PipelineIdentities } = await import("../../src/identities/pipeline-identities.js");
+    const job = (environment: string) => [gitHubSubject("contoso/licenses", { kind: "environment", environment })];
+    const { expiries } = new PipelineIdentities("unit", {
+      preview: job("preview"),
+      apply: job("apply"),
+      expiries: [gitLabAnyBranch("contoso/licenses")],
+      expiriesUnit: "unit-1",
+    });
+    await new Promise((resolve) => expiries?.clientId.apply(resolve));
+    const nightly = () => registered.filter(({ name }) => name.startsWith("unit-expiries"));
+    await vi.waitFor(() =>
+      expect(
+        nightly()
+          .map(({ type }) => type.replace(/.*:/, ""))
+          .sort(),
+      ).toEqual([
+        "AdministrativeUnitRoleMember",
+        "AppRoleAssignment",
+        "AppRoleAssignment",
+        "AppRoleAssignment",
+        "AppRoleAssignment",
+        "Application",
+        "ApplicationFlexibleFederatedIdentityCredential",
+        "DirectoryRole",
+        "ServicePrincipal",
+      ]),
+    );
+    const inputsOf = (type: string) => nightly().find((one) => one.type.endsWith(`:${type}`))?.inputs;
+    expect(inputsOf("AdministrativeUnitRoleMember")).toMatchObject({
+      administrativeUnitObjectId: "unit-1",
+      memberObjectId: "unit-expiries-object",
+    });
+    expect(inputsOf("ApplicationFlexibleFederatedIdentityCredential")?.["claimsMatchingExpression"]).toBe(
+      "claims['sub'] matches 'project_path:contoso/licenses:ref_type:branch:ref:*'",
+    );
+    expect(granted("unit-expiries")).not.toContain("id of LicenseAssignment.ReadWrite.All");
   });
 });

@@ -10,7 +10,7 @@ const pipelines = resolve(__dirname, "../../pipelines");
 const read = (file: string): string => readFileSync(join(pipelines, file), "utf8");
 const files = readdirSync(pipelines, { recursive: true, encoding: "utf8" })
   .map((file) => file.replaceAll("\\", "/"))
-  .filter((file) => !/(^|\/)[\w-]+$/.test(file) || file.endsWith("CODEOWNERS"))
+  .filter((file) => (!/(^|\/)[\w-]+$/.test(file) && !/\.sh$|^example\//.test(file)) || file.endsWith("CODEOWNERS"))
   .sort();
 
 /** Files that hold the engine's version, by host. */
