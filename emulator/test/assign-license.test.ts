@@ -192,6 +192,35 @@ describe("a SKU that is suspended or locked out", () => {
     },
   );
 
+  it("that has ended is no longer listed, is taken from nobody, and is there again when bought", async () => {
+    const noLicense = `License ${skuIds.ENTERPRISEPACK} does not correspond to a valid company License.`;
+    administrate(emulator.tenant, { kind: "endSubscription", sku: "ENTERPRISEPACK" });
+    expect(await seats(skuIds.ENTERPRISEPACK)).toBeUndefined();
+    expect((await refusalOf(assign("adele@contoso.com", [], [skuIds.ENTERPRISEPACK]))).message).toBe(noLicense);
+    const swap = assign("adele@contoso.com", [skuIds.STANDARDPACK], [skuIds.ENTERPRISEPACK]);
+    expect(await refusalOf(swap)).toEqual({ statusCode: 400, code: "Request_BadRequest", message: noLicense });
+    expect((await refusalOf(assign("diego@contoso.com", [skuIds.ENTERPRISEPACK]))).message).toBe(noLicense);
+    expect((await licensesOf("adele@contoso.com")).licenseAssignmentStates).toMatchObject([
+      { skuId: skuIds.ENTERPRISEPACK, state: "Active" },
+    ]);
+    emulator.tenant.configure(readSettings({ goneRemoval: "accept" }));
+    await assign("adele@contoso.com", [skuIds.STANDARDPACK], [skuIds.ENTERPRISEPACK]);
+    administrate(emulator.tenant, { kind: "setSeats", sku: "ENTERPRISEPACK", units: { enabled: 2 } });
+    expect(await seats(skuIds.ENTERPRISEPACK)).toMatchObject({ capabilityStatus: "Enabled" });
+    await assign("diego@contoso.com", [skuIds.ENTERPRISEPACK]);
+  });
+
+  it("that is suspended is taken back, or by a setting not", async () => {
+    administrate(emulator.tenant, { kind: "setSeats", sku: "ENTERPRISEPACK", units: { enabled: 0, suspended: 5 } });
+    emulator.tenant.configure(readSettings({ lapsedRemoval: "refuse" }));
+    expect((await refusalOf(assign("adele@contoso.com", [], [skuIds.ENTERPRISEPACK]))).message).toContain(
+      "does not correspond to a valid company License.",
+    );
+    emulator.tenant.configure(readSettings({ lapsedRemoval: "accept" }));
+    await assign("adele@contoso.com", [], [skuIds.ENTERPRISEPACK]);
+    expect((await licensesOf("adele@contoso.com")).assignedLicenses).toEqual([]);
+  });
+
   it("has plans that work where another SKU gives them, and units that count for nothing by their state", async () => {
     await assign("adele@contoso.com", [skuIds.ENTERPRISEPREMIUM]);
     administrate(emulator.tenant, { kind: "setSeats", sku: "ENTERPRISEPREMIUM", units: { enabled: 0, suspended: 3 } });

@@ -45,6 +45,23 @@ groups: [{ displayName: Sales, members: [nobody@contoso.onmicrosoft.com] }]
     ]);
   });
 
+  it("took any two letters for a country: only those of ISO 3166-1 are, as for Graph", async () => {
+    const person = (at: string) => `{ userPrincipalName: ${at.toLowerCase()}@a.com, usageLocation: ${at} }`;
+    const text = `
+verifiedDomains: [a.com]
+countryLetterCode: ZZ
+skus: [{ sku: MCOPSTN1, prohibitedLocations: [CN, UK] }]
+users: [${["GB", "UK", "ZZ"].map(person).join(", ")}]
+`;
+    const must = "must be a two-letter country code of ISO 3166-1 in capitals.";
+    expect((await problemsOf(text)).split("\n").sort()).toEqual([
+      `tenant.yaml:3:20: countryLetterCode: ${must}`,
+      `tenant.yaml:4:51: skus[0].prohibitedLocations[1]: ${must}`,
+      `tenant.yaml:5:107: users[1].usageLocation: ${must}`,
+      `tenant.yaml:5:159: users[2].usageLocation: ${must}`,
+    ]);
+  });
+
   it("refuses unknown keys, what is no YAML, unknown settings, and a file that is not there", async () => {
     expect(
       await problemsOf("verifiedDomains: [a.com]\ncolour: red\nusers: [{ userPrincipalName: a, size: 3 }]\n"),

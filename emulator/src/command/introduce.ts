@@ -1,4 +1,5 @@
 import { visible } from "../settings/visible";
+import type { Subscription } from "../tenant/model";
 import type { Emulator } from "../start";
 
 /** Where the certificate authority was written, if it was. */
@@ -21,11 +22,15 @@ export function variablesFor({ emulator, authorityFile }: Introduction): Readonl
   };
 }
 
+function listedOf(subscriptions: ReadonlyMap<string, Subscription>): number {
+  return [...subscriptions.values()].filter(({ gone }) => !gone).length;
+}
+
 /** Where it listens, as lines for people. */
 export function introduce(introduction: Introduction): string {
   const { emulator, signIn } = introduction;
   const { organization, users, groups, subscriptions } = emulator.tenant.state;
-  const sizes = [countOf(users.size, "user"), countOf(groups.size, "group"), countOf(subscriptions.size, "SKU")];
+  const sizes = [countOf(users.size, "user"), countOf(groups.size, "group"), countOf(listedOf(subscriptions), "SKU")];
   const variables = Object.entries(variablesFor(introduction));
   return [
     `Emulated tenant ${visible(organization.verifiedDomains[0] ?? "")} (${sizes.join(", ")})`,
@@ -52,7 +57,7 @@ export function introduceAsData(introduction: Introduction): object {
       domain: organization.verifiedDomains[0],
       users: users.size,
       groups: groups.size,
-      skus: subscriptions.size,
+      skus: listedOf(subscriptions),
     },
     graph: emulator.url,
     control: emulator.controlUrl,

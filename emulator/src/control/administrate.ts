@@ -1,5 +1,5 @@
 import { addMember, deleteGroup, removeMember } from "../tenant/groups/change-groups";
-import { assignToGroup, assignToUser, setSeats } from "../tenant/change-licenses";
+import { assignToGroup, assignToUser, endSubscription, setSeats } from "../tenant/change-licenses";
 import { deleteUser, patchUser } from "../tenant/change-users";
 import { findSubscription } from "../file/resolve-names";
 import type { Group, GroupLicense, SeatUnits, User } from "../tenant/model";
@@ -18,7 +18,8 @@ export type AdministratorAction =
   | { readonly kind: "deleteUser"; readonly user: string }
   | { readonly kind: "deleteGroup"; readonly group: string }
   | { readonly kind: "addMember" | "removeMember"; readonly group: string; readonly member: string }
-  | { readonly kind: "setSeats"; readonly sku: string; readonly units: Partial<SeatUnits> };
+  | { readonly kind: "setSeats"; readonly sku: string; readonly units: Partial<SeatUnits> }
+  | { readonly kind: "endSubscription"; readonly sku: string };
 
 /** A SKU by part number or GUID, with plans to switch off by name or GUID. */
 export type LicenseName = string | { readonly sku: string; readonly disabledPlans?: readonly string[] };
@@ -49,13 +50,14 @@ export function administrate(tenant: Tenant, action: AdministratorAction): Outco
           : removeMember(tenant, group, memberId, cause);
       });
     case "setSeats":
-      return setSeats(
-        tenant,
-        findSubscription(tenant.state.subscriptions, action.sku)?.skuId ?? action.sku,
-        action.units,
-        cause,
-      );
+      return setSeats(tenant, skuIdOf(tenant, action.sku), action.units, cause);
+    case "endSubscription":
+      return endSubscription(tenant, skuIdOf(tenant, action.sku), cause);
   }
+}
+
+function skuIdOf({ state }: Tenant, name: string): string {
+  return findSubscription(state.subscriptions, name)?.skuId ?? name;
 }
 
 function assignLicenses(
@@ -63,7 +65,7 @@ function assignLicenses(
   action: Extract<AdministratorAction, { kind: "assignLicenses" }>,
 ): Outcome<unknown> {
   const { subscriptions } = tenant.state;
-  const skuId = (name: string): string => findSubscription(subscriptions, name)?.skuId ?? name;
+  const skuId = (name: string): string => skuIdOf(tenant, name);
   const add = (action.add ?? []).map((license): GroupLicense => {
     const { sku, disabledPlans = [] } = typeof license === "string" ? { sku: license } : license;
     const plans = findSubscription(subscriptions, sku)?.servicePlans ?? [];

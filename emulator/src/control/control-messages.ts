@@ -28,6 +28,7 @@ export const administratorAction = z.discriminatedUnion("kind", [
       lockedOut: count.optional(),
     }),
   }),
+  z.strictObject({ kind: z.literal("endSubscription"), sku: z.string() }),
 ]);
 
 export const clockMove = z.union([

@@ -28,6 +28,7 @@ export function readSubscription(tenantId: string, document: SkuDocument, report
     },
     servicePlans: document.servicePlans?.map((plan) => readPlan(plan, report)) ?? product?.servicePlans ?? [],
     selfService: document.selfService ?? false,
+    gone: document.gone ?? false,
     prohibitedLocations: document.prohibitedLocations ?? [],
     capabilityStatus: document.capabilityStatus ?? null,
     subscriptionIds: [deriveId("subscription", tenantId, skuId)],

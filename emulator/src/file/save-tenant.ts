@@ -48,6 +48,7 @@ export function saveTenant(
         appliesTo: plan.appliesTo,
       })),
       selfService: subscription.selfService,
+      ...(subscription.gone ? { gone: true } : {}),
       prohibitedLocations: [...subscription.prohibitedLocations],
       ...(subscription.capabilityStatus === null ? {} : { capabilityStatus: subscription.capabilityStatus }),
     })),

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { isUsageLocation } from "../tenant/usage-locations";
 import { visible } from "../settings/visible";
 
 const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, "must be a GUID");
-const country = z.string().regex(/^[A-Z]{2}$/, "must be a two-letter country code in capitals");
+const country = z.string().refine(isUsageLocation, "must be a two-letter country code of ISO 3166-1 in capitals");
 const units = z.int().min(0);
 
 const license = z.union([
@@ -25,6 +26,7 @@ const sku = z.strictObject({
   lockedOut: units.optional(),
   servicePlans: z.array(plan).optional(),
   selfService: z.boolean().optional(),
+  gone: z.boolean().optional(),
   prohibitedLocations: z.array(country).optional(),
   capabilityStatus: z.enum(["Enabled", "Warning", "Suspended", "Deleted", "LockedOut"]).optional(),
 });

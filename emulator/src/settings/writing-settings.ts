@@ -55,6 +55,18 @@ export const writingSettings = {
     "Message where disabledPlans names a plan that the SKU does not contain.",
   ),
   selfServiceRefusal: choice(["badRequest", "forbidden"], "guess", "assignLicense for a self-service SKU."),
+  goneRemoval: choice(
+    ["refuse", "accept"],
+    "matched",
+    "Removing a licence whose subscription the tenant no longer has: `License … does not correspond to a valid " +
+      "company License.`, or done.",
+  ),
+  lapsedRemoval: choice(
+    ["accept", "refuse"],
+    "guess",
+    "Removing a licence whose subscription is suspended, locked out or deleted, and still listed: done, or refused " +
+      "in the same words.",
+  ),
   deleteLicensedGroup: choice(
     ["badRequest", "forbidden"],
     "guess",

@@ -1,7 +1,8 @@
 import type { PrimitiveChange } from "./changes";
 import { isHeld } from "./effective";
 import { diffStates, hasAddressConflict, hasSeat, plansOf, type LicensingContext } from "./licensing-context";
-import type { GroupLicense, LicenseState, User } from "./model";
+import { isAssignable } from "./capability";
+import type { GroupLicense, LicenseState, Subscription, User } from "./model";
 import { findNewViolations } from "./plan-rules";
 import { done, refused, type Outcome, type Refusal } from "./refusals";
 import { isUsageLocation } from "./usage-locations";
@@ -73,6 +74,11 @@ function findSkuProblem(context: LicensingContext, request: AssignmentRequest): 
     if (subscription.appliesTo === "Company") return { kind: "notAssignable", skuId };
     if (subscription.selfService) return { kind: "selfService", skuId };
   }
+  const { subscriptions } = context.state;
+  const missing =
+    request.add.map(({ skuId }) => skuId).find((skuId) => subscriptions.get(skuId)?.gone === true) ??
+    request.remove.find((skuId) => keepsItsHolders(context, subscriptions.get(skuId)));
+  if (missing !== undefined) return { kind: "unknownSku", skuId: missing };
   for (const { skuId, disabledPlans } of request.add) {
     const planId = disabledPlans.find(
       (id) => !context.state.subscriptions.get(skuId)?.servicePlans.some((plan) => plan.servicePlanId === id),
@@ -80,6 +86,13 @@ function findSkuProblem(context: LicensingContext, request: AssignmentRequest): 
     if (planId !== undefined) return { kind: "unknownPlan", skuId, planId };
   }
   return undefined;
+}
+
+/** Whether a licence is taken from nobody: of what the tenant has no more, and, by a setting, of what has lapsed. */
+function keepsItsHolders({ settings }: LicensingContext, subscription: Subscription | undefined): boolean {
+  if (subscription === undefined) return false;
+  if (subscription.gone) return settings.goneRemoval === "refuse";
+  return settings.lapsedRemoval === "refuse" && !isAssignable(subscription);
 }
 
 function findAddProblem(context: LicensingContext, user: User, license: GroupLicense): Refusal | undefined {

@@ -7,6 +7,7 @@ export type CapabilityStatus = (typeof capabilityStatuses)[number];
 
 /** Enabled where at least one unit is; else the mildest state that has units. */
 export function capabilityStatus(subscription: Subscription): CapabilityStatus {
+  if (subscription.gone) return "Deleted";
   if (subscription.capabilityStatus !== null) return subscription.capabilityStatus;
   const { enabled, warning, suspended, lockedOut } = subscription.units;
   if (enabled > 0) return "Enabled";

@@ -20,10 +20,23 @@ export function assignToGroup(tenant: Tenant, group: Group, request: AssignmentR
   return done(tenant.state.groups.get(group.id) ?? group);
 }
 
-/** Buys, lets expire or cancels units of a SKU that the tenant has. People keep what they hold. */
+/** Buys, lets expire or cancels units of a SKU that the tenant has, or had. People keep what they hold. */
 export function setSeats(tenant: Tenant, skuId: string, units: Partial<SeatUnits>, cause: Cause): Outcome<undefined> {
   const subscription = tenant.state.subscriptions.get(skuId);
   if (subscription === undefined) return refused({ kind: "unknownSku", skuId });
-  tenant.commit(cause, [{ kind: "seatsSet", skuId, units: { ...subscription.units, ...units } }]);
+  const { gone } = subscription;
+  tenant.commit(cause, [
+    ...(gone ? [{ kind: "subscriptionSet", subscription: { ...subscription, gone: false } } as const] : []),
+    { kind: "seatsSet", skuId, units: { ...subscription.units, ...units } },
+  ]);
+  return done(undefined);
+}
+
+/** A subscription that has ended for good: the tenant no longer lists it, and people go on showing its licence. */
+export function endSubscription(tenant: Tenant, skuId: string, cause: Cause): Outcome<undefined> {
+  const subscription = tenant.state.subscriptions.get(skuId);
+  if (subscription === undefined) return refused({ kind: "unknownSku", skuId });
+  const units = { enabled: 0, warning: 0, suspended: 0, lockedOut: 0 };
+  tenant.commit(cause, [{ kind: "subscriptionSet", subscription: { ...subscription, units, gone: true } }]);
   return done(undefined);
 }

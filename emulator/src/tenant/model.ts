@@ -93,6 +93,8 @@ export interface Subscription {
   readonly servicePlans: readonly ServicePlan[];
   /** Bought by a person, not by the company: assignLicense does not work for it. */
   readonly selfService: boolean;
+  /** Ended for good: no longer listed, and to assignLicense no licence of the company; people may still show it. */
+  readonly gone: boolean;
   /** Two-letter countries in which this product may not be assigned. */
   readonly prohibitedLocations: readonly string[];
   /** Overrides what follows from the units. */

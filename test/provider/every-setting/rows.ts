@@ -39,6 +39,8 @@ export const rows: Readonly<Record<SettingName, Row>> = {
   noSeatsText: { scene: scenes.lastSeatTaken, refusals: [400] },
   unknownPlanText: neverMet,
   selfServiceRefusal: { scene: scenes.selfService, refusals: [400, 403] },
+  goneRemoval: { scene: scenes.subscriptionEnded },
+  lapsedRemoval: { scene: scenes.subscriptionLapsed, refusals: [400] },
   deleteLicensedGroup: neverMet,
   batchTooLarge: neverMet,
   batchOrder: {},

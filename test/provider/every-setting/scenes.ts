@@ -224,6 +224,32 @@ export const suspendedProduct = scene(async (project) => {
   expect(losses(project.emulator)).toEqual(["planner@contoso.com: YAMMER_ENTERPRISE"]);
 });
 
+const withVisio = `${header}  - { name: visio, licenses: [VISIOCLIENT], users: [planner@contoso.com] }\n`;
+const toPhones = withVisio.replace("VISIOCLIENT", "ENTERPRISEPACK, MCOEV");
+
+/** A subscription ends, and the file drops it: whoever shows it keeps it, and gets what else is declared. */
+export const subscriptionEnded = scene(async (project) => {
+  administrateAll(project, { kind: "setSeats", sku: "VISIOCLIENT", units: { enabled: 9 } });
+  expect(await project.up(withVisio)).toMatchObject(green);
+  administrateAll(project, { kind: "endSubscription", sku: "VISIOCLIENT" });
+  const run = await project.up(toPhones);
+  expect(run).toMatchObject(green);
+  expect(run.plan.findings.filter(({ code }) => code === "license-gone")).toHaveLength(1);
+  await expectConverged(project, toPhones);
+  expect(holdings(project.emulator)["planner@contoso.com"]).toEqual(["ENTERPRISEPACK", "MCOEV", "VISIOCLIENT"]);
+});
+
+/** A subscription is suspended, and the file drops it: it goes where Graph takes it, and is in nobody's way. */
+export const subscriptionLapsed = scene(async (project) => {
+  administrateAll(project, { kind: "setSeats", sku: "VISIOCLIENT", units: { enabled: 9 } });
+  expect(await project.up(withVisio)).toMatchObject(green);
+  administrateAll(project, { kind: "setSeats", sku: "VISIOCLIENT", units: { enabled: 0, suspended: 2 } });
+  expect(await project.up(toPhones)).toMatchObject(green);
+  expect(holdings(project.emulator)["planner@contoso.com"]).toEqual(
+    expect.arrayContaining(["ENTERPRISEPACK", "MCOEV"]),
+  );
+});
+
 /** An add-on alone for a group whose members hold the prerequisite themselves: it works, or the run says why not. */
 export const addOnAlone = scene(async (project) => {
   const { emulator } = project;

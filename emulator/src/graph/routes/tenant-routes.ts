@@ -90,7 +90,8 @@ function listSubscriptions(request: GraphRequest, { tenant, replica }: Surface):
   refuseParameters(request, ["$select"]);
   const show = shownOf(request, subscribedSkuType, "many");
   const { organization, subscriptions } = tenant.state;
-  const value = [...subscriptions.values()].map((subscription) =>
+  const listed = [...subscriptions.values()].filter(({ gone }) => !gone);
+  const value = listed.map((subscription) =>
     show(viewSubscription(subscription, organization, replica.consumedUnits(subscription.skuId))),
   );
   return json(200, { "@odata.context": contextUrl(request, "subscribedSkus"), value });
@@ -101,7 +102,8 @@ function getSubscription(request: GraphRequest, surface: Surface, parameters: Pa
   const name = parameters.get("sku") ?? "";
   const [tenantId, skuId = ""] = name.toLowerCase().split("_");
   const subscription = state.subscriptions.get(skuId);
-  if (subscription === undefined || tenantId !== state.organization.id) throw new RequestError(notFound(name));
+  if (subscription === undefined || subscription.gone || tenantId !== state.organization.id)
+    throw new RequestError(notFound(name));
   const view = viewSubscription(subscription, state.organization, surface.replica.consumedUnits(skuId));
   const show = shownOf(request, subscribedSkuType, "one");
   return json(200, { "@odata.context": contextUrl(request, "subscribedSkus/$entity"), ...show(view) });
