@@ -7,10 +7,9 @@ import { heldSkus } from "./basis/holdings";
 import { digestOfPlan } from "./basis/plan-digest";
 import { guard } from "./guard/guard";
 import { refuseLookAlikes } from "./guard/refuse-look-alikes";
-import { type HeldBack, heldBackBy, reportHeldBack } from "./seats/held-back";
+import { allocateSeats } from "./seats/allocate-seats";
 import { labelsOf } from "./compose/labels";
-import type { Model, PersonModel, PlanWithModel } from "./decide/model";
-import { buildModel } from "./decide/build-model";
+import type { PersonModel, PlanWithModel } from "./decide/model";
 import { withReach } from "./compose/member-reach";
 import { phasesOf } from "./compose/phases";
 import type { Loss, Plan } from "../terms/plan";
@@ -19,17 +18,18 @@ import { ruleContextOf } from "./rules/context-of-model";
 import { checkRules } from "./rules/run-rules";
 import { poolsOf } from "./seats/seats";
 import { reportSubscriptions } from "./seats/report-subscriptions";
-import { type Allocated, serveSeats } from "./seats/serve-seats";
 import { ledgerMoves, predictedLines } from "./ledger/entries";
 import { reportUnseen } from "./ledger/report-unseen";
 import { strandedMembers, withStranded } from "./seats/stranded";
+import { waitsOf } from "./seats/tell-waits";
 import { transitionsOf } from "./compose/transitions";
 import { byText } from "../text/order";
 
 /** People already as declared; those of whom this stack did not own everything yet are adopted. */
 function unchangedPeople(people: readonly PersonModel[], changed: ReadonlySet<string>): Plan["unchanged"] {
   const unchanged = people.filter(
-    ({ bound, withheld }) => bound.declared !== undefined && withheld === undefined && !changed.has(bound.id),
+    ({ bound, withheld, waits }) =>
+      bound.declared !== undefined && withheld === undefined && waits === undefined && !changed.has(bound.id),
   );
   const adopted = unchanged.filter(({ bound, licenses, before }) => {
     const owned = new Set((bound.owned?.skus ?? []).map((sku) => sku.skuId));
@@ -51,11 +51,13 @@ function sortLosses(losses: readonly Loss[]): Loss[] {
 }
 
 export function planWithModel(input: PlanInput): PlanWithModel {
-  const { model, seats: told } = allocateSeats(input);
+  const allocated = allocateSeats(input);
+  const { model, seats: told } = allocated;
   let known: ReturnType<typeof poolsOf> | undefined;
   const pools = (): ReturnType<typeof poolsOf> => (known ??= poolsOf(input.observed));
   const stranded = strandedMembers(model, told, pools);
   const seats = withStranded(told, stranded, pools);
+  const waits = waitsOf(model, allocated, stranded, seats, pools);
   const { verdict, losses } = guard(model, collectLosses(model));
   const transitions = withReach(model, transitionsOf(model, stranded), losses);
   refuseLookAlikes(model, losses);
@@ -73,11 +75,12 @@ export function planWithModel(input: PlanInput): PlanWithModel {
     version: 1,
     tenant: { id: tenant.id, displayName: tenant.displayName },
     today: input.today,
-    ...labelsOf(model, transitions, seats),
+    ...labelsOf(model, transitions, seats, waits),
     transitions,
     phases: phasesOf(transitions, seats),
     losses: sorted,
     seats,
+    ...(waits.length > 0 && { waits }),
     guard: verdict,
     findings: model.findings.toFindings(),
     unchanged: unchangedPeople(model.people, changed),
@@ -90,28 +93,6 @@ export function planWithModel(input: PlanInput): PlanWithModel {
     digest: digestOfPlan({ tenant, transitions, losses: sorted }),
   };
   return { plan, model };
-}
-
-/**
- * Binds, decides, and counts seats: once where there are seats for everybody, and again for each that is held back for
- * the sake of people who wait.
- */
-function allocateSeats(input: PlanInput): Allocated {
-  const wanted = buildModel(input);
-  const allocated = serveSeats(wanted);
-  return allocated.model === wanted ? allocated : allocateAgain(input, wanted, allocated, new Map());
-}
-
-function allocateAgain(input: PlanInput, wanted: Model, allocated: Allocated, held: HeldBack): Allocated {
-  const more = heldBackBy(wanted, allocated.model);
-  if (more.size === 0) {
-    reportHeldBack(allocated.model, held);
-    return allocated;
-  }
-  const all = new Map([...held, ...more]);
-  const withheld = new Set([...(input.withheld ?? []), ...all.keys()]);
-  const again = serveSeats(buildModel(input, withheld), allocated.asked);
-  return allocateAgain(input, wanted, again, all);
 }
 
 /**

@@ -127,6 +127,32 @@ export interface SeatLine {
   readonly goWithout: readonly string[];
 }
 
+/** Why something declared is not given in this run, although nothing but seats stands in its way. */
+export type WaitReason =
+  /** The pool has so many seats left, of so many, once everybody before has theirs. */
+  | { readonly kind: "noSeat"; readonly left: number; readonly bought: number }
+  /** People wait for each other's seat. */
+  | { readonly kind: "stuck" }
+  /** It works only beside this SKU, which waits. */
+  | { readonly kind: "needs"; readonly skuId: SkuId }
+  /** An assignment says `together: true` of it and of this SKU, which waits. */
+  | { readonly kind: "together"; readonly skuId: SkuId }
+  /** It would come in exchange for this SKU, which stays, since something else that was to replace it waits. */
+  | { readonly kind: "stays"; readonly skuId: SkuId };
+
+/** What one principal does not get in this run for want of seats; everything else of it is done. */
+export interface Wait {
+  readonly principal: "user" | "group";
+  readonly id: ObjectId;
+  readonly name: string;
+  readonly licenses: readonly { readonly skuId: SkuId; readonly reason: WaitReason }[];
+  /** SKUs that stay as they are until then, although the stack no longer declares them. */
+  readonly keeps: readonly SkuId[];
+  /** Of a member: the group through which it would come. */
+  readonly group?: string;
+  readonly place?: Place;
+}
+
 export interface Finding {
   /** Stable and short, explained in docs/rules.md. */
   readonly code: string;
@@ -187,6 +213,8 @@ export interface Plan {
   readonly phases: readonly Phase[];
   readonly losses: readonly Loss[];
   readonly seats: readonly SeatLine[];
+  /** Who waits for a seat, in declared order; absent: nobody. */
+  readonly waits?: readonly Wait[];
   readonly guard: GuardVerdict;
   /** Includes what refuses the plan: any finding of severity `error` does. */
   readonly findings: readonly Finding[];

@@ -24,6 +24,13 @@ export interface Approval {
   readonly place?: Place;
 }
 
+/** Licences that these people and groups get all at once or not at all (`together: true` on an assignment). */
+export interface Together {
+  /** As written in lines. */
+  readonly skus: readonly string[];
+  readonly principals: readonly string[];
+}
+
 /** Everything of a stack that is not an assignment. Small: it is one property of the resource. */
 export interface Policy {
   /** Fills a gap only. `fromCountry`: the person's country first, then `default`. */
@@ -37,7 +44,9 @@ export interface Policy {
   readonly authoritative?: { readonly skus: readonly string[]; readonly scope: "declared" | "tenant" };
   readonly onMissingUser: "error" | "wait";
   /** `inOrder`: declared order decides who goes without, and is then part of the policy. */
-  readonly onShortage: { readonly kind: "refuse" } | { readonly kind: "inOrder"; readonly order: readonly string[] };
+  readonly onShortage:
+    | { readonly kind: "refuse" }
+    | { readonly kind: "inOrder"; readonly order: readonly string[]; readonly together?: readonly Together[] };
   /** People who may be without a licence for a moment, so that two who wait for each other's seat can be swapped. */
   readonly allowInterruption: readonly string[];
   /** Severities by rule code. */

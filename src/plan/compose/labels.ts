@@ -1,7 +1,7 @@
 import { callingPlansAmong } from "../basis/calling-plans";
 import type { Model } from "../decide/model";
 import type { PlanId, SkuId } from "../../terms/observed";
-import type { SeatLine, SkuLabel, Transition } from "../../terms/plan";
+import type { SeatLine, SkuLabel, Transition, Wait } from "../../terms/plan";
 import { sortedRecord } from "../basis/sets";
 import { byText } from "../../text/order";
 
@@ -31,9 +31,17 @@ export function labelsOf(
   model: Model,
   transitions: readonly Transition[],
   seats: readonly SeatLine[],
+  waits: readonly Wait[],
 ): { readonly skus: Record<SkuId, SkuLabel>; readonly plans: Record<PlanId, string> } {
   const skus = new Set<SkuId>(seats.map((line) => line.skuId));
   const plans = new Set<PlanId>();
+  for (const { licenses, keeps } of waits) {
+    for (const skuId of keeps) skus.add(skuId);
+    for (const { skuId, reason } of licenses) {
+      skus.add(skuId);
+      if ("skuId" in reason) skus.add(reason.skuId);
+    }
+  }
   for (const { grants, removals } of transitions) {
     for (const { skuId, disabledPlans, disabledBefore = [], reasons } of grants) {
       skus.add(skuId);

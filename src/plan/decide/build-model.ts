@@ -183,15 +183,16 @@ class ModelBuilder {
     const groupsDone = memberOf.length === 0 ? before : afterGroups(bound.user, this.effects, memberOf);
     const isProtected = this.protection.ids.has(bound.id);
     if (isProtected) reportProtected(bound, findings);
+    const known = { bound, licenses, before, memberOf };
     if (this.withheld.has(bound.id))
-      return { bound, licenses, decision: noChange, before, after: groupsDone, memberOf, withheld: true };
+      return { ...known, decision: noChange, base: groupsDone, after: groupsDone, withheld: true };
     const decision = isProtected ? noChange : this.decide(bound, licenses, groupsDone);
     const location = isProtected
       ? undefined
       : decideLocation(bound, decision.grants.length > 0, input.policy, findings);
-    const reliedOn = this.reliedOn(bound.id, groupsDone, decision);
-    const after = decision === noChange ? groupsDone : afterDecision([...groupsDone, ...reliedOn], decision);
-    return { bound, licenses, decision, before, after, memberOf, ...(location !== undefined && { location }) };
+    const base = decision === noChange ? groupsDone : [...groupsDone, ...this.reliedOn(bound.id, groupsDone, decision)];
+    const after = decision === noChange ? groupsDone : afterDecision(base, decision);
+    return { ...known, decision, base, after, ...(location && { location }) };
   }
 
   /** What groups of the stack have for this person that Graph has not processed yet. */

@@ -10,9 +10,19 @@ import type { Protection } from "../bind/protection";
 import type { ResolvedLicense } from "../bind/resolve-licenses";
 import type { TenantIndex } from "../basis/tenant-index";
 import type { LocationChange } from "./usage-location";
-import type { Grant, Plan, Removal } from "../../terms/plan";
+import type { Grant, Plan, Removal, WaitReason } from "../../terms/plan";
 
 export const noChange: UserDecision = { grants: [], removals: [], kept: [] };
+
+/** Why a SKU waits; how many seats are left of it is known when everybody has been served. */
+export type WaitCause = Exclude<WaitReason, { kind: "noSeat" }> | { readonly kind: "noSeat" };
+
+/** What of a decision is left out for want of seats. */
+export interface Waiting {
+  readonly licenses: ReadonlyMap<SkuId, WaitCause>;
+  /** SKUs that are neither taken nor changed, since what comes for them waits. */
+  readonly keeps: ReadonlySet<SkuId>;
+}
 
 export interface PersonModel {
   readonly bound: BoundUser;
@@ -20,12 +30,16 @@ export interface PersonModel {
   readonly decision: UserDecision;
   readonly location?: LocationChange;
   readonly before: readonly ObservedAssignment[];
+  /** After the groups of the plan, and what a removal relies on: what the decision starts from. */
+  readonly base: readonly ObservedAssignment[];
   /** After the whole plan, groups included. */
   readonly after: readonly ObservedAssignment[];
   /** Groups of this plan whose change reaches the person. */
   readonly memberOf: readonly GroupEffect[];
   /** Left as it is in this run, although something is to be done. */
   readonly withheld?: true;
+  /** Of what is declared, this is not done for want of seats; `decision` is the rest. */
+  readonly waits?: Waiting;
 }
 
 export interface GroupModel {
@@ -34,6 +48,7 @@ export interface GroupModel {
   readonly decision: Decision;
   readonly effect?: GroupEffect;
   readonly withheld?: true;
+  readonly waits?: Waiting;
 }
 
 /** Everything that is decided, before it is weighed and written down as a plan. */

@@ -6,7 +6,7 @@ import type { Lines, Loss, Transition } from "../../terms/plan";
 import type { GroupModel, PersonModel } from "../decide/model";
 import type { ObjectId } from "../../terms/observed";
 import { groupBy } from "../basis/sets";
-import { type Course, groupEntry, sightOf, userEntry } from "../ledger/entries";
+import { type Course, groupEntry, sightOf, userEntry, waitingOf } from "../ledger/entries";
 import type { Execution, MemberProblem, PrincipalOutcome } from "../../terms/execution";
 import type { TransitionCourse, RunState } from "./run-state";
 import { byText } from "../../text/order";
@@ -47,10 +47,15 @@ class EntriesAndLines {
     private readonly finished: string | undefined,
   ) {}
 
-  private courseOf(id: ObjectId, read: { readonly byId?: true }, changes: boolean, withheld: true | undefined): Course {
+  private courseOf(
+    { bound: { id }, withheld, waits }: PersonModel | GroupModel,
+    read: { readonly byId?: true },
+    changes: boolean,
+  ): Course {
     return {
       done: withheld !== true && isDone(this.state, id, changes),
       taken: this.state.takenFrom(id),
+      waiting: waitingOf(waits),
       sight: sightOf(this.state.model.input, read),
     };
   }
@@ -69,7 +74,7 @@ class EntriesAndLines {
     const assignments = user.assignments ?? person.before;
     const entry = model.protection.ids.has(bound.id)
       ? bound.owned
-      : userEntry(person, assignments, this.courseOf(bound.id, user, changes, person.withheld));
+      : userEntry(person, assignments, this.courseOf(person, user, changes));
     if (entry !== undefined) this.users.push(this.stamp(entry));
     const concerned =
       bound.declared !== undefined || entry !== undefined || model.input.policy.authoritative?.scope === "tenant";
@@ -81,7 +86,7 @@ class EntriesAndLines {
     const changes = group.effect !== undefined;
     const read = this.state.group(group.bound.id) ?? group.bound.group;
     const { licenses } = read;
-    const entry = groupEntry(group, licenses, this.courseOf(group.bound.id, read, changes, group.withheld));
+    const entry = groupEntry(group, licenses, this.courseOf(group, read, changes));
     if (entry === undefined) return;
     this.groups.push(this.stamp(entry));
     this.book.addGroup(group.bound.name, groupLine(this.state.model.index, entry, licenses));

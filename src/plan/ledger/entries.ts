@@ -5,12 +5,12 @@ import type { LedgerEntry } from "../../terms/ledger";
 import { type Confirmed, nextEntry, sameEntry } from "./ledger-next";
 import { believedLine, groupLine, LineBook, userLine } from "./lines";
 import type { Lines } from "../../terms/plan";
-import type { Decision, GroupModel, Model, PersonModel } from "../decide/model";
-import type { ObservedAssignment, ObservedGroup } from "../../terms/observed";
+import type { GroupModel, Model, PersonModel, Waiting } from "../decide/model";
+import type { ObservedAssignment, ObservedGroup, SkuId } from "../../terms/observed";
 import { selectionKey } from "../basis/selection";
 
 /** What a run did to one principal, and how it read it. */
-export type Course = Pick<Confirmed, "done" | "taken" | "sight">;
+export type Course = Pick<Confirmed, "done" | "taken" | "waiting" | "sight">;
 
 export function sightOf({ now }: Pick<PlanInput, "now">, read: { readonly byId?: true }): Sight {
   return { byId: read.byId === true, ...(now !== undefined && { now }) };
@@ -59,26 +59,29 @@ function isUpToDate({ bound: { owned, name, declared }, licenses }: PersonModel)
 
 export function predictedUserEntry(model: Model, person: PersonModel): LedgerEntry | undefined {
   if (isFrozen(model, person) || isUpToDate(person)) return person.bound.owned;
-  const { decision, withheld, bound } = person;
-  return userEntry(person, person.after, predictedCourse(model, decision, bound.user, withheld));
+  return userEntry(person, person.after, predictedCourse(model, person, person.bound.user));
 }
 
 export function predictedGroupEntry(model: Model, group: GroupModel): LedgerEntry | undefined {
-  const { decision, withheld, bound } = group;
-  return groupEntry(group, groupAfter(group), predictedCourse(model, decision, bound.group, withheld));
+  return groupEntry(group, groupAfter(group), predictedCourse(model, group, group.bound.group));
 }
 
 function predictedCourse(
   { input }: Model,
-  { removals }: Decision,
+  { decision, withheld, waits }: Pick<PersonModel | GroupModel, "decision" | "withheld" | "waits">,
   read: { readonly byId?: true },
-  withheld: true | undefined,
 ): Course {
   return {
     done: withheld !== true,
-    taken: new Set(removals.map(({ skuId }) => skuId)),
+    taken: new Set(decision.removals.map(({ skuId }) => skuId)),
+    waiting: waitingOf(waits),
     sight: sightOf(input, read),
   };
+}
+
+/** What of an entry stays as it was, as the change of it waits. */
+export function waitingOf(waits: Waiting | undefined): ReadonlySet<SkuId> {
+  return new Set(waits === undefined ? [] : [...waits.licenses.keys(), ...waits.keeps]);
 }
 
 /** Canonical lines once everything of the model is done. */

@@ -19,6 +19,8 @@ export interface Confirmed {
   /** SKUs that this run took from the principal's own path: what is not there for that reason is known to be gone. */
   readonly taken: ReadonlySet<SkuId>;
   readonly sight: Sight;
+  /** SKUs of which nothing is confirmed, since they wait for a seat. */
+  readonly waiting: ReadonlySet<SkuId>;
   /** Everything that was declared is done: the declared selections and usage location are confirmed. */
   readonly done: boolean;
 }
@@ -39,7 +41,8 @@ export function nextEntry(
   const skus: LedgerSku[] = [];
   for (const { skuId, written, selection } of licenses.values()) {
     const known = before.get(skuId);
-    if (confirmed.held.has(skuId) && (confirmed.done || known === undefined)) skus.push({ skuId, written, selection });
+    const isDone = confirmed.done && !confirmed.waiting.has(skuId);
+    if (confirmed.held.has(skuId) && (isDone || known === undefined)) skus.push({ skuId, written, selection });
     else if (known !== undefined) skus.push(withoutSighting(known));
   }
   for (const known of owned?.skus ?? []) {

@@ -1,4 +1,5 @@
 import { heldSkus } from "../basis/holdings";
+import type { Order } from "./declared-order";
 import type { PersonModel } from "../decide/model";
 import type { Observed, SkuId } from "../../terms/observed";
 import type { SeatLine } from "../../terms/plan";
@@ -59,15 +60,8 @@ export function seatChanges(people: readonly PersonModel[]): SeatChanges {
   return { gaining, freeing };
 }
 
-/**
- * Seats before and after, for every SKU whose number of holders changes. Whoever comes last in `order` goes without
- * first; names that `order` does not have come last.
- */
-export function seatLines(
-  pools: ReadonlyMap<SkuId, Pool>,
-  changes: SeatChanges,
-  order: (person: PersonModel) => number,
-): SeatLine[] {
+/** Seats before and after, for every SKU whose number of holders changes, and who goes without. */
+export function seatLines(pools: ReadonlyMap<SkuId, Pool>, changes: SeatChanges, order: Order): SeatLine[] {
   const lines: SeatLine[] = [];
   for (const skuId of [...new Set([...changes.gaining.keys(), ...changes.freeing.keys()])].sort(byText)) {
     const gaining = changes.gaining.get(skuId) ?? [];
@@ -75,15 +69,36 @@ export function seatLines(
     // Of a subscription that the tenant no longer lists as many are in use as are seen to be freed.
     const { bought, warning, used } = pools.get(skuId) ?? { bought: 0, warning: 0, used: freed };
     const usedAfter = used + gaining.length - freed;
-    const short = Math.min(gaining.length, Math.max(0, usedAfter - bought));
-    const queue = short === 0 ? [] : [...gaining].sort((a, b) => order(a) - order(b));
-    const goWithout = queue.slice(queue.length - short).map((person) => person.bound.name);
+    const goWithout = lastOf(gaining, usedAfter - bought, skuId, order).map((person) => person.bound.name);
+    const short = goWithout.length;
     const missing = short > 0 && { missing: usedAfter - bought };
     const gained = gaining.length;
     lines.push({ skuId, bought, warning, usedNow: used, usedAfter, gained, freed, short, ...missing, goWithout });
   }
   return lines;
 }
+
+/** So many of those who need a seat: the last ones. */
+function lastOf(gaining: readonly PersonModel[], many: number, skuId: SkuId, order: Order): readonly PersonModel[] {
+  if (many <= 0) return [];
+  return [...gaining].sort((a, b) => order(a, skuId) - order(b, skuId)).slice(-many);
+}
+
+/** Who would go without, by SKU, in order. */
+export function goingWithout(
+  pools: ReadonlyMap<SkuId, Pool>,
+  { gaining, freeing }: SeatChanges,
+  order: Order,
+): ReadonlyMap<SkuId, readonly PersonModel[]> {
+  const without = new Map<SkuId, readonly PersonModel[]>();
+  for (const [skuId, people] of gaining) {
+    const { bought, used } = pools.get(skuId) ?? { bought: 0, used: freeing.get(skuId) ?? 0 };
+    const last = lastOf(people, used + people.length - (freeing.get(skuId) ?? 0) - bought, skuId, order);
+    if (last.length > 0) without.set(skuId, last);
+  }
+  return without;
+}
+
 /** SKUs of which a run cannot give all its seats before it has freed some. */
 export function scarceSkus(seats: readonly SeatLine[]): ReadonlySet<SkuId> {
   return new Set(

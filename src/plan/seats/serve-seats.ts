@@ -1,31 +1,12 @@
 import { count, people } from "../basis/findings";
-import { type Model, noChange, type PersonModel } from "../decide/model";
-import type { ObjectId, SkuId } from "../../terms/observed";
+import { heldSkus } from "../basis/holdings";
+import type { Model, PersonModel } from "../decide/model";
+import { type Order, orderIn, placeIn } from "./declared-order";
+import type { SkuId } from "../../terms/observed";
 import type { SeatLine } from "../../terms/plan";
-import { afterGroups, heldSkus } from "../basis/holdings";
 import { type Pool, poolsOf, seatChanges, seatLines } from "./seats";
+import { serveInOrder, type Served } from "./serve-in-order";
 import { reportInterrupted, reportStuck, stuckPeople } from "./stuck";
-
-/**
- * Place of a person in the declared order: that of `onShortage`, or else that of the stack. Members of groups come
- * first.
- */
-function orderOf(model: Model): (person: PersonModel) => number {
-  const { policy, desired } = model.input;
-  const names = policy.onShortage.kind === "inOrder" ? policy.onShortage.order : desired.users.map((user) => user.name);
-  let places: ReadonlyMap<string, number> | undefined;
-  return (person) => {
-    places ??= new Map(names.map((name, at) => [name.toLowerCase(), at]));
-    if (person.decision.grants.length === 0) return -1;
-    return places.get(person.bound.name.toLowerCase()) ?? names.length;
-  };
-}
-
-function waiting(model: Model, person: PersonModel): PersonModel {
-  const groupsDone = afterGroups(person.bound.user, model.effects, person.memberOf);
-  const { bound, licenses, before, memberOf } = person;
-  return { bound, licenses, before, memberOf, decision: noChange, after: groupsDone, withheld: true };
-}
 
 /** @param needed how many people need a seat that they do not have, those who go without among them */
 function reportShort(model: Model, line: SeatLine, needed: number): void {
@@ -52,10 +33,12 @@ function reportShort(model: Model, line: SeatLine, needed: number): void {
   });
 }
 
-/** A model that the pools can serve, and what was asked of them before somebody had to wait. */
-export interface Allocated {
+/** Seats around a plan, the part of it for which there are enough, and what was asked before somebody had to wait. */
+export interface Seating {
   readonly model: Model;
   readonly seats: readonly SeatLine[];
+  /** Who finds no seat, by SKU; of a plan that is refused for it, nobody. */
+  readonly without: Served["without"];
   readonly asked: Asked;
 }
 
@@ -69,42 +52,53 @@ type Without = ReadonlyMap<SkuId, ReadonlySet<string>>;
 
 /**
  * Seats around the plan. Where the pool cannot serve everybody the plan is refused, or, if the stack says so, those who
- * come last in its order keep what they have: their whole transition waits, so nobody gives up E3 for an E5 that is
- * not there.
+ * come last in its order wait for what there is no seat of.
  *
  * @param before what was asked when nothing was held back yet, where that has been tried: it is what must be bought
  */
-export function serveSeats(model: Model, before: Asked = { seats: [], without: new Map() }): Allocated {
+export function serveSeats(model: Model, before: Asked = { seats: [], without: new Map() }): Seating {
   const pools = poolsOf(model.input.observed);
-  const order = orderOf(model);
+  const place = placeIn(model);
+  const order = orderIn(place);
   const told = seatLines(pools, seatChanges(model.people), order);
+  const without: Served["without"] = new Map<SkuId, readonly PersonModel[]>();
   const isAmple = told.every((line) => line.gained <= line.bought - line.usedNow);
-  if (isAmple && before.without.size === 0) return { model, seats: told, asked: before };
+  if (isAmple && before.without.size === 0) return { model, seats: told, without, asked: before };
   reportInterrupted(model, pools);
   if (model.input.policy.onShortage.kind === "refuse") {
     for (const line of told) if (line.short > 0) reportShort(model, line, line.gained);
-    if (told.every((line) => line.short === 0)) reportAnyStuck(model, stuckPeople(model, pools), pools);
-    return { model, seats: told, asked: before };
+    if (told.every((line) => line.short === 0)) reportAnyStuck(model, pools);
+    return { model, seats: told, without, asked: before };
   }
-  const served = serveInOrder(model, pools, order);
+  const served = serveInOrder(model, pools, place);
   const asked = { seats: [...before.seats, ...told], without: allWithout(before.without, served) };
-  const seats = linesOfServed(pools, { model: served.model, without: asked.without }, order, asked.seats);
+  const seats = linesOfServed(pools, served.model, asked, order);
   for (const line of seats) {
     const needed = asked.seats.filter(({ skuId }) => skuId === line.skuId).map(({ gained }) => gained);
     if (line.short > 0) reportShort(model, line, Math.max(line.gained, ...needed));
   }
-  return { model: served.model, seats, asked };
+  return { ...served, seats, asked };
 }
 
-/** Those who found no seat, and those who had found none before groups were held back, and find none now either. */
+/**
+ * Those who found no seat or wait for it with something else, and those who had found none before groups were held
+ * back, and find none now either.
+ */
 function allWithout(before: Without, { model, without }: Served): Without {
-  if (before.size === 0) return without;
   const all = new Map<SkuId, Set<string>>();
-  for (const [skuId, names] of before) {
-    const still = thoseWithout(model, skuId, names);
-    if (still.length > 0) all.set(skuId, new Set(still));
-  }
-  for (const [skuId, names] of without) all.set(skuId, new Set([...(all.get(skuId) ?? []), ...names]));
+  const add = (skuId: SkuId, names: Iterable<string>): void => {
+    const known = all.get(skuId) ?? new Set();
+    for (const name of names) known.add(name);
+    if (known.size > 0) all.set(skuId, known);
+  };
+  for (const [skuId, names] of before) add(skuId, thoseWithout(model, skuId, names));
+  for (const [skuId, people] of without)
+    add(
+      skuId,
+      people.map(({ bound }) => bound.name),
+    );
+  for (const { bound, waits } of model.people)
+    for (const [skuId, { kind }] of waits?.licenses ?? []) if (kind !== "stuck") add(skuId, [bound.name]);
   return all;
 }
 
@@ -114,58 +108,23 @@ function thoseWithout({ people }: Model, skuId: SkuId, names: ReadonlySet<string
   return [...names].filter((name) => !heldSkus(held.get(name) ?? []).has(skuId));
 }
 
-function reportAnyStuck(model: Model, stuck: readonly PersonModel[], pools: ReadonlyMap<SkuId, Pool>): void {
+function reportAnyStuck(model: Model, pools: ReadonlyMap<SkuId, Pool>): void {
+  const stuck = stuckPeople(model, pools);
   if (stuck.length > 0) reportStuck(model, stuck, pools);
 }
 
-interface Served {
-  readonly model: Model;
-  /**
-   * Names of those who found no seat, by SKU: also of those for whom there would be one, did nobody before them wait.
-   */
-  readonly without: Without;
-}
-
-/** Lets those who come last wait, until the seats suffice for the others and nobody waits for another's seat. */
-function serveInOrder(model: Model, pools: ReadonlyMap<SkuId, Pool>, order: (person: PersonModel) => number): Served {
-  const waits = new Set<ObjectId>();
-  const without = new Map<SkuId, Set<string>>();
-  let current = model;
-  for (;;) {
-    const short = seatLines(pools, seatChanges(current.people), order).filter((line) => line.short > 0);
-    for (const { skuId, goWithout } of short)
-      without.set(skuId, new Set([...(without.get(skuId) ?? []), ...goWithout]));
-    const last = new Set(short.flatMap((line) => line.goWithout));
-    let losers = current.people.filter((person) => last.has(person.bound.name) && person.decision.grants.length > 0);
-    if (losers.length === 0) {
-      losers = stuckPeople(current, pools).filter((person) => person.decision.grants.length > 0);
-      reportAnyStuck(current, losers, pools);
-    }
-    if (losers.length === 0) return { model: current, without };
-    for (const person of losers) waits.add(person.bound.id);
-    current = {
-      ...current,
-      people: current.people.map((person) => (waits.has(person.bound.id) ? waiting(model, person) : person)),
-    };
-  }
-}
-
-/** What the run will do, with everybody who goes without. */
-function linesOfServed(
-  pools: ReadonlyMap<SkuId, Pool>,
-  { model, without }: Served,
-  order: (person: PersonModel) => number,
-  asked: readonly SeatLine[],
-): SeatLine[] {
+/** What the run will do, with everybody who goes without where seats are missing. */
+function linesOfServed(pools: ReadonlyMap<SkuId, Pool>, model: Model, asked: Asked, order: Order): SeatLine[] {
   const { gaining, freeing } = seatChanges(model.people);
-  const concerned = new Map([...[...without.keys()].map((skuId) => [skuId, []] as const), ...gaining]);
-  return seatLines(pools, { gaining: concerned, freeing }, order).map((line) => {
-    const names = without.get(line.skuId) ?? new Set<string>();
-    if (names.size === 0) return { ...line, short: 0, goWithout: [] };
+  const concerned = new Map([...[...asked.without.keys()].map((skuId) => [skuId, []] as const), ...gaining]);
+  return seatLines(pools, { gaining: concerned, freeing }, order).flatMap((line) => {
+    const names = asked.without.get(line.skuId) ?? new Set<string>();
     const waiting = thoseWithout(model, line.skuId, names).length;
     // Whoever waits for something else does not free what they would free, nor need what they would need.
-    const forAll = asked.filter(({ skuId }) => skuId === line.skuId).map(({ missing = 0 }) => missing);
+    const forAll = asked.seats.filter(({ skuId }) => skuId === line.skuId).map(({ missing = 0 }) => missing);
     const missing = Math.max(...forAll, line.usedAfter + waiting - line.bought);
-    return { ...line, short: names.size, missing, goWithout: [...names] };
+    if (names.size > 0 && missing > 0) return { ...line, short: names.size, missing, goWithout: [...names] };
+    const { missing: _, ...enough } = line;
+    return line.gained + line.freed === 0 ? [] : { ...enough, short: 0, goWithout: [] };
   });
 }

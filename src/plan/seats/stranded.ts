@@ -87,6 +87,33 @@ function isWithoutSeat(group: GroupModel, user: ObservedUser): boolean {
   return errors.includes("CountViolation") && errors.every((error) => error === "CountViolation" || error === "Other");
 }
 
+/** A member who goes on waiting: of these SKUs there is no seat, and Graph gives none of the others without them. */
+export interface Unserved {
+  readonly group: GroupModel;
+  readonly user: ObservedUser;
+  readonly without: readonly SkuId[];
+  readonly others: readonly SkuId[];
+}
+
+/** Those of the members without a seat whom the run does not serve, of groups that it leaves as they are. */
+export function unservedMembers(model: Model, stranded: readonly Stranded[]): readonly Unserved[] {
+  return model.groupModels.flatMap((group) => {
+    if (group.effect !== undefined) return [];
+    const served = new Set(stranded.filter((one) => one.group === group).flatMap(({ members }) => members.map(idOf)));
+    return failedMembers(model, group)
+      .filter((user) => !served.has(user.id) && lacksDeclared(group, user))
+      .map((user): Unserved => {
+        const lacking = new Set(missing(group, user));
+        const ways = failedWays(group, user).filter(({ skuId }) => group.licenses.has(skuId) && lacking.has(skuId));
+        const of = (isCount: boolean): SkuId[] =>
+          ways.filter(({ error }) => (error === "CountViolation") === isCount).map(({ skuId }) => skuId);
+        return { group, user, without: of(true), others: of(false) };
+      });
+  });
+}
+
+const idOf = ({ id }: ObservedUser): string => id;
+
 /** After the run, which may take from somebody, or give, on another path what the group could not give. */
 function lacksDeclared(group: GroupModel, user: ObservedUser): boolean {
   const held = heldSkus(user.assignments ?? []);

@@ -37,7 +37,10 @@ export function reasonsOf(
       reasons.push(`${outcome.name}: ${outcome.problem.message} ${outcome.problem.remedy} [${outcome.problem.code}]`);
     if (outcome.kind === "notSent") notSent.push(outcome.name);
   }
+  // Members who wait for a seat were told of in the plan, and the next run says the same of them without being red.
+  const short = new Set((plan.waits ?? []).flatMap(({ group }) => group ?? []));
   for (const { name, skuId, groupId, error } of memberProblems) {
+    if (short.has(groupName(groupId)) && ["CountViolation", "Other"].includes(error)) continue;
     reasons.push(
       `${name} does not get ${plan.skus[skuId]?.partNumber ?? skuId} from group ${groupName(groupId)}: ${error}. ` +
         `Mend that, and run the update again. [member-${error}]`,

@@ -2,12 +2,13 @@ import type { Execution } from "../../terms/execution";
 import type { Plan } from "../../terms/plan";
 import { enumerateSome, formatNumber, groupName, productText } from "./words";
 import { arrivals } from "./arrivals";
+import { countWaiting, waitSets } from "./waits";
 import { byText } from "../../text/order";
 import { mendingOf } from "../../terms/member-errors";
 
 /** Principals with the same outcome for the same reason. */
 export interface OutcomeSet {
-  readonly kind: "failed" | "skipped" | "memberFailed" | "noted";
+  readonly kind: "failed" | "skipped" | "memberFailed" | "noted" | "waits";
   /** Stable code of the failure; absent for those skipped. */
   readonly code?: string;
   /** What the tenant said, or why it was not tried. */
@@ -24,6 +25,8 @@ export interface RunSummary {
   readonly skipped: number;
   readonly notSent: number;
   readonly memberProblems: number;
+  /** People and groups who do not get everything for want of seats, as the plan said. */
+  readonly waiting: number;
   readonly stopped: boolean;
   /** What stopped the run, where something did. */
   readonly interruption?: string;
@@ -44,6 +47,7 @@ export function summarizeRun(plan: Plan, execution: Execution): RunSummary {
     skipped: of("skipped"),
     notSent: of("notSent"),
     memberProblems: execution.memberProblems.length,
+    waiting: countWaiting(plan),
     stopped: execution.stopped,
     ...(execution.interruption instanceof Error ? { interruption: execution.interruption.message } : {}),
     sets: outcomeSets(plan, execution),
@@ -67,6 +71,8 @@ export function runText(summary: RunSummary): string {
         "without the licence",
     );
   if (summary.skipped > 0) parts.push(`${formatNumber(summary.skipped)} left for the next run`);
+  if (summary.waiting > 0)
+    parts.push(`${formatNumber(summary.waiting)} ${summary.waiting === 1 ? "waits" : "wait"} for seats`);
   if (summary.notSent > 0) parts.push(`${formatNumber(summary.notSent)} not sent`);
   return parts.join(", ");
 }
@@ -113,13 +119,21 @@ function outcomeSets(plan: Plan, execution: Execution): readonly OutcomeSet[] {
       undefined,
     );
   }
-  const order: readonly OutcomeSet["kind"][] = ["failed", "memberFailed", "skipped", "noted"];
+  for (const { principal, text, names } of waitSets(plan))
+    for (const name of names)
+      add({ kind: "waits", message: text }, principal === "group" ? `group ${name}` : name, undefined);
+  const order: readonly OutcomeSet["kind"][] = ["failed", "memberFailed", "skipped", "noted", "waits"];
   return [...sets.values()].sort(
     (one, other) =>
       order.indexOf(one.kind) - order.indexOf(other.kind) ||
       other.names.length - one.names.length ||
       byText(one.message, other.message),
   );
+}
+
+/** Whether nothing went wrong with these, and something of them is for a later run. */
+export function isLeft({ kind }: OutcomeSet): boolean {
+  return kind === "skipped" || kind === "noted" || kind === "waits";
 }
 
 /** What an administrator does about an error of `licenseAssignmentStates`. */

@@ -1,5 +1,6 @@
 import type { Plan } from "../../terms/plan";
 import { changeKindOf, type ChangeKind } from "./changes";
+import { countWaiting } from "./waits";
 import { count, formatNumber } from "./words";
 import { isRefused } from "../../terms/refusals";
 
@@ -22,6 +23,8 @@ export interface Summary {
   /** Groups that change in whatever way. */
   readonly groups: number;
   readonly unchanged: number;
+  /** People and groups who do not get everything in this run for want of seats. */
+  readonly waiting: number;
   readonly pending: number;
   readonly errors: number;
   readonly warnings: number;
@@ -49,6 +52,7 @@ export function summarize(plan: Plan): Summary {
     ...changes,
     groups: plan.transitions.filter((transition) => transition.principal === "group").length,
     unchanged: plan.unchanged.count,
+    waiting: countWaiting(plan),
     pending: plan.pending.length,
     errors: plan.findings.filter((finding) => finding.severity === "error").length,
     warnings: plan.findings.filter((finding) => finding.severity === "warning").length,
@@ -80,6 +84,7 @@ export function summaryText(summary: Summary): string {
   add(summary.locate, "gets a usage location", "get a usage location");
   add(summary.groups, "group changes", "groups change");
   parts.push(`${formatNumber(summary.unchanged)} unchanged`);
+  add(summary.waiting, "waits for seats", "wait for seats");
   add(summary.pending, "pending", "pending");
   return parts.join(", ");
 }
@@ -103,6 +108,13 @@ export function refusalText(plan: Plan): string | undefined {
   ]
     .filter((text) => text !== "")
     .join("; ");
+}
+
+/** Where nothing is sent and nobody loses anything. */
+export function quietText(plan: Plan): string {
+  const waiting = countWaiting(plan);
+  const waits = waiting === 0 ? "" : `, ${formatNumber(waiting)} ${waiting === 1 ? "waits" : "wait"} for seats`;
+  return `nothing to do, ${formatNumber(plan.unchanged.count)} as declared${waits}`;
 }
 
 /** Whether a run would send anything to the tenant. */

@@ -10,6 +10,7 @@ import { page } from "./page";
 import { rowTable } from "./row-table";
 import { rowData, type RowData } from "./rows";
 import { seatTable } from "./seat-chart";
+import { waitTable } from "./wait-table";
 import { remarksOf } from "../content/findings";
 import { count, enumerateSome, formatNumber } from "../content/words";
 import { guardText, refusalText, summarize, summaryText, type Summary } from "../content/summary";
@@ -43,6 +44,7 @@ export function renderHtml(plan: Plan, options: HtmlOptions): string {
         findings(plan, "error", "Errors", link),
         countList(planCounts(summary)),
         lossTable(plan),
+        waitTable(plan),
         seatTable(plan),
         cost === undefined ? undefined : costTable(plan, cost),
         changesSection(plan, data, options.prices),
@@ -67,6 +69,7 @@ function planCounts(summary: Summary): Parameters<typeof countList>[0] {
     ["locate", summary.locate, summary.locate === 1 ? "usage location" : "usage locations"],
     ["groups", summary.groups, summary.groups === 1 ? "group changes" : "groups change"],
     ["unchanged", summary.unchanged, "unchanged"],
+    ["waiting", summary.waiting, summary.waiting === 1 ? "waits for seats" : "wait for seats"],
     ["pending", summary.pending, "pending"],
   ];
   return counts.filter(([, number, text]) => number > 0 || text === "people lose something" || text === "unchanged");

@@ -50,7 +50,7 @@ export function renderRunHtml(plan: Plan, execution: Execution, stack: string): 
         findingList(
           "left-title",
           "Left for the next run",
-          of("skipped", "noted").map((set) => failure(set, "warning")),
+          of("skipped", "noted", "waits").map((set) => failure(set, "warning")),
         ),
         onItsWay(run),
         hasRows ? who : nobodyChanged,

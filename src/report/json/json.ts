@@ -46,6 +46,7 @@ export function renderRunJson(plan: Plan, execution: Execution, stack: string): 
     summary: { done, failed, skipped, notSent, memberProblems, stopped },
     outcomes: execution.outcomes,
     memberProblems: execution.memberProblems,
+    ...(plan.waits === undefined ? {} : { waits: plan.waits }),
     unfinishedGroups: execution.unfinishedGroups,
     onItsWay,
     seats: execution.seats,

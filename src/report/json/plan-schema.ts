@@ -80,6 +80,23 @@ const seat = z.object({
   goWithout: z.array(z.string()),
 });
 
+const waitReason = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("noSeat"), left: count.describe("Of bought, after the run"), bought: count }),
+  z.object({ kind: z.literal("stuck") }),
+  z.object({ kind: z.literal("needs"), skuId: z.string() }),
+  z.object({ kind: z.literal("together"), skuId: z.string() }),
+  z.object({ kind: z.literal("stays"), skuId: z.string() }),
+]);
+export const waitSchema = z.object({
+  principal: z.enum(["user", "group"]),
+  id: z.string(),
+  name: z.string(),
+  licenses: z.array(z.object({ skuId: z.string(), reason: waitReason })),
+  keeps: z.array(z.string()).describe("SKUs that stay until then although they are no longer declared"),
+  group: z.string().optional().describe("Of a member: the group through which it would come"),
+  place: place.optional(),
+});
+
 /** The plan as it stands in the report; the assertion below keeps it and the type the same. */
 export const planSchema = z.object({
   version: z.literal(1),
@@ -107,6 +124,7 @@ export const planSchema = z.object({
   ),
   losses: z.array(loss),
   seats: z.array(seat),
+  waits: z.array(waitSchema).optional().describe("Who waits for a seat of what; absent: nobody"),
   guard: z.object({
     losing: count,
     approved: count,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Plan } from "../../terms/plan";
-import { planSchema } from "./plan-schema";
+import { planSchema, waitSchema } from "./plan-schema";
 import { reportVersion } from "./report-version";
 
 const counts = z.object({
@@ -14,6 +14,7 @@ const counts = z.object({
   locate: z.int().describe("Usage location only"),
   groups: z.int(),
   unchanged: z.int(),
+  waiting: z.int().optional().describe("People and groups who wait for a seat of something"),
   pending: z.int(),
   errors: z.int(),
   warnings: z.int(),
@@ -104,6 +105,7 @@ export const runReportSchema = z.object({
   memberProblems: z.array(
     z.object({ userId: z.string(), name: z.string(), groupId: z.string(), skuId: z.string(), error: z.string() }),
   ),
+  waits: z.array(waitSchema).optional().describe("Who waits for a seat of what, as the plan said; absent: nobody"),
   unfinishedGroups: z.array(z.string()),
   onItsWay: z.array(z.object({ text: z.string(), names: z.array(z.string()) })),
   seats: z.array(z.object({ skuId: z.string(), bought: z.int(), used: z.int() })),

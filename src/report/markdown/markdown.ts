@@ -1,8 +1,7 @@
 import type { Plan } from "../../terms/plan";
 import { costOf, costSummary } from "../content/cost";
-import { changesNobody, guardText, refusalText, summarize, summaryText } from "../content/summary";
+import { changesNobody, guardText, quietText, refusalText, summarize, summaryText } from "../content/summary";
 import { remarksOf } from "../content/findings";
-import { formatNumber } from "../content/words";
 import { shorten } from "../text/layout";
 import { changesPart } from "./changes-part";
 import { costPart } from "./cost-part";
@@ -12,6 +11,7 @@ import { lossesPart } from "./losses-part";
 import { code, escapeMarkdown } from "./markdown-text";
 import { seatsPart } from "./seats-part";
 import { visible } from "../../text/visible";
+import { waitsPart } from "./waits-part";
 
 /** By this comment a pipeline finds the comment of a stack again. */
 export function markdownMarker(stack: string): string {
@@ -39,7 +39,7 @@ function compose(plan: Plan, context: Context): string {
   const cost = costOf(plan, context.prices);
   const headline =
     changesNobody(plan) && summary.lose === 0
-      ? `nothing to do, ${formatNumber(plan.unchanged.count)} as declared`
+      ? quietText(plan)
       : `${summaryText(summary)}${cost === undefined ? "" : `, ${escapeMarkdown(costSummary(cost))}`}`;
   const parts = [
     `${markdownMarker(context.stack)}\n**${escapeMarkdown(context.stack)}** ` +
@@ -49,6 +49,7 @@ function compose(plan: Plan, context: Context): string {
     findingsPart(plan, "error", "Errors", context),
     lossesPart(plan, context),
     changesPart(plan, context),
+    waitsPart(plan, context),
     seatsPart(plan, context),
     costPart(plan, context),
     findingsPart(plan, "warning", "Warnings", context),

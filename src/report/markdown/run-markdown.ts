@@ -6,7 +6,7 @@ import { stoppedText } from "../text/execution-text";
 import { shorten } from "../text/layout";
 import { markdownMarker } from "./markdown";
 import { code, escapeMarkdown, inlineMarkdown, placeLink, remedyMarkdown } from "./markdown-text";
-import { requestText, runText, summarizeRun, type OutcomeSet, type RunSummary } from "../content/outcomes";
+import { isLeft, requestText, runText, summarizeRun, type OutcomeSet, type RunSummary } from "../content/outcomes";
 import type { Problems } from "../json/json";
 import { formatNumber } from "../content/words";
 
@@ -61,10 +61,10 @@ function composeRun(plan: Plan, run: RunSummary, stack: string, detail: Detail):
 }
 
 function setLine(set: OutcomeSet, detail: Detail): string {
-  const isLeft = set.kind === "skipped" || set.kind === "noted";
+  const left = isLeft(set);
   const request = requestText(set);
   const ids = request === undefined ? "" : ` (${escapeMarkdown(request)})`;
-  const who = `${isLeft ? "left" : "**failed**"} ${namesText(set.names, detail)}`;
+  const who = `${left ? "left" : "**failed**"} ${namesText(set.names, detail)}`;
   return `- ${who}: ${saidMarkdown(set, detail)}${ids}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Execution } from "../../terms/execution";
 import type { Plan } from "../../terms/plan";
 import { remedyLines, wrap } from "./layout";
-import { requestText, runText, summarizeRun, type OutcomeSet, type RunSummary } from "../content/outcomes";
+import { isLeft, requestText, runText, summarizeRun, type OutcomeSet, type RunSummary } from "../content/outcomes";
 import { styleOf, type Style, type TextOptions } from "./style";
 import { enumerateSome, formatNumber, placeText } from "../content/words";
 import type { Problems } from "../json/json";
@@ -19,8 +19,8 @@ export function renderExecution(plan: Plan, execution: Execution, options: TextO
     colors.bold(line),
   );
   if (run.stopped) lines.push(...wrap(stoppedText(run), style.width, 0, 2).map((line) => colors.red(line)));
-  const failed = run.sets.filter((set) => set.kind === "failed" || set.kind === "memberFailed");
-  const skipped = run.sets.filter((set) => set.kind === "skipped" || set.kind === "noted");
+  const failed = run.sets.filter((set) => !isLeft(set));
+  const skipped = run.sets.filter(isLeft);
   if (failed.length > 0)
     lines.push(
       "",
@@ -78,10 +78,10 @@ export function stoppedText(run: RunSummary): string {
 function setLines(set: OutcomeSet, style: Style): readonly string[] {
   const { colors } = style;
   const who = set.names.length === 1 ? (set.names[0] ?? "") : `${formatNumber(set.names.length)} people or groups`;
-  const isLeft = set.kind === "skipped" || set.kind === "noted";
-  const sign = isLeft ? "-" : "!";
+  const left = isLeft(set);
+  const sign = left ? "-" : "!";
   const code = set.kind === "failed" && set.code !== undefined ? `${set.code}: ` : "";
-  const paint = isLeft ? colors.magenta : colors.red;
+  const paint = left ? colors.magenta : colors.red;
   const lines = wrap(`${sign} ${who}: ${code}${set.message}`, style.width, 2, 6).map((line) => paint(line));
   if (set.names.length > 1) lines.push(...wrap(enumerateSome(set.names, style.maxPeople * 10), style.width, 6));
   if (set.remedy !== undefined) lines.push(...wrap(set.remedy, style.width, 6));

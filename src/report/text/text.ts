@@ -7,8 +7,9 @@ import { remedyLines, wrap } from "./layout";
 import { criticalText, lossSets, type LossSet } from "../content/losses";
 import { seatLines } from "./seats-text";
 import { styleOf, type Style, type TextOptions } from "./style";
-import { changesNobody, guardText, refusalText, summarize, summaryText } from "../content/summary";
+import { changesNobody, guardText, quietText, refusalText, summarize, summaryText } from "../content/summary";
 import { remarksOf } from "../content/findings";
+import { waitLines } from "./waits-text";
 import { count, enumerate, enumerateSome, formatNumber, placeText } from "../content/words";
 import { byText } from "../../text/order";
 
@@ -56,6 +57,7 @@ export function renderText(plan: Plan, options: PlanTextOptions = {}): string {
   if (refused !== undefined) section(lines, colors.bold("Errors"), findingLines(plan, "error", style));
   section(lines, colors.bold("Losses"), lossLines(plan, style));
   for (const kind of changeKinds) section(lines, colors.bold(headings[kind]), changeLines(plan, kind, style));
+  section(lines, colors.bold("Waiting for seats"), waitLines(plan, style));
   section(
     lines,
     undefined,
@@ -80,10 +82,6 @@ export function renderText(plan: Plan, options: PlanTextOptions = {}): string {
 function section(lines: string[], title: string | undefined, body: readonly string[]): void {
   if (body.length === 0) return;
   lines.push("", ...(title === undefined ? [] : [title]), ...body);
-}
-
-function quietText(plan: Plan): string {
-  return `nothing to do, ${formatNumber(plan.unchanged.count)} as declared`;
 }
 
 function lossLines(plan: Plan, style: Style): readonly string[] {

@@ -51,7 +51,7 @@ describe("what a person's entry says of the plans", () => {
     expect(selections((await run(one)).execution)["adele"]).toEqual(["off"]);
   });
 
-  it("waiting for a seat: as before, and told so before the run", async () => {
+  it("waiting for a seat: of what waits as before, of the rest as declared, and told so before the run", async () => {
     const short = {
       desired: desired({ adele: "ENTERPRISEPACK(-TEAMS1), MCOEV", bob: "VISIOCLIENT" }),
       ledger: owning({ adele: "ENTERPRISEPACK" }),
@@ -65,9 +65,12 @@ describe("what a person's entry says of the plans", () => {
       }),
     } as const;
     const { execution, plan } = await run(short);
-    expect(selections(execution)).toEqual({ adele: ["unmanaged"], bob: ["unmanaged"] });
+    expect(selections(execution)).toEqual({ adele: ["off"], bob: ["unmanaged"] });
     expect(execution.lines).toEqual(plan.lines);
-    expect(plan.lines.users).toEqual({ "adele@contoso.com": "ENTERPRISEPACK", "bob@contoso.com": "VISIOCLIENT" });
+    expect(plan.lines.users).toEqual({
+      "adele@contoso.com": "ENTERPRISEPACK(-TEAMS1)",
+      "bob@contoso.com": "VISIOCLIENT",
+    });
   });
 
   it("nothing to be done: as declared", async () => {

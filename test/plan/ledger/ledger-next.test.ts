@@ -25,6 +25,7 @@ const longAgo = "2026-11-01T09:00:00.000Z";
 const standing = (held: readonly (keyof typeof skuIds)[], done = true, direct = held): Confirmed => ({
   taken: new Set(),
   sight: { now, byId: true },
+  waiting: new Set(),
   held: new Set(held.map((name) => skuIds[name])),
   direct: new Set(direct.map((name) => skuIds[name])),
   done,

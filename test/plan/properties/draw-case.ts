@@ -1,7 +1,7 @@
 import { approvalDigest } from "../../../src/plan/guard/approvals";
 import type { DesiredPrincipal } from "../../../src/terms/desired";
 import type { LedgerEntry } from "../../../src/terms/ledger";
-import type { Approval, Policy } from "../../../src/terms/policy";
+import type { Approval, Policy, Together } from "../../../src/terms/policy";
 import type { PlanSelection } from "../../../src/roster/types";
 import { today } from "../oracle/day";
 import { miniSku, miniSkuNamed, miniSkus, switchable } from "../oracle/miniature-catalog";
@@ -230,6 +230,19 @@ function drawOrder(tape: Tape, names: readonly string[]): string[] {
   );
 }
 
+/** Now and then two SKUs that some people get both at once or not at all. */
+function drawTogether(tape: Tape, skus: readonly string[], names: readonly string[]): Together[] {
+  if (!tape.oneIn(3) || skus.length < 2) return [];
+  const first = tape.pick(skus.length);
+  const second = (first + 1 + tape.pick(skus.length - 1)) % skus.length;
+  return [
+    {
+      skus: [first, second].map((at) => miniSku(skus[at]!).partNumber),
+      principals: names.filter(() => tape.oneIn(2)),
+    },
+  ];
+}
+
 function drawStack(tape: Tape, tenant: SmallTenant, menu: Menu): Stack {
   const skus = Object.keys(tenant.seats);
   const users = tenant.people.map((person): Wanted => {
@@ -266,7 +279,11 @@ function drawStack(tape: Tape, tenant: SmallTenant, menu: Menu): Stack {
   const approvals = menu.approvals === true ? drawApprovals(tape, tenant) : [];
   const onShortage =
     menu.inOrder === true
-      ? ({ kind: "inOrder", order: drawOrder(tape, [...declaredNames]) } as const)
+      ? ({
+          kind: "inOrder",
+          order: drawOrder(tape, [...declaredNames]),
+          together: drawTogether(tape, skus, [...declaredNames]),
+        } as const)
       : drawn.onShortage;
   const approvalsSpent = Object.fromEntries(
     approvals.map((approval) => [approvalDigest(approval), tape.pick(approval.losses + 2)]),

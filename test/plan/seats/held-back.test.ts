@@ -1,11 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { outcomes, run } from "../support/run";
 import { planOf } from "../support/show";
-import { desired, group, noLimits, observed, owning, policy, pools, user } from "../support/tenant";
+import { desired, group, noLimits, observed, owning, policy, pools, skuIds, user } from "../support/tenant";
 
+const order = ["diego@contoso.com", "adele@contoso.com"];
+const apart = policy({ limits: noLimits, onShortage: { kind: "inOrder", order } });
+/** Diego gets E3 and Visio both or neither. */
 const inOrder = policy({
   limits: noLimits,
-  onShortage: { kind: "inOrder", order: ["diego@contoso.com", "adele@contoso.com"] },
+  onShortage: {
+    kind: "inOrder",
+    order,
+    together: [{ skus: ["ENTERPRISEPACK", "VISIOCLIENT"], principals: ["diego@contoso.com"] }],
+  },
 });
 
 /**
@@ -43,6 +50,16 @@ describe("a group that takes something from somebody who waits for a seat", () =
         "change: diego@contoso.com.",
       "Buy the seats that are short; the next run then makes the change.",
     ]);
+  });
+
+  it("is changed where what is to come for it does not wait, and the rest waits alone", () => {
+    const { transitions, losses, waits } = planOf({ ...moving(0), policy: apart });
+    expect(transitions.map(({ name, kind }) => `${kind} ${name}`)).toEqual([
+      "withdraw Group g",
+      "grant diego@contoso.com",
+    ]);
+    expect(losses.map(({ name }) => name)).toEqual(["eve@contoso.com"]);
+    expect(waits).toMatchObject([{ name: "diego@contoso.com", licenses: [{ skuId: skuIds.VISIO }] }]);
   });
 
   it("is changed once there is a seat", () => {

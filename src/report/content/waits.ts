@@ -1,0 +1,53 @@
+import type { Plan, Wait, WaitReason } from "../../terms/plan";
+import type { SkuId } from "../../terms/observed";
+import { enumerate, formatNumber, labelOf } from "./words";
+
+/** Principals who wait for the same for the same reasons. */
+export interface WaitSet {
+  readonly principal: Wait["principal"];
+  /** `waits: Visio Plan 2 (0 of 5 seats left); Office 365 E1 stays meanwhile`. */
+  readonly text: string;
+  readonly names: readonly string[];
+}
+
+/** In the order in which people are served; those for whom it reads the same are one. */
+export function waitSets({ waits = [], ...plan }: Plan): readonly WaitSet[] {
+  const sets = new Map<string, WaitSet & { readonly names: string[] }>();
+  for (const wait of waits) {
+    const text = waitText(plan, wait);
+    const key = `${wait.principal} ${text}`;
+    const known = sets.get(key);
+    if (known === undefined) sets.set(key, { principal: wait.principal, text, names: [wait.name] });
+    else known.names.push(wait.name);
+  }
+  return [...sets.values()];
+}
+
+/** How many people and groups wait for a seat. */
+export function countWaiting({ waits = [] }: Pick<Plan, "waits">): number {
+  return new Set(waits.map(({ id }) => id)).size;
+}
+
+function waitText(plan: Pick<Plan, "skus">, { licenses, keeps, group }: Wait): string {
+  const name = (skuId: SkuId): string => labelOf(plan, skuId).name;
+  const parts = licenses.map(({ skuId, reason }) => `${name(skuId)} (${reasonText(reason, name)})`);
+  const kept = keeps.map(name);
+  const through = group === undefined ? "" : `, through the group ${group}`;
+  const stays = kept.length === 0 ? "" : `; ${enumerate(kept)} ${kept.length === 1 ? "stays" : "stay"} meanwhile`;
+  return `waits: ${parts.join(", ")}${through}${stays}`;
+}
+
+function reasonText(reason: WaitReason, name: (skuId: SkuId) => string): string {
+  switch (reason.kind) {
+    case "noSeat":
+      return `${formatNumber(reason.left)} of ${formatNumber(reason.bought)} seats left`;
+    case "stuck":
+      return "another who waits has the seat";
+    case "needs":
+      return `needs ${name(reason.skuId)}`;
+    case "together":
+      return `only together with ${name(reason.skuId)}`;
+    case "stays":
+      return `comes for ${name(reason.skuId)}, which stays`;
+  }
+}
