@@ -8,15 +8,31 @@ import { principalNameFault } from "./principal-name";
 /** Headings of the user principal name as Graph, PowerShell and the bulk templates of Entra write them. */
 const documented = ["userprincipalname", "upn", "userprincipalname[upn]", "memberobjectidorupn"];
 
-/** What admin centres call it, in the languages that they speak; counts where none of the above is there. */
-const spoken = [
-  ...["username", "signinname", "benutzerprinzipalname", "benutzername", "anmeldename"],
-  ...["nomd'utilisateurprincipal", "nomprincipaldel'utilisateur", "nomd'utilisateur"],
-  ...["nombreprincipaldeusuario", "nombredeusuario", "nomeprincipaldousuário", "nomedeusuário", "nomedeutilizador"],
-  ...["nomeprincipaleutente", "nomeutente", "principal-namevangebruiker", "gebruikersnaam", "användarnamn"],
-  ...["brugernavn", "brukernavn", "käyttäjätunnus", "nazwaużytkownika", "uživatelskéjméno", "kullanıcıadı"],
-  ...["имяпользователя", "ユーザープリンシパル名", "ユーザー名", "用户主体名称", "用户名", "사용자이름"],
-];
+/**
+ * What admin centres call it, language by language; counts where none of the above is there. There is no
+ * published list of them: they are the usual words of each language for the user principal name and for the user name
+ * of a sign-in. A heading that is not among them is an error that asks for `column`.
+ */
+const spoken = Object.values({
+  english: ["username", "signinname"],
+  german: ["benutzerprinzipalname", "benutzername", "anmeldename"],
+  french: ["nomd'utilisateurprincipal", "nomprincipaldel'utilisateur", "nomd'utilisateur"],
+  spanish: ["nombreprincipaldeusuario", "nombredeusuario"],
+  portuguese: ["nomeprincipaldousuário", "nomedeusuário", "nomedeutilizador"],
+  italian: ["nomeprincipaleutente", "nomeutente"],
+  dutch: ["principal-namevangebruiker", "gebruikersnaam"],
+  swedish: ["användarnamn"],
+  danish: ["brugernavn"],
+  norwegian: ["brukernavn"],
+  finnish: ["käyttäjätunnus"],
+  polish: ["nazwaużytkownika"],
+  czech: ["uživatelskéjméno"],
+  turkish: ["kullanıcıadı"],
+  russian: ["имяпользователя"],
+  japanese: ["ユーザープリンシパル名", "ユーザー名"],
+  chinese: ["用户主体名称", "用户名"],
+  korean: ["사용자이름"],
+}).flat();
 
 /** Headings of columns that look as if they gave each row a licence or a location of its own. */
 const ofTheRow =
