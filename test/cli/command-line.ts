@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly graph?: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly terminal?: boolean;
+  /** Of the terminal; 120 where nothing is said. */
+  readonly columns?: number;
 }
 
 /** Runs a command line in this process, with streams of its own. */
@@ -20,7 +22,7 @@ export async function commandLine(args: readonly string[], surroundings: Surroun
   const output = (stream: "out" | "err") => ({
     write: (text: string) => void (written[stream] += text),
     isTerminal: surroundings.terminal ?? false,
-    columns: surroundings.terminal === true ? 120 : undefined,
+    columns: surroundings.terminal === true ? (surroundings.columns ?? 120) : undefined,
   });
   const code = await runCli(
     args,

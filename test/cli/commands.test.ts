@@ -180,6 +180,11 @@ describe("catalog", () => {
 
   it("searches by words, and names the nearest where there is nothing", async () => {
     expect((await commandLine(["catalog", "calling", "plan"])).out).toContain("MCOPSTN1");
+    for (const words of [["E3"], ["MCOEV"], ["ENTERPRISEPACK"]]) {
+      const { out } = await commandLine(["catalog", ...words], { terminal: true, columns: 80 });
+      expect(out).toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
+      expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    }
     const { code, err } = await commandLine(["catalog", "ENTERPRISEPAK"]);
     expect(code).toBe(1);
     expect(err).toContain("ENTERPRISEPACK");

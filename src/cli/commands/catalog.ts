@@ -6,8 +6,8 @@ import { parseProductTable } from "../../catalog/import-table";
 import { tableDate } from "../../catalog/table/date";
 import type { Product } from "../../catalog/types";
 import { resolveLicenseName } from "../../catalog/resolve-license";
-import { shorten, tableLines } from "../../report/text/layout";
-import { formatNumber } from "../../report/content/words";
+import { shorten, tableLines, wrap } from "../../report/text/layout";
+import { count, formatNumber } from "../../report/content/words";
 import { CliFailure, print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
 
 interface Options extends CommonOptions {
@@ -41,8 +41,7 @@ function showCatalog(context: CliContext, words: string, options: Options): Exit
     throw new CliFailure("unknown-product", `No product is known by "${words}".`, nearest);
   }
   if (options.json === true) printJson(context, { format: "m365-licenses/catalog", version: 1, products: found });
-  else
-    print(context, ...(found.length === 1 && found[0] !== undefined ? productDetails(found[0]) : productTable(found)));
+  else print(context, ...linesOf(found, context.out.columns));
   return 0;
 }
 
@@ -86,6 +85,22 @@ function find(catalog: Catalog, words: string): readonly Product[] {
   });
 }
 
+/** Part numbers and GUIDs are to be copied, and never shortened: a narrow terminal gets two lines a product. */
+function linesOf(products: readonly Product[], width = Infinity): readonly string[] {
+  const [only] = products;
+  if (products.length === 1 && only !== undefined) return productDetails(only, width);
+  const table = productTable(products);
+  return Math.max(...table.map((line) => line.length)) <= width
+    ? table
+    : products.flatMap((product) => narrowLines(product, width));
+}
+
+function narrowLines({ partNumber, name, skuId, plans }: Product, width: number): readonly string[] {
+  const room = width - partNumber.length - 2;
+  const known = plans === undefined ? "" : `  ${count(plans.length, "plan", "plans")}`;
+  return [room < 8 ? partNumber : `${partNumber}  ${shorten(name, room)}`, `  ${skuId}${known}`];
+}
+
 function productTable(products: readonly Product[]): readonly string[] {
   const rows = products.map((product) => [
     product.partNumber,
@@ -99,20 +114,21 @@ function productTable(products: readonly Product[]): readonly string[] {
   );
 }
 
-function productDetails(product: Product): readonly string[] {
+function productDetails(product: Product, width: number): readonly string[] {
   const others = product.names.filter((name) => name !== product.name);
   return [
     product.name,
     `  part number  ${product.partNumber}`,
     `  GUID         ${product.skuId}`,
-    ...(others.length === 0 ? [] : [`  also         ${others.join(", ")}`]),
+    ...(others.length === 0 ? [] : wrap(`also         ${others.join(", ")}`, width, 2, 15)),
     ...(product.plans === undefined
       ? []
       : [
           "",
           ...tableLines(
-            [{ title: "  Service plan" }, { title: "GUID" }, { title: "" }],
+            [{ title: "  Service plan" }, { title: "GUID" }, { title: "", yields: "whole" }],
             product.plans.map((plan) => [`  ${plan.name}`, plan.id, shorten(plan.friendlyName, 60)]),
+            width,
           ),
         ]),
   ];
