@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { administrator, startEmulatedTenant } from "./demo/emulated-tenant.mjs";
+import { whenInterrupted } from "./interrupt.mjs";
 import { describeSetupError, projectRoot, setUp } from "./setup.mjs";
 import { engineEnvironment } from "./workspace/engine-environment.mjs";
 import { copyProject } from "./workspace/project-copy.mjs";
@@ -113,6 +114,9 @@ async function tell(url, engineFolder) {
 async function main() {
   const { engineFolder } = await setUp();
   rmSync(folder, { recursive: true, force: true });
+  whenInterrupted(
+    () => void process.stderr.write("\nThe demo is being stopped: its engine and its tenant end with it.\n"),
+  );
   const tenant = await startEmulatedTenant(projectRoot, join(projectRoot, "templates/try/tenant.yaml"));
   try {
     await tell(tenant.url, engineFolder);

@@ -27,4 +27,11 @@ async function stopEverything(exitCode) {
   process.exit(exitCode);
 }
 
+// A reader that goes away early (`| head`) is no error of ours, and nothing may be left behind for it.
+for (const stream of [process.stdout, process.stderr])
+  stream.on(
+    "error",
+    (/** @type {NodeJS.ErrnoException} */ error) => void stopEverything(error.code === "EPIPE" ? 0 : 1),
+  );
+
 for (const [signal, exitCode] of Object.entries(SIGNALS)) process.on(signal, () => void stopEverything(exitCode));

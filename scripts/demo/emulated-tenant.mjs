@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { whenInterrupted } from "../interrupt.mjs";
 
 /**
  * Starts the emulated tenant in a process of its own and waits until it listens.
@@ -17,21 +18,19 @@ export function startEmulatedTenant(root, tenantFile) {
     },
   );
   const ended = new Promise((resolve) => child.on("exit", resolve));
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await ended;
+  };
+  const forget = whenInterrupted(stop);
+  void ended.then(forget);
   return new Promise((resolve, reject) => {
     let said = "";
     /** @param {Buffer} text */
     const hear = (text) => {
       said += text.toString("utf8");
       const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
-      if (url !== undefined) {
-        resolve({
-          url,
-          stop: async () => {
-            child.kill("SIGTERM");
-            await ended;
-          },
-        });
-      }
+      if (url !== undefined) resolve({ url, stop });
     };
     child.stdout.on("data", hear);
     child.stderr.on("data", hear);

@@ -8,8 +8,10 @@ export interface CliProcess {
   readonly now: () => Date;
   readonly out: Stream;
   readonly err: Stream;
-  /** Raised by Ctrl-C. */
+  /** Raised by Ctrl-C, by a reader that goes away, or by whoever else ends the process. */
   readonly signal: AbortSignal;
+  /** Raised where that happens a second time: nothing is waited for any more. */
+  readonly insistence: AbortSignal;
 }
 
 /** The same as commands have it. */

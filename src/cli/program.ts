@@ -77,5 +77,8 @@ function contextOf(from: CliProcess): CliContext {
     get signal() {
       return from.signal;
     },
+    get insistence() {
+      return from.insistence;
+    },
   };
 }

@@ -14,6 +14,7 @@ export interface Surroundings {
   readonly terminal?: boolean;
   /** Of the terminal; 120 where nothing is said. */
   readonly columns?: number;
+  readonly signal?: AbortSignal;
 }
 
 /** Runs a command line in this process, with streams of its own. */
@@ -35,7 +36,8 @@ export async function commandLine(args: readonly string[], surroundings: Surroun
       now: () => new Date("2026-11-23T12:00:00Z"),
       out: output("out"),
       err: output("err"),
-      signal: new AbortController().signal,
+      signal: surroundings.signal ?? new AbortController().signal,
+      insistence: new AbortController().signal,
     },
     "1.2.3",
   );

@@ -47,6 +47,7 @@ export async function runEmulator(options: EmulatorCommandOptions, surroundings:
   );
   await told;
   await emulator.stop();
+  surroundings.writeErr("Stopped. What was changed in the emulated tenant is gone.\n");
 }
 
 async function start(
@@ -120,6 +121,6 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
 
 function untilTold(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
   });
 }

@@ -6,7 +6,7 @@ export interface Surroundings {
   readonly workingFolder: string;
   /** Results. */
   readonly writeOut: (text: string) => void;
-  /** Errors, where nobody asked for JSON. */
+  /** Errors, where nobody asked for JSON; and that it has stopped. */
   readonly writeErr: (text: string) => void;
 }
 

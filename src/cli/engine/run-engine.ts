@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readReport, type ReadReport } from "../../report/json/read-report";
-import type { CliContext } from "../context";
+import { CliFailure, printAside, type CliContext } from "../context";
 import { Progress } from "../progress";
 import { interrupt, startEngine, untilEnded } from "./start-engine";
 
@@ -26,6 +26,8 @@ export async function runEngine(
   title: string,
   extra: Readonly<Record<string, string>> = {},
 ): Promise<EngineRun> {
+  if (context.signal.aborted)
+    throw new CliFailure("stopped", `Stopped before ${title}; nothing of it was begun.`, "Run it again.");
   const folder = mkdtempSync(join(tmpdir(), "m365-licenses-run-"));
   const progress = new Progress(context);
   const started = Date.now();
@@ -56,13 +58,20 @@ async function hearEngine(
   const parts: Buffer[] = [];
   child.stdout?.on("data", (part: Buffer) => parts.push(part));
   child.stderr?.on("data", (part: Buffer) => parts.push(part));
-  const stop = (): void => interrupt(child);
+  const stop = (): void => {
+    interrupt(child);
+    printAside(context, "Stopping: what is under way is waited for. Press Ctrl-C again to end it at once.");
+  };
+  // The engine takes a second one for impatience.
+  const insist = (): void => interrupt(child);
   context.signal.addEventListener("abort", stop, { once: true });
+  context.insistence.addEventListener("abort", insist, { once: true });
   try {
     const exitCode = await untilEnded(child);
     return { exitCode, output: Buffer.concat(parts).toString("utf8") };
   } finally {
     context.signal.removeEventListener("abort", stop);
+    context.insistence.removeEventListener("abort", insist);
   }
 }
 
