@@ -1,4 +1,5 @@
 import type { LedgerEntry } from "./ledger";
+import type { ObjectId, SkuId } from "./observed";
 
 /** Licences of people and groups, by object id. */
 export interface Entries {
@@ -16,11 +17,23 @@ export interface Intent {
   readonly given: Entries;
   /** What is taken from principals who hold it directly, with the plans that are off. */
   readonly taken: Entries;
+  /** Who loses a SKU by it that no approval names; absent where nobody does. */
+  readonly losing?: Losing;
+}
+
+/** People who are about to lose a SKU, and the day on which that counts. */
+export interface Losing {
+  /** YYYY-MM-DD */
+  readonly day: string;
+  /** `group`: it is taken from this group, else from the person. */
+  readonly people: readonly { readonly id: ObjectId; readonly skuId: SkuId; readonly group?: ObjectId }[];
 }
 
 /** What a run may have given without anybody having seen it. */
 export interface Doubt {
   readonly given: Entries;
+  /** Whom the run was about to take something from; what of it is done shows the tenant. */
+  readonly losing?: Losing;
   /** From this moment on (ISO 8601) it is believed that the run did not give it; absent: until a run has looked. */
   readonly until?: string;
 }

@@ -58,12 +58,32 @@ export function claimGiven(ledger: Ledger, doubts: readonly Doubt[], observed: O
   return {
     ledger: {
       ...ledger,
+      lossesByDay: withLosses(ledger.lossesByDay, doubts, users, groups),
       users: claimIn(ledger.users, users, (given) => given.users),
       groups: claimIn(ledger.groups, groups, (given) => given.groups),
     },
     names: [...names].sort(byText),
     newcomers,
   };
+}
+
+type Held = ReadonlyMap<ObjectId, ReadonlySet<SkuId>>;
+
+/**
+ * The losses by day with those that runs brought about which were cut off: of whom such a run was about to take
+ * something, and who is seen without it. Somebody who is not seen at all counts as well.
+ */
+function withLosses(lossesByDay: Ledger["lossesByDay"], doubts: readonly Doubt[], users: Held, groups: Held) {
+  const all = { ...lossesByDay };
+  for (const { losing } of doubts) {
+    if (losing === undefined) continue;
+    const gone = losing.people.filter(({ id, skuId, group }) =>
+      group === undefined ? users.get(id)?.has(skuId) !== true : groups.get(group)?.has(skuId) !== true,
+    );
+    const people = new Set(gone.map(({ id }) => id)).size;
+    if (people > 0) all[losing.day] = (all[losing.day] ?? 0) + people;
+  }
+  return all;
 }
 
 function skusOf(held: readonly { readonly skuId: SkuId }[] | undefined): ReadonlySet<SkuId> {

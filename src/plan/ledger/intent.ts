@@ -1,7 +1,8 @@
-import type { Entries, Intent } from "../../terms/intent";
+import { z } from "zod";
+import type { Entries, Intent, Losing } from "../../terms/intent";
 import type { LedgerEntry, LedgerSku } from "../../terms/ledger";
 import type { ObjectId, SkuId } from "../../terms/observed";
-import type { Plan, Transition } from "../../terms/plan";
+import type { Loss, Plan, Transition } from "../../terms/plan";
 import { emptyLedger, formatLedger, parseLedger } from "./ledger-text";
 import { LedgerTextError } from "./ledger-schema";
 
@@ -9,7 +10,11 @@ import { LedgerTextError } from "./ledger-schema";
  * The intent of a run. A run that is cut off leaves no word of what it has done; what it was about to do is in the
  * state all the same, and whoever holds that afterwards and did not before has it from this stack.
  */
-export function intentOf({ transitions }: Pick<Plan, "transitions">, base?: string): Intent {
+export function intentOf(
+  { transitions, losses = [], today = "" }: Pick<Plan, "transitions"> & Partial<Pick<Plan, "losses" | "today">>,
+  base?: string,
+): Intent {
+  const people = losses.flatMap(losingOf);
   return {
     ...(base !== undefined && { base }),
     given: entriesOf(transitions, ({ grants }) =>
@@ -21,7 +26,15 @@ export function intentOf({ transitions }: Pick<Plan, "transitions">, base?: stri
         ...(disabledBefore.length > 0 && { selection: { kind: "off", plans: disabledBefore } as const }),
       })),
     ),
+    ...(people.length > 0 && { losing: { day: today, people } }),
   };
+}
+
+/** Of a loss that counts: the licence that goes. Plans that go off in a licence that stays show nothing later. */
+function losingOf({ userId: id, path, fromSku: skuId, approvedBy }: Loss): Losing["people"] {
+  if (approvedBy !== undefined || skuId === undefined) return [];
+  if (path.kind === "removed") return [{ id, skuId }];
+  return path.kind === "groupRemoved" ? [{ id, skuId, group: path.group }] : [];
 }
 
 /** By its id: that never comes to mean another SKU. */
@@ -48,26 +61,35 @@ export function isEmpty({ users, groups }: Entries): boolean {
 
 const version = 1;
 
+/** Records of earlier versions have none. */
+const losingSchema = z.object({
+  day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  people: z.array(z.object({ id: z.string(), skuId: z.string(), group: z.string().exactOptional() })),
+});
+
 /** One text, for the state. Equal intents are equal texts. */
-export function formatIntent({ base, given, taken }: Intent, tenantId: ObjectId): string {
+export function formatIntent({ base, given, taken, losing }: Intent, tenantId: ObjectId): string {
   const text = {
     intent: version,
     ...(base !== undefined && { base }),
     given: formatEntries(given, tenantId),
     taken: formatEntries(taken, tenantId),
+    ...(losing !== undefined && { losing }),
   };
   return JSON.stringify(text);
 }
 
 /** The inverse of {@link formatIntent}. Throws {@link LedgerTextError} for anything else. */
 export function parseIntent(text: string): Intent {
-  const { intent, base, given, taken } = parseObject(text);
+  const { intent, base, given, taken, losing } = parseObject(text);
+  const lost = losingSchema.safeParse(losing).data;
   if (intent !== version || typeof given !== "string" || typeof taken !== "string")
     throw new LedgerTextError("The record of a run in the state is damaged. Restore the state from its history.");
   return {
     ...(typeof base === "string" && { base }),
     given: parseEntries(given),
     taken: parseEntries(taken),
+    ...(lost !== undefined && { losing: lost }),
   };
 }
 

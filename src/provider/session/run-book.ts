@@ -30,9 +30,10 @@ export function doubtsOf(
   const doubts: Doubt[] = [];
   for (const [id, text] of stored) {
     if (text === "") continue;
-    const { base, given } = parseIntent(text);
+    const { base, given, losing } = parseIntent(text);
     const isCutOff = outputs === undefined ? base === undefined : base !== undefined && !settled.has(id);
-    if (isCutOff && !isEmpty(given)) doubts.push({ given });
+    if (isCutOff && (!isEmpty(given) || losing !== undefined))
+      doubts.push({ given, ...(losing !== undefined && { losing }) });
   }
   const begun = outputs?.__begun;
   if (begun !== undefined && now.toISOString() < begun.until)

@@ -5,7 +5,7 @@ import { LedgerTextError } from "../../../src/plan/ledger/ledger-schema";
 import { emptyLedger } from "../../../src/plan/ledger/ledger-text";
 import type { LedgerEntry } from "../../../src/terms/ledger";
 import type { Observed } from "../../../src/terms/observed";
-import type { Transition } from "../../../src/terms/plan";
+import type { Loss, Transition } from "../../../src/terms/plan";
 
 const tenantId = "0310a6b8-4bd1-5594-9c10-f33ab37e1fde";
 const ada = "11111111-1111-4111-8111-111111111111";
@@ -140,6 +140,34 @@ describe("the intent of a run", () => {
         groups: [],
       },
     });
+  });
+
+  it("names who loses a licence by it that no approval names, and the day, and is read as it was written", () => {
+    const loss = (userId: string, path: Loss["path"], more: Partial<Loss> = {}): Loss => ({
+      userId,
+      name: userId,
+      path,
+      fromSku: e3,
+      critical: [],
+      reasons: [],
+      ...more,
+    });
+    const losses = [
+      loss(ada, { kind: "removed" }, { skuId: e3 }),
+      loss(bob, { kind: "groupRemoved", group: team }),
+      loss("approved", { kind: "removed" }, { approvedBy: "digest" }),
+      loss("plans", { kind: "plansOff", skuId: e3, plans: [e1] }),
+    ];
+    const intent = intentOf({ transitions: [], losses, today: "2026-03-02" });
+    expect(intent.losing).toEqual({
+      day: "2026-03-02",
+      people: [
+        { id: ada, skuId: e3 },
+        { id: bob, skuId: e3, group: team },
+      ],
+    });
+    expect(parseIntent(formatIntent(intent, tenantId))).toEqual(intent);
+    expect(intentOf({ transitions: [], losses: [] })).not.toHaveProperty("losing");
   });
 
   it.each([undefined, "0123456789abcdef"])("is read as it was written, with base %s", (base) => {
