@@ -96,7 +96,7 @@ class StackLoader {
       groups: unite(assignments, "groups", this.report),
       dormant: assignments.filter((assignment) => assignment.state !== "active").map(dormant),
     };
-    const policy = resolvePolicy(stack, main.tree, parts, desired, context);
+    const policy = resolvePolicy(stack, main.tree, parts, desired, assignments, context);
     const { problems, findings } = this.report.close(policy.rules);
     if (problems.length > 0) return { kind: "invalid", problems };
     const places = {

@@ -241,6 +241,22 @@ assignments:
     });
   });
 
+  it("knows what an assignment wants together, where the order decides and the assignment counts", () => {
+    const assignments = `assignments:
+  - { name: desk, together: true, licenses: [Visio Plan 2, STANDARDPACK], users: [a@c.com, b@c.com], groups: [G] }
+  - { name: one, together: true, licenses: [MCOEV], users: [a@c.com] }
+  - { name: over, together: true, licenses: [MCOEV, MCOPSTN1], users: [a@c.com], until: 2020-01-01 }
+  - { name: apart, together: false, licenses: [MCOEV, ENTERPRISEPACK], users: [a@c.com] }
+`;
+    const shortage = (text: string) => loadGood(head + assignments + text).policy.onShortage;
+    expect(shortage("onShortage: assignInOrder\n")).toEqual({
+      kind: "inOrder",
+      order: ["a@c.com", "b@c.com", "G"],
+      together: [{ skus: ["VISIOCLIENT", "STANDARDPACK"], principals: ["a@c.com", "b@c.com", "G"] }],
+    });
+    expect(shortage("")).toEqual({ kind: "refuse" });
+  });
+
   it("reads every key of the policy, from included files too where they may have it", () => {
     const text = `usageLocation: { default: US, from: country }
 include: [part.yaml]

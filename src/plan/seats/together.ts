@@ -18,7 +18,9 @@ export function togetherFor({ onShortage }: Policy): (principal: Declared) => re
     (byName.get(bound.name.toLowerCase()) ?? []).map((skus) => {
       const written = new Set(skus.map((sku) => sku.toUpperCase()));
       return new Set(
-        [...licenses.values()].filter((one) => written.has(one.written.toUpperCase())).map(({ skuId }) => skuId),
+        [...licenses.values()]
+          .filter((one) => [one.written, one.sku.label, one.skuId].some((name) => written.has(name.toUpperCase())))
+          .map(({ skuId }) => skuId),
       );
     });
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { country, date, filledList, groupName, keyed, label, list, oneOf, userName } from "./leaves";
+import { country, date, filledList, flag, groupName, keyed, label, list, oneOf, userName } from "./leaves";
 import { licenseReference, listReference } from "./references";
 
 export const assignment = keyed({
@@ -22,6 +22,10 @@ export const assignment = keyed({
   from: date.optional().meta({ description: "First day of this assignment, in the stack's time zone." }),
   until: date.optional().meta({
     description: "Last day of this assignment. The first run after it takes back what only this assignment gave.",
+  }),
+  together: flag("`together`").optional().meta({
+    description:
+      "With `onShortage: assignInOrder`, whoever misses one of these licences for want of a seat waits for all.",
   }),
   pstn: oneOf(["onPremises"])
     .optional()

@@ -21,6 +21,8 @@ export interface ResolvedAssignment {
   readonly groups: readonly ListedName[];
   readonly usageLocation?: { readonly country: string; readonly place: Place };
   readonly onPremisesPstn?: Place;
+  /** Its licences are given all at once or not at all. */
+  readonly together: boolean;
   readonly from?: string;
   readonly until?: string;
   /** Whether it counts on the day of the run. */
@@ -85,6 +87,7 @@ export function resolveAssignment(
     people,
     groups,
     state,
+    together: document.together === true,
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),
     ...(document.usageLocation === undefined

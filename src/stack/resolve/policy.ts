@@ -1,8 +1,8 @@
-import { defaultLimits, type Limits, type Policy, type Severity } from "../../terms/policy";
+import { defaultLimits, type Limits, type Policy, type Severity, type Together } from "../../terms/policy";
 import type { Desired } from "../../terms/desired";
 import { keyPlaceAt, placeAt } from "../language/tree";
 import { resolveApproval, type PolicyContext } from "./approvals";
-import { takeNames } from "./assignments";
+import { type ResolvedAssignment, takeNames } from "./assignments";
 import type { StackPart } from "./bundles";
 import { checkPolicyNames } from "./check-policy-names";
 import type { StackDocument } from "../language/document";
@@ -24,6 +24,7 @@ export function resolvePolicy(
   tree: YamlNode,
   parts: readonly StackPart[],
   desired: Desired,
+  assignments: readonly ResolvedAssignment[],
   context: PolicyContext,
 ): Policy {
   const people = (key: "protected" | "allowInterruption"): readonly ListedName[] =>
@@ -59,8 +60,7 @@ export function resolvePolicy(
     release: distinct(released, releaseKey),
     ...(authoritative === undefined ? {} : { authoritative }),
     onMissingUser: stack.onMissingUser ?? "error",
-    onShortage:
-      stack.onShortage === "assignInOrder" ? { kind: "inOrder", order: declaredOrder(desired) } : { kind: "refuse" },
+    onShortage: resolveShortage(stack, desired, assignments),
     allowInterruption: distinct(interrupted, principalKey),
     rules: resolveRules(stack, tree, context),
     ...(prices === undefined
@@ -142,6 +142,22 @@ function distinct(names: readonly ListedName[], keyOf: (name: string) => string)
 
 function releaseKey(name: string): string {
   return name.includes("@") ? principalKey(name) : groupKey(name);
+}
+
+function resolveShortage(
+  { onShortage }: StackDocument,
+  desired: Desired,
+  assignments: readonly ResolvedAssignment[],
+): Policy["onShortage"] {
+  if (onShortage !== "assignInOrder") return { kind: "refuse" };
+  const together = assignments.flatMap(
+    ({ together: isTogether, state, licenses, people, groups }): readonly Together[] => {
+      const skus = [...new Set(licenses.map(({ license }) => license.sku))];
+      if (!isTogether || state !== "active" || skus.length < 2) return [];
+      return [{ skus, principals: [...people, ...groups].map(({ name }) => name) }];
+    },
+  );
+  return { kind: "inOrder", order: declaredOrder(desired), ...(together.length > 0 && { together }) };
 }
 
 /** Order decides who goes without, so it is the order of the file: people as they are declared, groups after them. */

@@ -72,6 +72,8 @@ describe("a joiner for whom one of two licences is short", () => {
     expect(told({ ...joiner, policy: shortage(together, "joiner") })).toEqual([
       "joiner@contoso.com waits for E1 (together VISIO), VISIO (noSeat 0 of 0)",
     ]);
+    const byId = [{ skus: ["STANDARDPACK", skuIds.VISIO], principals: ["joiner@contoso.com"] }];
+    expect(told({ ...joiner, policy: shortage(byId, "joiner") })).toHaveLength(1);
     const others = [{ skus: ["STANDARDPACK", "VISIOCLIENT"], principals: ["other@contoso.com"] }];
     expect(told({ ...joiner, policy: shortage(others, "joiner") })[0]).toBe("grant joiner@contoso.com: +E1");
   });

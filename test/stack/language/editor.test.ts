@@ -47,6 +47,7 @@ assignments:
       - Sales Team
     from: 2026-01-01
     until: 2027-03-31
+    together: true
     pstn: onPremises
     usageLocation: US
 approve:
