@@ -19,6 +19,8 @@ export interface WriteProblem {
   readonly remedy: string;
   readonly skuId?: SkuId;
   readonly requestId?: string;
+  /** The change was sent and may stand all the same: whoever holds it later may have it from this run. */
+  readonly uncertain?: true;
 }
 
 /** One outcome a principal; nothing is thrown for one principal's failure. */

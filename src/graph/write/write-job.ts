@@ -1,4 +1,4 @@
-import type { WireError } from "../batches/wire";
+import { type WireError, isConcurrencyViolation } from "../batches/wire";
 import { type Order, changesLicenses, countItems } from "./write-items";
 
 /** One principal on its way to an outcome. */
@@ -58,6 +58,15 @@ export function beginJob(order: Order): Next {
 
 export function fail(job: Job, error: WireError): Next {
   return { kind: "failed", job, error };
+}
+
+/**
+ * Whether a job that ended with this error may have been carried out all the same: Graph took it and was not seen to
+ * show it, or an answer went missing and no later one says that nothing stands.
+ */
+export function mayStand({ acknowledged, wasUncertain }: Job, error: WireError): boolean {
+  const isVerdict = (error.status === 400 || error.status === 404) && !isConcurrencyViolation(error);
+  return acknowledged || (wasUncertain && !isVerdict);
 }
 
 /** An error that costs an attempt. */

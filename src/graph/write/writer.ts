@@ -15,7 +15,7 @@ import { type JobQueue, createJobQueue } from "./job-queue";
 import { LookBack, type LookBackContext } from "./look-back";
 import { whyNoMore } from "../batches/standstill";
 import { type Order, chain, writeItems } from "./write-items";
-import { type Job, type Next, beginJob, fail, orderOf, unsent } from "./write-job";
+import { type Job, type Next, beginJob, fail, mayStand, orderOf, unsent } from "./write-job";
 import { type NameOf, describeProblem } from "./write-problems";
 
 export interface WriteContext extends LookBackContext {
@@ -170,7 +170,7 @@ function follow(run: Run, next: Next): void {
       conclude(run, { kind: "applied", id });
       return;
     case "failed":
-      conclude(run, failed(next.job, describeProblem(next.error, run.context.nameOf)));
+      conclude(run, failed(next.job, problemOf(next, run.context.nameOf)));
       return;
     case "unconfirmed":
       conclude(run, failed(next.job, unconfirmed));
@@ -179,12 +179,17 @@ function follow(run: Run, next: Next): void {
 
 const unconfirmed: WriteProblem = {
   code: "unconfirmed",
+  uncertain: true,
   message: "Graph accepted the change, and reading back does not show it.",
   remedy: "Run again in some minutes: the tenant is then read anew.",
 };
 
 function failed({ order, located }: Job, problem: WriteProblem): WriteOutcome {
   return { kind: "failed", id: order.id, problem, located };
+}
+
+function problemOf({ job, error }: Extract<Next, { kind: "failed" }>, nameOf: NameOf): WriteProblem {
+  return { ...describeProblem(error, nameOf), ...(mayStand(job, error) && { uncertain: true }) };
 }
 
 function conclude(run: Run, outcome: WriteOutcome): void {

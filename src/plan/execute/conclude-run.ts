@@ -112,7 +112,7 @@ function realised(state: RunState): Loss[] {
   return state.plan.losses.filter((loss) => {
     const id = "group" in loss.path ? loss.path.group : loss.userId;
     const record = state.courses.get(id);
-    if (record?.problem?.code === "unconfirmed") return true;
+    if (record?.problem?.uncertain === true) return true;
     return record?.done === true && !staysBy(state, id, loss);
   });
 }

@@ -21,6 +21,7 @@ export type Seating = "fit" | "send";
 function unconfirmed({ by }: Interruption): WriteProblem {
   return {
     code: "unconfirmed",
+    uncertain: true,
     message: `The run was interrupted before an answer came (${by instanceof Error ? by.message : String(by)}).`,
     remedy: "It is not known whether this was done: run again, the tenant is then read first.",
   };

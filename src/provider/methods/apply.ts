@@ -72,7 +72,7 @@ function settled(session: Session, { outcomes, ledger }: Execution): Pick<Output
   const { plan, unseen } = checkedOf(session);
   const unconfirmed = new Set(
     outcomes.flatMap((outcome) =>
-      outcome.kind === "failed" && outcome.problem.code === "unconfirmed" ? [outcome.id] : [],
+      outcome.kind === "failed" && outcome.problem.uncertain === true ? [outcome.id] : [],
     ),
   );
   const { given } = intentOf({ transitions: plan.transitions.filter(({ id }) => unconfirmed.has(id)) });

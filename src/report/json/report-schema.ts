@@ -98,6 +98,7 @@ export const runReportSchema = z.object({
           remedy: z.string(),
           skuId: z.string().optional(),
           requestId: z.string().optional(),
+          uncertain: z.literal(true).optional(),
         })
         .optional(),
     }),

@@ -93,6 +93,22 @@ describe("a run that was cut off, and a file that was put back", () => {
     180_000 + runs * 60_000,
   );
 
+  it("forgets nothing that Graph had taken and not yet shown when it was stopped", async () => {
+    scenario = await createScenario({ ...tenant(), settings: { latencyMs: 60, replicationLagMs: 4_000 } });
+    scenario.stack(right);
+    const begun = await scenario.up();
+    expect(begun.code, begun.output).toBe(0);
+    const before = holdings(scenario);
+    scenario.stack(wrong);
+    const cut = await upCutOff(scenario, { victim: "engine", signal: "SIGTERM", after: { changes: 1 } });
+    expect(cut).toContain("1 failed, 120 not sent");
+    expect(holdings(scenario)["Sales"]).not.toBe(before["Sales"]);
+    scenario.stack(right);
+    const back = await scenario.up();
+    expect(back.code, back.output).toBe(0);
+    expect(holdings(scenario)["Sales"], `${cut}\n${back.output}`).toBe(before["Sales"]);
+  });
+
   it("is made good where it was the first of its stack", async () => {
     scenario = await createScenario(tenant());
     const before = holdings(scenario);

@@ -202,7 +202,7 @@ describe("writing", () => {
     const tenant = createScriptedTenant(1);
     const server = await start((asked) => (isLicense(asked.path) ? { status: 202 } : tenant.answer(asked)));
     const [outcome] = await connect(server).write([grant(1)], () => undefined);
-    expect(outcome).toMatchObject({ kind: "failed", problem: { code: "unconfirmed" } });
+    expect(outcome).toMatchObject({ kind: "failed", problem: { code: "unconfirmed", uncertain: true } });
   });
 
   it("waits as long as a throttled tenant asks, for the item or for the batch", async () => {
@@ -234,6 +234,33 @@ describe("writing", () => {
     const sent = [...tenant.people.values()].filter((person) => person.writes > 0).length;
     expect(sent).toBe(20);
     expect(kinds(outcomes)).toEqual({ applied: 20, notSent: 180 });
+  });
+
+  it("tells that a change may stand which Graph took before a stop, and not one that it refused", async () => {
+    const tenant = createScriptedTenant(3);
+    const session: { stop?: () => void } = {};
+    const server = await start((asked) => {
+      if (!isLicense(asked.path)) return tenant.answer(asked);
+      if (asked.path.includes(personId(1))) return refuse(400, "Subscription does not have any available licenses.");
+      tenant.answer(asked);
+      session.stop?.();
+      return { status: 202 };
+    });
+    const connected = connect(server);
+    session.stop = connected.stop;
+    const outcomes = await connected.write(grants(3), () => undefined);
+    expect(outcomes.map((outcome) => outcome.kind === "failed" && outcome.problem.uncertain)).toEqual([
+      undefined,
+      true,
+      true,
+    ]);
+  });
+
+  it("tells that a change may stand whose answer never came", async () => {
+    const tenant = createScriptedTenant(1);
+    const server = await start(tenant.answer, (batch) => Promise.resolve({ kind: batch > 1 ? "break" : "none" }));
+    const [outcome] = await connect(server).write([grant(1)], () => undefined);
+    expect(outcome).toMatchObject({ kind: "failed", problem: { code: "unavailable", uncertain: true } });
   });
 
   it("writes nothing into a tenant that is not the expected one", async () => {

@@ -180,8 +180,8 @@ describe("what is kept besides", () => {
       [today]: 2,
     });
     expect(
-      (await run(leaving, { problems: { adele: { ...problem, code: "unconfirmed" }, g: problem } })).execution.ledger
-        .lossesByDay,
+      (await run(leaving, { problems: { adele: { ...problem, code: "unavailable", uncertain: true }, g: problem } }))
+        .execution.ledger.lossesByDay,
     ).toEqual({ [today]: 3 });
   });
 
