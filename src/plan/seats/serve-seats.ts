@@ -71,7 +71,8 @@ export function serveSeats(model: Model, before: Asked = { seats: [], without: n
     return { model, seats: told, without, asked: before };
   }
   const served = serveInOrder(model, pools, place);
-  const asked = { seats: [...before.seats, ...told], without: allWithout(before.without, served) };
+  const wanted = [...before.seats, ...told];
+  const asked = { seats: wanted, without: allWithout(before.without, served, wanted) };
   const seats = linesOfServed(pools, served.model, asked, order);
   for (const line of seats) {
     const needed = asked.seats.filter(({ skuId }) => skuId === line.skuId).map(({ gained }) => gained);
@@ -82,9 +83,11 @@ export function serveSeats(model: Model, before: Asked = { seats: [], without: n
 
 /**
  * Those who found no seat or wait for it with something else, and those who had found none before groups were held
- * back, and find none now either.
+ * back, and find none now either. Who waits for another's seat only goes without where seats are missing for all: a
+ * spare one would not be enough then.
  */
-function allWithout(before: Without, { model, without }: Served): Without {
+function allWithout(before: Without, { model, without }: Served, wanted: readonly SeatLine[]): Without {
+  const missing = new Set(wanted.flatMap(({ skuId, missing: seats = 0 }) => (seats > 0 ? skuId : [])));
   const all = new Map<SkuId, Set<string>>();
   const add = (skuId: SkuId, names: Iterable<string>): void => {
     const known = all.get(skuId) ?? new Set();
@@ -98,7 +101,8 @@ function allWithout(before: Without, { model, without }: Served): Without {
       people.map(({ bound }) => bound.name),
     );
   for (const { bound, waits } of model.people)
-    for (const [skuId, { kind }] of waits?.licenses ?? []) if (kind !== "stuck") add(skuId, [bound.name]);
+    for (const [skuId, { kind }] of waits?.licenses ?? [])
+      if (kind !== "stuck" || missing.has(skuId)) add(skuId, [bound.name]);
   return all;
 }
 
