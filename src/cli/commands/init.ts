@@ -150,6 +150,6 @@ function initText(
     isTrial
       ? "The last one tells the whole story on an emulated tenant, on this machine."
       : "The last one says what the first run would do, and changes nothing. README.md says how others and the " +
-        "pipeline share the state, which is on this machine until then.",
+        "pipeline share the state, which is in this folder until then.",
   ];
 }

@@ -30,6 +30,12 @@ async function tryEverything(context: CliContext): Promise<ExitCode> {
     context,
     "",
     `That was all on this machine. Stacks, state and reports of the story are in ${trialFolder}/ until the next one.`,
+    "To go on by hand, start the tenant in another window, `npm run tenant`, and in this one:",
+    process.platform === "win32"
+      ? '  $env:M365_LICENSES_GRAPH_ENDPOINT = "http://127.0.0.1:4000"'
+      : "  export M365_LICENSES_GRAPH_ENDPOINT=http://127.0.0.1:4000",
+    "  npx m365-licenses pulumi stack init contoso",
+    "  npx m365-licenses plan contoso",
   );
   return 0;
 }

@@ -131,7 +131,9 @@ describe("init in a repository", () => {
     expect(read("README.md")).toBe("# Ours\n");
     expect(read("licences.mjs")).toBe("// ours\n");
     expect(read("stacks/README.md")).toContain("stacks/contoso.yaml");
-    expect(read(".gitignore")).toBe("dist/\r\nnode_modules/\r\n/.m365-licenses/\r\n/reports/\r\n/.try/\r\n");
+    expect(read(".gitignore")).toBe(
+      "dist/\r\nnode_modules/\r\n/.m365-licenses/\r\n/.pulumi/\r\n/reports/\r\n/.try/\r\n",
+    );
   });
 
   it("writes nothing into another Pulumi project", async () => {

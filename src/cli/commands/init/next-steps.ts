@@ -18,7 +18,6 @@ export function nextSteps(
   return [
     "npm install",
     ...(identified ? [] : [`az login --tenant ${tenant} --allow-no-subscriptions`]),
-    ...(environment["PULUMI_BACKEND_URL"] === undefined ? ["npx m365-licenses pulumi login --local"] : []),
     `npx m365-licenses pulumi stack init ${stack}`,
     ...(isNew ? [`npx m365-licenses import --stack ${stack} --force`] : []),
     `npx m365-licenses plan ${stack}`,

@@ -43,7 +43,8 @@ export function projectFiles(begun: Begun, readme: string): readonly WantedFile[
     {
       kind: "completed",
       path: ".gitignore",
-      complete: (before) => completeLines(before, ["node_modules/", "/.m365-licenses/", "/reports/", "/.try/"]),
+      complete: (before) =>
+        completeLines(before, ["node_modules/", "/.m365-licenses/", "/.pulumi/", "/reports/", "/.try/"]),
     },
     {
       kind: "completed",

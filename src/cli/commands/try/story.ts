@@ -6,8 +6,9 @@ export interface Teller {
   readonly run: (args: readonly string[], expected?: "succeeds" | "is refused") => Promise<void>;
 }
 
-const plan = ["plan", "contoso"];
-const up = ["pulumi", "up", "--stack", "contoso", "--yes", "--skip-preview", "--suppress-progress"];
+const plan = ["plan", "contoso", "--out", "reports"];
+/** `pulumi up` for the plan that was shown; its own output would show that again. */
+const up = ["apply", "--approved", "reports/contoso.plan.json", "--out", "reports"];
 
 interface Chapter {
   readonly title: string;
@@ -28,7 +29,9 @@ const chapters: readonly Chapter[] = [
   },
   {
     title: "See what would happen, then have it happen",
-    text: "Who already holds what is declared is taken over without a call; everybody else gets one.",
+    text:
+      "Who already holds what is declared is taken over without a call; everybody else gets one. `apply` is " +
+      "`pulumi up` for the plan that was shown, and never more.",
     tell: async (_project, { run }) => {
       await run(plan);
       await run(up);

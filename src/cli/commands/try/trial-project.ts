@@ -42,7 +42,7 @@ export class TrialProject {
 
   /** The undo file of the last run, as `restore` takes it. */
   lastUndo(): string {
-    const folder = ".m365-licenses";
+    const folder = "reports";
     const files = readdirSync(join(this.folder, folder))
       .filter((file) => file.includes(".undo."))
       .map((file) => ({ file, written: statSync(join(this.folder, folder, file)).mtimeMs }))
