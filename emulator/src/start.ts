@@ -3,22 +3,22 @@ import { serveControl } from "./control/control-endpoint";
 import { buildTenant } from "./file/build-tenant";
 import { readTenantFile } from "./file/read-tenant-file";
 import { type TenantDocument, TenantFileError } from "./file/tenant-document";
-import { createGraphService, type GraphService } from "./graph/service";
+import { GraphService } from "./graph/service/graph-service";
 import { createCertificates } from "./server/certificates";
 import { listenAsProxy } from "./server/forward-proxy";
 import { serveGraph } from "./server/graph-endpoint";
 import { isServedHost, refuseHost } from "./server/hosts";
 import { listen, type Listening } from "./server/http-server";
-import { createAuthority } from "./sign-in/authority";
+import { Authority } from "./sign-in/authority";
 import { authenticateAnybody } from "./sign-in/open-sign-in";
 import { isMetadataPath, serveMetadata } from "./sign-in/cloud-metadata";
 import { isSignInPath, serveSignIn } from "./sign-in/sign-in-endpoint";
-import { createMovableClock, type MovableClock } from "./tenant/clock";
+import { MovableClock } from "./tenant/clock";
 import { createTenant } from "./tenant/tenant";
 import type { Tenant } from "./tenant/tenant-type";
 
 export type { TenantDocument } from "./file/tenant-document";
-export type { FaultRule } from "./graph/faults";
+export type { FaultRule } from "./graph/service/faults";
 export type { LogEntry } from "./tenant/changes";
 
 export interface EmulatorOptions {
@@ -72,10 +72,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
         "secret, or start without --sign-in.",
     ]);
   }
-  const clock = createMovableClock(Date.now);
+  const clock = new MovableClock(Date.now);
   const tenant = createTenant({ ...built, clock: clock.now });
-  const service = createGraphService({ tenant, newId: randomUUID, seed: options.seed ?? 1 });
-  const authority = createAuthority(tenant.state.organization, built.applications, clock.now);
+  const service = new GraphService({ tenant, newId: randomUUID, seed: options.seed ?? 1 });
+  const authority = new Authority(tenant.state.organization, built.applications, clock.now);
   const certificates = options.tls === true ? await createCertificates() : undefined;
   const scheme = certificates === undefined ? "http" : "https";
   const authenticate =

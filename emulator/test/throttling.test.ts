@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Emulator, EmulatorOptions } from "../src/start";
-import { createThrottle } from "../src/graph/throttle";
+import { Throttle } from "../src/graph/service/throttle";
 import { defaultSettings } from "../src/settings/settings";
 import { send, startContoso } from "./support/client";
 
@@ -76,7 +76,7 @@ describe("throttling by the published numbers", () => {
   );
 
   it("shares the writes of a tenant among its applications, and nothing else", () => {
-    const throttle = createThrottle(
+    const throttle = new Throttle(
       () => 0,
       () => 10,
       () => defaultSettings,

@@ -1,10 +1,11 @@
 import type { Settings } from "../settings/settings";
-import type { FaultyResponse, TransportFault } from "./faults";
+import type { FaultyResponse, TransportFault } from "./service/faults";
 import { badRequest, RequestError } from "./graph-error";
 import { json, type GraphRequest, type RequestBody } from "./graph-request";
 import { isObject, readObject } from "./read-body";
 import { readQuery, splitPath } from "./router";
-import type { Passage } from "./passage";
+import type { Passage } from "./service/passage";
+import type { Random } from "./service/random";
 
 /** More requests than this make a batch fail as a whole. */
 const maxItems = 20;
@@ -32,7 +33,7 @@ export function answerBatch(
   settings: Settings,
   answerOne: AnswerOne,
   newId: () => string,
-  random: () => number,
+  random: Random,
 ): FaultyResponse {
   const items = readItems(request, settings);
   const answers = new Map<string, FaultyResponse>();
@@ -168,9 +169,9 @@ function readItem(value: unknown, at: number): Item {
   };
 }
 
-function shuffle(ids: string[], random: () => number): void {
+function shuffle(ids: string[], random: Random): void {
   for (let at = ids.length - 1; at > 0; at -= 1) {
-    const other = Math.floor(random() * (at + 1));
+    const other = Math.floor(random.next() * (at + 1));
     [ids[at], ids[other]] = [ids[other] ?? "", ids[at] ?? ""];
   }
 }

@@ -1,23 +1,6 @@
+import type { Before } from "../tenant/before";
 import type { Group, User } from "../tenant/model";
 import type { Tenant } from "../tenant/tenant-type";
-
-/**
- * What lists, filters and counts show: the tenant as it was a little while ago. Single objects are read from the tenant
- * itself.
- */
-export interface Replica {
-  user(id: string): User | undefined;
-  group(id: string): Group | undefined;
-  /** Ids of the members of a group: users and groups, not those of nested groups. */
-  members(groupId: string): ReadonlySet<string>;
-  /** Ids of the groups of a user or group, not the groups of those. */
-  memberOf(memberId: string): ReadonlySet<string>;
-  /** Ids by name, in the present and in the past that is still shown. */
-  userIdByName(name: string): string | undefined;
-  consumedUnits(skuId: string): number;
-  /** Notes an assignment that was refused for want of seats; it shows in consumedUnits for a while. */
-  noteFailedRace(skuId: string): void;
-}
 
 /** A value of before, and how long it is still shown. */
 interface Past<Value> {
@@ -30,62 +13,91 @@ type PastRelation = Map<string, Map<string, Past<boolean>[]>>;
 
 const failedRaceMs = 5000;
 
-export function createReplica(tenant: Tenant): Replica {
-  const pastUsers = new Map<string, Past<User | undefined>[]>();
-  const pastGroups = new Map<string, Past<Group | undefined>[]>();
-  const pastMembers: PastRelation = new Map();
-  const pastMemberOf: PastRelation = new Map();
-  const pastConsumed = new Map<string, { readonly units: number; readonly until: number }[]>();
-  const failedRaces: { readonly skuId: string; readonly until: number }[] = [];
-  let known = new Map(tenant.state.consumed);
+/**
+ * What lists, filters and counts show: the tenant as it was a little while ago. Single objects are read from the tenant
+ * itself.
+ */
+export class Replica {
+  readonly #tenant: Tenant;
+  readonly #users = new Map<string, Past<User | undefined>[]>();
+  readonly #groups = new Map<string, Past<Group | undefined>[]>();
+  readonly #members: PastRelation = new Map();
+  readonly #memberOf: PastRelation = new Map();
+  readonly #consumed = new Map<string, Past<number>[]>();
+  readonly #failedRaces: { readonly skuId: string; readonly until: number }[] = [];
+  #known: ReadonlyMap<string, number>;
 
-  tenant.onCommit((before, time) => {
-    const { replicationLagMs, consumedUnitsLagMs } = tenant.settings();
-    if (replicationLagMs > 0) {
-      const until = time + replicationLagMs;
-      for (const [id, value] of before.users) push(pastUsers, id, { value, until });
-      for (const [id, value] of before.groups) push(pastGroups, id, { value, until });
-      for (const { groupId, memberId, was } of before.memberships) {
-        push(within(pastMembers, groupId), memberId, { value: was, until });
-        push(within(pastMemberOf, memberId), groupId, { value: was, until });
-      }
-    }
-    if (consumedUnitsLagMs > 0) {
-      for (const [skuId, units] of tenant.state.consumed) {
-        const was = known.get(skuId) ?? 0;
-        if (was !== units) push(pastConsumed, skuId, { units: was, until: time + consumedUnitsLagMs });
-      }
-      known = new Map(tenant.state.consumed);
-    }
-  });
+  constructor(tenant: Tenant) {
+    this.#tenant = tenant;
+    this.#known = new Map(tenant.state.consumed);
+    tenant.onCommit((before, time) => {
+      const { replicationLagMs, consumedUnitsLagMs } = tenant.settings();
+      if (replicationLagMs > 0) this.#rememberObjects(before, time + replicationLagMs);
+      if (consumedUnitsLagMs > 0) this.#rememberConsumed(time + consumedUnitsLagMs);
+    });
+  }
 
-  const user = (id: string): User | undefined => {
-    const seen = oldest(pastUsers, id, tenant.clock());
-    return seen === undefined ? tenant.state.users.get(id) : seen.value;
-  };
-  return {
-    user,
-    group(id) {
-      const seen = oldest(pastGroups, id, tenant.clock());
-      return seen === undefined ? tenant.state.groups.get(id) : seen.value;
-    },
-    members: (groupId) => asBefore(tenant.state.members.get(groupId), pastMembers.get(groupId), tenant.clock()),
-    memberOf: (memberId) => asBefore(tenant.state.memberOf.get(memberId), pastMemberOf.get(memberId), tenant.clock()),
-    userIdByName(name) {
-      const wanted = name.toLowerCase();
-      for (const id of pastUsers.keys()) if (user(id)?.userPrincipalName.toLowerCase() === wanted) return id;
-      const id = tenant.state.userIdsByName.get(wanted);
-      return id !== undefined && user(id)?.userPrincipalName.toLowerCase() === wanted ? id : undefined;
-    },
-    consumedUnits(skuId) {
-      const now = tenant.clock();
-      const failed = failedRaces.filter((race) => race.skuId === skuId && race.until > now).length;
-      return (oldest(pastConsumed, skuId, now)?.units ?? tenant.state.consumed.get(skuId) ?? 0) + failed;
-    },
-    noteFailedRace(skuId) {
-      if (tenant.settings().failedRaceConsumes) failedRaces.push({ skuId, until: tenant.clock() + failedRaceMs });
-    },
-  };
+  user(id: string): User | undefined {
+    const seen = oldest(this.#users, id, this.#tenant.clock());
+    return seen === undefined ? this.#tenant.state.users.get(id) : seen.value;
+  }
+
+  group(id: string): Group | undefined {
+    const seen = oldest(this.#groups, id, this.#tenant.clock());
+    return seen === undefined ? this.#tenant.state.groups.get(id) : seen.value;
+  }
+
+  /** Ids of the members of a group: users and groups, not those of nested groups. */
+  members(groupId: string): ReadonlySet<string> {
+    const { state, clock } = this.#tenant;
+    return asBefore(state.members.get(groupId), this.#members.get(groupId), clock());
+  }
+
+  /** Ids of the groups of a user or group, not the groups of those. */
+  memberOf(memberId: string): ReadonlySet<string> {
+    const { state, clock } = this.#tenant;
+    return asBefore(state.memberOf.get(memberId), this.#memberOf.get(memberId), clock());
+  }
+
+  /** Ids by name, in the present and in the past that is still shown. */
+  userIdByName(name: string): string | undefined {
+    const wanted = name.toLowerCase();
+    const isCalledSo = (id: string): boolean => this.user(id)?.userPrincipalName.toLowerCase() === wanted;
+    for (const id of this.#users.keys()) if (isCalledSo(id)) return id;
+    const id = this.#tenant.state.userIdsByName.get(wanted);
+    return id !== undefined && isCalledSo(id) ? id : undefined;
+  }
+
+  consumedUnits(skuId: string): number {
+    const { state, clock } = this.#tenant;
+    const now = clock();
+    const failed = this.#failedRaces.filter((race) => race.skuId === skuId && race.until > now).length;
+    return (oldest(this.#consumed, skuId, now)?.value ?? state.consumed.get(skuId) ?? 0) + failed;
+  }
+
+  /** Notes an assignment that was refused for want of seats; it shows in consumedUnits for a while. */
+  noteFailedRace(skuId: string): void {
+    if (this.#tenant.settings().failedRaceConsumes)
+      this.#failedRaces.push({ skuId, until: this.#tenant.clock() + failedRaceMs });
+  }
+
+  #rememberObjects(before: Before, until: number): void {
+    for (const [id, value] of before.users) push(this.#users, id, { value, until });
+    for (const [id, value] of before.groups) push(this.#groups, id, { value, until });
+    for (const { groupId, memberId, was } of before.memberships) {
+      push(within(this.#members, groupId), memberId, { value: was, until });
+      push(within(this.#memberOf, memberId), groupId, { value: was, until });
+    }
+  }
+
+  #rememberConsumed(until: number): void {
+    const { consumed } = this.#tenant.state;
+    for (const [skuId, units] of consumed) {
+      const was = this.#known.get(skuId) ?? 0;
+      if (was !== units) push(this.#consumed, skuId, { value: was, until });
+    }
+    this.#known = new Map(consumed);
+  }
 }
 
 function within(relation: PastRelation, id: string): Map<string, Past<boolean>[]> {

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { FaultyResponse } from "../graph/faults";
+import type { FaultyResponse } from "../graph/service/faults";
 import { answerError, badRequest, type GraphError } from "../graph/graph-error";
 import type { Caller, GraphRequest, RequestBody } from "../graph/graph-request";
 import { readQuery, splitPath } from "../graph/router";
-import type { GraphService } from "../graph/service";
+import type { GraphService } from "../graph/service/graph-service";
 import type { Tenant } from "../tenant/tenant-type";
 import { readBody } from "./http-server";
 

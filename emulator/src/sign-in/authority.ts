@@ -27,54 +27,53 @@ export interface AccessToken {
   readonly expiresIn: number;
 }
 
-/** Issues and checks access tokens for the applications of a tenant. */
-export interface Authority {
-  readonly organization: Organization;
-  readonly applications: readonly ApplicationDocument[];
-  readonly clock: Clock;
-  /** The public keys, as the discovery endpoint shows them. */
-  readonly keys: () => Promise<readonly JWK[]>;
-  issue(application: ApplicationDocument, how: "secret" | "certificate"): Promise<AccessToken>;
-  authenticate(authorization: string | undefined): Promise<Caller | GraphError>;
-}
-
 interface SigningKey {
   readonly privateKey: CryptoKey;
   readonly jwk: JWK & { readonly kid: string };
 }
 
-export function createAuthority(
-  organization: Organization,
-  applications: readonly ApplicationDocument[],
-  clock: Clock,
-): Authority {
-  // Made when it is needed first: most tenants run with open sign-in and never need it.
-  let made: Promise<SigningKey> | undefined;
-  const signingKey = (): Promise<SigningKey> => (made ??= makeSigningKey());
-  return {
-    organization,
-    applications,
-    clock,
-    keys: async () => [(await signingKey()).jwk],
-    issue: async (application, how) => issue(organization, application, how, await signingKey(), clock),
-    async authenticate(authorization) {
-      const token = bearerToken(authorization);
-      if (token === undefined) return missingToken;
-      const keySet = createLocalJWKSet({ keys: [(await signingKey()).jwk] });
-      try {
-        const { payload } = await jwtVerify(token, keySet, {
-          audience: [audience, graphAppId],
-          currentDate: new Date(clock()),
-        });
-        const roles = Array.isArray(payload["roles"])
-          ? payload["roles"].filter((role) => typeof role === "string")
-          : [];
-        return { actor: { kind: "application", id: String(payload["appid"]) }, permissions: new Set(roles) };
-      } catch (error) {
-        return { status: 401, code: "InvalidAuthenticationToken", message: describeTokenProblem(error) };
-      }
-    },
-  };
+/** Issues and checks access tokens for the applications of a tenant. */
+export class Authority {
+  readonly organization: Organization;
+  readonly applications: readonly ApplicationDocument[];
+  readonly clock: Clock;
+  #made: Promise<SigningKey> | undefined;
+
+  constructor(organization: Organization, applications: readonly ApplicationDocument[], clock: Clock) {
+    this.organization = organization;
+    this.applications = applications;
+    this.clock = clock;
+  }
+
+  /** The public keys, as the discovery endpoint shows them. */
+  async keys(): Promise<readonly JWK[]> {
+    return [(await this.#signingKey()).jwk];
+  }
+
+  async issue(application: ApplicationDocument, how: "secret" | "certificate"): Promise<AccessToken> {
+    return issue(this.organization, application, how, await this.#signingKey(), this.clock);
+  }
+
+  async authenticate(authorization: string | undefined): Promise<Caller | GraphError> {
+    const token = bearerToken(authorization);
+    if (token === undefined) return missingToken;
+    const keySet = createLocalJWKSet({ keys: [(await this.#signingKey()).jwk] });
+    try {
+      const { payload } = await jwtVerify(token, keySet, {
+        audience: [audience, graphAppId],
+        currentDate: new Date(this.clock()),
+      });
+      const roles = Array.isArray(payload["roles"]) ? payload["roles"].filter((role) => typeof role === "string") : [];
+      return { actor: { kind: "application", id: String(payload["appid"]) }, permissions: new Set(roles) };
+    } catch (error) {
+      return { status: 401, code: "InvalidAuthenticationToken", message: describeTokenProblem(error) };
+    }
+  }
+
+  /** Made when it is needed first: most tenants run with open sign-in and never need it. */
+  #signingKey(): Promise<SigningKey> {
+    return (this.#made ??= makeSigningKey());
+  }
 }
 
 async function makeSigningKey(): Promise<SigningKey> {

@@ -2,35 +2,36 @@
 export type Clock = () => number;
 
 /** A clock that tests can move and stop. */
-export interface MovableClock {
-  readonly now: Clock;
-  /** Moves the clock forward by so many milliseconds. */
-  advance(ms: number): void;
-  set(time: number): void;
-  freeze(): void;
-  run(): void;
-}
+export class MovableClock {
+  readonly #real: Clock;
+  #offset = 0;
+  #frozenAt: number | undefined;
 
-export function createMovableClock(real: Clock): MovableClock {
-  let offset = 0;
-  let frozenAt: number | undefined;
-  const now = (): number => frozenAt ?? real() + offset;
-  const set = (time: number): void => {
-    offset = time - real();
-    if (frozenAt !== undefined) frozenAt = time;
-  };
-  return {
-    now,
-    advance: (ms) => set(now() + ms),
-    set,
-    freeze: () => {
-      frozenAt = now();
-    },
-    run: () => {
-      if (frozenAt === undefined) return;
-      const time = frozenAt;
-      frozenAt = undefined;
-      set(time);
-    },
-  };
+  constructor(real: Clock) {
+    this.#real = real;
+  }
+
+  /** Bound to this clock: it is handed on as a clock that cannot be moved. */
+  readonly now: Clock = () => this.#frozenAt ?? this.#real() + this.#offset;
+
+  /** Moves the clock forward by so many milliseconds. */
+  advance(ms: number): void {
+    this.set(this.now() + ms);
+  }
+
+  set(time: number): void {
+    this.#offset = time - this.#real();
+    if (this.#frozenAt !== undefined) this.#frozenAt = time;
+  }
+
+  freeze(): void {
+    this.#frozenAt = this.now();
+  }
+
+  run(): void {
+    if (this.#frozenAt === undefined) return;
+    const time = this.#frozenAt;
+    this.#frozenAt = undefined;
+    this.set(time);
+  }
 }

@@ -1,5 +1,5 @@
-import type { Settings } from "../settings/settings";
-import type { Clock } from "../tenant/clock";
+import type { Settings } from "../../settings/settings";
+import type { Clock } from "../../tenant/clock";
 
 interface Lock {
   readonly until: number;

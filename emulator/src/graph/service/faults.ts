@@ -1,4 +1,5 @@
-import type { GraphResponse } from "./graph-request";
+import type { GraphResponse } from "../graph-request";
+import { Random } from "./random";
 
 /** What goes wrong with an answer on its way. */
 export type TransportFault =
@@ -53,7 +54,7 @@ export interface FaultyResponse extends GraphResponse {
 interface Entry {
   readonly rule: FaultRule;
   readonly path: RegExp | undefined;
-  readonly random: () => number;
+  readonly random: Random;
   seen: number;
   struck: number;
 }
@@ -64,7 +65,7 @@ export class FaultBook {
 
   add(rule: FaultRule): void {
     const path = rule.path === undefined ? undefined : new RegExp(rule.path, "i");
-    this.#rules.set(rule.id, { rule, path, seen: 0, struck: 0, random: createRandom(rule.seed ?? 1) });
+    this.#rules.set(rule.id, { rule, path, seen: 0, struck: 0, random: new Random(rule.seed ?? 1) });
   }
 
   clear(id?: string): void {
@@ -83,7 +84,7 @@ export class FaultBook {
       if (!concerns(entry, method, path, inBatch)) continue;
       entry.seen += 1;
       if (entry.seen <= (rule.skip ?? 0) || entry.struck >= (rule.times ?? Infinity)) continue;
-      if (rule.probability !== undefined && entry.random() >= rule.probability) continue;
+      if (rule.probability !== undefined && entry.random.next() >= rule.probability) continue;
       entry.struck += 1;
       return rule.effect;
     }
@@ -94,15 +95,4 @@ export class FaultBook {
 function concerns({ rule, path: pattern }: Entry, method: string, path: string, inBatch: boolean): boolean {
   if (rule.method !== undefined && rule.method.toUpperCase() !== method) return false;
   return pattern?.test(path) !== false && (rule.inBatch === undefined || rule.inBatch === inBatch);
-}
-
-/** Numbers from 0 to 1, always the same for the same seed (mulberry32). */
-export function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
