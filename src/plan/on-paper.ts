@@ -5,7 +5,9 @@ import type { Observed, ObservedSku } from "../terms/observed";
 import type { Finding } from "../terms/plan";
 import type { Policy } from "../terms/policy";
 import { emptyLedger } from "./ledger/ledger-text";
-import { planTenant } from "./plan-tenant";
+import { buildModel } from "./decide/build-model";
+import { ruleContextOf } from "./rules/context-of-model";
+import { checkRules } from "./rules/run-rules";
 
 /** Rules that need nothing of a tenant but what its products are. */
 const onPaper: ReadonlySet<string> = new Set([
@@ -16,8 +18,9 @@ const onPaper: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What the file alone shows of how its licences go together, without a tenant: the plan of an empty one that has every
- * product and seats for everybody. Products that the catalog does not know are left out.
+ * What the file alone shows of how its licences go together, without a tenant: the rules over an empty one that has
+ * every product. Nobody holds anything there and there are seats for everybody, so that no more of a plan is made: this
+ * is a part of every start. Products that the catalog does not know are left out.
  */
 export function findingsOnPaper(desired: Desired, policy: Policy, today: string): readonly Finding[] {
   const observed = emptyTenant(desired);
@@ -25,8 +28,9 @@ export function findingsOnPaper(desired: Desired, policy: Policy, today: string)
   // What is said of people of the tenant has nobody to be about.
   const { authoritative: _ofTheTenant, ...ofTheFile } = policy;
   const paper: Policy = { ...ofTheFile, protected: [], release: [] };
-  const { findings } = planTenant({ desired, ledger, observed, policy: paper, today });
-  return findings.filter(({ code, severity }) => onPaper.has(code) && severity !== "error");
+  const model = buildModel({ desired, ledger, observed, policy: paper, today });
+  checkRules(ruleContextOf(model), model.findings);
+  return model.findings.toFindings().filter(({ code, severity }) => onPaper.has(code) && severity !== "error");
 }
 
 function emptyTenant(desired: Desired): Observed {

@@ -199,5 +199,5 @@ describe("more than a stack may ask for", () => {
     });
     expect(problems.map((problem) => problem.code)).toEqual(["limit-exceeded"]);
     expect(problems[0]?.place).toEqual({ file: "stacks/l.txt", line: stackLimits.named + 1, column: 1 });
-  });
+  }, 180_000);
 });
