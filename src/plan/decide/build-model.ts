@@ -5,8 +5,8 @@ import { LicenseResolver, type ResolvedLicense } from "../bind/resolve-licenses"
 import {
   afterDecision,
   noChange,
-  type Decision,
   type GroupModel,
+  type LeftOut,
   type Model,
   type PersonModel,
   type UserDecision,
@@ -20,7 +20,7 @@ import { UserBinder, type UserBindings, type BoundUser } from "../bind/bind-user
 import { checkTenant, checkSkuNames } from "../bind/check-tenant";
 import { type Protection, protectedPeople } from "../bind/protection";
 import { releaseEntries } from "../bind/release";
-import { decideGroup } from "./decide-group";
+import { decideGroup, effectOf } from "./decide-group";
 import { decideUser } from "./decide-user";
 import { indexEnded } from "./explain";
 import { withoutRemovals } from "./none-removed";
@@ -32,16 +32,6 @@ import { byText } from "../../text/order";
 // One for everybody: most of 100,000 people have nothing of the kind, and their models live as long as the run.
 const noLicenses: ReadonlyMap<SkuId, ResolvedLicense> = new Map();
 const noEffects: readonly GroupEffect[] = [];
-
-function effectOf(bound: BoundGroup, decision: Decision): GroupEffect | undefined {
-  if (decision.grants.length === 0 && decision.removals.length === 0) return undefined;
-  return {
-    id: bound.id,
-    grants: new Map(decision.grants.map((grant) => [grant.skuId, grant.disabledPlans])),
-    removals: new Set(decision.removals.map((removal) => removal.skuId)),
-    members: new Set(bound.group.members),
-  };
-}
 
 class ModelBuilder {
   readonly index: TenantIndex;
@@ -59,7 +49,7 @@ class ModelBuilder {
 
   constructor(
     private readonly input: PlanInput,
-    private readonly withheld: ReadonlySet<ObjectId>,
+    private readonly left: LeftOut,
   ) {
     this.index = indexTenant(input.observed);
     this.findings = new FindingList(input.policy.rules);
@@ -142,14 +132,15 @@ class ModelBuilder {
     const licenses = bound.declared === undefined ? noLicenses : this.resolver.resolve(bound.declared);
     checkSkuNames(bound, licenses, input.ledger, findings);
     reportGone(bound, licenses, (skuId) => bound.group.licenses.some((one) => one.skuId === skuId), findings);
-    if (this.withheld.has(bound.id)) return { bound, licenses, decision: noChange, withheld: true };
+    if (this.left.withheld.has(bound.id)) return { bound, licenses, decision: noChange, withheld: true };
     const decided = decideGroup(bound, licenses, this.ended, this.index);
     const decision =
       input.policy.limits.kind === "noneRemoved"
         ? withoutRemovals(decided, bound.name, this.catalog, findings)
         : decided;
-    const effect = effectOf(bound, decision);
-    return { bound, licenses, decision, ...(effect !== undefined && { effect }) };
+    const group = { bound, licenses, ...(this.left.partOf?.({ bound, licenses, decision }, this) ?? { decision }) };
+    const effect = effectOf(bound, group.decision);
+    return { ...group, ...(effect !== undefined && { effect }) };
   }
 
   private decidePeople(users: UserBindings): PersonModel[] {
@@ -184,7 +175,7 @@ class ModelBuilder {
     const isProtected = this.protection.ids.has(bound.id);
     if (isProtected) reportProtected(bound, findings);
     const known = { bound, licenses, before, memberOf };
-    if (this.withheld.has(bound.id))
+    if (this.left.withheld.has(bound.id))
       return { ...known, decision: noChange, base: groupsDone, after: groupsDone, withheld: true };
     const decision = isProtected ? noChange : this.decide(bound, licenses, groupsDone);
     const location = isProtected
@@ -243,7 +234,7 @@ class ModelBuilder {
   }
 }
 
-/** Binds, resolves and decides; what is found is in `findings`. `withheld`: where it is more than the input says. */
-export function buildModel(input: PlanInput, withheld: ReadonlySet<ObjectId> = input.withheld ?? new Set()): Model {
-  return new ModelBuilder(input, withheld).build();
+/** Binds, resolves and decides; what is found is in `findings`. `left`: where it is more than the input says. */
+export function buildModel(input: PlanInput, left: LeftOut = { withheld: input.withheld ?? new Set() }): Model {
+  return new ModelBuilder(input, left).build();
 }

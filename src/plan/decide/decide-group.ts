@@ -1,5 +1,6 @@
 import type { BoundGroup } from "../bind/bind-groups";
 import { declaredReasons, type EndedAssignments, withdrawnReasons } from "./explain";
+import type { GroupEffect } from "../basis/holdings";
 import type { SkuId } from "../../terms/observed";
 import type { Grant, Reason, Removal } from "../../terms/plan";
 import { isRemovable } from "../basis/removability";
@@ -54,4 +55,15 @@ export function decideGroup(
     });
   }
   return { grants, removals };
+}
+
+/** What a decision does to the members; undefined where it does nothing. */
+export function effectOf(bound: BoundGroup, decision: Decision): GroupEffect | undefined {
+  if (decision.grants.length === 0 && decision.removals.length === 0) return undefined;
+  return {
+    id: bound.id,
+    grants: new Map(decision.grants.map((grant) => [grant.skuId, grant.disabledPlans])),
+    removals: new Set(decision.removals.map((removal) => removal.skuId)),
+    members: new Set(bound.group.members),
+  };
 }

@@ -51,6 +51,17 @@ export interface GroupModel {
   readonly waits?: Waiting;
 }
 
+/** What is left out of a model although it is declared. */
+export interface LeftOut {
+  /** People and groups that stay as they are. */
+  readonly withheld: ReadonlySet<ObjectId>;
+  /** What of a group's decision is done, where there are too few seats for its members. */
+  readonly partOf?: (
+    group: Pick<GroupModel, "bound" | "licenses" | "decision">,
+    facts: Pick<Model, "index" | "catalog">,
+  ) => Pick<GroupModel, "decision" | "waits"> | undefined;
+}
+
 /** Everything that is decided, before it is weighed and written down as a plan. */
 export interface Model {
   readonly input: PlanInput;

@@ -1,7 +1,8 @@
 import { collectLosses } from "../guard/collect-losses";
 import { listSome, people } from "../basis/findings";
 import type { Model } from "../decide/model";
-import type { ObjectId } from "../../terms/observed";
+import { isHeld } from "../basis/holdings";
+import type { ObjectId, ObservedAssignment } from "../../terms/observed";
 import type { Loss } from "../../terms/plan";
 import { byText } from "../../text/order";
 
@@ -17,7 +18,7 @@ export type HeldBack = ReadonlyMap<ObjectId, ReadonlySet<string>>;
  * @param served the same with those who wait
  */
 export function heldBackBy(wanted: Model, served: Model): HeldBack {
-  const anyway = new Set(collectLosses(wanted).flatMap(thingsOf));
+  const anyway = new Set(collectLosses(withSeats(wanted)).flatMap(thingsOf));
   const held = new Map<ObjectId, Set<string>>();
   for (const loss of collectLosses(served)) {
     if (thingsOf(loss).every((thing) => anyway.has(thing))) continue;
@@ -25,6 +26,32 @@ export function heldBackBy(wanted: Model, served: Model): HeldBack {
     held.set(cause, new Set([...(held.get(cause) ?? []), loss.name]));
   }
   return held;
+}
+
+/** Ways in which somebody would have a SKU if a group had found a seat for it, also where it is that of another SKU. */
+function isShort(way: ObservedAssignment, all: readonly ObservedAssignment[]): boolean {
+  if (isHeld(way) || (way.error !== "CountViolation" && way.error !== "Other")) return false;
+  return all.some(
+    ({ error, assignedByGroup }) => error === "CountViolation" && assignedByGroup === way.assignedByGroup,
+  );
+}
+
+/** Whether a group that changes has somebody for whom it had no seat when Graph last tried. */
+export function missSeats({ people }: Model): boolean {
+  return people.some(({ memberOf, after }) => memberOf.length > 0 && after.some((way) => isShort(way, after)));
+}
+
+/** The same where groups had found seats for everybody: what is lost then is lost for another reason. */
+function withSeats(model: Model): Model {
+  if (!missSeats(model)) return model;
+  const given = ({ skuId, assignedByGroup = "", disabledPlans }: ObservedAssignment): ObservedAssignment => {
+    return { skuId, assignedByGroup, disabledPlans, state: "Active" };
+  };
+  const people = model.people.map((person) => {
+    const { after } = person;
+    return { ...person, after: after.map((way) => (isShort(way, after) ? given(way) : way)) };
+  });
+  return { ...model, people };
 }
 
 /** What one person loses, each thing a text of its own. */

@@ -28,9 +28,12 @@ export function countWaiting({ waits = [] }: Pick<Plan, "waits">): number {
   return new Set(waits.map(({ id }) => id)).size;
 }
 
-function waitText(plan: Pick<Plan, "skus">, { licenses, keeps, group }: Wait): string {
+function waitText(plan: Pick<Plan, "skus">, { principal, licenses, keeps, group }: Wait): string {
   const name = (skuId: SkuId): string => labelOf(plan, skuId).name;
-  const parts = licenses.map(({ skuId, reason }) => `${name(skuId)} (${reasonText(reason, name)})`);
+  const short = principal === "group" ? ", too few for all its members" : "";
+  const parts = licenses.map(
+    ({ skuId, reason }) => `${name(skuId)} (${reasonText(reason, name)}${reason.kind === "noSeat" ? short : ""})`,
+  );
   const kept = keeps.map(name);
   const through = group === undefined ? "" : `, through the group ${group}`;
   const stays = kept.length === 0 ? "" : `; ${enumerate(kept)} ${kept.length === 1 ? "stays" : "stay"} meanwhile`;

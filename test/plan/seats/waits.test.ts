@@ -4,7 +4,7 @@ import type { Policy } from "../../../src/terms/policy";
 import type { Plan } from "../../../src/terms/plan";
 import { renderText } from "../../../src/report/text/text";
 import { planOf, showTransition } from "../support/show";
-import { desired, noLimits, observed, owning, policy, pools, skuIds, user } from "../support/tenant";
+import { desired, group, noLimits, observed, owning, policy, pools, skuIds, user } from "../support/tenant";
 
 const names = new Map(Object.entries(skuIds).map(([name, id]): [string, string] => [id, name]));
 
@@ -204,4 +204,75 @@ it("a usage location that is enforced does not wait for a seat, and no gap is fi
   });
   expect(told(over("VISIOCLIENT @GB"))[0]).toBe("locate adele@contoso.com: @none>GB");
   expect(told(over("VISIOCLIENT"))).toEqual(["adele@contoso.com waits for VISIO (noSeat 0 of 0)"]);
+});
+
+describe("a group", () => {
+  const two = (line: string, seats: Parameters<typeof pools>[0], has: string[] = [], ledger = owning()) => ({
+    desired: desired({}, { "Group g": line }),
+    ledger,
+    observed: observed({
+      skus: pools(seats),
+      users: ["eve", "fay"].map((id) =>
+        user(
+          id,
+          has.map((one) => `${one}/g`),
+        ),
+      ),
+      groups: [group("g", has, ["eve", "fay"])],
+    }),
+    policy: inOrder(),
+  });
+
+  it("gave none of its members anything for want of one licence: goes without that one, and gives the others", () => {
+    expect(told(two("ENTERPRISEPACK, VISIOCLIENT", { VISIO: 1 }))).toEqual([
+      "grant Group g: +E3",
+      "Group g waits for VISIO (noSeat 1 of 1)",
+    ]);
+    expect(told(two("ENTERPRISEPACK, VISIOCLIENT", { VISIO: 2 }))).toEqual(["grant Group g: +E3 +VISIO"]);
+  });
+
+  it("of one licence serves as many members as there are seats, and those left over are named", () => {
+    expect(told(two("VISIOCLIENT", { VISIO: 1 }))).toEqual([
+      "grant Group g: +VISIO",
+      "fay@contoso.com waits for VISIO (noSeat 0 of 1) through Group g",
+    ]);
+  });
+
+  it("keeps what it was to exchange until there are seats for all its members", () => {
+    const owned = owning({}, { g: "ENTERPRISEPACK" });
+    expect(told(two("ENTERPRISEPREMIUM, VISIOCLIENT", { E5: 1 }, ["E3"], owned))).toEqual([
+      "grant Group g: +VISIO",
+      "Group g waits for E5 (noSeat 1 of 1) keeps E3",
+    ]);
+    expect(told(two("ENTERPRISEPREMIUM", { E5: 2 }, ["E3"], owned))).toEqual(["swap Group g: +E5 -E3"]);
+  });
+
+  it("leaves its seats to the people who come next, where there are too few for its members", () => {
+    const input = two("ENTERPRISEPACK, VISIOCLIENT", { VISIO: 1 });
+    const users = [...input.observed.users, user("adele")];
+    const both = {
+      ...input,
+      desired: desired({ adele: "VISIOCLIENT" }, { "Group g": "ENTERPRISEPACK, VISIOCLIENT" }),
+      observed: { ...input.observed, users },
+    };
+    expect(told(both)).toEqual([
+      "grant Group g: +E3",
+      "grant adele@contoso.com: +VISIO",
+      "Group g waits for VISIO (noSeat 0 of 1)",
+    ]);
+  });
+
+  it("lost a member the old licence in the second run, as the new one had no seat for them: keeps it for them", () => {
+    const half = two(
+      "ENTERPRISEPREMIUM",
+      { E5: 1 },
+      ["E3", "E5"],
+      owning({}, { g: "ENTERPRISEPACK, ENTERPRISEPREMIUM" }),
+    );
+    const users = [user("eve", ["E3/g", "E5/g"]), user("fay", ["E3/g", "E5/g!CountViolation"])];
+    const plan = planOf({ ...half, observed: { ...half.observed, users } });
+    expect([plan.transitions, plan.losses]).toEqual([[], []]);
+    expect(waiting(plan)).toEqual(["fay@contoso.com waits for E5 (noSeat 0 of 1) through Group g"]);
+    expect(plan.findings.map(({ code }) => code)).toContain("waits-too");
+  });
 });
