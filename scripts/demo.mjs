@@ -5,7 +5,7 @@ import { whenInterrupted } from "./interrupt.mjs";
 import { describeSetupError, projectRoot, setUp } from "./setup.mjs";
 import { engineEnvironment } from "./workspace/engine-environment.mjs";
 import { copyProject } from "./workspace/project-copy.mjs";
-import { startEngine } from "./workspace/run-engine.mjs";
+import { RunningEngine } from "./workspace/run-engine.mjs";
 
 const folder = join(projectRoot, ".demo");
 const project = join(folder, "project");
@@ -34,8 +34,11 @@ function engine(env) {
   /** @param {"succeeds" | "fails"} expected @param {string[]} args */
   return async (expected, ...args) => {
     say(`$ pulumi ${args.join(" ")}`);
-    const { code } = await startEngine(args, { cwd: project, env, onOutput: (text) => void process.stdout.write(text) })
-      .finished;
+    const { code } = await new RunningEngine(args, {
+      cwd: project,
+      env,
+      onOutput: (text) => void process.stdout.write(text),
+    }).finished;
     say(`(exit code ${code})`);
     if ((code === 0) !== (expected === "succeeds"))
       throw new Error(`\`pulumi ${args.join(" ")}\` was expected to ${expected === "succeeds" ? "succeed" : "fail"}.`);

@@ -26,7 +26,7 @@ export async function createWorkspace(
   const { engineEnvironment } = await import("../../scripts/workspace/engine-environment.mjs");
   const { endProcessesWith, processesWith } = await import("../../scripts/workspace/processes.mjs");
   const { copyProject } = await import("../../scripts/workspace/project-copy.mjs");
-  const { startEngine } = await import("../../scripts/workspace/run-engine.mjs");
+  const { RunningEngine } = await import("../../scripts/workspace/run-engine.mjs");
   const engineFolder = process.env["M365_LICENSES_ENGINE_DIR"] ?? (await findOrInstallEngine());
   const base = realpathSync(mkdtempSync(join(tmpdir(), "m365-licenses-bench-")));
   const [root, home, state] = [join(base, "project"), join(base, "home"), join(base, "state")];
@@ -35,7 +35,7 @@ export async function createWorkspace(
   else layOut(root);
   const environment = { ...engineEnvironment({ engineFolder, home, state }), ...env };
   return {
-    run: (args) => startEngine(args, { cwd: root, env: environment }).finished,
+    run: (args) => new RunningEngine(args, { cwd: root, env: environment }).finished,
     processes: () => processesWith("PULUMI_HOME", home),
     write: (path, text) => {
       mkdirSync(dirname(join(root, path)), { recursive: true });

@@ -4,7 +4,7 @@ import { readConnectionSettings } from "../graph/connect/connection-settings";
 import { createGraphHttp } from "../graph/connect/graph-http";
 import { failWhole } from "../graph/read/fail-whole";
 import { createReader, type Reader } from "../graph/read/reader";
-import { createTokenSource } from "../graph/connect/token-source";
+import { TokenSource } from "../graph/connect/token-source";
 import type { WireObject } from "../graph/batches/wire";
 import type { ReadRequest } from "../terms/observed";
 import { printAside, type CliContext } from "./context";
@@ -33,7 +33,8 @@ export const emptyRequest: ReadRequest = {
 export function openReader(context: CliContext): Reader {
   const settings = readConnectionSettings(context.environment);
   const onWaiting = sayWaiting(context);
-  const http = createGraphHttp(settings, createTokenSource(settings, { onWaiting }), { onWaiting });
+  const tokens = new TokenSource(settings, { onWaiting });
+  const http = createGraphHttp(settings, () => tokens.token(), { onWaiting });
   return createReader({
     http,
     clock: systemClock,

@@ -13,7 +13,7 @@ import type { ReaderContext } from "./read/question";
 import { type Reader, createReader } from "./read/reader";
 import { reread } from "./read/reread";
 import { type Snapshot, createSnapshot, findUnknown, markWritten, select } from "./read/snapshot";
-import { createTokenSource } from "./connect/token-source";
+import { TokenSource } from "./connect/token-source";
 import { verifyTenant } from "./read/verify-tenant";
 import type { Pace } from "./batches/pace";
 import type { Order } from "./write/write-items";
@@ -114,8 +114,9 @@ function beginSession(settings: ConnectionSettings, options: SessionOptions): St
   const patience = answerPatience === undefined ? {} : { answerPatience };
   const stopper = new AbortController();
   const clock = options.clock ?? systemClock;
+  const tokens = new TokenSource(settings, waiting);
   const context: ReaderContext = {
-    http: createGraphHttp(settings, createTokenSource(settings, waiting), { ...waiting, ...patience }),
+    http: createGraphHttp(settings, () => tokens.token(), { ...waiting, ...patience }),
     clock,
     signal: options.signal === undefined ? stopper.signal : AbortSignal.any([options.signal, stopper.signal]),
     figures: { requests: 0, batches: 0, retries: 0 },

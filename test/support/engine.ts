@@ -6,9 +6,9 @@ import { findOrInstallEngine } from "../../scripts/engine/find-or-install.mjs";
 import { engineEnvironment } from "../../scripts/workspace/engine-environment.mjs";
 import { endProcessesWith, processesWith } from "../../scripts/workspace/processes.mjs";
 import { copyProject } from "../../scripts/workspace/project-copy.mjs";
-import { type Finished, type Running, startEngine } from "../../scripts/workspace/run-engine.mjs";
+import { type Finished, RunningEngine } from "../../scripts/workspace/run-engine.mjs";
 
-export type { Finished, Running };
+export type { Finished, RunningEngine };
 
 export interface RunOptions {
   /** Added to the workspace's environment; `undefined` takes a variable out of it. */
@@ -26,7 +26,7 @@ export interface Workspace {
   /** Runs `pulumi <args>` to its end. Never rejects because of what pulumi says. */
   run(args: readonly string[], options?: RunOptions): Promise<Finished>;
   /** Starts `pulumi <args>` and leaves it running, to be killed. */
-  start(args: readonly string[], options?: RunOptions): Running;
+  start(args: readonly string[], options?: RunOptions): RunningEngine;
   /** Writes a file below the workspace, folders included. */
   write(path: string, text: string): void;
   /** Processes of this workspace that still live, the engine's plugins included. */
@@ -62,8 +62,8 @@ export async function createWorkspace(options: WorkspaceOptions = {}): Promise<W
   (options.layOut ?? ((folder: string) => copyProject(repositoryRoot, folder)))(root);
   const environment = { ...engineEnvironment({ engineFolder: engine, home, state }), ...options.env };
 
-  const start = (args: readonly string[], { env, cwd = "." }: RunOptions = {}): Running =>
-    startEngine(args, { cwd: resolve(root, cwd), env: { ...environment, ...env } });
+  const start = (args: readonly string[], { env, cwd = "." }: RunOptions = {}): RunningEngine =>
+    new RunningEngine(args, { cwd: resolve(root, cwd), env: { ...environment, ...env } });
   const processes = (): readonly number[] => processesWith("PULUMI_HOME", home);
   return {
     root,
@@ -84,7 +84,7 @@ export async function createWorkspace(options: WorkspaceOptions = {}): Promise<W
 }
 
 /** Waits until the engine has said something that matches, and fails with what it did say. */
-export async function waitForOutput(running: Running, pattern: RegExp, timeoutMs = 60_000): Promise<void> {
+export async function waitForOutput(running: RunningEngine, pattern: RegExp, timeoutMs = 60_000): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   const ending = running.finished.then(() => "ended" as const);
   while (!pattern.test(running.output())) {

@@ -1,5 +1,5 @@
 import type { Clock } from "./clock";
-import { type Waiting, createTeller } from "./waiting";
+import { type Waiting, Teller } from "./waiting";
 import type { Pace } from "./pace";
 import type { BatchShape } from "./pace-state";
 import type { BatchVerdict } from "./verdict";
@@ -25,7 +25,7 @@ const again = "what is left is tried again then";
  */
 export async function runBatches(context: Waiting, pace: Pace, work: BatchWork, signal: AbortSignal): Promise<void> {
   const { clock } = context;
-  const tell = createTeller(context);
+  const teller = new Teller(context);
   const inFlight = new Set<Promise<void>>();
   while (!signal.aborted) {
     const readyAt = work.readyAt();
@@ -40,7 +40,7 @@ export async function runBatches(context: Waiting, pace: Pace, work: BatchWork, 
       continue;
     }
     if (inFlight.size === 0 && wait === Infinity) return;
-    if (inFlight.size === 0) tell(wait, pace.pause() >= wait ? pace.reason() : again);
+    if (inFlight.size === 0) teller.tell(wait, pace.pause() >= wait ? pace.reason() : again);
     const added = work.added?.();
     await firstOf(
       clock,

@@ -11,12 +11,19 @@ export interface Waiting {
 const noticeable = 5_000;
 
 /** Says each wait once, however often it is begun anew. */
-export function createTeller({ clock, onWaiting }: Waiting): (milliseconds: number, why: string) => void {
-  let told = -Infinity;
-  return (milliseconds, why) => {
+export class Teller {
+  readonly #waiting: Waiting;
+  #told = -Infinity;
+
+  constructor(waiting: Waiting) {
+    this.#waiting = waiting;
+  }
+
+  tell(milliseconds: number, why: string): void {
+    const { clock, onWaiting } = this.#waiting;
     const until = clock.now() + milliseconds;
-    if (milliseconds < noticeable || milliseconds === Infinity || until - told < noticeable) return;
-    told = until;
+    if (milliseconds < noticeable || milliseconds === Infinity || until - this.#told < noticeable) return;
+    this.#told = until;
     onWaiting?.(`waiting ${Math.round(milliseconds / 1000)} s: ${why}`);
-  };
+  }
 }

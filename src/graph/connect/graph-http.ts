@@ -3,7 +3,6 @@ import type { ConnectionSettings } from "./connection-settings";
 import { noticeable } from "./bounded";
 import { type Fetch, createFetch } from "./proxy-fetch";
 import { readTextUpTo } from "./read-text";
-import type { TokenSource } from "./token-source";
 
 /** One HTTP exchange with Graph. `broken` means that nobody knows whether Graph did what was asked. */
 export type HttpResult = HttpAnswer | { readonly kind: "broken"; readonly reason: string };
@@ -49,7 +48,7 @@ const longestAnswer = 128 << 20;
  */
 export function createGraphHttp(
   settings: ConnectionSettings,
-  tokens: TokenSource,
+  giveToken: () => Promise<string>,
   options: HttpOptions = {},
 ): GraphHttp {
   const client = Client.initWithMiddleware({
@@ -63,7 +62,7 @@ export function createGraphHttp(
   const send = async (request: GraphRequest, signal?: AbortSignal): Promise<HttpResult> => {
     // The client takes a host from anywhere in a path; nothing here ever has one, and a token must not go there.
     if (request.path.includes("://")) throw new Error(`a path of Graph with a host in it: ${request.path}`);
-    const token = await untilStopped(tokens(), signal);
+    const token = await untilStopped(giveToken(), signal);
     if (token === undefined) return { kind: "broken", reason: "the run was stopped" };
     const timeout = AbortSignal.timeout(patience);
     const slow = setTimeout(

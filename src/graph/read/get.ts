@@ -1,7 +1,7 @@
 import { type Clock, momentOf } from "../batches/clock";
 import { describeUnreadable, isRedirect } from "../batches/unreadable";
 import { noAnswer, parseJson, readError, readRetryAfter } from "../batches/wire";
-import { createTeller } from "../batches/waiting";
+import { Teller } from "../batches/waiting";
 import type { HttpAnswer, HttpResult } from "../connect/graph-http";
 import { refuseStopped } from "./fail-whole";
 import type { Question, ReaderContext } from "./question";
@@ -23,7 +23,7 @@ export async function getWithRetries(context: ReaderContext, question: Question)
     const wait = waitBeforeRetry(answer, { count, since }, moment);
     if (wait === undefined) return tellTries(answer, { count, since }, moment.now);
     figures.retries += 1;
-    createTeller(context)(wait, answer.error.message);
+    new Teller(context).tell(wait, answer.error.message);
     await clock.sleep(wait, signal);
   }
 }

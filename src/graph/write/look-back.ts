@@ -3,7 +3,7 @@ import { momentOf } from "../batches/clock";
 import { batchItems } from "../batches/odata";
 import { firstOf } from "../batches/run-batches";
 import { type WireObject, noAnswer } from "../batches/wire";
-import { type Waiting, createTeller } from "../batches/waiting";
+import { type Waiting, Teller } from "../batches/waiting";
 import { WorkQueue } from "../batches/work-queue";
 import { observeGroup, observeUser } from "../read/observe";
 import { groupUrl, userUrl } from "../read/read-context";
@@ -55,11 +55,11 @@ export class LookBack {
 
   async #work(): Promise<void> {
     const { clock } = this.#context;
-    const tell = createTeller(this.#context);
+    const teller = new Teller(this.#context);
     for (let due = this.#queue.readyAt(); due !== undefined && !this.#isOver(); due = this.#queue.readyAt()) {
       const wait = due - clock.now();
       if (wait > 0) {
-        tell(wait, "what Graph threw back is looked at then");
+        teller.tell(wait, "what Graph threw back is looked at then");
         await firstOf(clock, [this.#bell.rung()], wait, this.#signal);
         continue;
       }

@@ -1,5 +1,5 @@
 import { startEmulator, type Emulator } from "../../../emulator/src/start";
-import { createWorkspace, type Finished, type Running, type Workspace } from "../../support/engine";
+import { createWorkspace, type Finished, type RunningEngine, type Workspace } from "../../support/engine";
 import { changedPaths, parsePreview } from "../../support/preview-json";
 import { AdministratorsView } from "./administrators-view";
 import { contoso, type TenantDocument } from "./contoso";
@@ -17,7 +17,7 @@ export interface Scenario {
   previewPaths(): Promise<readonly string[]>;
   /** Without the preview of its own that it would begin with. */
   up(...args: string[]): Promise<Finished>;
-  startUp(...args: string[]): Running;
+  startUp(...args: string[]): RunningEngine;
   destroy(...args: string[]): Promise<Finished>;
   /** The moments that the ledger remembers lie an hour further back. */
   anHourPasses(): Promise<void>;

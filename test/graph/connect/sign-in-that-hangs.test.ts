@@ -8,7 +8,7 @@ import { within } from "../../../src/graph/connect/bounded";
 import type { ConnectionSettings } from "../../../src/graph/connect/connection-settings";
 import type { CredentialSettings } from "../../../src/graph/connect/credential-settings";
 import { createGraphHttp } from "../../../src/graph/connect/graph-http";
-import { createTokenSource } from "../../../src/graph/connect/token-source";
+import { TokenSource } from "../../../src/graph/connect/token-source";
 
 let server: Server;
 let folder: string;
@@ -54,8 +54,8 @@ describe("a sign-in that is never answered, which a run waited for without end",
     writeFileSync(join(folder, "az"), "#!/bin/sh\nexec sleep 3\n");
     chmodSync(join(folder, "az"), 0o755);
     process.env["PATH"] = `${folder}:${path ?? ""}`;
-    const tokens = createTokenSource(settingsOf(way()), { signInPatience: 1000 });
-    await expect(tokens()).rejects.toMatchObject({
+    const tokens = new TokenSource(settingsOf(way()), { signInPatience: 1000 });
+    await expect(tokens.token()).rejects.toMatchObject({
       code: "signed-out",
       fact: `Signing in at https://127.0.0.1:${port} (${kind}) failed: no answer within 1 s`,
       remedy: "Check the network, and set HTTPS_PROXY where it has a proxy.",
@@ -63,9 +63,9 @@ describe("a sign-in that is never answered, which a run waited for without end",
   });
 
   it("does not keep a run that was stopped", async () => {
-    const tokens = createTokenSource(settingsOf({ kind: "clientSecret", ...app, secret: "canary" }));
+    const tokens = new TokenSource(settingsOf({ kind: "clientSecret", ...app, secret: "canary" }));
     const stopper = new AbortController();
-    const http = createGraphHttp(settingsOf({ kind: "static", token: "t" }), tokens);
+    const http = createGraphHttp(settingsOf({ kind: "static", token: "t" }), () => tokens.token());
     const answer = http.send({ method: "GET", path: "/organization" }, stopper.signal);
     stopper.abort();
     expect(await answer).toEqual({ kind: "broken", reason: "the run was stopped" });

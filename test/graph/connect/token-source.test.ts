@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readConnectionSettings } from "../../../src/graph/connect/connection-settings";
-import { createTokenSource } from "../../../src/graph/connect/token-source";
+import { TokenSource } from "../../../src/graph/connect/token-source";
 
 const begin = Date.now();
 let folder: string;
@@ -32,14 +32,14 @@ afterEach(() => {
 describe.skipIf(process.platform === "win32")("a source of tokens", () => {
   it("asks once for all that come at the same time, and again five minutes before the end", async () => {
     let now = begin;
-    const tokens = createTokenSource(readConnectionSettings({ ARM_USE_CLI: "true" }), { now: () => now });
-    expect(await Promise.all(Array.from({ length: 8 }, () => tokens()))).toEqual(
+    const tokens = new TokenSource(readConnectionSettings({ ARM_USE_CLI: "true" }), { now: () => now });
+    expect(await Promise.all(Array.from({ length: 8 }, () => tokens.token()))).toEqual(
       Array.from({ length: 8 }, () => "token-1"),
     );
     now = begin + 54 * 60_000;
-    expect(await tokens()).toBe("token-1");
+    expect(await tokens.token()).toBe("token-1");
     now = begin + 56 * 60_000;
-    expect(await tokens()).toBe("token-2");
+    expect(await tokens.token()).toBe("token-2");
     expect(readFileSync(join(folder, "count"), "utf8")).toBe("x\nx\n");
   });
 });
