@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { RequestListener } from "node:http";
 import { serveControl } from "./control/control-endpoint";
 import { buildTenant } from "./file/build-tenant";
 import { readTenantFile } from "./file/read-tenant-file";
@@ -8,7 +9,8 @@ import { createCertificates } from "./server/certificates";
 import { listenAsProxy } from "./server/forward-proxy";
 import { serveGraph } from "./server/graph-endpoint";
 import { isServedHost, refuseHost } from "./server/hosts";
-import { listen, type Listening } from "./server/http-server";
+import { listen } from "./server/http-server";
+import { Ports } from "./server/ports";
 import { Authority } from "./sign-in/authority";
 import { authenticateAnybody } from "./sign-in/open-sign-in";
 import { isMetadataPath, serveMetadata } from "./sign-in/cloud-metadata";
@@ -84,41 +86,29 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       : authenticateAnybody;
   const endpoint = { tenant, service, authenticate, newId: randomUUID, scheme } as const;
 
-  const listening: Listening[] = [];
-  const stop = async (): Promise<void> => void (await Promise.all(listening.map((each) => each.stop())));
-  const open = async (start: Promise<Listening>): Promise<Listening> => {
-    // Where one port is taken none of the others stays open: the process could not end.
-    const opened = await start.catch(async (error: unknown) => {
-      await stop();
-      throw error;
-    });
-    listening.push(opened);
-    return opened;
+  const answer: RequestListener = (message, response) => {
+    const [path = "", search] = (message.url ?? "").split("?");
+    const { host = "localhost" } = message.headers;
+    const apiVersion = new URLSearchParams(search).get("api-version") ?? "";
+    if (!isServedHost(host)) refuseHost(response);
+    else if (isMetadataPath(path)) serveMetadata(`${scheme}://${host}`, apiVersion, response);
+    else if (isSignInPath(path)) void serveSignIn(authority, scheme, message, response);
+    else void serveGraph(endpoint, message, response);
   };
-  const graph = await open(
-    listen(
-      (message, response) => {
-        const [path = "", search] = (message.url ?? "").split("?");
-        const { host = "localhost" } = message.headers;
-        const apiVersion = new URLSearchParams(search).get("api-version") ?? "";
-        if (!isServedHost(host)) refuseHost(response);
-        else if (isMetadataPath(path)) serveMetadata(`${scheme}://${host}`, apiVersion, response);
-        else if (isSignInPath(path)) void serveSignIn(authority, scheme, message, response);
-        else void serveGraph(endpoint, message, response);
-      },
-      options.port ?? 0,
-      certificates,
-    ),
-  );
+
+  const ports = new Ports();
+  const graph = await ports.open(listen(answer, options.port ?? 0, certificates));
   const context = { tenant, clock, service, extraRules: built.extraRules, applications: built.applications };
   const control =
     options.controlPort === undefined
       ? undefined
-      : await open(listen((message, response) => void serveControl(context, message, response), options.controlPort));
+      : await ports.open(
+          listen((message, response) => void serveControl(context, message, response), options.controlPort),
+        );
   const proxy =
     options.proxyPort === undefined || certificates === undefined
       ? undefined
-      : await open(listenAsProxy(options.proxyPort, graph.port));
+      : await ports.open(listenAsProxy(options.proxyPort, graph.port));
   return {
     url: `${scheme}://127.0.0.1:${graph.port}`,
     controlUrl: control === undefined ? undefined : `http://127.0.0.1:${control.port}`,
@@ -127,6 +117,6 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     tenant,
     clock,
     service,
-    stop,
+    stop: () => ports.close(),
   };
 }

@@ -11,7 +11,7 @@ import { reprocessUser } from "../src/tenant/groups/group-processing";
 import { deleteUser, restoreUser } from "../src/tenant/change-users";
 import { createTenant } from "../src/tenant/tenant";
 import type { Tenant } from "../src/tenant/tenant-type";
-import { applyChange } from "../src/tenant/tenant-state";
+import { applyChange } from "../src/tenant/apply-change";
 import { contoso } from "./support/contoso";
 
 const cause = { actor: { kind: "administrator", id: "property" }, requestId: null } as const;

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { z } from "zod";
 import type { ApplicationDocument } from "../file/tenant-document";
 import { saveTenant } from "../file/save-tenant";
-import { describeRefusal } from "../graph/graph-error";
+import { describeRefusal } from "../graph/describe-refusal";
 import type { FaultRule } from "../graph/service/faults";
 import type { GraphService } from "../graph/service/graph-service";
 import { readBody, sendJson } from "../server/http-server";

@@ -1,6 +1,7 @@
 import type { Group, User } from "../tenant/model";
 import type { Outcome } from "../tenant/refusals";
-import { badRequest, describeRefusal, notFound, RequestError } from "./graph-error";
+import { describeRefusal } from "./describe-refusal";
+import { badRequest, notFound, RequestError } from "./graph-error";
 import { isGuid } from "./read-body";
 import type { Surface } from "./route";
 

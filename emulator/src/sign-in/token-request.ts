@@ -29,67 +29,82 @@ export async function answerTokenRequest(
   form: URLSearchParams,
   endpoint: string,
 ): Promise<AccessToken | TokenError> {
-  const grant = form.get("grant_type");
-  if (grant !== "client_credentials") {
-    return {
-      error: "unsupported_grant_type",
-      number: 70003,
-      description: `The app requested an unsupported grant type '${grant ?? ""}'.`,
-    };
-  }
   const clientId = form.get("client_id") ?? assertedClient(form.get("client_assertion"));
-  if (clientId === undefined)
-    return {
-      error: "invalid_request",
-      number: 900144,
-      description: "The request body must contain the following parameter: 'client_id'.",
-    };
-  const application = authority.applications.find((known) => known.appId.toLowerCase() === clientId.toLowerCase());
-  if (application === undefined) {
-    return {
-      error: "unauthorized_client",
-      number: 700016,
-      description:
-        `Application with identifier '${clientId}' was not found in the directory ` +
-        `'${authority.organization.displayName}'.`,
-    };
-  }
-  const scope = form.get("scope") ?? "";
-  if (!scope.split(" ").some((name) => name.endsWith("/.default"))) {
-    return {
-      error: "invalid_scope",
-      number: 1002012,
-      description:
-        `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with ` +
-        "/.default suffixed to the resource identifier.",
-    };
-  }
+  const application = authority.applications.find((known) => known.appId.toLowerCase() === clientId?.toLowerCase());
+  const problem = checkGrant(form) ?? checkClient(authority, clientId, application) ?? checkScope(form);
+  if (problem !== undefined || application === undefined) return problem ?? noClient;
   const assertion = form.get("client_assertion");
-  if (assertion !== null) {
-    if (form.get("client_assertion_type") !== assertionType)
-      return { error: "invalid_request", number: 90023, description: "Unsupported 'client_assertion_type' value." };
-    const problem = await checkAssertion(authority, application, assertion, endpoint);
-    return problem ?? authority.issue(application, "certificate");
-  }
+  if (assertion === null) return checkSecret(application, form, clientId) ?? authority.issue(application, "secret");
+  if (form.get("client_assertion_type") !== assertionType)
+    return { error: "invalid_request", number: 90023, description: "Unsupported 'client_assertion_type' value." };
+  const flaw = await checkAssertion(authority, application, assertion, endpoint);
+  return flaw ?? authority.issue(application, "certificate");
+}
+
+function checkGrant(form: URLSearchParams): TokenError | undefined {
+  const grant = form.get("grant_type");
+  if (grant === "client_credentials") return undefined;
+  return {
+    error: "unsupported_grant_type",
+    number: 70003,
+    description: `The app requested an unsupported grant type '${grant ?? ""}'.`,
+  };
+}
+
+const noClient: TokenError = {
+  error: "invalid_request",
+  number: 900144,
+  description: "The request body must contain the following parameter: 'client_id'.",
+};
+
+function checkClient(
+  { organization }: Authority,
+  clientId: string | undefined,
+  application: ApplicationDocument | undefined,
+): TokenError | undefined {
+  if (clientId === undefined) return noClient;
+  if (application !== undefined) return undefined;
+  return {
+    error: "unauthorized_client",
+    number: 700016,
+    description:
+      `Application with identifier '${clientId}' was not found in the directory ` + `'${organization.displayName}'.`,
+  };
+}
+
+function checkScope(form: URLSearchParams): TokenError | undefined {
+  const scope = form.get("scope") ?? "";
+  if (scope.split(" ").some((name) => name.endsWith("/.default"))) return undefined;
+  return {
+    error: "invalid_scope",
+    number: 1002012,
+    description:
+      `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with ` +
+      "/.default suffixed to the resource identifier.",
+  };
+}
+
+function checkSecret(
+  application: ApplicationDocument,
+  form: URLSearchParams,
+  clientId: string | undefined,
+): TokenError | undefined {
   const secret = form.get("client_secret");
-  if (secret === null) {
+  if (secret === null)
     return {
       error: "invalid_client",
       number: 7000216,
       description:
         "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type.",
     };
-  }
-  if (application.secrets?.includes(secret) !== true) {
-    return {
-      error: "invalid_client",
-      number: 7000215,
-      description:
-        "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, " +
-        `not the client secret ID, for a secret added to app '${clientId}'.`,
-    };
-  }
-  return authority.issue(application, "secret");
+  if (application.secrets?.includes(secret) === true) return undefined;
+  return {
+    error: "invalid_client",
+    number: 7000215,
+    description:
+      "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, " +
+      `not the client secret ID, for a secret added to app '${clientId ?? ""}'.`,
+  };
 }
 
 function assertedClient(assertion: string | null): string | undefined {

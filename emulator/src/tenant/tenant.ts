@@ -6,7 +6,8 @@ import { GroupQueue, type PendingGroup } from "./groups/group-queue";
 import { processDueGroups, resumeProcessing } from "./groups/group-processing";
 import type { PlanRule, User } from "./model";
 import { indexRules } from "./plan-rules";
-import { applyChange, type TenantState } from "./tenant-state";
+import { applyChange } from "./apply-change";
+import type { TenantState } from "./tenant-state";
 import type { Clock } from "./clock";
 import type { Cause, CommitListener, Tenant } from "./tenant-type";
 

@@ -31,56 +31,55 @@ export function isLeftOut(user: User, name: string): boolean {
 }
 
 export function readUserProperty(user: User, name: string, context: ViewContext): unknown {
-  switch (name) {
-    case "id":
-      return user.id;
-    case "userPrincipalName":
-      return user.userPrincipalName;
-    case "usageLocation":
-      return user.usageLocation;
-    case "accountEnabled":
-      return user.accountEnabled;
-    case "onPremisesSyncEnabled":
-      return user.onPremisesSyncEnabled;
-    case "proxyAddresses":
-      return user.proxyAddresses;
-    case "createdDateTime":
-      return formatTime(user.createdAt);
-    case "deletedDateTime":
-      return user.deletedAt === null ? null : formatTime(user.deletedAt);
-    case "identities":
-      return viewIdentities(user, context.issuer);
-    case "lastPasswordChangeDateTime":
-    case "refreshTokensValidFromDateTime":
-    case "signInSessionsValidFromDateTime":
-      return user.properties[name] ?? formatTime(user.createdAt);
-    case "securityIdentifier":
-      return securityIdentifier(user.id);
-    case "isManagementRestricted":
-      return user.restricted ? true : null;
-    case "onPremisesExtensionAttributes":
-      return viewStored(userProperties, name, user.properties[name] ?? {});
-    case "assignedLicenses":
-      return effectiveSkuIds(user.states).map((skuId) => ({
-        disabledPlans: combinedDisabledPlans(user.states, skuId),
-        skuId,
-      }));
-    case "licenseAssignmentStates":
-      return user.states.map((held) => ({
-        skuId: held.skuId,
-        disabledPlans: held.disabledPlans,
-        assignedByGroup: held.assignedByGroup,
-        state: held.state,
-        error: held.error === "None" && context.settings.noErrorText === "null" ? null : held.error,
-        lastUpdatedDateTime: formatTime(held.lastUpdated),
-      }));
-    case "assignedPlans":
-      return viewAssignedPlans(user, context);
-    case "provisionedPlans":
-      return viewProvisionedPlans(user, context);
-    default:
-      return viewStored(userProperties, name, user.properties[name]);
-  }
+  const view = views.get(name);
+  return view === undefined ? viewStored(userProperties, name, user.properties[name]) : view(user, context, name);
+}
+
+type View = (user: User, context: ViewContext, name: string) => unknown;
+
+/** What is shown otherwise than it was stored. */
+const views: ReadonlyMap<string, View> = new Map<string, View>([
+  ["id", (user) => user.id],
+  ["userPrincipalName", (user) => user.userPrincipalName],
+  ["usageLocation", (user) => user.usageLocation],
+  ["accountEnabled", (user) => user.accountEnabled],
+  ["onPremisesSyncEnabled", (user) => user.onPremisesSyncEnabled],
+  ["proxyAddresses", (user) => user.proxyAddresses],
+  ["createdDateTime", (user) => formatTime(user.createdAt)],
+  ["deletedDateTime", (user) => (user.deletedAt === null ? null : formatTime(user.deletedAt))],
+  ["identities", (user, { issuer }) => viewIdentities(user, issuer)],
+  ["lastPasswordChangeDateTime", sinceCreation],
+  ["refreshTokensValidFromDateTime", sinceCreation],
+  ["signInSessionsValidFromDateTime", sinceCreation],
+  ["securityIdentifier", (user) => securityIdentifier(user.id)],
+  ["isManagementRestricted", (user) => (user.restricted ? true : null)],
+  [
+    "onPremisesExtensionAttributes",
+    (user, _context, name) => viewStored(userProperties, name, user.properties[name] ?? {}),
+  ],
+  ["assignedLicenses", viewAssignedLicenses],
+  ["licenseAssignmentStates", viewAssignmentStates],
+  ["assignedPlans", viewAssignedPlans],
+  ["provisionedPlans", viewProvisionedPlans],
+]);
+
+function sinceCreation(user: User, _context: ViewContext, name: string): unknown {
+  return user.properties[name] ?? formatTime(user.createdAt);
+}
+
+function viewAssignedLicenses({ states }: User): unknown {
+  return effectiveSkuIds(states).map((skuId) => ({ disabledPlans: combinedDisabledPlans(states, skuId), skuId }));
+}
+
+function viewAssignmentStates({ states }: User, { settings }: ViewContext): unknown {
+  return states.map((held) => ({
+    skuId: held.skuId,
+    disabledPlans: held.disabledPlans,
+    assignedByGroup: held.assignedByGroup,
+    state: held.state,
+    error: held.error === "None" && settings.noErrorText === "null" ? null : held.error,
+    lastUpdatedDateTime: formatTime(held.lastUpdated),
+  }));
 }
 
 /** The name that somebody signs in with is an identity too, and always there. */
