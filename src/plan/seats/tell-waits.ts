@@ -35,8 +35,11 @@ export function waitsOf(
   return [...groups, ...membersWithout(model, without, of), ...strandedWaits(model, stranded, of), ...people];
 }
 
+/** The last seat of what waits with another may have gone to the next in the order: that is what the next run finds. */
 function reasonOf(cause: WaitCause, skuId: SkuId, of: SeatsOf): WaitReason {
-  return cause.kind === "noSeat" ? { ...cause, ...of(skuId) } : cause;
+  const seats = of(skuId);
+  const isShort = cause.kind === "noSeat" || (cause.kind === "together" && seats.left === 0);
+  return isShort ? { kind: "noSeat", ...seats } : cause;
 }
 
 function waitOf(
