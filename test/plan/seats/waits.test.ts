@@ -161,7 +161,7 @@ describe("a seat that somebody does not need who waits for something else", () =
       }),
     ).toEqual([
       "grant bob@contoso.com: +E3",
-      "adele@contoso.com waits for E3 (together VISIO), VISIO (noSeat 0 of 0)",
+      "adele@contoso.com waits for E3 (noSeat 0 of 1), VISIO (noSeat 0 of 0)",
       "carl@contoso.com waits for E3 (noSeat 0 of 1)",
     ]);
   });
