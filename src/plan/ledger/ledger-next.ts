@@ -37,19 +37,7 @@ export function nextEntry(
   confirmed: Confirmed,
 ): LedgerEntry | undefined {
   const { owned, declared } = bound;
-  const before = new Map(owned?.skus.map((sku) => [sku.skuId, sku]));
-  const skus: LedgerSku[] = [];
-  for (const { skuId, written, selection } of licenses.values()) {
-    const known = before.get(skuId);
-    const isDone = confirmed.done && !confirmed.waiting.has(skuId);
-    if (confirmed.held.has(skuId) && (isDone || known === undefined)) skus.push({ skuId, written, selection });
-    else if (known !== undefined) skus.push(withoutSighting(known));
-  }
-  for (const known of owned?.skus ?? []) {
-    if (licenses.has(known.skuId)) continue;
-    const left = confirmed.direct.has(known.skuId) ? withoutSighting(known) : missed(known, owned, confirmed);
-    if (left !== undefined) skus.push(left);
-  }
+  const skus = [...declaredSkus(owned, licenses, confirmed), ...leftSkus(owned, licenses, confirmed)];
   if (skus.length === 0 && (declared === undefined || owned === undefined)) return undefined;
   const usageLocation = confirmed.done || owned === undefined ? declared?.usageLocation : owned.usageLocation;
   return {
@@ -59,6 +47,33 @@ export function nextEntry(
     ...(usageLocation !== undefined && { usageLocation }),
     ...(owned?.writtenAt !== undefined && { writtenAt: owned.writtenAt }),
   };
+}
+
+/** Of the declared SKUs, those that are held, and those that were owned before. */
+function declaredSkus(
+  owned: LedgerEntry | undefined,
+  licenses: ReadonlyMap<SkuId, ResolvedLicense>,
+  { done, waiting, held }: Confirmed,
+): readonly LedgerSku[] {
+  const before = new Map(owned?.skus.map((sku) => [sku.skuId, sku]));
+  return [...licenses.values()].flatMap(({ skuId, written, selection }) => {
+    const known = before.get(skuId);
+    const isDone = done && !waiting.has(skuId);
+    if (held.has(skuId) && (isDone || known === undefined)) return [{ skuId, written, selection }];
+    return known === undefined ? [] : [withoutSighting(known)];
+  });
+}
+
+/** Of the SKUs that are no longer declared, those that are still held directly, or not known to be gone. */
+function leftSkus(
+  owned: LedgerEntry | undefined,
+  licenses: ReadonlyMap<SkuId, ResolvedLicense>,
+  confirmed: Confirmed,
+): readonly LedgerSku[] {
+  return (owned?.skus ?? []).flatMap((known) => {
+    if (licenses.has(known.skuId)) return [];
+    return (confirmed.direct.has(known.skuId) ? withoutSighting(known) : missed(known, owned, confirmed)) ?? [];
+  });
 }
 
 function missed(known: LedgerSku, owned: LedgerEntry | undefined, { taken, sight }: Confirmed): LedgerSku | undefined {

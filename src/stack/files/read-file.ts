@@ -34,78 +34,93 @@ export function shown(file: string): string {
  * UTF-16.
  */
 export function readTextFile(file: string, scope: FileScope, maxBytes: number, place: Place): TextResult {
-  const invalid = (code: Problem["code"], message: string, remedy: string, where: Place = place): TextResult => ({
+  const refuse: Refuse = (code, message, remedy, where = place) => ({
     kind: "invalid",
     problem: { code, message, place: where, remedy },
   });
+  const refusal = refuseName(file, scope, refuse) ?? refuseWay(file, scope, refuse);
+  if (refusal !== undefined) return refusal;
+  let handle: number;
+  try {
+    handle = openSync(resolve(scope.root, file), "r");
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? "unknown reason";
+    return refuse("file-unreadable", `\`${file}\` cannot be read (${reason}).`, "Check its permissions.");
+  }
+  try {
+    return readOpened(handle, file, maxBytes, refuse);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+type Refuse = (code: Problem["code"], message: string, remedy: string, where?: Place) => TextResult;
+
+/** What a name alone is refused for. */
+function refuseName(file: string, scope: FileScope, refuse: Refuse): TextResult | undefined {
   if (file.includes("\u0000"))
-    return invalid("file-missing", `There is no file ${JSON.stringify(file)}: no name has a NUL.`, "Take it out.");
-  const target = resolve(scope.root, file);
-  const inside = relative(scope.folder, target);
+    return refuse("file-missing", `There is no file ${JSON.stringify(file)}: no name has a NUL.`, "Take it out.");
+  const inside = relative(scope.folder, resolve(scope.root, file));
   if (inside === "" || inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside))
-    return invalid(
+    return refuse(
       "file-outside-folder",
       `\`${file}\` lies outside of the stack's folder \`${shown(relative(scope.root, scope.folder)) || "."}\`.`,
       "Move the file into it: what a review does not see must not license anybody.",
     );
-  const found = walk(scope.folder, inside);
-  if (typeof found === "object" && "refused" in found)
-    return invalid(
-      "file-unreadable",
-      `\`${shorten(file)}\` cannot be looked for (${found.refused}).`,
-      found.refused === "ENAMETOOLONG" ? "The name is too long; check it." : "Check the permissions of its folder.",
-    );
-  if (typeof found === "object")
-    return invalid(
-      "file-link",
-      `\`${file}\` is reached over the link \`${shown(found.linked)}\`.`,
-      "Put the file itself there: a link's target can change without a review.",
-    );
-  if (found === "missing") {
-    const remedy = file.includes("\\")
-      ? "Write forward slashes between folders."
-      : "Check the name; it is relative to the file that names it.";
-    return invalid("file-missing", `There is no file \`${file}\`.`, remedy);
-  }
-  // Decided before it is opened: opening a pipe would wait for ever.
-  if (found === "other") return invalid("file-unreadable", `\`${file}\` is no regular file.`, "Name a file.");
-  let handle: number;
-  try {
-    handle = openSync(target, "r");
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code;
-    return invalid(
-      "file-unreadable",
-      `\`${file}\` cannot be read (${reason ?? "unknown reason"}).`,
-      "Check its permissions.",
-    );
-  }
-  try {
-    const { size } = fstatSync(handle);
-    if (size > maxBytes)
-      return invalid(
-        "file-too-large",
-        `\`${file}\` has ${megabytes(size)} MB; at most ${megabytes(maxBytes)} MB are read.`,
-        "Is it the right file? If so, split it.",
+  return undefined;
+}
+
+/** What stands there, and the way to it, before it is opened: opening a pipe would wait for ever. */
+function refuseWay(file: string, scope: FileScope, refuse: Refuse): TextResult | undefined {
+  const found = walk(scope.folder, relative(scope.folder, resolve(scope.root, file)));
+  switch (found.kind) {
+    case "file":
+      return undefined;
+    case "unsearchable":
+      return refuse(
+        "file-unreadable",
+        `\`${shorten(file)}\` cannot be looked for (${found.reason}).`,
+        found.reason === "ENAMETOOLONG" ? "The name is too long; check it." : "Check the permissions of its folder.",
       );
-    const decoded = decodeText(readFileSync(handle));
-    if (decoded.kind === "invalid")
-      return invalid("file-encoding", decoded.message, 'Save it as UTF-8 (in Excel: "CSV UTF-8").', {
-        file,
-        line: decoded.line,
-        column: 1,
-      });
-    return { kind: "ok", text: decoded.text };
-  } finally {
-    closeSync(handle);
+    case "link":
+      return refuse(
+        "file-link",
+        `\`${file}\` is reached over the link \`${shown(found.link)}\`.`,
+        "Put the file itself there: a link's target can change without a review.",
+      );
+    case "missing": {
+      const remedy = file.includes("\\")
+        ? "Write forward slashes between folders."
+        : "Check the name; it is relative to the file that names it.";
+      return refuse("file-missing", `There is no file \`${file}\`.`, remedy);
+    }
+    case "other":
+      return refuse("file-unreadable", `\`${file}\` is no regular file.`, "Name a file.");
   }
+}
+
+function readOpened(handle: number, file: string, maxBytes: number, refuse: Refuse): TextResult {
+  const { size } = fstatSync(handle);
+  if (size > maxBytes)
+    return refuse(
+      "file-too-large",
+      `\`${file}\` has ${megabytes(size)} MB; at most ${megabytes(maxBytes)} MB are read.`,
+      "Is it the right file? If so, split it.",
+    );
+  const decoded = decodeText(readFileSync(handle));
+  if (decoded.kind === "ok") return { kind: "ok", text: decoded.text };
+  const where = { file, line: decoded.line, column: 1 };
+  return refuse("file-encoding", decoded.message, 'Save it as UTF-8 (in Excel: "CSV UTF-8").', where);
 }
 
 function megabytes(bytes: number): number {
   return Math.ceil(bytes / (1024 * 1024));
 }
 
-type Found = "file" | "missing" | "other" | { readonly linked: string } | { readonly refused: string };
+type Found =
+  | { readonly kind: "file" | "missing" | "other" }
+  | { readonly kind: "link"; readonly link: string }
+  | { readonly kind: "unsearchable"; readonly reason: string };
 
 /** What stands at the end of the way from `folder`, or the first symbolic link on it. */
 function walk(folder: string, inside: string): Found {
@@ -116,14 +131,14 @@ function walk(folder: string, inside: string): Found {
     try {
       status = lstatSync(join(folder, step), { throwIfNoEntry: false });
     } catch (error) {
-      return { refused: (error as NodeJS.ErrnoException).code ?? "unknown reason" };
+      return { kind: "unsearchable", reason: (error as NodeJS.ErrnoException).code ?? "unknown reason" };
     }
-    if (status === undefined) return "missing";
-    if (status.isSymbolicLink()) return { linked: step };
-    if (length === parts.length) return status.isFile() ? "file" : "other";
-    if (!status.isDirectory()) return "missing";
+    if (status === undefined) return { kind: "missing" };
+    if (status.isSymbolicLink()) return { kind: "link", link: step };
+    if (length === parts.length) return { kind: status.isFile() ? "file" : "other" };
+    if (!status.isDirectory()) return { kind: "missing" };
   }
-  return "missing";
+  return { kind: "missing" };
 }
 
 export function scopeOf(file: string, root: string, folder: string | undefined): FileScope {

@@ -21,71 +21,87 @@ export function partOwned(
   groups: readonly LicensedGroup[],
   owned: readonly OwnedLicense[],
 ): PartOfTenant {
-  const missing: Left[] = [];
-  let differing = 0;
-  let found = 0;
-  const partNumbers = new Map(observed.skus.map((sku) => [sku.skuId, sku.partNumber]));
-  const differs = (license: OwnedLicense, held: readonly string[]): boolean =>
-    [...license.disabledPlans].sort(byText).join() !== [...held].sort(byText).join();
-  const gather = <Held extends { readonly skuId: string; readonly disabledPlans: readonly string[] }>(
-    who: string,
-    licenses: readonly OwnedLicense[],
-    held: readonly Held[],
-  ): readonly Held[] =>
-    licenses.flatMap((license) => {
-      const own = held.find((one) => one.skuId === license.skuId);
-      if (own === undefined) {
-        const name = partNumbers.get(license.skuId) ?? license.skuId;
-        missing.push({ who: `${who}: ${name}`, why: "in the state, and not held in the tenant any more" });
-        return [];
-      }
-      if (differs(license, own.disabledPlans)) differing += 1;
-      return [own];
-    });
-  const take = <Principal extends { readonly id: string }>(
-    kind: OwnedLicense["principal"],
-    principals: readonly Principal[],
-    keep: (principal: Principal, licenses: readonly OwnedLicense[]) => Principal,
-  ): readonly Principal[] => {
-    const wanted = new Map<string, OwnedLicense[]>();
-    for (const license of owned.filter((one) => one.principal === kind))
-      wanted.set(license.id, [...(wanted.get(license.id) ?? []), license]);
-    const byId = new Map(principals.map((principal) => [principal.id, principal]));
-    return [...wanted].flatMap(([id, licenses]) => {
-      const principal = byId.get(id);
-      if (principal === undefined) {
-        const why = kind === "user" ? "not in the tenant" : "no licensed group of the tenant";
-        missing.push({ who: `${kind} ${id}`, why: `in the state, and ${why}` });
-        return [];
-      }
-      found += 1;
-      return [keep(principal, licenses)];
-    });
+  const names = new Map(observed.skus.map((sku) => [sku.skuId, sku.partNumber]));
+  const people = partEach("user", observed.users, owned, (user, licenses): Part<ObservedUser> => {
+    if (user.assignments === undefined) return { kept: user, missing: [], differing: 0 };
+    const direct = user.assignments.filter((assignment) => assignment.assignedByGroup === undefined);
+    const { held, ...rest } = gather(user.userPrincipalName, licenses, direct, names);
+    return { kept: { ...user, assignments: held }, ...rest };
+  });
+  const teams = partEach("group", groups, owned, (group, licenses): Part<LicensedGroup> => {
+    const { held, ...rest } = gather(`group ${group.displayName}`, licenses, group.licenses, names);
+    return { kept: { ...group, licenses: held }, ...rest };
+  });
+  const all = [...people, ...teams];
+  const differing = all.reduce((sum, part) => sum + part.differing, 0);
+  return {
+    users: people.flatMap(({ kept }) => kept ?? []),
+    groups: teams.flatMap(({ kept }) => kept ?? []),
+    missing: all.flatMap(({ missing }) => missing),
+    notes: differing === 0 ? [] : [tellDiffering(differing)],
+    isElsewhere: owned.length > 0 && all.every(({ kept }) => kept === undefined),
   };
-  const users = take("user", observed.users, (user, licenses) =>
-    user.assignments === undefined
-      ? user
-      : {
-          ...user,
-          assignments: gather(
-            user.userPrincipalName,
-            licenses,
-            user.assignments.filter((assignment) => assignment.assignedByGroup === undefined),
-          ),
-        },
+}
+
+/** What becomes of one principal; nothing is kept where it is not in the tenant. */
+interface Part<Principal> {
+  readonly kept?: Principal;
+  readonly missing: readonly Left[];
+  /** Licences with other service plans switched off than the state says. */
+  readonly differing: number;
+}
+
+function partEach<Principal extends { readonly id: string }>(
+  kind: OwnedLicense["principal"],
+  principals: readonly Principal[],
+  owned: readonly OwnedLicense[],
+  keep: (principal: Principal, licenses: readonly OwnedLicense[]) => Part<Principal>,
+): readonly Part<Principal>[] {
+  const wanted = new Map<string, OwnedLicense[]>();
+  for (const license of owned.filter((one) => one.principal === kind))
+    wanted.set(license.id, [...(wanted.get(license.id) ?? []), license]);
+  const byId = new Map(principals.map((principal) => [principal.id, principal]));
+  const why = kind === "user" ? "not in the tenant" : "no licensed group of the tenant";
+  return [...wanted].map(([id, licenses]) => {
+    const principal = byId.get(id);
+    if (principal !== undefined) return keep(principal, licenses);
+    return { missing: [{ who: `${kind} ${id}`, why: `in the state, and ${why}` }], differing: 0 };
+  });
+}
+
+interface HeldLicense {
+  readonly skuId: string;
+  readonly disabledPlans: readonly string[];
+}
+
+/** Of what a principal holds, the owned licences. */
+function gather<Held extends HeldLicense>(
+  who: string,
+  licenses: readonly OwnedLicense[],
+  all: readonly Held[],
+  names: ReadonlyMap<string, string>,
+): { readonly held: readonly Held[]; readonly missing: readonly Left[]; readonly differing: number } {
+  const pairs = licenses.map((license) => ({ license, own: all.find((one) => one.skuId === license.skuId) }));
+  return {
+    held: pairs.flatMap(({ own }) => own ?? []),
+    missing: pairs.flatMap(({ license: { skuId }, own }) =>
+      own === undefined
+        ? { who: `${who}: ${names.get(skuId) ?? skuId}`, why: "in the state, and not held in the tenant any more" }
+        : [],
+    ),
+    differing: pairs.filter(({ license, own }) => own !== undefined && differs(license, own)).length,
+  };
+}
+
+function differs(one: HeldLicense, other: HeldLicense): boolean {
+  return [...one.disabledPlans].sort(byText).join() !== [...other.disabledPlans].sort(byText).join();
+}
+
+function tellDiffering(count: number): string {
+  return (
+    `${String(count)} of the licences have other service plans switched off than the state says; ` +
+    "the stack says what the tenant has"
   );
-  const licensed = take("group", groups, (group, licenses) => ({
-    ...group,
-    licenses: gather(`group ${group.displayName}`, licenses, group.licenses),
-  }));
-  const notes =
-    differing === 0
-      ? []
-      : [
-          `${String(differing)} of the licences have other service plans switched off than the state says; ` +
-            "the stack says what the tenant has",
-        ];
-  return { users, groups: licensed, missing, notes, isElsewhere: owned.length > 0 && found === 0 };
 }
 
 /** Everything that some people hold directly, and no group. */
