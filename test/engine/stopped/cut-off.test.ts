@@ -106,7 +106,11 @@ describe("a run that was cut off, and a file that was put back", () => {
     scenario.stack(right);
     const back = await scenario.up();
     expect(back.code, back.output).toBe(0);
-    expect(holdings(scenario)["Sales"], `${cut}\n${back.output}`).toBe(before["Sales"]);
+    expect(back.output).toContain('- Sales: "ENTERPRISEPREMIUM"');
+    // Members to whom it came after that plan was made lose it by a plan that says so.
+    const again = await scenario.up();
+    expect(again.code, again.output).toBe(0);
+    expect(holdings(scenario)["Sales"], `${cut}\n${back.output}\n${again.output}`).toBe(before["Sales"]);
   });
 
   it("is made good where it was the first of its stack", async () => {
