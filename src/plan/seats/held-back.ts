@@ -36,9 +36,13 @@ function isShort(way: ObservedAssignment, all: readonly ObservedAssignment[]): b
   );
 }
 
-/** Whether a group that changes has somebody for whom it had no seat when Graph last tried. */
+/** Whether the plan changes something for somebody for whom a group had no seat when Graph last tried. */
 export function missSeats({ people }: Model): boolean {
-  return people.some(({ memberOf, after }) => memberOf.length > 0 && after.some((way) => isShort(way, after)));
+  return people.some(
+    ({ memberOf, decision, after }) =>
+      (memberOf.length > 0 || decision.removals.length > 0 || decision.grants.length > 0) &&
+      after.some((way) => isShort(way, after)),
+  );
 }
 
 /** The same where groups had found seats for everybody: what is lost then is lost for another reason. */

@@ -275,4 +275,19 @@ describe("a group", () => {
     expect(waiting(plan)).toEqual(["fay@contoso.com waits for E5 (noSeat 0 of 1) through Group g"]);
     expect(plan.findings.map(({ code }) => code)).toContain("waits-too");
   });
+
+  it("lost a member, who moves to it, the own licence in the second run: keeps it until there is a seat", () => {
+    const plan = planOf({
+      desired: desired({}, { "Group g": "ENTERPRISEPACK" }),
+      ledger: owning({ eve: "ENTERPRISEPREMIUM" }, { g: "ENTERPRISEPACK" }),
+      observed: observed({
+        skus: pools({ E3: 1 }),
+        users: [user("eve", ["E5", "E3/g!CountViolation"]), user("fay", ["E3/g"])],
+        groups: [group("g", ["E3"], ["eve", "fay"])],
+      }),
+      policy: inOrder(),
+    });
+    expect([plan.transitions, plan.losses]).toEqual([[], []]);
+    expect(plan.findings.map(({ code }) => code)).toContain("waits-too");
+  });
 });
