@@ -1,7 +1,5 @@
+import { lieApart } from "../basis/readings";
 import type { LedgerEntry } from "../../terms/ledger";
-
-/** Two readings that are this far apart are not both older than a deletion. Milliseconds. */
-const apart = 5 * 60_000;
 
 /**
  * What stays in the ledger of somebody who is not in the tenant. Whoever is deleted may be restored, with everything
@@ -18,7 +16,7 @@ export function goneEntry(
   if (entry.skus.length === 0) return undefined;
   const since = entry.gone === "missing" ? purgedSince(entry) : undefined;
   if (since === undefined) return { ...withSightings(entry, now), gone: "missing" };
-  return now !== undefined && Date.parse(now) - Date.parse(since) >= apart ? undefined : entry;
+  return now !== undefined && lieApart(since, now) ? undefined : entry;
 }
 
 /** The latest moment, once everything has one: of some of it absence may have been seen while the account was there. */

@@ -1,4 +1,5 @@
 import type { FindingList } from "../basis/findings";
+import { isDirect } from "../basis/holdings";
 import { obstacleOf } from "../basis/removability";
 import type { DesiredPrincipal } from "../../terms/desired";
 import type { Ledger, LedgerEntry } from "../../terms/ledger";
@@ -67,7 +68,7 @@ function isNamed({ licenses }: DesiredPrincipal, written: string): boolean {
 /** Owned, or held: once it is forgotten the line in the file is no slip either. */
 function holdsSomethingStuck({ id, skus }: LedgerEntry, principal: DesiredPrincipal, index: TenantIndex): boolean {
   if (skus.some(({ skuId, written }) => isStuck(index, skuId) && !isNamed(principal, written))) return true;
-  const direct = index.users.get(id)?.assignments?.filter(({ assignedByGroup }) => assignedByGroup === undefined);
+  const direct = index.users.get(id)?.assignments?.filter(isDirect);
   return [...(direct ?? index.groups.get(id)?.licenses ?? [])].some(({ skuId }) => isStuck(index, skuId));
 }
 

@@ -1,4 +1,4 @@
-import { isHeld } from "../basis/holdings";
+import { isDirect, isHeld } from "../basis/holdings";
 import type { Ledger, LedgerEntry } from "../../terms/ledger";
 import { nextApprovals, nextLosses } from "../ledger/ledger-next";
 import { believedLine, groupLine, LineBook, userLine } from "../ledger/lines";
@@ -119,8 +119,7 @@ function realised(state: RunState): Loss[] {
 
 /** Whether what was to be taken is still there: Graph takes some things from nobody. */
 function staysBy(state: RunState, id: ObjectId, { path, fromSku }: Loss): boolean {
-  if (path.kind === "removed")
-    return state.assignments(id).some((way) => way.skuId === fromSku && way.assignedByGroup === undefined);
+  if (path.kind === "removed") return state.assignments(id).some((way) => way.skuId === fromSku && isDirect(way));
   if (path.kind !== "groupRemoved") return false;
   return state.group(id)?.licenses.some(({ skuId }) => skuId === fromSku) === true;
 }

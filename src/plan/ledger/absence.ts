@@ -1,3 +1,4 @@
+import { elapsed, lag, lieApart } from "../basis/readings";
 import type { LedgerEntry, LedgerSku } from "../../terms/ledger";
 
 /**
@@ -10,15 +11,6 @@ import type { LedgerEntry, LedgerSku } from "../../terms/ledger";
  * after the documented lag. Until then the entry stays, with the moment since which it was seen absent, and every run
  * looks again.
  */
-
-const minute = 60_000;
-/** Two readings by id that are this far apart are not both out of date. */
-const apart = 5 * minute;
-/**
- * Microsoft documents no number for how long a replica may lag, only minutes; what was read by id this long after the
- * last write is not out of date.
- */
-const lag = 60 * minute;
 
 /** Whether a list may still show a principal as it was before the last write of this stack. */
 export function isWrittenLately({ writtenAt }: LedgerEntry, now: string): boolean {
@@ -40,7 +32,7 @@ export function afterAbsence(sku: LedgerSku, { writtenAt }: LedgerEntry, { now, 
   if (!byId || now === undefined) return sku;
   const since = sku.seenAbsent;
   const sawBefore = since !== undefined && (writtenAt === undefined || since >= writtenAt);
-  if (sawBefore && elapsed(since, now) >= apart) return undefined;
+  if (sawBefore && lieApart(since, now)) return undefined;
   if (writtenAt !== undefined && elapsed(writtenAt, now) >= lag) return undefined;
   return sawBefore ? sku : { ...sku, seenAbsent: now };
 }
@@ -50,8 +42,4 @@ export function withoutSighting(sku: LedgerSku): LedgerSku {
   if (sku.seenAbsent === undefined) return sku;
   const { skuId, written, selection } = sku;
   return { skuId, written, selection };
-}
-
-function elapsed(from: string, to: string): number {
-  return Date.parse(to) - Date.parse(from);
 }

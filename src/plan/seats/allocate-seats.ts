@@ -1,8 +1,7 @@
 import { buildModel } from "../decide/build-model";
-import type { Model } from "../decide/model";
 import type { PlanInput } from "../basis/plan-input";
 import { type GroupsWithout, nextGroupWithout, partOfGroups } from "./groups-without";
-import { type HeldBack, heldBackBy, missSeats, reportHeldBack } from "./held-back";
+import { type HeldBack, heldBackBy, lostAnyway, missSeats, reportHeldBack } from "./held-back";
 import { type Seating, serveSeats } from "./serve-seats";
 
 /** What is left out of a plan for want of seats: groups that stay as they are, and SKUs that groups go without. */
@@ -20,13 +19,14 @@ export function allocateSeats(input: PlanInput): Seating {
   const allocated = serveSeats(wanted);
   if (input.policy.onShortage.kind === "refuse") return allocated;
   const isServed = allocated.model === wanted && allocated.without.size === 0 && !missSeats(wanted);
-  return isServed ? allocated : allocateAgain(input, wanted, allocated, { held: new Map(), groups: new Map() });
+  if (isServed) return allocated;
+  return allocateAgain(input, lostAnyway(wanted), allocated, { held: new Map(), groups: new Map() });
 }
 
-function allocateAgain(input: PlanInput, wanted: Model, allocated: Seating, left: Left): Seating {
+function allocateAgain(input: PlanInput, anyway: ReadonlySet<string>, allocated: Seating, left: Left): Seating {
   const groups = nextGroupWithout(allocated, left.groups);
   if (groups !== undefined) return again({ ...left, groups });
-  const more = heldBackBy(wanted, allocated.model);
+  const more = heldBackBy(anyway, allocated.model);
   if (more.size > 0) return again({ ...left, held: new Map([...left.held, ...more]) });
   reportHeldBack(allocated.model, left.held);
   return allocated;
@@ -34,6 +34,6 @@ function allocateAgain(input: PlanInput, wanted: Model, allocated: Seating, left
   function again(next: Left): Seating {
     const withheld = new Set([...(input.withheld ?? []), ...next.held.keys()]);
     const partOf = partOfGroups(next.groups, input.policy);
-    return allocateAgain(input, wanted, serveSeats(buildModel(input, { withheld, partOf }), allocated.asked), next);
+    return allocateAgain(input, anyway, serveSeats(buildModel(input, { withheld, partOf }), allocated.asked), next);
   }
 }

@@ -14,11 +14,10 @@ export type HeldBack = ReadonlyMap<ObjectId, ReadonlySet<string>>;
  * kept if the group gave it up meanwhile: such a group waits too, as a whole, like the people; and so does whoever
  * relied on what it was to give. What is lost with seats for everybody, too, is lost in any case.
  *
- * @param wanted what everybody would become if there were seats
- * @param served the same with those who wait
+ * @param anyway what is lost if there were seats, see {@link lostAnyway}
+ * @param served what everybody becomes, with those who wait
  */
-export function heldBackBy(wanted: Model, served: Model): HeldBack {
-  const anyway = new Set(collectLosses(withSeats(wanted)).flatMap(thingsOf));
+export function heldBackBy(anyway: ReadonlySet<string>, served: Model): HeldBack {
   const held = new Map<ObjectId, Set<string>>();
   for (const loss of collectLosses(served)) {
     if (thingsOf(loss).every((thing) => anyway.has(thing))) continue;
@@ -26,6 +25,11 @@ export function heldBackBy(wanted: Model, served: Model): HeldBack {
     held.set(cause, new Set([...(held.get(cause) ?? []), loss.name]));
   }
   return held;
+}
+
+/** What is lost where everybody becomes what is wanted, since there are seats. */
+export function lostAnyway(wanted: Model): ReadonlySet<string> {
+  return new Set(collectLosses(withSeats(wanted)).flatMap(thingsOf));
 }
 
 /** Ways in which somebody would have a SKU if a group had found a seat for it, also where it is that of another SKU. */

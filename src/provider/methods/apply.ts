@@ -1,4 +1,5 @@
 import { visible } from "../../text/visible";
+import { lag } from "../../plan/basis/readings";
 import { executePlan } from "../../plan/execute/execute-plan";
 import type { Execution } from "../../terms/execution";
 import { unseenOf } from "../../plan/ledger/claim";
@@ -64,9 +65,6 @@ function outputsAfter(execution: Execution, inputs: Inputs, { plan, model, urn }
   };
 }
 
-/** How long after a run somebody may still turn out to hold what it sent without an answer. Milliseconds. */
-const believedAfter = 3_600_000;
-
 /** What the state remembers of runs: those that are over, and what they may have given all the same. */
 function settled(session: Session, { outcomes, ledger }: Execution): Pick<Outputs, "__settled" | "__begun"> {
   const { plan, unseen } = checkedOf(session);
@@ -77,7 +75,8 @@ function settled(session: Session, { outcomes, ledger }: Execution): Pick<Output
   );
   const { given } = intentOf({ transitions: plan.transitions.filter(({ id }) => unconfirmed.has(id)) });
   const begun = unseenOf([{ given: unseen }, { given }], ledger);
-  const until = new Date(session.surroundings.now().getTime() + believedAfter).toISOString();
+  // As long somebody may still turn out to hold what the run sent without an answer.
+  const until = new Date(session.surroundings.now().getTime() + lag).toISOString();
   return {
     ...(session.runs.ids.length === 0 ? {} : { __settled: session.runs.ids }),
     ...(isEmpty(begun) ? {} : { __begun: { until, given: formatEntries(begun, plan.tenant.id) } }),

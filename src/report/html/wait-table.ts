@@ -1,8 +1,9 @@
 import type { Plan } from "../../terms/plan";
 import { type WaitSet, waitSets } from "../content/waits";
-import { count, enumerateSome } from "../content/words";
+import { count } from "../content/words";
 import { dataTable } from "./data-table";
 import { html, type Markup } from "./markup";
+import { whoCell } from "./who-cell";
 
 const titles = ["Who", "What"] as const;
 
@@ -23,15 +24,8 @@ function waitRow({ principal, names, text }: WaitSet): Markup {
   const [only = ""] = names;
   const one = principal === "group" ? `group ${only}` : only;
   const many = principal === "group" ? count(names.length, "group", "groups") : count(names.length, "person", "people");
-  const people =
-    names.length === 1
-      ? undefined
-      : html`<details>
-          <summary>Who they are</summary>
-          ${enumerateSome(names, 1000)}
-        </details>`;
   return html`<tr>
-    <th scope="row" class="person">${names.length === 1 ? one : many}${people}</th>
+    ${whoCell(names.length === 1 ? one : many, names)}
     <td data-title="${titles[1]}">${text}</td>
   </tr>`;
 }

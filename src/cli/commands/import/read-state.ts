@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ObjectId, PlanId, SkuId } from "../../../terms/observed";
+import { isGuid } from "../../../text/guid";
 
 /** A licence that a resource of another tool owns. */
 export interface OwnedLicense {
@@ -38,7 +39,7 @@ const envelope = z.object({ deployment: z.unknown(), resources: z.unknown(), lin
 
 const guid = z
   .string("a GUID is expected")
-  .refine((text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text), "a GUID is expected")
+  .refine(isGuid, "a GUID is expected")
   .transform((text) => text.toLowerCase());
 const plans = z
   .array(guid, "a list of GUIDs is expected")
