@@ -1,7 +1,7 @@
 import { summarize } from "../report/content/summary";
 import { count } from "../report/content/words";
 import type { Preview } from "./preview";
-import { isRefused } from "../terms/refusals";
+import { changesTenant, isRefused } from "../terms/refusals";
 import { visible } from "../text/visible";
 
 /** Of several stacks each says which it is, a line apart from the one before. */
@@ -25,7 +25,7 @@ export function overview(previews: readonly Preview[]): string {
   const failed = previews.filter((preview) => preview.kind === "failed").map((preview) => preview.stack);
   const planned = previews.flatMap((preview) => (preview.kind === "planned" ? [preview] : []));
   const refused = planned.filter((preview) => isRefused(preview.plan)).map((preview) => preview.stack);
-  const changing = planned.filter((preview) => preview.plan.transitions.length > 0).map((preview) => preview.stack);
+  const changing = planned.filter((preview) => changesTenant(preview.plan)).map((preview) => preview.stack);
   const parts = [count(previews.length, "stack", "stacks"), `${changing.length} with changes${named(changing)}`];
   if (refused.length > 0) parts.push(`${refused.length} refused${named(refused)}`);
   if (failed.length > 0) parts.push(`${failed.length} failed${named(failed)}`);

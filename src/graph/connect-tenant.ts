@@ -1,7 +1,6 @@
 import type { TenantPort, WriteOutcome } from "../terms/port";
-import type { SubscriptionEnds } from "../terms/forecast";
 import type { Observed, ObjectId, ReadRequest, SkuId } from "../terms/observed";
-import { awaitProcessing } from "./read/await-groups";
+import { awaitGroupsThere, awaitProcessing } from "./read/await-groups";
 import { type Clock, systemClock } from "./batches/clock";
 import type { ConnectionSettings } from "./connect/connection-settings";
 import type { Figures } from "./batches/figures";
@@ -11,7 +10,6 @@ import { fillSnapshot } from "./read/read-tenant";
 import { describeProxy } from "./connect/proxy";
 import type { ReadContext } from "./read/read-context";
 import type { ReaderContext } from "./read/question";
-import { readSubscriptionEnds } from "./read/read-subscription-ends";
 import { type Reader, createReader } from "./read/reader";
 import { reread } from "./read/reread";
 import { type Snapshot, createSnapshot, findUnknown, markWritten, select } from "./read/snapshot";
@@ -43,8 +41,8 @@ export interface SessionOptions {
 export interface TenantSession extends TenantPort {
   /** Asks only for what this process has not read yet. Throws `GraphFailure` for what concerns everything. */
   readonly readTenant: (request: ReadRequest) => Promise<Observed>;
-  /** When what is bought ends; asked once a session. Throws nothing where only that cannot be read. */
-  readonly readSubscriptionEnds: () => Promise<SubscriptionEnds>;
+  /** Bounded wait until groups that were just made are found; tells which are not. */
+  readonly awaitGroupsThere: (groupIds: readonly ObjectId[]) => Promise<readonly ObjectId[]>;
   /** The tenant that the state names: meeting another one throws `GraphFailure` `wrong-tenant`. */
   readonly expectTenant: (id: ObjectId) => void;
   /** The next read asks again. */
@@ -70,7 +68,6 @@ interface State {
   /** What people are thought to hold directly: where a list shows them without, they are read by id. */
   readonly holdings: Map<ObjectId, readonly SkuId[]>;
   snapshot: Snapshot;
-  subscriptionEnds: Promise<SubscriptionEnds> | undefined;
   expected: string | undefined;
   mayWrite: boolean;
 }
@@ -86,11 +83,11 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
       state.mayWrite = false;
       if (known !== undefined) verify(state, known);
     },
+    awaitGroupsThere: (groupIds) => awaitGroupsThere({ ...state.context, reader: state.reader }, groupIds),
     forget: () => {
       state.snapshot = { ...createSnapshot(), written: state.snapshot.written };
     },
     stop: () => state.stopper.abort(),
-    readSubscriptionEnds: () => (state.subscriptionEnds ??= readSubscriptionEnds(state.reader)),
     readTenant: (request) => readTenant(state, request),
     reread: (userIds, groupIds, inPerson) => reread(readContext(state), { userIds, groupIds, inPerson }),
     write: (writes, onOutcome) =>
@@ -138,7 +135,6 @@ function beginSession(settings: ConnectionSettings, options: SessionOptions): St
     log: options.log ?? ((): void => undefined),
     holdings: new Map(),
     snapshot: createSnapshot(),
-    subscriptionEnds: undefined,
     expected: options.expectedTenantId?.toLowerCase(),
     mayWrite: false,
   };

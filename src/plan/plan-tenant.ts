@@ -9,7 +9,9 @@ import { guard } from "./guard/guard";
 import { refuseLookAlikes } from "./guard/refuse-look-alikes";
 import { allocateSeats } from "./seats/allocate-seats";
 import { labelsOf } from "./compose/labels";
-import type { PersonModel, PlanWithModel } from "./decide/model";
+import type { Model, PersonModel, PlanWithModel } from "./decide/model";
+import { sortedUnique } from "./basis/sets";
+import { membershipsOf } from "./compose/memberships";
 import { withReach } from "./compose/member-reach";
 import { phasesOf } from "./compose/phases";
 import type { Loss, Plan } from "../terms/plan";
@@ -50,6 +52,13 @@ function sortLosses(losses: readonly Loss[]): Loss[] {
   );
 }
 
+/** People without an account yet, of the stack and of the groups that it makes. */
+function pendingPeople({ users, groupModels }: Model): readonly string[] {
+  const people = users.absent.filter(({ kind }) => kind === "pending").map(({ name }) => name);
+  const members = groupModels.flatMap((group) => group.members?.pending ?? []);
+  return sortedUnique([...people, ...members]);
+}
+
 export function planWithModel(input: PlanInput): PlanWithModel {
   const allocated = allocateSeats(input);
   const { model, seats: told } = allocated;
@@ -68,6 +77,7 @@ export function planWithModel(input: PlanInput): PlanWithModel {
   reportSubscriptions(model, seats);
   checkRules(ruleContextOf(model), model.findings);
   reportUnseen(model);
+  const memberships = membershipsOf(model);
   const changed = new Set(transitions.map((transition) => transition.id));
   const sorted = sortLosses(losses);
   const { tenant } = input.observed;
@@ -75,8 +85,9 @@ export function planWithModel(input: PlanInput): PlanWithModel {
     version: 1,
     tenant: { id: tenant.id, displayName: tenant.displayName },
     today: input.today,
-    ...labelsOf(model, transitions, seats, waits),
+    ...labelsOf(model, transitions, seats, waits, losses),
     transitions,
+    ...(memberships.length > 0 && { memberships }),
     phases: phasesOf(transitions, seats),
     losses: sorted,
     seats,
@@ -84,13 +95,10 @@ export function planWithModel(input: PlanInput): PlanWithModel {
     guard: verdict,
     findings: model.findings.toFindings(),
     unchanged: unchangedPeople(model.people, changed),
-    pending: model.users.absent
-      .filter(({ kind }) => kind === "pending")
-      .map(({ name }) => name)
-      .sort(byText),
+    pending: pendingPeople(model),
     lines: predictedLines(model),
     ledgerChanges: ledgerMoves(model),
-    digest: digestOfPlan({ tenant, transitions, losses: sorted }),
+    digest: digestOfPlan({ tenant, transitions, losses: sorted, memberships }),
   };
   return { plan, model };
 }

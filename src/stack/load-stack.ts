@@ -4,8 +4,9 @@ import { resolveAssignment, type ResolvedAssignment } from "./resolve/assignment
 import { BundleShelf, type StackPart } from "./resolve/bundles";
 import { checkDocument } from "./language/check-document";
 import { placeAt } from "./language/tree";
-import { dayAfter, dayIn, isTimeZone } from "./resolve/dates";
+import { dayIn, isTimeZone } from "./resolve/dates";
 import { stackDocument, type StackDocument } from "./language/document";
+import { uniteGroupsToMake } from "./resolve/groups-to-make";
 import { resolvePolicy } from "./resolve/policy";
 import { scopeOf, shown, type FileScope } from "./files/read-file";
 import { StackReport } from "./problems/report";
@@ -13,8 +14,6 @@ import { unite } from "./resolve/union";
 import { otherStacks, StackFiles } from "./stack-files";
 import type { StackResult } from "./stack";
 import type { YamlNode } from "./yaml/yaml-node";
-import type { StackAhead, StackChange } from "../terms/forecast";
-import { byText } from "../text/order";
 
 export type { StackResult } from "./stack";
 
@@ -92,10 +91,12 @@ class StackLoader {
       ),
     );
     this.checkNames(assignments);
+    const make = uniteGroupsToMake(assignments, this.report);
     const desired = {
       tenant: stack.tenant,
       users: unite(assignments, "people", this.report),
       groups: unite(assignments, "groups", this.report),
+      ...(make.length === 0 ? {} : { make }),
       dormant: assignments.filter((assignment) => assignment.state !== "active").map(dormant),
     };
     const policy = resolvePolicy(stack, main.tree, parts, desired, assignments, context);
@@ -114,7 +115,6 @@ class StackLoader {
         desired,
         policy,
         protect,
-        ahead: aheadOf(today, assignments),
         today,
         timeZone,
         findings,
@@ -154,22 +154,6 @@ class StackLoader {
         );
     }
   }
-}
-
-function aheadOf(today: string, assignments: readonly ResolvedAssignment[]): StackAhead {
-  const later = assignments.filter(({ state }) => state === "notYet");
-  const changes = assignments
-    .flatMap(({ name: assignment, from, until }): StackChange[] => [
-      ...(from === undefined ? [] : [{ day: from, kind: "begins" as const, assignment }]),
-      ...(until === undefined ? [] : [{ day: dayAfter(until), kind: "ends" as const, assignment }]),
-    ])
-    .filter(({ day }) => day > today)
-    .sort((one, other) => byText(one.day, other.day));
-  return {
-    changes,
-    users: later.flatMap(({ people }) => people.map(({ name }) => name)),
-    groups: later.flatMap(({ groups }) => groups.map(({ name }) => name)),
-  };
 }
 
 function dormant(assignment: ResolvedAssignment) {

@@ -55,7 +55,7 @@ function findSharedPrincipals(stacks: readonly Stack[]): readonly Problem[] {
   for (const stack of stacks) {
     const declared = [
       ...declaredPeople(stack).map((person) => ({ ...person, key: `person ${principalKey(person.name)}` })),
-      ...declaredBy(stack, stack.desired.groups).map((group) => ({ ...group, key: `group ${groupKey(group.name)}` })),
+      ...declaredGroups(stack).map((group) => ({ ...group, key: `group ${groupKey(group.name)}` })),
     ];
     const said = new Set<string>();
     for (const { key, ...again } of declared) {
@@ -141,6 +141,14 @@ function declaredPeople(stack: Stack): readonly Declared[] {
       place: place ?? stack.places.tenant,
     })),
   ];
+}
+
+/** Those that are licensed, and those that are made, each once. */
+function declaredGroups(stack: Stack): readonly Declared[] {
+  const licensed = declaredBy(stack, stack.desired.groups);
+  const names = new Set(licensed.map(({ name }) => groupKey(name)));
+  const made = (stack.desired.make ?? []).filter(({ name }) => !names.has(groupKey(name)));
+  return [...licensed, ...made.map(({ name, place }) => ({ name, stack, place: place ?? stack.places.tenant }))];
 }
 
 function declaredBy(stack: Stack, principals: readonly DesiredPrincipal[]): readonly Declared[] {

@@ -40,11 +40,30 @@ export interface DormantAssignment {
   readonly skus: readonly string[];
 }
 
+/** A group that the stack has made before it licenses it (`create` of an assignment). */
+export interface GroupToMake {
+  /** Display name; also its name in the stack. */
+  readonly name: string;
+  /** What it was called before, where it is to be renamed and not made anew. */
+  readonly renamedFrom?: string;
+  readonly description?: string;
+  /** User principal names of everybody who is in it. Absent with `rule` absent: who is in it says somebody else. */
+  readonly members?: readonly string[];
+  /** Entra's rule of who is in it. */
+  readonly rule?: string;
+  /** It may be deleted, where the stack no longer has it. */
+  readonly protect?: false;
+  readonly place?: Place;
+  readonly memberPlaces?: ReadonlyMap<string, Place>;
+}
+
 /** The declared state, in declared order. */
 export interface Desired {
   /** As written: a verified domain or the tenant's id. */
   readonly tenant: string;
   readonly users: readonly DesiredPrincipal[];
   readonly groups: readonly DesiredPrincipal[];
+  /** Groups that are made; licensed are those of them that stand in `groups` too. Absent: none. */
+  readonly make?: readonly GroupToMake[];
   readonly dormant: readonly DormantAssignment[];
 }

@@ -25,8 +25,13 @@ export interface Intent {
 export interface Losing {
   /** YYYY-MM-DD */
   readonly day: string;
-  /** `group`: it is taken from this group, else from the person. */
-  readonly people: readonly { readonly id: ObjectId; readonly skuId: SkuId; readonly group?: ObjectId }[];
+  /** `group`: it is taken from this group; `left`: the person is taken out of this group; else from the person. */
+  readonly people: readonly {
+    readonly id: ObjectId;
+    readonly skuId: SkuId;
+    readonly group?: ObjectId;
+    readonly left?: ObjectId;
+  }[];
 }
 
 /** What a run may have given without anybody having seen it. */

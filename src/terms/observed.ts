@@ -67,6 +67,8 @@ export interface ObservedGroup {
   /** Direct members that are people; read for groups that are declared or owned. */
   readonly members?: readonly ObjectId[];
   readonly nestedGroups: number;
+  /** Entra's rule of who is in it; absent where people are put into it one by one. */
+  readonly rule?: string;
   /** Read from the group itself. Absent: from a list, which may show how the group was some time ago. */
   readonly byId?: true;
 }

@@ -1,5 +1,4 @@
 import type { Place } from "./desired";
-import type { Forecast } from "./forecast";
 import type { ObjectId, PlanId, SkuId } from "./observed";
 import type { Severity } from "./policy";
 
@@ -105,7 +104,27 @@ export type LossPath =
       readonly group: ObjectId;
       readonly skuId: SkuId;
       readonly plans: readonly PlanId[];
-    };
+    }
+  /** Taken out of a group whose members the stack declares. */
+  | { readonly kind: "leftGroup"; readonly group: ObjectId }
+  /** Perhaps: Entra decides about the members of this group by another rule than before. */
+  | { readonly kind: "ruleChanged"; readonly group: ObjectId };
+
+/** What becomes of who is in a group that the stack makes. */
+export interface Membership {
+  readonly group: ObjectId;
+  readonly name: string;
+  /** The group is not there yet. */
+  readonly isNew?: true;
+  /** User principal names. */
+  readonly join: readonly string[];
+  readonly leave: readonly string[];
+  /** Where Entra decides by a rule that is new, or another one. */
+  readonly rule?: { readonly before?: string; readonly after: string };
+  readonly place?: Place;
+  /** Over what is declared and observed of this group's members. */
+  readonly digest: string;
+}
 
 /** A SKU's pool around the run. Every number counts seats. */
 export interface SeatLine {
@@ -211,13 +230,13 @@ export interface Plan {
   readonly plans: Readonly<Record<PlanId, string>>;
   /** One a changed principal, groups first, then by name. */
   readonly transitions: readonly Transition[];
+  /** Of groups that the stack makes, those that are made or whose members change, by name; absent: none. */
+  readonly memberships?: readonly Membership[];
   readonly phases: readonly Phase[];
   readonly losses: readonly Loss[];
   readonly seats: readonly SeatLine[];
   /** Who waits for a seat, in declared order; absent: nobody. */
   readonly waits?: readonly Wait[];
-  /** Seats in the next twelve months; absent where nothing is known to change, or it was not asked for. */
-  readonly forecast?: Forecast;
   readonly guard: GuardVerdict;
   /** Includes what refuses the plan: any finding of severity `error` does. */
   readonly findings: readonly Finding[];

@@ -10,7 +10,12 @@ export function isRefused(plan: Pick<Plan, "findings" | "guard">): boolean {
   return plan.guard.verdict === "refused" || refusals(plan).length > 0;
 }
 
+/** Whether a run changes anything in the tenant. */
+export function changesTenant({ transitions, memberships = [] }: Pick<Plan, "transitions" | "memberships">): boolean {
+  return transitions.length + memberships.length > 0;
+}
+
 /** Whether there is anything to do: a call to Graph, or something for the ledger to learn or forget. */
-export function hasWork(plan: Pick<Plan, "transitions" | "ledgerChanges">): boolean {
-  return plan.transitions.length > 0 || plan.ledgerChanges;
+export function hasWork(plan: Pick<Plan, "transitions" | "memberships" | "ledgerChanges">): boolean {
+  return changesTenant(plan) || plan.ledgerChanges;
 }

@@ -57,4 +57,9 @@ export const scenarios: readonly (() => unknown)[] = [
       }),
       policy: policy({ limits: noLimits }),
     }),
+  // A group that the stack makes, with people in its list whom nobody knows.
+  () =>
+    planOf({
+      desired: desired({}, {}, { make: [{ name: "Sales", members: ["nobody@contoso.com", "no.one@contoso.com"] }] }),
+    }),
 ];

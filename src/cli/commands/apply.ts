@@ -63,7 +63,9 @@ async function apply(context: CliContext, options: Options): Promise<ExitCode> {
     );
   }
   if (options.only === undefined) return carryOut(context, options, stack, { file, digest: approved.plan.digest });
-  const ended = { ...approved.plan, transitions: approved.plan.transitions.filter(hasEnded) };
+  // Who is in a group has no end.
+  const { memberships: _, ...rest } = approved.plan;
+  const ended = { ...rest, transitions: approved.plan.transitions.filter(hasEnded) };
   const part = { ...ended, digest: digestOfPlan(ended) };
   if (part.transitions.length === 0) {
     if (options.json === true) printJson(context, { format: "m365-licenses/apply", version: 1, stack, done: true });

@@ -13,7 +13,7 @@ import {
 import { overview, jsonOf, among, failedText } from "../previews";
 import { previewStack, previewText, type Preview } from "../preview";
 import { chooseStackFiles } from "../stacks";
-import { isRefused } from "../../terms/refusals";
+import { changesTenant, isRefused } from "../../terms/refusals";
 import { visible } from "../../text/visible";
 
 export function add(program: Command, run: Run): void {
@@ -47,7 +47,7 @@ async function drift(context: CliContext, named: readonly string[], options: Com
   } else if (previews.length > 1) print(context, "", overview(previews));
   if (previews.some((preview) => preview.kind === "failed")) return 1;
   // A refusal without a change is no drift, and somebody has to look at it all the same.
-  if (previews.some((preview) => preview.kind === "planned" && preview.plan.transitions.length > 0)) return 2;
+  if (previews.some((preview) => preview.kind === "planned" && changesTenant(preview.plan))) return 2;
   return previews.some((preview) => preview.kind === "planned" && isRefused(preview.plan)) ? 1 : 0;
 }
 
@@ -71,6 +71,8 @@ export function causesOf(plan: Plan): Causes {
     else if (kinds.has("expired")) causes.expired += 1;
     else causes.notApplied += 1;
   }
+  const told = new Set(plan.transitions.map(({ id }) => id));
+  causes.notApplied += (plan.memberships ?? []).filter(({ group }) => !told.has(group)).length;
   return causes;
 }
 
@@ -78,7 +80,7 @@ function driftText(context: CliContext, preview: Preview): string {
   if (preview.kind === "failed") return failedText(preview);
   const { drift: drifted, expired, notApplied } = causesOf(preview.plan);
   const stack = visible(preview.stack);
-  if (preview.plan.transitions.length === 0 && !isRefused(preview.plan)) return `${stack}: as declared`;
+  if (!changesTenant(preview.plan) && !isRefused(preview.plan)) return `${stack}: as declared`;
   const parts = [
     drifted > 0 ? `${count(drifted, "person or group", "people or groups")} changed behind the stack's back` : "",
     expired > 0 ? `${formatNumber(expired)} with an assignment that ended` : "",

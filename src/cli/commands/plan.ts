@@ -13,7 +13,7 @@ import { keepFiles, testOutFolder } from "../out-folder";
 import { previewStack, previewText, type Preview } from "../preview";
 import { chooseStackFiles } from "../stacks";
 import { among, failedText, jsonOf, overview } from "../previews";
-import { isRefused } from "../../terms/refusals";
+import { changesTenant, isRefused } from "../../terms/refusals";
 
 interface Options extends CommonOptions {
   readonly out?: string;
@@ -51,7 +51,7 @@ async function plan(context: CliContext, named: readonly string[], options: Opti
   else if (previews.length > 1) print(context, "", overview(previews));
   if (previews.some((preview) => preview.kind === "failed" || isRefused(preview.plan))) return 1;
   return options.detailedExitcode === true &&
-    previews.some((preview) => preview.kind === "planned" && preview.plan.transitions.length > 0)
+    previews.some((preview) => preview.kind === "planned" && changesTenant(preview.plan))
     ? 2
     : 0;
 }

@@ -43,3 +43,27 @@ export async function awaitProcessing(
     await context.clock.sleep(Math.min(wait, left), context.signal);
   }
 }
+
+/** How long a new group is looked for, in milliseconds. */
+const newGroupWait = 120_000;
+
+/**
+ * Asks until these groups, which somebody has just made, are found: what was written to one replica of the directory
+ * comes to the others later (Microsoft, "Create team from group": one that was made less than 15 minutes ago may not be
+ * found). What is not found in time is told.
+ */
+export async function awaitGroupsThere(
+  context: AwaitContext,
+  groupIds: readonly ObjectId[],
+): Promise<readonly ObjectId[]> {
+  const deadline = context.clock.now() + newGroupWait;
+  let missing = [...groupIds];
+  for (let wait = firstWait; missing.length > 0 && !context.signal.aborted; wait = Math.min(longestWait, wait * 2)) {
+    const answers = await context.reader.ask(missing.map((id) => ({ url: groupUrl(id) })));
+    missing = missing.filter((_, index) => answers[index]?.kind !== "done");
+    const left = deadline - context.clock.now();
+    if (missing.length === 0 || left <= 0) break;
+    await context.clock.sleep(Math.min(wait, left), context.signal);
+  }
+  return missing;
+}

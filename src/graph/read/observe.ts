@@ -184,7 +184,14 @@ export function observeGroup(wire: WireObject): ObservedGroup | undefined {
     licenses,
     ...(isKnown ? { processing } : {}),
     nestedGroups: 0,
+    ...ruleOf(wire),
   };
+}
+
+/** A rule may be left from a time in which the group had one: its types say whether it counts. */
+function ruleOf({ groupTypes, membershipRule }: WireObject): Pick<ObservedGroup, "rule"> {
+  const isDynamic = Array.isArray(groupTypes) && groupTypes.includes("DynamicMembership");
+  return isDynamic ? { rule: asText(membershipRule) ?? "" } : {};
 }
 
 function observeLicenses(wire: unknown): ObservedGroup["licenses"] | undefined {

@@ -10,7 +10,8 @@ import type { Snapshot } from "./snapshot";
 export const userProperties =
   "id,userPrincipalName,displayName,accountEnabled,usageLocation,country,onPremisesSyncEnabled," +
   "licenseAssignmentStates,assignedLicenses";
-export const groupProperties = "id,displayName,mailNickname,securityEnabled,assignedLicenses,licenseProcessingState";
+export const groupProperties =
+  "id,displayName,mailNickname,securityEnabled,assignedLicenses,licenseProcessingState,groupTypes,membershipRule";
 export const userSelect = query({ $select: userProperties });
 
 export function userUrl(nameOrId: string): string {

@@ -74,6 +74,8 @@ export interface GroupEffect {
   readonly grants: ReadonlyMap<SkuId, readonly PlanId[]>;
   readonly removals: ReadonlySet<SkuId>;
   readonly members: ReadonlySet<ObjectId>;
+  /** Of one member: the run takes the member out of the group. */
+  readonly leaves?: true;
 }
 
 /**
@@ -93,6 +95,7 @@ export function afterGroups(
   for (const assignment of user.assignments ?? []) {
     const effect = assignment.assignedByGroup === undefined ? undefined : effects.get(assignment.assignedByGroup);
     if (effect?.removals.has(assignment.skuId) === true) continue;
+    if (memberOf.some(({ id, leaves }) => leaves === true && id === assignment.assignedByGroup)) continue;
     const disabledPlans = effect?.grants.get(assignment.skuId);
     after.push(disabledPlans === undefined ? assignment : { ...assignment, disabledPlans });
   }

@@ -1,4 +1,4 @@
-import type { Grant, Loss, Plan, Reason, Removal, Transition } from "../../terms/plan";
+import type { Grant, Loss, Membership, Plan, Reason, Removal, Transition } from "../../terms/plan";
 import { digestOf } from "./digest";
 
 /**
@@ -8,8 +8,19 @@ import { digestOf } from "./digest";
  *
  * Lists instead of objects, whose keys would have to be sorted: a first plan has 100,000 transitions.
  */
-export function digestOfPlan({ tenant, transitions, losses }: Pick<Plan, "tenant" | "transitions" | "losses">): string {
-  return digestOf([tenant.id, transitions.map(ofTransition), losses.map(ofLoss)]);
+export function digestOfPlan({
+  tenant,
+  transitions,
+  losses,
+  memberships = [],
+}: Pick<Plan, "tenant" | "transitions" | "losses" | "memberships">): string {
+  const members = memberships.length === 0 ? [] : [memberships.map(ofMembership)];
+  return digestOf([tenant.id, transitions.map(ofTransition), losses.map(ofLoss), ...members]);
+}
+
+function ofMembership({ group, name, isNew, join, leave, rule, digest }: Membership): unknown {
+  const rules = rule === undefined ? null : [rule.before ?? null, rule.after];
+  return [group, name, isNew ?? null, join, leave, rules, digest];
 }
 
 function ofTransition(transition: Transition): unknown {

@@ -23,6 +23,8 @@ export interface PlanInput {
   readonly destroy?: boolean;
   /** Of the ledger, those of whom it lists only what a run that was cut off has given. */
   readonly claimed?: ReadonlySet<ObjectId>;
+  /** Object ids of groups that the run has made, by name in lower case. */
+  readonly made?: ReadonlyMap<string, ObjectId>;
   /** People and groups that are left as they are, whatever is declared. */
   readonly withheld?: ReadonlySet<ObjectId>;
 }

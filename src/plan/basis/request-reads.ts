@@ -29,6 +29,11 @@ export function requestReads(desired: Desired | undefined, ledger: Ledger, polic
   const groupNames = new Set<string>();
   for (const user of desired?.users ?? []) userNames.add(user.name);
   for (const group of desired?.groups ?? []) groupNames.add(group.name);
+  for (const { name, renamedFrom, members = [] } of desired?.make ?? []) {
+    groupNames.add(name);
+    if (renamedFrom !== undefined) groupNames.add(renamedFrom);
+    for (const member of members) userNames.add(member);
+  }
   for (const name of policy.protected) userNames.add(name);
   return {
     userNames: [...userNames].sort(),

@@ -1,4 +1,4 @@
-import type { DesiredPrincipal, Place } from "../../terms/desired";
+import type { DesiredPrincipal, GroupToMake, Place } from "../../terms/desired";
 import { count, type FindingList } from "../basis/findings";
 import type { LedgerEntry } from "../../terms/ledger";
 import type { Absence, ObjectId, ObservedGroup } from "../../terms/observed";
@@ -13,6 +13,10 @@ export interface BoundGroup {
   readonly group: ObservedGroup;
   readonly declared?: DesiredPrincipal;
   readonly owned?: LedgerEntry;
+  /** Of a group that the stack makes. */
+  readonly make?: GroupToMake;
+  /** It is not there yet. */
+  readonly isNew?: true;
 }
 
 export interface AbsentGroup {
@@ -43,6 +47,23 @@ function reasonOf(absence: Absence | undefined): string {
   return absence?.kind === "unreadable" ? absence.reason : "it was not read";
 }
 
+/** Stands for the object id of a group that is not there yet; no object id looks like it. */
+function idToBe(name: string): ObjectId {
+  return `new group ${name.toLowerCase()}`;
+}
+
+/** Groups that are made and have no licence from this stack, now or any more. */
+function unlicensed(licensed: readonly DesiredPrincipal[], make: readonly GroupToMake[]): readonly DesiredPrincipal[] {
+  const names = new Set(licensed.map(({ name }) => name.toLowerCase()));
+  return make
+    .filter(({ name }) => !names.has(name.toLowerCase()))
+    .map(({ name, place }) => ({
+      name,
+      licenses: [],
+      declarations: place === undefined ? [] : [{ assignment: "", place, skus: [] }],
+    }));
+}
+
 /** Binds names to groups: object id first, then what the ledger knows, then display name or mail nickname. */
 export class GroupBinder {
   private readonly bound = new Map<ObjectId, BoundGroup>();
@@ -50,17 +71,21 @@ export class GroupBinder {
   private readonly handled = new Set<ObjectId>();
   private readonly entriesByName: ReadonlyMap<string, LedgerEntry>;
   private declaredNames: ReadonlySet<string> = new Set();
+  private toMake: ReadonlyMap<string, GroupToMake> = new Map();
 
   constructor(
     private readonly index: TenantIndex,
     private readonly entries: readonly LedgerEntry[],
     private readonly findings: FindingList,
     private readonly now?: string,
+    private readonly made?: ReadonlyMap<string, ObjectId>,
   ) {
     this.entriesByName = entriesByName(entries);
   }
 
-  bind(declared: readonly DesiredPrincipal[]): GroupBindings {
+  bind(licensed: readonly DesiredPrincipal[], make: readonly GroupToMake[] = []): GroupBindings {
+    this.toMake = new Map(make.map((group) => [group.name.toLowerCase(), group]));
+    const declared = [...licensed, ...unlicensed(licensed, make)];
     this.declaredNames = new Set(declared.map(({ name }) => name.toLowerCase()));
     for (const principal of declared) this.bindDeclared(principal);
     for (const entry of this.entries) {
@@ -79,8 +104,9 @@ export class GroupBinder {
       this.accept(principal, byId);
       return;
     }
-    const others = this.index.groupsByName.get(key) ?? [];
-    const owned = this.entriesByName.get(key);
+    const former = this.toMake.get(key)?.renamedFrom?.toLowerCase();
+    const others = this.index.groupsByName.get(key) ?? this.index.groupsByName.get(former ?? "") ?? [];
+    const owned = this.entriesByName.get(key) ?? this.entriesByName.get(former ?? "");
     if (owned !== undefined) this.bindOwned(principal, owned, others);
     else this.bindByName(principal, others);
   }
@@ -89,7 +115,8 @@ export class GroupBinder {
     const group = this.index.groups.get(owned.id);
     const [other] = others;
     if (group !== undefined) {
-      if (!isCalled(group, principal.name)) {
+      // What the stack makes is called as the stack says.
+      if (!isCalled(group, principal.name) && !this.toMake.has(principal.name.toLowerCase())) {
         if (other !== undefined && this.isKnownAnew(owned)) {
           this.bindByName(principal, others);
           return;
@@ -102,7 +129,8 @@ export class GroupBinder {
     }
     this.settleAbsent(owned);
     const absence = this.index.absent.get(owned.id)?.kind;
-    if (absence === "purged" || (absence === "deleted" && other !== undefined)) this.bindByName(principal, others);
+    const isReplaced = other !== undefined || this.toMake.has(principal.name.toLowerCase());
+    if (absence === "purged" || (absence === "deleted" && isReplaced)) this.bindByName(principal, others);
   }
 
   /** Whether the file knows of the renaming: it has this group, which is there, under the present name. */
@@ -122,6 +150,11 @@ export class GroupBinder {
     if (first === undefined && absence?.kind === "unreadable") {
       this.reportUnseen(principal.name, absence.reason, principal);
       this.absent.push({ kind: "unseen", name: principal.name });
+      return;
+    }
+    const make = this.toMake.get(principal.name.toLowerCase());
+    if (first === undefined && make !== undefined) {
+      this.acceptNew(principal, make);
       return;
     }
     this.absent.push({ kind: "unknown", name: principal.name });
@@ -166,13 +199,23 @@ export class GroupBinder {
       this.absent.push({ kind: "unseen", name: principal.name, ...(owned !== undefined && { entry: owned }) });
       return;
     }
+    const make = this.toMake.get(principal.name.toLowerCase());
     this.bound.set(group.id, {
       id: group.id,
       name: principal.name,
       group,
       declared: principal,
       ...(owned !== undefined && { owned }),
+      ...(make !== undefined && { make }),
     });
+  }
+
+  /** A group that is not there yet: as it will be before anybody is in it. */
+  private acceptNew(principal: DesiredPrincipal, make: GroupToMake): void {
+    const id = this.made?.get(make.name.toLowerCase()) ?? idToBe(make.name);
+    const { name } = principal;
+    const group = { id, displayName: make.name, securityEnabled: true, licenses: [], members: [], nestedGroups: 0 };
+    this.bound.set(id, { id, name, group, declared: principal, make, isNew: true });
   }
 
   private settleAbsent(entry: LedgerEntry): void {

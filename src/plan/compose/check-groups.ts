@@ -1,12 +1,12 @@
 import { listSome, people } from "../basis/findings";
-import { type Model, changedGroups } from "../decide/model";
+import { type GroupModel, type Model, changedGroups } from "../decide/model";
 import { heldSkus } from "../basis/holdings";
 import { sameMembers } from "../basis/sets";
 
 /** Groups that cannot do what is declared, and protected people whom a group would touch. */
 export function checkGroups(model: Model): void {
   const { findings, protection } = model;
-  for (const { bound, decision } of changedGroups(model)) {
+  for (const { bound, decision } of touchedGroups(model)) {
     const { group, name } = bound;
     const place = bound.declared?.declarations[0]?.place;
     if (!group.securityEnabled && decision.grants.length > 0) {
@@ -47,6 +47,14 @@ export function checkGroups(model: Model): void {
       remedy: "Take these people out of the group, or off the list `protected`.",
     });
   }
+}
+
+/** Groups whose licences change, or of which the stack says who is in them. */
+function touchedGroups(model: Model): readonly GroupModel[] {
+  const changed = new Set(changedGroups(model));
+  const hasMoves = ({ members }: GroupModel): boolean =>
+    members !== undefined && members.joining.size + members.leaving.size > 0;
+  return model.groupModels.filter((group) => changed.has(group) || hasMoves(group));
 }
 
 type States = Model["people"][number]["before"];

@@ -1,7 +1,7 @@
 import { callingPlansAmong } from "../basis/calling-plans";
 import type { Model } from "../decide/model";
 import type { PlanId, SkuId } from "../../terms/observed";
-import type { SeatLine, SkuLabel, Transition, Wait } from "../../terms/plan";
+import type { Loss, SeatLine, SkuLabel, Transition, Wait } from "../../terms/plan";
 import { sortedRecord } from "../basis/sets";
 import { byText } from "../../text/order";
 
@@ -25,16 +25,20 @@ function writtenIn(model: Model, skuId: SkuId): string | undefined {
 
 /**
  * Names of every SKU and service plan that the plan mentions. A loss mentions nothing that is not in the change by
- * which it comes about.
+ * which it comes about, but for one that comes with a membership.
  */
 export function labelsOf(
   model: Model,
   transitions: readonly Transition[],
   seats: readonly SeatLine[],
   waits: readonly Wait[],
+  losses: readonly Loss[],
 ): { readonly skus: Record<SkuId, SkuLabel>; readonly plans: Record<PlanId, string> } {
   const skus = new Set<SkuId>(seats.map((line) => line.skuId));
   const plans = new Set<PlanId>();
+  for (const { path, skuId, fromSku } of losses)
+    if (path.kind === "leftGroup" || path.kind === "ruleChanged")
+      for (const id of [skuId, fromSku]) if (id !== undefined) skus.add(id);
   for (const { licenses, keeps } of waits) {
     for (const skuId of keeps) skus.add(skuId);
     for (const { skuId, reason } of licenses) {

@@ -20,7 +20,8 @@ import { UserBinder, type UserBindings, type BoundUser } from "../bind/bind-user
 import { checkTenant, checkSkuNames } from "../bind/check-tenant";
 import { type Protection, protectedPeople } from "../bind/protection";
 import { releaseEntries } from "../bind/release";
-import { decideGroup, effectOf } from "./decide-group";
+import { decideGroup, effectOf, effectsOfMembership } from "./decide-group";
+import { decideMembers, membersAsTheyAre } from "./decide-members";
 import { decideUser } from "./decide-user";
 import { indexEnded } from "./explain";
 import { withoutRemovals } from "./none-removed";
@@ -64,7 +65,10 @@ class ModelBuilder {
     const { input, index, findings } = this;
     checkTenant(input, findings);
     const { ledger, released, forgotten } = releaseEntries(input, index, findings);
-    const groups = new GroupBinder(index, ledger.groups, findings, input.now).bind(input.desired.groups);
+    const groups = new GroupBinder(index, ledger.groups, findings, input.now, input.made).bind(
+      input.desired.groups,
+      input.desired.make,
+    );
     const users = new UserBinder(index, ledger.users, input.policy, findings, input.now).bind(input.desired.users);
     const groupModels = this.decideGroups(groups);
     const people = this.decidePeople(users);
@@ -90,12 +94,16 @@ class ModelBuilder {
     this.declaredForGroups = new Set(
       models.flatMap(({ bound, licenses }) => [...licenses.keys()].map((skuId) => `${bound.id} ${skuId}`)),
     );
-    for (const { bound, effect } of models) {
+    for (const model of models) {
+      const { bound, effect, members } = model;
       if (effect !== undefined) {
         this.effects.set(bound.id, effect);
-        for (const id of effect.members) this.addTo(this.effectsByMember, id, effect);
+        for (const id of effect.members)
+          if (members?.leaving.has(id) !== true) this.addTo(this.effectsByMember, id, effect);
       }
+      for (const [id, own] of effectsOfMembership(model)) this.addTo(this.effectsByMember, id, own);
       for (const id of bound.group.members ?? []) {
+        if (members?.leaving.has(id) === true) continue;
         for (const license of bound.group.licenses) {
           if (effect?.removals.has(license.skuId) === true) continue;
           const disabledPlans = effect?.grants.get(license.skuId) ?? license.disabledPlans;
@@ -132,7 +140,11 @@ class ModelBuilder {
     const licenses = bound.declared === undefined ? noLicenses : this.resolver.resolve(bound.declared);
     checkSkuNames(bound, licenses, input.ledger, findings);
     reportGone(bound, licenses, (skuId) => bound.group.licenses.some((one) => one.skuId === skuId), findings);
-    if (this.left.withheld.has(bound.id)) return { bound, licenses, decision: noChange, withheld: true };
+    if (this.left.withheld.has(bound.id)) {
+      const members = membersAsTheyAre(bound);
+      return { bound, licenses, decision: noChange, withheld: true, ...(members !== undefined && { members }) };
+    }
+    const members = decideMembers(bound, input, this.index, findings);
     const decided = decideGroup(bound, licenses, this.ended, this.index);
     const decision =
       input.policy.limits.kind === "noneRemoved"
@@ -140,7 +152,7 @@ class ModelBuilder {
         : decided;
     const group = { bound, licenses, ...(this.left.partOf?.({ bound, licenses, decision }, this) ?? { decision }) };
     const effect = effectOf(bound, group.decision);
-    return { ...group, ...(effect !== undefined && { effect }) };
+    return { ...group, ...(effect !== undefined && { effect }), ...(members !== undefined && { members }) };
   }
 
   private decidePeople(users: UserBindings): PersonModel[] {

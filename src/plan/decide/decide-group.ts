@@ -1,7 +1,7 @@
 import type { BoundGroup } from "../bind/bind-groups";
 import { declaredReasons, type EndedAssignments, withdrawnReasons } from "./explain";
 import type { GroupEffect } from "../basis/holdings";
-import type { SkuId } from "../../terms/observed";
+import type { ObjectId, SkuId } from "../../terms/observed";
 import type { Grant, Reason, Removal } from "../../terms/plan";
 import { isRemovable } from "../basis/removability";
 import type { ResolvedLicense } from "../bind/resolve-licenses";
@@ -9,7 +9,7 @@ import { isStillDeclared } from "../bind/still-declared";
 import { sameMembers } from "../basis/sets";
 import { carryOver, selectionKey } from "../basis/selection";
 import type { TenantIndex } from "../basis/tenant-index";
-import type { Decision } from "./model";
+import { type Decision, groupAfter, type GroupModel } from "./model";
 import { byText } from "../../text/order";
 
 /** Compares what a group gives with what is declared and owned of it. */
@@ -66,4 +66,27 @@ export function effectOf(bound: BoundGroup, decision: Decision): GroupEffect | u
     removals: new Set(decision.removals.map((removal) => removal.skuId)),
     members: new Set(bound.group.members),
   };
+}
+
+/** What comes to those whom the run puts into a group, and goes from those whom it takes out. */
+export function effectsOfMembership({
+  bound,
+  decision,
+  effect,
+  members,
+}: GroupModel): readonly (readonly [ObjectId, GroupEffect])[] {
+  if (members === undefined) return [];
+  const after = groupAfter({ bound, decision });
+  const own: GroupEffect = {
+    id: bound.id,
+    grants: new Map(),
+    removals: effect?.removals ?? new Set(),
+    members: effect?.members ?? new Set(),
+  };
+  const join = { ...own, grants: new Map(after.map(({ skuId, disabledPlans }) => [skuId, disabledPlans])) };
+  const leave = { ...own, leaves: true } as const;
+  return [
+    ...(after.length === 0 ? [] : [...members.joining].map((id) => [id, join] as const)),
+    ...[...members.leaving].map((id) => [id, leave] as const),
+  ];
 }

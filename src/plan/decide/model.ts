@@ -4,7 +4,7 @@ import type { CatalogFacts } from "../basis/catalog-facts";
 import type { FindingList } from "../basis/findings";
 import { type GroupEffect, isDirect } from "../basis/holdings";
 import type { LedgerEntry } from "../../terms/ledger";
-import type { ObjectId, ObservedAssignment, SkuId } from "../../terms/observed";
+import type { ObjectId, ObservedAssignment, ObservedGroup, SkuId } from "../../terms/observed";
 import type { PlanInput } from "../basis/plan-input";
 import type { Protection } from "../bind/protection";
 import type { ResolvedLicense } from "../bind/resolve-licenses";
@@ -47,8 +47,21 @@ export interface GroupModel {
   readonly licenses: ReadonlyMap<SkuId, ResolvedLicense>;
   readonly decision: Decision;
   readonly effect?: GroupEffect;
+  /** Of a group that the stack makes: who is in it. */
+  readonly members?: MadeMembers;
   readonly withheld?: true;
   readonly waits?: Waiting;
+}
+
+/** Who is in a group that the stack makes, after the run. */
+export interface MadeMembers {
+  /** Everybody who is to be in it; absent where a rule says it, or somebody else. */
+  readonly ids?: readonly ObjectId[];
+  readonly rule?: { readonly before?: string; readonly after: string };
+  readonly joining: ReadonlySet<ObjectId>;
+  readonly leaving: ReadonlySet<ObjectId>;
+  /** Declared, and without an account yet. */
+  readonly pending: readonly string[];
 }
 
 /** What is left out of a model although it is declared. */
@@ -95,6 +108,18 @@ export function afterDecision(assignments: readonly ObservedAssignment[], decisi
   const after = assignments.filter((assignment) => !isDirect(assignment) || !changed.has(assignment.skuId));
   for (const { skuId, disabledPlans } of decision.grants) after.push({ skuId, disabledPlans, state: "Active" });
   return after;
+}
+
+/** A group's licences after its transition. */
+export function groupAfter({ bound, decision }: Pick<GroupModel, "bound" | "decision">): ObservedGroup["licenses"] {
+  const changed = new Set([...decision.grants, ...decision.removals].map((change) => change.skuId));
+  return [...bound.group.licenses.filter((license) => !changed.has(license.skuId)), ...decision.grants];
+}
+
+/** Whether Entra is to decide by another rule than before: of nobody in the group is it known whether they stay. */
+export function changesRule({ bound, members }: Pick<GroupModel, "bound" | "members">): boolean {
+  const rule = members?.rule;
+  return bound.isNew !== true && rule !== undefined && rule.before !== rule.after;
 }
 
 /** Groups that the model changes. */

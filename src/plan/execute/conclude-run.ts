@@ -110,6 +110,8 @@ class EntriesAndLines {
 /** Losses that have really happened, by the transition that causes them. */
 function realised(state: RunState): Loss[] {
   return state.plan.losses.filter((loss) => {
+    // Members were taken out, and rules changed, before the run began to write.
+    if (loss.path.kind === "leftGroup" || loss.path.kind === "ruleChanged") return true;
     const id = "group" in loss.path ? loss.path.group : loss.userId;
     const record = state.courses.get(id);
     if (record?.problem?.uncertain === true) return true;
@@ -124,8 +126,7 @@ function staysBy(state: RunState, id: ObjectId, { path, fromSku }: Loss): boolea
   return state.group(id)?.licenses.some(({ skuId }) => skuId === fromSku) === true;
 }
 
-/** What these losses spend: of the limit, by people, and of each approval. */
-export function spendingOf(losses: readonly Loss[]): { unapproved: number; approved: Map<string, number> } {
+function spendingOf(losses: readonly Loss[]): { unapproved: number; approved: Map<string, number> } {
   let unapproved = 0;
   const approved = new Map<string, number>();
   for (const personal of groupBy(losses, (loss) => loss.userId).values()) {

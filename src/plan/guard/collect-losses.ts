@@ -3,6 +3,7 @@ import { afterGroups, heldSkus } from "../basis/holdings";
 import { type BareLoss, lossesBetween } from "./losses";
 import type { ObjectId, ObservedAssignment, SkuId } from "../../terms/observed";
 import type { Grant, Loss, Reason } from "../../terms/plan";
+import { lossesByRules, ofLeavers, unseenLeavers } from "./membership-losses";
 import { byText } from "../../text/order";
 
 /**
@@ -93,9 +94,10 @@ export function collectLosses(model: Model): Loss[] {
         userId: bound.id,
         name: bound.name,
         ...loss,
+        path: ofLeavers(person, loss.path),
         reasons: reasonsOf(loss, ofGroups, changesOf(decision)),
       });
     }
   }
-  return [...losses, ...unseenLosses(model, ofGroups)];
+  return [...losses, ...unseenLosses(model, ofGroups), ...unseenLeavers(model), ...lossesByRules(model)];
 }

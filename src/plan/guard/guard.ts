@@ -217,7 +217,8 @@ export function guard(
   const numbers = { ...base, inWindow, limit, perDays };
   const tooMany = counted > 0 && counted + inWindow > limit;
   // Whoever destroys a stack means everybody; that the number is meant too says an approval.
-  const everybody = destroy !== true && losesEverybody(model, guarded, losing);
+  const surely = new Set(losses.filter(({ path }) => path.kind !== "ruleChanged").map((loss) => loss.userId));
+  const everybody = destroy !== true && losesEverybody(model, guarded, surely);
   const verdict: GuardVerdict = { ...numbers, verdict: tooMany || everybody ? "refused" : "allowed" };
   if (tooMany) reportRefusal(model, policy.limits, verdict, unapproved, counted);
   if (everybody) reportEverybody(model, losing.size);

@@ -1,4 +1,4 @@
-import { isDirect } from "../basis/holdings";
+import { isDirect, isHeld } from "../basis/holdings";
 import type { Doubt, Entries } from "../../terms/intent";
 import type { Ledger, LedgerEntry } from "../../terms/ledger";
 import type { Observed, ObjectId, SkuId } from "../../terms/observed";
@@ -58,7 +58,7 @@ export function claimGiven(ledger: Ledger, doubts: readonly Doubt[], observed: O
   return {
     ledger: {
       ...ledger,
-      lossesByDay: withLosses(ledger.lossesByDay, doubts, users, groups),
+      lossesByDay: withLosses(ledger.lossesByDay, doubts, { users, groups, inherited: () => inheritedOf(observed) }),
       users: claimIn(ledger.users, users, (given) => given.users),
       groups: claimIn(ledger.groups, groups, (given) => given.groups),
     },
@@ -67,23 +67,42 @@ export function claimGiven(ledger: Ledger, doubts: readonly Doubt[], observed: O
   };
 }
 
-type Held = ReadonlyMap<ObjectId, ReadonlySet<SkuId>>;
+type Held = ReadonlyMap<string, ReadonlySet<SkuId>>;
 
 /**
  * The losses by day with those that runs brought about which were cut off: of whom such a run was about to take
  * something, and who is seen without it. Somebody who is not seen at all counts as well.
  */
-function withLosses(lossesByDay: Ledger["lossesByDay"], doubts: readonly Doubt[], users: Held, groups: Held) {
+function withLosses(
+  lossesByDay: Ledger["lossesByDay"],
+  doubts: readonly Doubt[],
+  { users, groups, inherited }: { readonly users: Held; readonly groups: Held; readonly inherited: () => Held },
+) {
   const all = { ...lossesByDay };
+  let known: Held | undefined;
+  const has = ({ id, skuId, group, left }: NonNullable<Doubt["losing"]>["people"][number]): boolean => {
+    if (left !== undefined) return (known ??= inherited()).get(`${id} ${left}`)?.has(skuId) === true;
+    return (group === undefined ? users.get(id) : groups.get(group))?.has(skuId) === true;
+  };
   for (const { losing } of doubts) {
     if (losing === undefined) continue;
-    const gone = losing.people.filter(({ id, skuId, group }) =>
-      group === undefined ? users.get(id)?.has(skuId) !== true : groups.get(group)?.has(skuId) !== true,
-    );
+    const gone = losing.people.filter((one) => !has(one));
     const people = new Set(gone.map(({ id }) => id)).size;
     if (people > 0) all[losing.day] = (all[losing.day] ?? 0) + people;
   }
   return all;
+}
+
+/** What people have through a group, by "person group". */
+function inheritedOf({ users }: Observed): Held {
+  const held = new Map<string, Set<SkuId>>();
+  for (const { id, assignments = [] } of users)
+    for (const { assignedByGroup, skuId } of assignments.filter(isHeld)) {
+      if (assignedByGroup === undefined) continue;
+      const key = `${id} ${assignedByGroup}`;
+      held.set(key, (held.get(key) ?? new Set()).add(skuId));
+    }
+  return held;
 }
 
 function skusOf(held: readonly { readonly skuId: SkuId }[] | undefined): ReadonlySet<SkuId> {

@@ -5,7 +5,7 @@ import type { LedgerEntry } from "../../terms/ledger";
 import { type Confirmed, nextEntry, sameEntry } from "./ledger-next";
 import { believedLine, groupLine, LineBook, userLine } from "./lines";
 import type { Lines } from "../../terms/plan";
-import type { GroupModel, Model, PersonModel, Waiting } from "../decide/model";
+import { groupAfter, type GroupModel, type Model, type PersonModel, type Waiting } from "../decide/model";
 import type { ObservedAssignment, ObservedGroup, SkuId } from "../../terms/observed";
 import { selectionKey } from "../basis/selection";
 
@@ -33,12 +33,6 @@ export function groupEntry(
 ): LedgerEntry | undefined {
   const held = new Set(licenses.map((license) => license.skuId));
   return nextEntry(group.bound, group.licenses, { direct: held, held, ...course });
-}
-
-/** A group's licences after its transition. */
-export function groupAfter({ bound, decision }: GroupModel): ObservedGroup["licenses"] {
-  const changed = new Set([...decision.grants, ...decision.removals].map((change) => change.skuId));
-  return [...bound.group.licenses.filter((license) => !changed.has(license.skuId)), ...decision.grants];
 }
 
 /** Whether the person is protected: its entry stays as it is, whatever is declared. */

@@ -11,10 +11,18 @@ import { LedgerTextError } from "./ledger-schema";
  * state all the same, and whoever holds that afterwards and did not before has it from this stack.
  */
 export function intentOf(
-  { transitions, losses = [], today = "" }: Pick<Plan, "transitions"> & Partial<Pick<Plan, "losses" | "today">>,
+  {
+    transitions: all,
+    memberships = [],
+    losses = [],
+    today = "",
+  }: Pick<Plan, "transitions" | "memberships"> & Partial<Pick<Plan, "losses" | "today">>,
   base?: string,
 ): Intent {
   const people = losses.flatMap(losingOf);
+  // A group that is not there yet has no id by which it could be found again. Its licence is found by its name.
+  const unmade = new Set(memberships.filter(({ isNew }) => isNew === true).map(({ group }) => group));
+  const transitions = all.filter(({ id }) => !unmade.has(id));
   return {
     ...(base !== undefined && { base }),
     given: entriesOf(transitions, ({ grants }) =>
@@ -34,6 +42,7 @@ export function intentOf(
 function losingOf({ userId: id, path, fromSku: skuId, approvedBy }: Loss): Losing["people"] {
   if (approvedBy !== undefined || skuId === undefined) return [];
   if (path.kind === "removed") return [{ id, skuId }];
+  if (path.kind === "leftGroup" || path.kind === "ruleChanged") return [{ id, skuId, left: path.group }];
   return path.kind === "groupRemoved" ? [{ id, skuId, group: path.group }] : [];
 }
 
@@ -64,7 +73,14 @@ const version = 1;
 /** Records of earlier versions have none. */
 const losingSchema = z.object({
   day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
-  people: z.array(z.object({ id: z.string(), skuId: z.string(), group: z.string().exactOptional() })),
+  people: z.array(
+    z.object({
+      id: z.string(),
+      skuId: z.string(),
+      group: z.string().exactOptional(),
+      left: z.string().exactOptional(),
+    }),
+  ),
 });
 
 /** One text, for the state. Equal intents are equal texts. */

@@ -4,7 +4,8 @@ import { skuLabel } from "../basis/tenant-index";
 import type { Model } from "../decide/model";
 import type { LedgerEntry } from "../../terms/ledger";
 import type { SkuId } from "../../terms/observed";
-import { groupAfter, predictedGroupEntry, predictedUserEntry } from "./entries";
+import { groupAfter } from "../decide/model";
+import { predictedGroupEntry, predictedUserEntry } from "./entries";
 
 /** Says of whom the stack still owns what it no longer declares, since it is not known to be gone. */
 export function reportUnseen(model: Model): void {

@@ -32,6 +32,11 @@ function ruleGroup(model: DeclaredGroup): RuleGroup {
   };
 }
 
+/** Who is in a group after the run, as far as that is known before it. */
+function membersAfter({ bound, members }: GroupModel): readonly ObjectId[] {
+  return members?.ids ?? bound.group.members ?? [];
+}
+
 /** What groups of the stack give to their members, whether or not Graph has processed them yet. */
 function expectedByMember(groups: readonly GroupModel[]): ReadonlyMap<ObjectId, readonly ObservedAssignment[]> {
   const expected = new Map<ObjectId, ObservedAssignment[]>();
@@ -42,7 +47,7 @@ function expectedByMember(groups: readonly GroupModel[]): ReadonlyMap<ObjectId, 
       assignedByGroup: group.bound.id,
       state: "Active",
     }));
-    for (const id of group.bound.group.members ?? []) {
+    for (const id of membersAfter(group)) {
       const known = expected.get(id);
       if (known === undefined) expected.set(id, [...given]);
       else known.push(...given);

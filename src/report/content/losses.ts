@@ -68,6 +68,13 @@ export function lossText(plan: Plan, loss: Loss): string {
       return `${takenText(plan, loss)} taken back`;
     case "groupRemoved":
       return `${takenText(plan, loss)} taken from the group ${groupName(plan, path.group)}`;
+    case "leftGroup":
+      return `${takenText(plan, loss)} lost with the membership of the group ${groupName(plan, path.group)}`;
+    case "ruleChanged":
+      return (
+        `${takenText(plan, loss)} perhaps lost: another rule says who is in the group ` +
+        `${groupName(plan, path.group)}, and nobody knows before who stays`
+      );
     case "plansOff":
       return `${planNames(plan, path.plans).join(", ")} of ${productText(plan, path.skuId)} off`;
     case "groupPlansOff":

@@ -2,7 +2,7 @@ import type { Plan } from "../../terms/plan";
 import { changeKindOf, type ChangeKind } from "./changes";
 import { countWaiting } from "./waits";
 import { count, formatNumber } from "./words";
-import { isRefused } from "../../terms/refusals";
+import { changesTenant, isRefused } from "../../terms/refusals";
 
 /**
  * What a reviewer sees first: people by what happens to them, each counted once among the changes, and again where they
@@ -50,7 +50,10 @@ export function summarize(plan: Plan): Summary {
     lose: losing.size,
     critical: new Set(plan.losses.filter((loss) => loss.critical.length > 0).map((loss) => loss.userId)).size,
     ...changes,
-    groups: plan.transitions.filter((transition) => transition.principal === "group").length,
+    groups: new Set([
+      ...plan.transitions.filter((transition) => transition.principal === "group").map(({ id }) => id),
+      ...(plan.memberships ?? []).map(({ group }) => group),
+    ]).size,
     unchanged: plan.unchanged.count,
     waiting: countWaiting(plan),
     pending: plan.pending.length,
@@ -117,9 +120,9 @@ export function quietText(plan: Plan): string {
   return `nothing to do, ${formatNumber(plan.unchanged.count)} as declared${waits}`;
 }
 
-/** Whether a run would send anything to the tenant. */
+/** Whether a run would send nothing to the tenant. */
 export function changesNobody(plan: Plan): boolean {
-  return plan.transitions.length === 0;
+  return !changesTenant(plan);
 }
 
 /** The guard in numbers. */

@@ -49,12 +49,12 @@ export function planNames(plan: Pick<Plan, "plans">, planIds: readonly PlanId[])
 /**
  * The name of a group that the plan changes; the id of one that it only mentions. Groups come first among transitions.
  */
-export function groupName(plan: Pick<Plan, "transitions">, id: ObjectId): string {
+export function groupName(plan: Pick<Plan, "transitions" | "memberships">, id: ObjectId): string {
   for (const transition of plan.transitions) {
     if (transition.principal !== "group") break;
     if (transition.id === id) return transition.name;
   }
-  return id;
+  return plan.memberships?.find(({ group }) => group === id)?.name ?? id;
 }
 
 /** What a critical family is called where somebody loses it. */

@@ -3,10 +3,10 @@ import type { Policy } from "../../terms/policy";
 import { costOf, costSummary } from "../content/cost";
 import { costTable } from "./cost-table";
 import { findingList, type Link } from "./finding-list";
-import { forecastSection } from "./forecast-chart";
 import { alertBox, countList, header, noteList } from "./header";
 import { lossTable } from "./loss-table";
 import { html, type Markup } from "./markup";
+import { membershipTable } from "./membership-table";
 import { page } from "./page";
 import { rowTable } from "./row-table";
 import { rowData, type RowData } from "./rows";
@@ -45,10 +45,10 @@ export function renderHtml(plan: Plan, options: HtmlOptions): string {
         findings(plan, "error", "Errors", link),
         countList(planCounts(summary)),
         lossTable(plan),
+        membershipTable(plan),
         waitTable(plan),
         seatTable(plan),
         cost === undefined ? undefined : costTable(plan, cost),
-        forecastSection(plan, options.prices),
         changesSection(plan, data, options.prices),
         findings(plan, "warning", "Warnings", link),
         findings({ findings: remarks.ofThisPlan }, "info", "Notes", link),

@@ -56,6 +56,10 @@ const loss = z.object({
     z.object({ kind: z.literal("removed") }),
     z.object({ kind: z.literal("plansOff"), skuId: z.string(), plans: z.array(z.string()) }),
     z.object({ kind: z.literal("groupRemoved"), group: z.string() }),
+    z.object({ kind: z.literal("leftGroup"), group: z.string() }),
+    z
+      .object({ kind: z.literal("ruleChanged"), group: z.string() })
+      .describe("Perhaps: the rule of who is in the group is another one"),
     z.object({ kind: z.literal("groupPlansOff"), group: z.string(), skuId: z.string(), plans: z.array(z.string()) }),
   ]),
   skuId: z.string().optional(),
@@ -63,6 +67,19 @@ const loss = z.object({
   critical: z.array(z.enum(["mailbox", "files", "teams", "phone"])),
   reasons: z.array(reason),
   approvedBy: z.string().optional().describe("Digest of the approve entry that allows this loss"),
+});
+const membership = z.object({
+  group: z.string().describe("Its object id; of a group that is not there yet a text that is none"),
+  name: z.string(),
+  isNew: z.literal(true).optional().describe("It is not there yet"),
+  join: z.array(z.string()),
+  leave: z.array(z.string()),
+  rule: z
+    .object({ before: z.string().optional(), after: z.string() })
+    .optional()
+    .describe("Where Entra decides who is in it by a rule that is new, or another one"),
+  place: place.optional(),
+  digest: z.string().describe("Over what is declared and observed of its members: what was approved for it"),
 });
 const count = z.int().min(0);
 const seat = z.object({
@@ -97,37 +114,6 @@ export const waitSchema = z.object({
   place: place.optional(),
 });
 
-const seats = z.number().int().nonnegative();
-
-const forecastSchema = z.object({
-  until: z.string(),
-  days: z
-    .array(
-      z.object({
-        day: z.string(),
-        causes: z.array(
-          z.discriminatedUnion("kind", [
-            z.object({ kind: z.enum(["begins", "ends"]), assignment: z.string() }),
-            z.object({ kind: z.literal("gone"), skuId: z.string(), seats }),
-            z.object({ kind: z.literal("term"), skuId: z.string(), seats, isTrial: z.boolean() }),
-          ]),
-        ),
-        lines: z.array(
-          z.object({
-            skuId: z.string(),
-            bought: seats,
-            unrenewed: seats.describe("Of bought, those whose term is over by then unless somebody renews"),
-            used: seats,
-            needed: seats.describe("In use, and for those who would go without"),
-          }),
-        ),
-        refused: z.array(z.string()).describe("Codes of what would refuse the plan of that day"),
-      }),
-    )
-    .describe("The day of the plan, and every day on which something changes"),
-  notes: z.array(z.string()),
-});
-
 /** The plan as it stands in the report; the assertion below keeps it and the type the same. */
 export const planSchema = z.object({
   version: z.literal(1),
@@ -139,6 +125,10 @@ export const planSchema = z.object({
   ),
   plans: z.record(z.string(), z.string()),
   transitions: z.array(transition),
+  memberships: z
+    .array(membership)
+    .optional()
+    .describe("Groups that the stack makes: those that are made, or whose members change; absent: none"),
   phases: z.array(
     z.object({
       kind: z.enum([
@@ -156,7 +146,6 @@ export const planSchema = z.object({
   losses: z.array(loss),
   seats: z.array(seat),
   waits: z.array(waitSchema).optional().describe("Who waits for a seat of what; absent: nobody"),
-  forecast: forecastSchema.optional().describe("Seats in the next twelve months; absent: nothing is known to change"),
   guard: z.object({
     losing: count,
     approved: count,

@@ -7,9 +7,9 @@ import { changesPart } from "./changes-part";
 import { costPart } from "./cost-part";
 import { type Context, levels, type MarkdownOptions, namesText } from "./detail";
 import { findingsPart } from "./findings-part";
-import { forecastPart } from "./forecast-part";
 import { lossesPart } from "./losses-part";
 import { code, escapeMarkdown } from "./markdown-text";
+import { membershipsPart } from "./memberships-part";
 import { seatsPart } from "./seats-part";
 import { visible } from "../../text/visible";
 import { waitsPart } from "./waits-part";
@@ -50,10 +50,10 @@ function compose(plan: Plan, context: Context): string {
     findingsPart(plan, "error", "Errors", context),
     lossesPart(plan, context),
     changesPart(plan, context),
+    membershipsPart(plan, context),
     waitsPart(plan, context),
     seatsPart(plan, context),
     costPart(plan, context),
-    forecastPart(plan, context),
     findingsPart(plan, "warning", "Warnings", context),
     findingsPart({ findings: remarks.ofThisPlan }, "info", "Notes", context),
     findingsPart({ findings: remarks.resting }, "info", "Notes on what stays as it is", context),

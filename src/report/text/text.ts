@@ -3,8 +3,8 @@ import type { Policy } from "../../terms/policy";
 import { changeKinds, changeSets, transitionName, type ChangeKind, type ChangeSet } from "../content/changes";
 import { costOf, costSummary } from "../content/cost";
 import { costLines } from "./cost-text";
-import { forecastLines } from "./forecast-text";
 import { remedyLines, wrap } from "./layout";
+import { membershipTexts } from "../content/memberships";
 import { criticalText, lossSets, type LossSet } from "../content/losses";
 import { seatLines } from "./seats-text";
 import { styleOf, type Style, type TextOptions } from "./style";
@@ -58,6 +58,7 @@ export function renderText(plan: Plan, options: PlanTextOptions = {}): string {
   if (refused !== undefined) section(lines, colors.bold("Errors"), findingLines(plan, "error", style));
   section(lines, colors.bold("Losses"), lossLines(plan, style));
   for (const kind of changeKinds) section(lines, colors.bold(headings[kind]), changeLines(plan, kind, style));
+  section(lines, colors.bold("Groups that the stack makes"), membershipLines(plan, style));
   section(lines, colors.bold("Waiting for seats"), waitLines(plan, style));
   section(
     lines,
@@ -70,11 +71,6 @@ export function renderText(plan: Plan, options: PlanTextOptions = {}): string {
       undefined,
       costLines(plan, cost, style.width).map((line, index) => (index === 0 ? colors.bold(line) : line)),
     );
-  section(
-    lines,
-    undefined,
-    forecastLines(plan, style.width, options.prices).map((line, index) => (index === 0 ? colors.bold(line) : line)),
-  );
   const remarks = remarksOf(plan);
   section(lines, colors.bold("Findings"), [
     ...findingLines(plan, "warning", style),
@@ -114,6 +110,12 @@ function lossSetLines(set: LossSet, style: Style): readonly string[] {
   const why = [set.why, ...set.consequences].filter((text) => text !== "").join("; ");
   if (why !== "") lines.push(...wrap(why, style.width, 6));
   return lines;
+}
+
+function membershipLines(plan: Plan, style: Style): readonly string[] {
+  return membershipTexts(plan, style.maxPeople).flatMap(({ name, sign, effects }) =>
+    wrap(`${sign} group ${name}: ${effects.join(", ")}`, style.width, 2, 6),
+  );
 }
 
 function changeLines(plan: Plan, kind: ChangeKind, style: Style): readonly string[] {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { country, date, filledList, flag, groupName, keyed, label, list, oneOf, userName } from "./leaves";
+import { createdGroup } from "./created-group";
 import { licenseReference, listReference } from "./references";
 
 export const assignment = keyed({
@@ -16,9 +17,13 @@ export const assignment = keyed({
       description: "People who are licensed directly, from one file or several.",
       examples: ["lists/sales.txt"],
     }),
-  groups: list(groupName, "groups")
+  groups: list(z.union([groupName, createdGroup]), "groups")
     .optional()
-    .meta({ description: "Groups that are licensed; their members inherit. Needs Entra ID P1 or better." }),
+    .meta({
+      description:
+        "Groups that are licensed; their members inherit. Needs Entra ID P1 or better. By name, or `create: …` for " +
+        "groups that the stack makes.",
+    }),
   from: date.optional().meta({ description: "First day of this assignment, in the stack's time zone." }),
   until: date.optional().meta({
     description: "Last day of this assignment. The first run after it takes back what only this assignment gave.",

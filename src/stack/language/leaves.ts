@@ -5,7 +5,7 @@ import { formatLimit, stackLimits } from "../problems/limits";
 import type { ProblemCode } from "../problems/problem-codes";
 import { complain, type Complaint } from "./complaint";
 
-function text(what: string, longest: number = stackLimits.nameLength): z.ZodString {
+export function text(what: string, longest: number = stackLimits.nameLength): z.ZodString {
   return z
     .string({ error: complain("wrong-type", `${what} is expected here.`) })
     .max(longest, { error: complain("limit-exceeded", `${what} has at most ${formatLimit(longest)} characters.`) });

@@ -53,6 +53,9 @@ export const problemCodes = [
   "location-contradicts",
   "group-two-spellings",
   "protected-declared",
+  "group-made-twice",
+  "group-made-members",
+  "membership-rule",
   "calling-plan-on-premises",
   // Several stacks
   "two-stacks",

@@ -1,12 +1,13 @@
-import type { Place } from "../../terms/desired";
+import type { GroupToMake, Place } from "../../terms/desired";
 import type { AssignmentDocument } from "../language/assignment";
-import type { ListReference } from "../language/references";
 import { keyPlaceAt, nodeAt, placeAt, type Path } from "../language/tree";
 import { isDay } from "./dates";
-import { groupNameFault, principalKey, principalNameFault } from "../files/principal-name";
+import { principalKey } from "../files/principal-name";
 import type { Allowance } from "./allowance";
 import type { BundleShelf } from "./bundles";
 import type { ListedName } from "../files/read-list";
+import { nameOfGroup, resolveGroupsToMake } from "./groups-to-make";
+import { readLists, takeGroups, takeNames, type ListContext } from "./listed-names";
 import { reportMixedScripts } from "./mixed-scripts";
 import { licensePlaces, resolveLicense, type PlacedLicense } from "./resolve-licenses";
 import type { LicenseContext } from "./resolve-sku";
@@ -19,6 +20,8 @@ export interface ResolvedAssignment {
   readonly licenses: readonly PlacedLicense[];
   readonly people: readonly ListedName[];
   readonly groups: readonly ListedName[];
+  /** Those of `groups` that the stack makes. */
+  readonly make: readonly GroupToMake[];
   readonly usageLocation?: { readonly country: string; readonly place: Place };
   readonly onPremisesPstn?: Place;
   /** Its licences are given all at once or not at all. */
@@ -29,15 +32,10 @@ export interface ResolvedAssignment {
   readonly state: "active" | "notYet" | "ended";
 }
 
-export interface AssignmentContext extends LicenseContext {
+export interface AssignmentContext extends LicenseContext, ListContext {
   readonly today: string;
   readonly bundles: BundleShelf;
   readonly allowance: Allowance;
-  /** Reads a list that the file of the assignment names. */
-  readonly readList: (
-    reference: { readonly file: string; readonly column?: string },
-    place: Place,
-  ) => readonly ListedName[];
 }
 
 /** @param path of the assignment in `tree` */
@@ -57,10 +55,17 @@ export function resolveAssignment(
   const { from, until, state } = resolveDates(document, at, context);
   const named = [
     ...takeNames(document.users ?? [], (index) => at("users", index), context),
-    ...readLists(document, tree, path, context),
+    ...readLists(document.usersFrom, tree, [...path, "usersFrom"], context),
   ];
-  const listed = takeGroups(document.groups ?? [], (index) => at("groups", index), context);
-  const admitted = context.allowance.admits(document.name, named.length + listed.length, licenses.length, at());
+  const listed = takeGroups((document.groups ?? []).map(nameOfGroup), (index) => at("groups", index), context);
+  const toMake = resolveGroupsToMake(document.groups ?? [], tree, [...path, "groups"], context);
+  const members = toMake.reduce((sum, group) => sum + (group.members?.length ?? 0), 0);
+  const admitted = context.allowance.admits(
+    document.name,
+    named.length + listed.length + members,
+    licenses.length,
+    at(),
+  );
   const people = admitted ? named : [];
   const groups = admitted ? listed : [];
   reportMixedScripts([...people, ...groups], context);
@@ -75,7 +80,7 @@ export function resolveAssignment(
         `The usage location of the assignment \`${document.name}\` is for the people of \`users\` and ` +
         `\`usersFrom\`; members of its groups keep theirs.`,
       remedy: "Give the groups an assignment of their own.",
-      principals: document.groups,
+      principals: document.groups.map(nameOfGroup),
     });
   }
   const node = nodeAt(tree, path);
@@ -86,6 +91,7 @@ export function resolveAssignment(
     licenses,
     people,
     groups,
+    make: admitted ? toMake : [],
     state,
     together: document.together === true,
     ...(from === undefined ? {} : { from }),
@@ -95,58 +101,6 @@ export function resolveAssignment(
       : { usageLocation: { country: document.usageLocation, place: at("usageLocation") } }),
     ...(document.pstn === undefined ? {} : { onPremisesPstn: keyPlaceAt(tree, [...path, "pstn"]) }),
   };
-}
-
-/** Names of people as written in the stack file; a malformed one is reported and left out. */
-export function takeNames(
-  names: readonly string[],
-  placeOf: (index: number) => Place,
-  context: Pick<LicenseContext, "report">,
-): readonly ListedName[] {
-  return names.flatMap((written, index) => {
-    const name = written.trim();
-    const fault = principalNameFault(name);
-    if (fault === undefined) return [{ name, place: placeOf(index) }];
-    context.report.problem(
-      "principal-name",
-      placeOf(index),
-      fault,
-      "Write one user principal name, like `adele@contoso.com`.",
-    );
-    return [];
-  });
-}
-
-/** Names of groups; one that no directory can hold is reported and left out. */
-function takeGroups(
-  names: readonly string[],
-  placeOf: (index: number) => Place,
-  context: Pick<LicenseContext, "report">,
-): readonly ListedName[] {
-  return names.flatMap((written, index) => {
-    const name = written.trim();
-    const fault = groupNameFault(name);
-    if (fault === undefined) return [{ name, place: placeOf(index) }];
-    context.report.problem("group-name", placeOf(index), fault, "Write the group's display name as the portal has it.");
-    return [];
-  });
-}
-
-function readLists(
-  document: AssignmentDocument,
-  tree: YamlNode,
-  path: Path,
-  context: AssignmentContext,
-): readonly ListedName[] {
-  const from = document.usersFrom;
-  if (from === undefined) return [];
-  const read = (reference: ListReference, where: Path): readonly ListedName[] => {
-    if (typeof reference === "string") return context.readList({ file: reference }, placeAt(tree, where));
-    const { file, column } = reference;
-    return context.readList(column === undefined ? { file } : { file, column }, placeAt(tree, [...where, "file"]));
-  };
-  if (!Array.isArray(from)) return read(from, [...path, "usersFrom"]);
-  return from.flatMap((reference, index) => read(reference, [...path, "usersFrom", index]));
 }
 
 type Dates = Pick<ResolvedAssignment, "from" | "until" | "state">;

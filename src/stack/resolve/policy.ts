@@ -2,7 +2,8 @@ import { defaultLimits, type Limits, type Policy, type Severity, type Together }
 import type { Desired } from "../../terms/desired";
 import { keyPlaceAt, placeAt } from "../language/tree";
 import { resolveApproval, type PolicyContext } from "./approvals";
-import { type ResolvedAssignment, takeNames } from "./assignments";
+import type { ResolvedAssignment } from "./assignments";
+import { takeNames } from "./listed-names";
 import type { StackPart } from "./bundles";
 import { checkPolicyNames } from "./check-policy-names";
 import type { StackDocument } from "../language/document";

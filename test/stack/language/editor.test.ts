@@ -45,6 +45,19 @@ assignments:
       column: Mail
     groups:
       - Sales Team
+      - create:
+          displayName: Paris
+          description: the office
+          renamedFrom: Lutetia
+          dynamicMembership: user.city -eq "Paris"
+      - create:
+          displayName: Lyon
+          members:
+            - adele@contoso.com
+          membersFrom:
+            file: people.csv
+            column: Mail
+          protect: false
     from: 2026-01-01
     until: 2027-03-31
     together: true
@@ -101,7 +114,10 @@ function keysOf(schema: JsonSchema, path = ""): Map<string, string> {
     const own = path === "" ? key : `${path}.${key}`;
     // Of a value that has several forms, the editor explains the form that is written.
     const forms = (property.anyOf ?? []).flatMap((form) => form.description ?? []);
-    keys.set(own, forms.length > 0 && key === "usersFrom" ? (forms[0] ?? "") : (property.description ?? ""));
+    keys.set(
+      own,
+      forms.length > 0 && /^(users|members)From$/.test(key) ? (forms[0] ?? "") : (property.description ?? ""),
+    );
     for (const [inner, description] of keysOf(property, own)) keys.set(inner, description);
   }
   if (schema.items !== undefined) for (const entry of keysOf(schema.items, `${path}[]`)) keys.set(...entry);
@@ -131,7 +147,7 @@ const written = yaml.kind === "ok" ? [...placedKeys(yaml.root)] : [];
 // What has several forms is written here in one of them, licences of bundles are like those of assignments, and of the
 // rules one will do.
 const reachable = [...described.keys()].filter(
-  (key) => !key.includes("usersFrom[]") && !key.startsWith("bundles.*[]") && !key.startsWith("rules."),
+  (key) => !/(users|members)From\[\]/.test(key) && !key.startsWith("bundles.*[]") && !key.startsWith("rules."),
 );
 
 describe("an editor with the YAML language server", () => {
