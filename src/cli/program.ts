@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<CommandFile>>> = {
   plan: () => import("./commands/plan.js"),
   apply: () => import("./commands/apply.js"),
   drift: () => import("./commands/drift.js"),
+  doctor: () => import("./commands/doctor.js"),
   status: () => import("./commands/status.js"),
   skus: () => import("./commands/skus.js"),
   import: () => import("./commands/import.js"),

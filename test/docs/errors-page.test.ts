@@ -40,9 +40,18 @@ const outcomes = [
     .matchAll(/kind: "([a-zA-Z]+)"/g) ?? []),
 ].map(([, kind = ""]) => kind);
 
+/** Of what `doctor` says, what is not as it should be. */
+const fineOnes = found("cli/commands/doctor", /\bfine\(\{[^}]*?code: "([a-z-]+)"/g);
+const findings = [
+  ...found("cli/commands/doctor", /\bcode: "([a-z-]+)"/g).filter((code) => !fineOnes.includes(code)),
+  // What it tells in the words of those who noticed.
+  ...["no-engine", "settings", "signed-out"],
+];
+
 describe("docs/errors.md", () => {
   it.each([
     { heading: "Commands", said: found("cli", /new CliFailure\(\s*"([a-z-]+)"/g), atLeast: 25 },
+    { heading: "What `doctor` finds", said: findings, atLeast: 30 },
     { heading: "Runs", said: found("provider", /new Refusal\(\s*"([a-z-]+)"/g), atLeast: 8 },
     { heading: "The tenant", said: membersOf("graph/connect/graph-failure.ts", "GraphFailureCode"), atLeast: 6 },
     { heading: "One person or group", said: writeProblems, atLeast: 15 },

@@ -271,8 +271,9 @@ describe("groups", () => {
     expect(shown(input("unreadable"))).toMatchInlineSnapshot(`
       "
       guard allowed: 0 losing, 0 approved, 0 before, limit 1 of 0 in 7
-      warning group-unreachable [Group g] 1 group could not be read (403) and is left alone: Group g. >> Check
-        whether a restricted administrative unit keeps this application out.
+      warning group-unreachable [Group g] 1 group could not be read (403) and is left alone: Group g. >> Grant
+        GroupMember.Read.All where it is missing: \`npx m365-licenses doctor\` says so. Where the application has
+        it, a restricted administrative unit may keep it out.
       Group g: MCOEV
       "
     `);

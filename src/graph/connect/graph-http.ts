@@ -114,22 +114,23 @@ async function untilStopped(token: Promise<string>, signal: AbortSignal | undefi
 function sendBy(send: Fetch): Middleware {
   return {
     execute: async (context) => {
-      context.response = await send(String(context.request), context.options);
+      try {
+        context.response = await send(String(context.request), context.options);
+      } catch (error) {
+        // The client keeps the message of what was thrown, and drops its cause.
+        throw new Error(describe(error));
+      }
     },
   };
 }
 
-/** The client wraps what `fetch` threw, and `fetch` wraps what the socket said: the innermost is the one that helps. */
+/** `fetch` wraps what the socket said: the innermost is the one that helps. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { customError, cause, code } = error as {
-    readonly customError?: unknown;
-    readonly cause?: unknown;
-    readonly code?: unknown;
-  };
-  const inner = customError ?? cause;
-  if (inner instanceof Error) return describe(inner);
-  return typeof code === "string" && code !== "" && !error.message.includes(code)
+  const { cause, code } = error as { readonly cause?: unknown; readonly code?: unknown };
+  if (cause instanceof Error) return describe(cause);
+  // The client makes a code of the name of what was thrown.
+  return typeof code === "string" && !/^$|Error$/.test(code) && !error.message.includes(code)
     ? `${error.message} (${code})`
     : error.message;
 }

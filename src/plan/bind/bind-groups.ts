@@ -250,7 +250,9 @@ export class GroupBinder {
       message: (names) =>
         `${count(names.length, "group")} could not be read (${reason}) and ${names.length === 1 ? "is" : "are"} ` +
         `left alone: ${names.join(", ")}.`,
-      remedy: "Check whether a restricted administrative unit keeps this application out.",
+      remedy:
+        "Grant GroupMember.Read.All where it is missing: `npx m365-licenses doctor` says so. Where the application " +
+        "has it, a restricted administrative unit may keep it out.",
     });
   }
 

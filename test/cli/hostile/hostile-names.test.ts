@@ -116,6 +116,22 @@ const ways: Readonly<Record<string, () => readonly Way[]>> = {
     const plan = { kind: "plan", plan: hostilePlan(), phase: "preview" } as const;
     return [{ args: ["drift"], environment: place.engine(reportsOf("plan", plan)) }];
   },
+  doctor: () => {
+    putInvalid("stacks/bad.yaml");
+    place.put("Pulumi.yaml", "name: x\n");
+    place.put(
+      `state/.pulumi/locks/organization/x/y/${evilFile.replaceAll("/", "")}.json`,
+      JSON.stringify({ hostname: evil }),
+    );
+    const list = JSON.stringify([{ name: evil }]);
+    const says = (text: string, exitCode = 0) => place.saying(text, exitCode);
+    return [
+      { args: ["doctor"], graph: place.emulator.url, environment: says(list) },
+      { args: ["doctor"], graph: place.refusing, environment: says(list) },
+      { args: ["doctor"], graph: place.refusing, environment: says(evil, 1) },
+      { args: ["doctor"], environment: { M365_LICENSES_ENGINE_DIR: evil, M365_LICENSES_GRAPH_ENDPOINT: evil } },
+    ];
+  },
   status: () => {
     putInvalid("stacks/bad.yaml");
     return [

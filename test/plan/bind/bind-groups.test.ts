@@ -190,7 +190,8 @@ describe("groups that are not there", () => {
     expect(notRead.absent).toEqual([{ kind: "unseen", name: "Sales", entry: owned }]);
     expect(notRead.findings.map(showFinding)).toEqual([
       "warning group-unreachable [Sales] 1 group could not be read (it was not read) and is left alone: Sales. " +
-        ">> Check whether a restricted administrative unit keeps this application out.",
+        ">> Grant GroupMember.Read.All where it is missing: `npx m365-licenses doctor` says so. Where the " +
+        "application has it, a restricted administrative unit may keep it out.",
     ]);
     expect(bind({ declared: [sales], owned: [owned] })).toEqual(notRead);
     expect(bind({ owned: [owned], absent: [unreadable("g")] }).absent).toEqual(notRead.absent);
@@ -208,8 +209,8 @@ describe("groups that are not there", () => {
     ]);
     expect(findings.map(showFinding)).toEqual([
       "warning group-unreachable stacks/contoso.yaml:5:7 [Marketing, Sales] 2 groups could not be read (403) and " +
-        "are left alone: Marketing, Sales. >> Check whether a restricted administrative unit keeps this " +
-        "application out.",
+        "are left alone: Marketing, Sales. >> Grant GroupMember.Read.All where it is missing: `npx m365-licenses " +
+        "doctor` says so. Where the application has it, a restricted administrative unit may keep it out.",
     ]);
   });
 
