@@ -252,16 +252,36 @@ describe("a group that the engine would make", () => {
   );
 
   it("is refused where the tenant has one of that name, with the command that has the stack take it over", () => {
-    expect(refuseExisting(planned, ["Group g", "New"]).findings).toMatchObject([
-      { code: "group-exists", severity: "error", principals: ["Group g"], place },
-    ]);
-    expect(refuseExisting(planned, ["Group g"]).findings[0]?.remedy).toContain(
-      'pulumi import azuread:index/group:Group "group g" /groups/g',
+    expect(
+      refuseExisting(
+        planned,
+        new Map([
+          ["group g", undefined],
+          ["new", undefined],
+        ]),
+      ).findings,
+    ).toMatchObject([{ code: "group-exists", severity: "error", principals: ["Group g"], place }]);
+    expect(refuseExisting(planned, new Map([["group g", undefined]])).findings[0]?.remedy).toContain(
+      'pulumi import --generate-code=false azuread:index/group:Group "group g" /groups/g',
     );
   });
 
   it("is let through where it stands in the engine's state, or is not there", () => {
-    expect(refuseExisting(planned, ["New"])).toBe(planned.plan);
+    expect(
+      refuseExisting(
+        planned,
+        new Map([
+          ["group g", "G"],
+          ["new", undefined],
+        ]),
+      ),
+    ).toBe(planned.plan);
+  });
+
+  it("is refused where the engine's group of that name is another one", () => {
+    const { findings } = refuseExisting(planned, new Map([["group g", "h"]]));
+    expect(findings[0]).toMatchObject({ code: "group-other", severity: "error", place });
+    expect(findings[0]?.message).toContain("has the id g in the tenant, and h in the engine's state");
   });
 });
 

@@ -1,3 +1,5 @@
+import type { GroupToMake } from "../../terms/desired";
+import type { ObjectId } from "../../terms/observed";
 import type { Policy } from "../../terms/policy";
 
 /** Principal as written → canonical line. */
@@ -24,7 +26,10 @@ export interface Inputs {
    * change.
    */
   readonly ledger?: string;
-  /** Only where members of groups are processed again although no line differs; never read back either. */
+  /**
+   * Only where members of groups are processed again, or others are in a group that the stack makes, although no line
+   * differs; never read back either.
+   */
   readonly members?: string;
   /** Digest of the ledger that `read` found in the outputs; `check` carries it on. Absent before the first run. */
   readonly __ledger?: string;
@@ -34,6 +39,10 @@ export interface Inputs {
 export interface ProgramInputs extends Inputs {
   /** The lines of `users` and `groups` as one text, where all of them are known. */
   readonly __declared?: string;
+  /** Groups that the program makes; where the lines are one text, they stand in it. */
+  readonly make?: readonly GroupToMake[];
+  /** Their object ids by `groupKey`; unknown, wholly or one by one, in a preview that would make them. */
+  readonly __made?: Readonly<Record<string, ObjectId>>;
   /** The day of the run in the stack's time zone, YYYY-MM-DD. */
   readonly __today: string;
   /** The project's root directory, absolute: where `source` is looked for. */
@@ -70,10 +79,14 @@ export interface Outputs {
 }
 
 /** How a program asks to have the intent of a run recorded: with the lines, or with the file that says the same. */
-export type RunInputs = Pick<ProgramInputs, "__urn"> & { readonly __source?: string } & (
+export type RunInputs = Pick<ProgramInputs, "__urn"> & {
+  readonly __source?: string;
+  /** The program makes groups, and asks who is to be in them. */
+  readonly __makes?: boolean;
+} & (
     | { readonly __lines: string }
     | {
-        readonly __asked: Pick<ProgramInputs, "tenant" | "users" | "groups" | "policy" | "__declared">;
+        readonly __asked: Pick<ProgramInputs, "tenant" | "users" | "groups" | "make" | "policy" | "__declared">;
         readonly __zone: string;
       }
   );
@@ -82,6 +95,15 @@ export type RunInputs = Pick<ProgramInputs, "__urn"> & { readonly __source?: str
 export interface RunOutputs {
   /** Text of the intent; empty where nothing was about to change. */
   readonly __intent: string;
+  /** Who is to be in the groups that the program makes, by `groupKey`. */
+  readonly groups?: Readonly<Record<string, GroupMembers>>;
+}
+
+/** What the plan of a run lets a group that the program makes be. */
+export interface GroupMembers {
+  /** Object ids; absent where the stack does not say who is in it. */
+  readonly members?: readonly ObjectId[];
+  readonly rule?: string;
 }
 
 /** `protect: false`, or nothing. */

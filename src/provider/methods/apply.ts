@@ -8,6 +8,7 @@ import { formatLedger } from "../../plan/ledger/ledger-text";
 import { renderExecution } from "../../report/text/execution-text";
 import { carryOut } from "./carry-out";
 import { textOfShown } from "../session/read-ahead";
+import { underMadeIds } from "../session/made-ids";
 import { PartlyApplied, reasonsOf } from "../engine/partly-applied";
 import { protectOf, type Inputs, type Outputs } from "../contract/properties";
 import { Refusal } from "../engine/refusal";
@@ -25,7 +26,8 @@ export async function update(session: Session, inputs: Inputs): Promise<{ outs: 
 }
 
 async function apply(session: Session, inputs: Inputs): Promise<Outputs> {
-  const checked = checkedOf(session);
+  const checked = await underMadeIds(session, checkedOf(session));
+  session.checked = checked;
   const { plan, model, urn } = checked;
   const { policy } = inputs;
   const log = session.engineLog(urn);

@@ -1,11 +1,13 @@
+import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import { unseenOf } from "../../plan/ledger/claim";
-import { formatIntent, intentOf } from "../../plan/ledger/intent";
+import { refuseExisting } from "../../plan/refuse-existing";
 import { renderText } from "../../report/text/text";
 import { formatProblem } from "../../stack/problems/format-problem";
 import type { Plan } from "../../terms/plan";
 import type { Inputs, LineByName, ProgramInputs } from "../contract/properties";
 import { sameLines, shownLines } from "../contract/shown-lines";
 import { beginsAnew, notRecorded, refusalOf, staleInputs, twoResources } from "../engine/refusal";
+import { textOfIntent } from "./record-run";
 import { emptyBasis, readAheadNow } from "../session/basis";
 import { unfold } from "../session/declared";
 import { refuseShared } from "../session/other-stacks";
@@ -13,7 +15,7 @@ import { countLines, fewLines } from "../session/read-ahead";
 import { planDeclared, planRun } from "../session/plan-run";
 import type { Basis } from "../session/shown-lines";
 import { report, stackName } from "../session/report-run";
-import type { Session } from "../session/session";
+import type { Checked, Session } from "../session/session";
 import { setUnknownAside } from "../session/unknown";
 import { refusals } from "../../terms/refusals";
 
@@ -53,7 +55,9 @@ async function planInputs(session: Session, olds: Partial<Inputs>, news: Program
     paths.length === 0
       ? await planRun(session, basis, news)
       : await planDeclared(session, { ...basis, ledger: known, doubts: [] }, inputs);
-  const { plan, model } = planned;
+  const { model } = planned;
+  const made = madeGroups(news);
+  const plan = refuseExisting(planned, made);
   refuseShared(session, { ...news, users: lined.users, groups: lined.groups }, model.input.observed.tenant);
 
   if (paths.length > 0) await log.warn(`Not known before the run, and left out of this plan: ${paths.join(", ")}.`);
@@ -61,7 +65,7 @@ async function planInputs(session: Session, olds: Partial<Inputs>, news: Program
   await report(session, log, stackName(source, urn), { kind: "plan", plan, policy, phase: "preview" });
   if (run !== undefined && paths.length === 0 && refusals(plan).length === 0) verifyRecorded(session, run, basis, plan);
 
-  session.checked = { ...planned, urn, unseen: unseenOf(basis.doubts, model.input.ledger) };
+  session.checked = { plan, model, urn, made, unseen: unseenOf(basis.doubts, model.input.ledger) };
   const before = session.ahead?.lines ?? heldAlready(plan);
   const lines = putBack({
     users: shownLines(olds.users ?? {}, before?.users, plan.lines.users),
@@ -85,7 +89,7 @@ async function planInputs(session: Session, olds: Partial<Inputs>, news: Program
 
 /** Nothing is given or taken that is not in the state first, or a run that is cut off would leave no trace of it. */
 function verifyRecorded({ runs: { recorded } }: Session, run: string, { ledgerDigest }: Basis, plan: Plan): void {
-  const text = plan.transitions.length === 0 ? "" : formatIntent(intentOf(plan, ledgerDigest), plan.tenant.id);
+  const text = textOfIntent(plan, ledgerDigest);
   if (recorded?.id !== run || recorded.text !== text) throw notRecorded();
 }
 
@@ -102,6 +106,16 @@ function heldAlready({ transitions, lines: { users, groups } }: Plan): Pick<Inpu
   return { users: without(users, changed("user")), groups: without(groups, changed("group")) };
 }
 
+/** The object ids that the engine has for groups of the program; undefined where it would make one. */
+function madeGroups({ __made: made }: ProgramInputs): Checked["made"] {
+  // Unknown as a whole, or one by one.
+  const known: unknown = made;
+  if (known === undefined || typeof known !== "object" || known === null) return new Map();
+  return new Map(
+    Object.entries(known).map(([name, id]) => [name, typeof id === "string" && id !== unknownValue ? id : undefined]),
+  );
+}
+
 /**
  * What there is to do although no line differs: the engine would not call the provider without a difference that it
  * sees.
@@ -110,9 +124,17 @@ function besideLines(plan: Plan): Pick<Inputs, "ledger" | "members"> {
   const again = plan.transitions.flatMap(({ name, again: { members = [] } = {} }) =>
     members.length === 0 ? [] : `${members.length} of ${name}`,
   );
+  const moved = (plan.memberships ?? []).map(
+    ({ name, join, leave, rule }) =>
+      `${join.length} join and ${leave.length} leave ${name}${rule === undefined ? "" : ", by another rule"}`,
+  );
+  const members = [
+    ...(again.length === 0 ? [] : [`processed again, now that there are seats: ${again.join(", ")}`]),
+    ...moved,
+  ];
   return {
     ...(plan.ledgerChanges ? { ledger: "the run has something to remember although no licence changes" } : {}),
-    ...(again.length === 0 ? {} : { members: `processed again, now that there are seats: ${again.join(", ")}` }),
+    ...(members.length === 0 ? {} : { members: members.join("; ") }),
   };
 }
 

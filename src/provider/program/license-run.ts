@@ -1,6 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { CustomResource } from "@pulumi/pulumi/resource";
 import type { Policy } from "../../terms/policy";
+import type { GroupToMake } from "../../terms/desired";
+import type { GroupMembers } from "../contract/properties";
 import { digestOfLines } from "../contract/declared-text";
 import { runText } from "../contract/handler-text";
 
@@ -8,6 +10,7 @@ export interface Asked {
   readonly tenant: string;
   readonly users: pulumi.Input<Record<string, pulumi.Input<string>>>;
   readonly groups: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  readonly make?: readonly GroupToMake[];
   readonly __declared?: string;
   readonly policy: Policy;
   readonly source?: string;
@@ -26,18 +29,27 @@ export interface Asked {
 export class LicenseRun extends CustomResource {
   /** The id of the run. */
   readonly run: string;
+  /** Who is to be in the groups that the program makes. Nothing is known of it where the plan is refused: it fails. */
+  declare readonly groups: pulumi.Output<Readonly<Record<string, GroupMembers>> | undefined>;
 
-  constructor(name: string, asked: Asked, { parent, provider }: pulumi.CustomResourceOptions) {
-    const { tenant, users, groups, __declared, policy, source, timeZone = "UTC", __urn } = asked;
+  /** @param makes whether the program makes groups, and has to know of the plan before it does */
+  constructor(name: string, asked: Asked, makes: boolean, { parent, provider }: pulumi.CustomResourceOptions) {
+    const { tenant, users, groups, make, __declared, policy, source, timeZone = "UTC", __urn } = asked;
     const run = `${Date.now().toString(36)}-${process.pid.toString(36)}`;
     const lines =
       asked.asInSource === true && source !== undefined && __declared !== undefined
         ? { __lines: digestOfLines(__declared) }
-        : { __asked: { tenant, users, groups, policy, __declared }, __zone: timeZone };
+        : { __asked: { tenant, users, groups, make, policy, __declared }, __zone: timeZone };
     super(
       "pulumi-nodejs:dynamic/m365:LicenseRun",
       `${name}-run-${run}`,
-      { ...lines, __source: source, __urn, __provider: runText },
+      {
+        ...lines,
+        ...(makes ? { __makes: makes, groups: undefined } : {}),
+        __source: source,
+        __urn,
+        __provider: runText,
+      },
       { id: run, ...(parent === undefined ? {} : { parent }), ...(provider === undefined ? {} : { provider }) },
     );
     this.run = run;

@@ -32,6 +32,8 @@ export function licensesOfStack(name: string = getStack()): TenantLicenses {
     {
       tenant: stack.tenant,
       ...canonicalLines(stack.desired),
+      // With places, for what is said before anything is asked of the engine.
+      ...(stack.desired.make === undefined ? {} : { make: stack.desired.make }),
       policy: policyInput(stack.policy),
       source,
       timeZone: stack.timeZone,

@@ -4,10 +4,13 @@ import type * as pulumi from "@pulumi/pulumi";
 import { getRootDirectory } from "@pulumi/pulumi/metadata";
 import { output } from "@pulumi/pulumi/output";
 import { CustomResource, createUrn } from "@pulumi/pulumi/resource";
+import type { GroupToMake } from "../../terms/desired";
 import type { Policy } from "../../terms/policy";
 import { declaredText } from "../contract/declared-text";
 import { handlerText } from "../contract/handler-text";
 import { type Asked, LicenseRun } from "./license-run";
+import { loadGroupClass, makeGroups } from "./make-groups";
+import { withoutPlaces } from "../../stack/canonical-lines";
 import { dayIn } from "../../stack/resolve/dates";
 
 /** Everything that a program can say of a tenant's licences; `licensesOfStack` fills it from a stack file. */
@@ -18,6 +21,8 @@ export interface TenantLicensesArgs {
   readonly users: pulumi.Input<Record<string, pulumi.Input<string>>>;
   /** Group's display name, mail nickname or object id → canonical line. */
   readonly groups?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  /** Groups that are made, with `@pulumi/azuread`; those that `groups` names too are licensed in the same run. */
+  readonly make?: readonly GroupToMake[];
   readonly policy: Policy;
   /** The stack file, relative to the project's root, so that plans can say which line asked for a change. */
   readonly source?: string;
@@ -41,9 +46,13 @@ export class TenantLicenses extends CustomResource {
   declare readonly digest: pulumi.Output<string>;
 
   constructor(name: string, args: TenantLicensesArgs, options: pulumi.CustomResourceOptions = {}) {
-    const lines = declaredLines(args.users, args.groups ?? {});
+    const { make = [] } = args;
+    // Before anything is registered: without the package nothing is to happen at all.
+    const Group = make.length === 0 ? undefined : loadGroupClass(make);
+    const lines = declaredLines(args.users, args.groups ?? {}, make);
     const urn = createUrn(name, resourceType, options.parent);
-    const run = new LicenseRun(name, { ...args, ...lines, __urn: urn }, options);
+    const run = new LicenseRun(name, { ...args, ...lines, __urn: urn }, make.length > 0, options);
+    const made = Group === undefined ? [] : makeGroups(Group, make, run, options);
     super(
       resourceType,
       name,
@@ -60,6 +69,9 @@ export class TenantLicenses extends CustomResource {
         __root: getRootDirectory(),
         __urn: urn,
         __run: run.run,
+        ...(made.length === 0
+          ? {}
+          : { __made: Object.fromEntries(made.map(({ key, group }) => [key, group.objectId])) }),
         __unprotected: options.protect === false,
       },
       // The engine has recorded what the run is about to do before it has the run begin.
@@ -82,10 +94,11 @@ function dependencies(
 function declaredLines(
   users: TenantLicensesArgs["users"],
   groups: NonNullable<TenantLicensesArgs["groups"]>,
-): Pick<Asked, "users" | "groups" | "__declared"> {
-  return isKnown(users) && isKnown(groups)
-    ? { users: {}, groups: {}, __declared: declaredText({ users, groups }) }
-    : { users, groups };
+  make: readonly GroupToMake[],
+): Pick<Asked, "users" | "groups" | "make" | "__declared"> {
+  if (isKnown(users) && isKnown(groups))
+    return { users: {}, groups: {}, __declared: declaredText({ users, groups, make: make.map(withoutPlaces) }) };
+  return { users, groups, ...(make.length === 0 ? {} : { make: make.map(withoutPlaces) }) };
 }
 
 function isKnown(lines: TenantLicensesArgs["users"]): lines is Record<string, string> {

@@ -2,7 +2,7 @@ import { defaultCatalog, findPlan, findProduct } from "../../catalog/catalog";
 import { connectTenant, type TenantSession } from "../../graph/connect-tenant";
 import { readConnectionSettings } from "../../graph/connect/connection-settings";
 import type { Entries } from "../../terms/intent";
-import type { Observed } from "../../terms/observed";
+import type { ObjectId, Observed } from "../../terms/observed";
 import type { PlanWithModel } from "../../plan/decide/model";
 import type { Outputs } from "../contract/properties";
 import { connectEngineLog, type EngineLog } from "../engine/engine-log";
@@ -16,6 +16,8 @@ export interface Checked extends PlanWithModel {
   readonly urn: string;
   /** What runs that were cut off may have given, and nobody was seen to hold. */
   readonly unseen: Entries;
+  /** The engine's object ids of groups that the program makes, by `groupKey`; undefined where it would make one. */
+  readonly made: ReadonlyMap<string, ObjectId | undefined>;
 }
 
 /** What a provider process is started with; passed in, so that nothing below reads it from the process. */

@@ -56,6 +56,7 @@ export const problemCodes = [
   "group-made-twice",
   "group-made-members",
   "membership-rule",
+  "azuread-missing",
   "calling-plan-on-premises",
   // Several stacks
   "two-stacks",
