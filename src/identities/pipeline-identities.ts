@@ -28,6 +28,11 @@ export interface PipelineIdentitiesArgs extends PipelineTrust {
    * location, and for processing again the members of a group who went without for want of a seat. False by default.
    */
   readonly writeUsers?: boolean;
+  /**
+   * The stacks make groups (`create`): also grants `Group.ReadWrite.All` to the applying identity, and `Group.Read.All`
+   * to the others. False by default.
+   */
+  readonly makeGroups?: boolean;
 }
 
 /** One application of a pipeline: what its runs need to sign in, no secret among it. */
@@ -52,16 +57,21 @@ export class PipelineIdentities extends pulumi.ComponentResource {
   constructor(name: string, args: PipelineIdentitiesArgs, options: pulumi.ComponentResourceOptions = {}) {
     super("m365:PipelineIdentities", name, {}, options);
     const graph = azuread.getServicePrincipalOutput({ clientId: microsoftGraph }, { parent: this });
-    const withUsers = args.writeUsers === true ? [...writePermissions, "User.ReadWrite.All"] : writePermissions;
-    this.preview = this.#identity(`${name}-preview`, graph, readPermissions, args.preview);
-    this.apply = this.#identity(`${name}-apply`, graph, withUsers, args.apply);
+    const readGroups = args.makeGroups === true ? ["Group.Read.All"] : [];
+    const toApply = [
+      ...writePermissions,
+      ...(args.writeUsers === true ? ["User.ReadWrite.All"] : []),
+      ...(args.makeGroups === true ? ["Group.ReadWrite.All"] : []),
+    ];
+    this.preview = this.#identity(`${name}-preview`, graph, [...readPermissions, ...readGroups], args.preview);
+    this.apply = this.#identity(`${name}-apply`, graph, toApply, args.apply);
     this.expiries =
       args.expiries === undefined
         ? undefined
         : this.#identity(
             `${name}-expiries`,
             graph,
-            args.expiriesUnit === undefined ? writePermissions : readPermissions,
+            [...(args.expiriesUnit === undefined ? writePermissions : readPermissions), ...readGroups],
             args.expiries,
           );
     if (this.expiries !== undefined && args.expiriesUnit !== undefined)

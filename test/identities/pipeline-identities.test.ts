@@ -15,6 +15,8 @@ const roles = [
   "User.Read.All",
   "User.ReadWrite.All",
   "GroupMember.Read.All",
+  "Group.Read.All",
+  "Group.ReadWrite.All",
   "Organization.Read.All",
 ];
 
@@ -109,5 +111,21 @@ describe("identities of a pipeline", () => {
       "claims['sub'] matches 'project_path:contoso/licenses:ref_type:branch:ref:*'",
     );
     expect(granted("unit-expiries")).not.toContain("id of LicenseAssignment.ReadWrite.All");
+  });
+
+  it("lets the applying identity make groups, and the others read them, where the stacks make some", async () => {
+    const { PipelineIdentities } = await import("../../src/identities/pipeline-identities.js");
+    const job = (environment: string) => [gitHubSubject("contoso/licenses", { kind: "environment", environment })];
+    const jobs = { preview: job("preview"), apply: job("apply"), expiries: job("expiries") };
+    const made = new PipelineIdentities("made", { ...jobs, makeGroups: true });
+    await new Promise((resolve) => made.expiries?.clientId.apply(resolve));
+    const ofGroups = (identity: string) =>
+      granted(`made-${identity}`).filter((role) => String(role).includes("of Group."));
+    await vi.waitFor(() => {
+      expect(ofGroups("preview")).toEqual(["id of Group.Read.All"]);
+      expect(ofGroups("apply")).toEqual(["id of Group.ReadWrite.All"]);
+      expect(ofGroups("expiries")).toEqual(["id of Group.Read.All"]);
+    });
+    expect(granted("licenses-apply").filter((role) => String(role).includes("of Group."))).toEqual([]);
   });
 });
