@@ -57,6 +57,11 @@ export function explainPerson(stack: Stack, person: string, status: PersonStatus
     const explanation = of(source.sku);
     explanation.declared = [...explanation.declared, source.declaration];
   }
+  for (const group of groupsWith(stack, key))
+    for (const source of declarationsOf(group)) {
+      const explanation = of(source.sku);
+      explanation.declared = [...explanation.declared, { ...source.declaration, group: group.name }];
+    }
   for (const license of status?.licenses ?? []) {
     const explanation = of(license.partNumber);
     const { group, state, error, since } = license;
@@ -75,9 +80,12 @@ export function explainPerson(stack: Stack, person: string, status: PersonStatus
         : stack.desired.groups.find((candidate) =>
             [group.id, group.name.toLowerCase()].includes(candidate.name.toLowerCase()),
           );
-    for (const source of declarationsOf(declaring)) {
-      if (identify(source.sku).key === identify(license.partNumber).key)
-        explanation.declared = [...explanation.declared, { ...source.declaration, group: declaring?.name ?? "" }];
+    for (const { sku, declaration } of declarationsOf(declaring)) {
+      const isSaid = explanation.declared.some(
+        (one) => one.group === declaring?.name && one.assignment === declaration.assignment,
+      );
+      if (!isSaid && identify(sku).key === identify(license.partNumber).key)
+        explanation.declared = [...explanation.declared, { ...declaration, group: declaring?.name ?? "" }];
     }
   }
   return {
@@ -97,6 +105,16 @@ export function explainPerson(stack: Stack, person: string, status: PersonStatus
         ...(until === undefined ? {} : { until }),
       })),
   };
+}
+
+/** Groups that the stack makes and puts this person into: whether they are there already does not matter. */
+function groupsWith({ desired: { make = [], groups } }: Stack, key: string): readonly DesiredPrincipal[] {
+  const names = new Set(
+    make
+      .filter(({ members = [] }) => members.some((member) => member.toLowerCase() === key))
+      .map(({ name }) => name.toLowerCase()),
+  );
+  return groups.filter(({ name }) => names.has(name.toLowerCase()));
 }
 
 function declarationsOf(
