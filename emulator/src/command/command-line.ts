@@ -19,6 +19,7 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
     .option("--port <port>", "port of Graph; any free one where nothing is said", readPort)
     .option("--control <port>", "port of the control API; none where nothing is said", readPort)
     .option("--set <name=value>", "a setting of the tenant's behaviour; may be repeated", collect, [])
+    .option("--profile <file>", "settings as a probe has found them in a tenant; --set goes before it")
     .option(
       "--sign-in",
       "take only tokens of the emulator's own sign-in, with the permissions of the tenant file's apps",

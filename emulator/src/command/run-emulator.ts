@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { TenantFileError } from "../file/tenant-document";
 import { SettingsError } from "../settings/settings";
@@ -15,6 +15,8 @@ export interface EmulatorCommandOptions {
   readonly control?: number;
   /** `name=value`, one a setting. */
   readonly set?: readonly string[];
+  /** Path of what a probe has written of a tenant; `set` goes before it. */
+  readonly profile?: string;
   readonly signIn?: boolean;
   readonly tls?: boolean;
   /** With TLS: where to write the certificate that clients must trust. */
@@ -64,7 +66,7 @@ async function start(
       ...(options.proxyPort === undefined ? {} : { proxyPort: options.proxyPort }),
       signIn,
       tls: options.tls ?? false,
-      settings: readPairs(options.set ?? []),
+      settings: { ...readProfile(options.profile, workingFolder), ...readPairs(options.set ?? []) },
     });
     const authorityFile =
       options.authorityFile === undefined ? undefined : resolve(workingFolder, options.authorityFile);
@@ -100,6 +102,22 @@ function describeFailure(error: Error): string {
   if (!isSystemError(error) || error.code !== "EADDRINUSE") return error.message;
   const { port } = error as { readonly port?: number };
   return `Port ${String(port)} is taken. Choose another one, or leave the option out for any free one.`;
+}
+
+/** @throws SettingsError where the file is no profile */
+function readProfile(file: string | undefined, workingFolder: string): Readonly<Record<string, unknown>> {
+  if (file === undefined) return {};
+  try {
+    const profile = JSON.parse(readFileSync(resolve(workingFolder, file), "utf8")) as {
+      readonly format?: unknown;
+      readonly settings?: unknown;
+    };
+    if (profile.format === "m365-licenses/profile" && typeof profile.settings === "object" && profile.settings !== null)
+      return { ...profile.settings };
+  } catch {
+    // Said below.
+  }
+  throw new SettingsError([`${file} is no profile: a JSON file with format m365-licenses/profile.`]);
 }
 
 function readPairs(pairs: readonly string[]): Readonly<Record<string, string>> {
