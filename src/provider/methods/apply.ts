@@ -1,4 +1,3 @@
-import { visible } from "../../text/visible";
 import { lag } from "../../plan/basis/readings";
 import { executePlan } from "../../plan/execute/execute-plan";
 import type { Execution } from "../../terms/execution";
@@ -13,6 +12,7 @@ import { PartlyApplied, reasonsOf } from "../engine/partly-applied";
 import { protectOf, type Inputs, type Outputs } from "../contract/properties";
 import { Refusal } from "../engine/refusal";
 import { keepUndo, report, stackName } from "../session/report-run";
+import { seatTexts } from "../session/seat-texts";
 import type { Checked, Session } from "../session/session";
 
 /** First run of a stack. The resource's id is the tenant's. */
@@ -45,21 +45,14 @@ async function apply(session: Session, inputs: Inputs): Promise<Outputs> {
 }
 
 function outputsAfter(execution: Execution, inputs: Inputs, { plan, model, urn }: Checked): Outputs {
-  const owned = new Set(
-    [...execution.ledger.users, ...execution.ledger.groups].flatMap(({ skus }) => skus.map(({ skuId }) => skuId)),
-  );
-  const names = new Map(model.input.observed.skus.map(({ skuId, partNumber }) => [skuId, partNumber]));
   const shown = textOfShown(inputs);
-  const seats = execution.seats.filter(({ skuId }) => owned.has(skuId));
   return {
     tenant: inputs.tenant,
     tenantId: plan.tenant.id,
     policy: inputs.policy,
     ...protectOf(inputs),
     ...(inputs.source === undefined ? {} : { source: inputs.source }),
-    seats: Object.fromEntries(
-      seats.map(({ skuId, used, bought }) => [visible(names.get(skuId) ?? skuId), `${used} of ${bought}`]),
-    ),
+    seats: seatTexts(execution.seats, execution.ledger, model.input.observed.skus),
     digest: plan.digest,
     __ledger: formatLedger(execution.ledger),
     ...(shown === undefined ? {} : { __shown: shown }),

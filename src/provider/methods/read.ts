@@ -8,9 +8,10 @@ import type { Session } from "../session/session";
  * the raw tenant, or everything unmanaged would look like drift. The ledger is only carried along: reading never
  * takes an entry out of it.
  */
-export async function read(session: Session, outputs: Outputs): Promise<{ props: Outputs; inputs: Inputs }> {
-  const { tenant, policy, source } = outputs;
-  const ahead = await readAhead(session, outputs);
+export async function read(session: Session, stored: Outputs): Promise<{ props: Outputs; inputs: Inputs }> {
+  const { tenant, policy, source } = stored;
+  const ahead = await readAhead(session, stored);
+  const outputs = { ...stored, seats: ahead.seats };
   session.ahead = ahead;
   handOver(session);
   if (outputs.protect === false) await (await import("./plan-destroy.js")).foretellDestroy(session, outputs);

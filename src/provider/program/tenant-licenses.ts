@@ -8,6 +8,7 @@ import type { GroupToMake } from "../../terms/desired";
 import type { Policy } from "../../terms/policy";
 import { declaredText } from "../contract/declared-text";
 import { handlerText } from "../contract/handler-text";
+import type { LineByName } from "../contract/properties";
 import { type Asked, LicenseRun } from "./license-run";
 import { loadGroupClass, makeGroups } from "./make-groups";
 import { withoutPlaces } from "../../stack/canonical-lines";
@@ -40,10 +41,20 @@ const resourceType = "pulumi-nodejs:dynamic/m365:TenantLicenses";
  */
 export class TenantLicenses extends CustomResource {
   declare readonly tenantId: pulumi.Output<string>;
-  /** Part number → `used of bought`, of the SKUs that this stack owns, counted at the end of the last run. */
-  declare readonly seats: pulumi.Output<Record<string, string>>;
+  /**
+   * Part number → `used of bought`, of the SKUs that this stack owns: counted by the run itself, and by a later refresh
+   * once an hour has passed, since Graph's lists may lie behind until then.
+   */
+  declare readonly seats: pulumi.Output<LineByName>;
   /** Digest of the plan that was applied last. */
   declare readonly digest: pulumi.Output<string>;
+  /**
+   * User principal name → canonical line, of everybody who is declared. Known in a preview too; whatever depends on it
+   * waits until the licences are assigned.
+   */
+  declare readonly users: pulumi.Output<LineByName>;
+  /** The same of groups. */
+  declare readonly groups: pulumi.Output<LineByName>;
 
   constructor(name: string, args: TenantLicensesArgs, options: pulumi.CustomResourceOptions = {}) {
     const { make = [] } = args;
@@ -77,7 +88,19 @@ export class TenantLicenses extends CustomResource {
       // The engine has recorded what the run is about to do before it has the run begin.
       { protect: true, ...options, dependsOn: dependencies(options, run) },
     );
+    // The engine is handed one text instead of maps, and given the lines of those alone who change: what it answers
+    // is not who is managed.
+    this.users = onceApplied(this, args.users);
+    this.groups = onceApplied(this, args.groups ?? {});
   }
+}
+
+/**
+ * A resource's own name is known before it is made, and given to the program when it is. Lines that are known are not
+ * looked through: they may be 100,000.
+ */
+function onceApplied({ urn }: CustomResource, lines: TenantLicensesArgs["users"]): pulumi.Output<LineByName> {
+  return isKnown(lines) ? urn.apply(() => lines) : urn.apply(() => output(lines));
 }
 
 function dependencies(

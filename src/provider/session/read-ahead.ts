@@ -13,6 +13,7 @@ import type { LineByName, Outputs, ProgramInputs } from "../contract/properties"
 import { doubtsOf } from "./run-book";
 import type { Session } from "./session";
 import { planCurrent } from "./read-current";
+import { seatsRead } from "./seat-texts";
 import { lineOf } from "../contract/shown-lines";
 import type { StackFile } from "./stack-file";
 import type { ShownLines, ReadAhead } from "./shown-lines";
@@ -37,7 +38,7 @@ export async function readAhead(session: Session, outputs: Outputs): Promise<Rea
     const made = file === undefined ? undefined : planAhead(file, owner, seen, newcomers, session.now);
     return { planned: made, observed: seen, claimed: owner, names: whom };
   });
-  const owned = { ...basis, owned: claimed };
+  const owned = { ...basis, owned: claimed, seats: seatsRead(outputs.seats, claimed, observed, session.now) };
   const lines = observedLines({ ledger: claimed, observed, policy: outputs.policy });
   if (file === undefined || planned === undefined) return { ...owned, lines, shown: lines };
   const ahead = { file, planned, names };

@@ -1,7 +1,7 @@
 import type { Ledger } from "../../terms/ledger";
 import type { PlanWithModel } from "../../plan/decide/model";
 import type { Doubt } from "../../terms/intent";
-import type { Inputs, Outputs } from "../contract/properties";
+import type { Inputs, LineByName, Outputs } from "../contract/properties";
 import type { StackFile } from "./stack-file";
 
 export type ShownLines = Pick<Inputs, "users" | "groups">;
@@ -30,6 +30,8 @@ export interface ReadAhead extends Basis {
   readonly ledgerDigest: string;
   /** The ledger with what runs that were cut off have given. */
   readonly owned: Ledger;
+  /** Part number → `used of bought`, as the outputs have them after this reading. */
+  readonly seats: LineByName;
   /** What the tenant holds of what this stack owns. */
   readonly lines: ShownLines;
   /** The part of `lines` that the engine was given. */

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { contoso } from "./support/contoso";
-import { createScenario, type Scenario } from "./support/scenario";
+import { contoso } from "../support/contoso";
+import { createScenario, type Scenario } from "../support/scenario";
 
 let scenario: Scenario;
 afterEach(() => scenario.dispose());
