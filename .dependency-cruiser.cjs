@@ -28,7 +28,7 @@ const floors = {
   stack: ["resolve", "language", "files", "yaml", "problems"],
   graph: ["write", "read", "batches", "connect"],
   report: ["html", "markdown", "text", "json", "content"],
-  plan: ["execute", "compose", "rules", "seats", "ledger", "guard", "decide", "bind", "basis"],
+  plan: ["forecast", "execute", "compose", "rules", "seats", "ledger", "guard", "decide", "bind", "basis"],
 };
 
 /** The same in the emulator, a package of its own; `start` beside the folders puts them together for the command. */

@@ -1,4 +1,5 @@
 import type { TenantPort, WriteOutcome } from "../terms/port";
+import type { SubscriptionEnds } from "../terms/forecast";
 import type { Observed, ObjectId, ReadRequest, SkuId } from "../terms/observed";
 import { awaitGroupsThere, awaitProcessing } from "./read/await-groups";
 import { type Clock, systemClock } from "./batches/clock";
@@ -10,6 +11,7 @@ import { fillSnapshot } from "./read/read-tenant";
 import { describeProxy } from "./connect/proxy";
 import type { ReadContext } from "./read/read-context";
 import type { ReaderContext } from "./read/question";
+import { readSubscriptionEnds } from "./read/read-subscription-ends";
 import { type Reader, createReader } from "./read/reader";
 import { reread } from "./read/reread";
 import { type Snapshot, createSnapshot, findUnknown, markWritten, select } from "./read/snapshot";
@@ -43,6 +45,8 @@ export interface TenantSession extends TenantPort {
   readonly readTenant: (request: ReadRequest) => Promise<Observed>;
   /** Bounded wait until groups that were just made are found; tells which are not. */
   readonly awaitGroupsThere: (groupIds: readonly ObjectId[]) => Promise<readonly ObjectId[]>;
+  /** When what is bought ends; asked once a session. Throws nothing where only that cannot be read. */
+  readonly readSubscriptionEnds: () => Promise<SubscriptionEnds>;
   /** The tenant that the state names: meeting another one throws `GraphFailure` `wrong-tenant`. */
   readonly expectTenant: (id: ObjectId) => void;
   /** The next read asks again. */
@@ -68,6 +72,7 @@ interface State {
   /** What people are thought to hold directly: where a list shows them without, they are read by id. */
   readonly holdings: Map<ObjectId, readonly SkuId[]>;
   snapshot: Snapshot;
+  subscriptionEnds: Promise<SubscriptionEnds> | undefined;
   expected: string | undefined;
   mayWrite: boolean;
 }
@@ -88,6 +93,7 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
       state.snapshot = { ...createSnapshot(), written: state.snapshot.written };
     },
     stop: () => state.stopper.abort(),
+    readSubscriptionEnds: () => (state.subscriptionEnds ??= readSubscriptionEnds(state.reader)),
     readTenant: (request) => readTenant(state, request),
     reread: (userIds, groupIds, inPerson) => reread(readContext(state), { userIds, groupIds, inPerson }),
     write: (writes, onOutcome) =>
@@ -135,6 +141,7 @@ function beginSession(settings: ConnectionSettings, options: SessionOptions): St
     log: options.log ?? ((): void => undefined),
     holdings: new Map(),
     snapshot: createSnapshot(),
+    subscriptionEnds: undefined,
     expected: options.expectedTenantId?.toLowerCase(),
     mayWrite: false,
   };

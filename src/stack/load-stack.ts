@@ -4,7 +4,7 @@ import { resolveAssignment, type ResolvedAssignment } from "./resolve/assignment
 import { BundleShelf, type StackPart } from "./resolve/bundles";
 import { checkDocument } from "./language/check-document";
 import { placeAt } from "./language/tree";
-import { dayIn, isTimeZone } from "./resolve/dates";
+import { dayAfter, dayIn, isTimeZone } from "./resolve/dates";
 import { stackDocument, type StackDocument } from "./language/document";
 import { uniteGroupsToMake } from "./resolve/groups-to-make";
 import { resolvePolicy } from "./resolve/policy";
@@ -14,6 +14,8 @@ import { unite } from "./resolve/union";
 import { otherStacks, StackFiles } from "./stack-files";
 import type { StackResult } from "./stack";
 import type { YamlNode } from "./yaml/yaml-node";
+import type { StackAhead, StackChange } from "../terms/forecast";
+import { byText } from "../text/order";
 
 export type { StackResult } from "./stack";
 
@@ -115,6 +117,7 @@ class StackLoader {
         desired,
         policy,
         protect,
+        ahead: aheadOf(today, assignments),
         today,
         timeZone,
         findings,
@@ -154,6 +157,22 @@ class StackLoader {
         );
     }
   }
+}
+
+function aheadOf(today: string, assignments: readonly ResolvedAssignment[]): StackAhead {
+  const later = assignments.filter(({ state }) => state === "notYet");
+  const changes = assignments
+    .flatMap(({ name: assignment, from, until }): StackChange[] => [
+      ...(from === undefined ? [] : [{ day: from, kind: "begins" as const, assignment }]),
+      ...(until === undefined ? [] : [{ day: dayAfter(until), kind: "ends" as const, assignment }]),
+    ])
+    .filter(({ day }) => day > today)
+    .sort((one, other) => byText(one.day, other.day));
+  return {
+    changes,
+    users: later.flatMap(({ people }) => people.map(({ name }) => name)),
+    groups: later.flatMap(({ groups }) => groups.map(({ name }) => name)),
+  };
 }
 
 function dormant(assignment: ResolvedAssignment) {

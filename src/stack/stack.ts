@@ -1,4 +1,5 @@
 import type { Desired, Place } from "../terms/desired";
+import type { StackAhead } from "../terms/forecast";
 import type { Finding } from "../terms/plan";
 import type { Policy } from "../terms/policy";
 import type { Problem } from "./problems/problem";
@@ -11,6 +12,7 @@ export interface Stack {
   readonly desired: Desired;
   readonly policy: Policy;
   readonly protect: boolean;
+  readonly ahead: StackAhead;
   /** The day of the run in the stack's time zone, YYYY-MM-DD. */
   readonly today: string;
   readonly timeZone: string;

@@ -1,4 +1,5 @@
 import type { Place } from "./desired";
+import type { Forecast } from "./forecast";
 import type { ObjectId, PlanId, SkuId } from "./observed";
 import type { Severity } from "./policy";
 
@@ -237,6 +238,8 @@ export interface Plan {
   readonly seats: readonly SeatLine[];
   /** Who waits for a seat, in declared order; absent: nobody. */
   readonly waits?: readonly Wait[];
+  /** Seats in the next twelve months; absent where nothing is known to change, or it was not asked for. */
+  readonly forecast?: Forecast;
   readonly guard: GuardVerdict;
   /** Includes what refuses the plan: any finding of severity `error` does. */
   readonly findings: readonly Finding[];

@@ -19,7 +19,7 @@ export interface Filling {
 
 export function addSubscriptions({ document, state, now, report }: Filling): void {
   for (const [at, sku] of (document.skus ?? []).entries()) {
-    const subscription = readSubscription(state.organization.id, sku, (problem) => report(["skus", at], problem));
+    const subscription = readSubscription(state.organization.id, sku, now, (problem) => report(["skus", at], problem));
     if (state.subscriptions.has(subscription.skuId)) report(["skus", at], `${sku.sku} stands here twice.`);
     applyChange(state, { kind: "subscriptionSet", subscription }, now);
   }

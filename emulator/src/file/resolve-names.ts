@@ -8,7 +8,7 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export type Report = (problem: string) => void;
 
 /** A subscription from what the file says of it and what is known of the product. */
-export function readSubscription(tenantId: string, document: SkuDocument, report: Report): Subscription {
+export function readSubscription(tenantId: string, document: SkuDocument, now: number, report: Report): Subscription {
   const product = builtInProducts.find(
     (known) => known.skuPartNumber === document.sku || known.skuId === (document.id ?? document.sku).toLowerCase(),
   );
@@ -31,8 +31,22 @@ export function readSubscription(tenantId: string, document: SkuDocument, report
     gone: document.gone ?? false,
     prohibitedLocations: document.prohibitedLocations ?? [],
     capabilityStatus: document.capabilityStatus ?? null,
-    subscriptionIds: [deriveId("subscription", tenantId, skuId)],
+    subscriptionIds: purchaseIds(tenantId, skuId, document),
+    purchases: (document.subscriptions ?? []).map((purchase, at) => ({
+      id: purchaseIds(tenantId, skuId, document)[at] ?? "",
+      totalLicenses: purchase.licenses,
+      status: purchase.status ?? "Enabled",
+      isTrial: purchase.trial ?? false,
+      createdAt: purchase.created === undefined ? now : Date.parse(purchase.created),
+      nextLifecycleAt: purchase.nextLifecycle === undefined ? null : Date.parse(purchase.nextLifecycle),
+    })),
   };
+}
+
+function purchaseIds(tenantId: string, skuId: string, { subscriptions = [] }: SkuDocument): readonly string[] {
+  const first = deriveId("subscription", tenantId, skuId);
+  const others = subscriptions.slice(1).map((_, at) => deriveId("subscription", tenantId, skuId, String(at + 2)));
+  return [first, ...others];
 }
 
 function readPlan(plan: NonNullable<SkuDocument["servicePlans"]>[number], report: Report): ServicePlan {

@@ -1,9 +1,9 @@
-import type { Group, GroupLicense, User } from "../tenant/model";
+import type { Group, GroupLicense, Purchase, User } from "../tenant/model";
 import type { PendingGroup } from "../tenant/groups/group-queue";
 import type { TenantState } from "../tenant/tenant-state";
 import type { PlanRule } from "../tenant/model";
 import { savePending } from "./pending-work";
-import type { ApplicationDocument, GroupDocument, TenantDocument, UserDocument } from "./tenant-document";
+import type { ApplicationDocument, GroupDocument, SkuDocument, TenantDocument, UserDocument } from "./tenant-document";
 
 /**
  * A tenant as a document from which the same tenant can be built: ids, dates and every state exactly. Deleted people
@@ -50,6 +50,7 @@ export function saveTenant(
       selfService: subscription.selfService,
       ...(subscription.gone ? { gone: true } : {}),
       prohibitedLocations: [...subscription.prohibitedLocations],
+      ...(subscription.purchases.length === 0 ? {} : { subscriptions: subscription.purchases.map(savePurchase) }),
       ...(subscription.capabilityStatus === null ? {} : { capabilityStatus: subscription.capabilityStatus }),
     })),
     users,
@@ -62,6 +63,17 @@ export function saveTenant(
     ),
     apps: [...apps],
     settings: { ...settings },
+  };
+}
+
+function savePurchase(purchase: Purchase): NonNullable<SkuDocument["subscriptions"]>[number] {
+  const { totalLicenses, status, isTrial, createdAt, nextLifecycleAt } = purchase;
+  return {
+    licenses: totalLicenses,
+    status,
+    created: new Date(createdAt).toISOString(),
+    ...(nextLifecycleAt === null ? {} : { nextLifecycle: new Date(nextLifecycleAt).toISOString() }),
+    ...(isTrial ? { trial: true } : {}),
   };
 }
 

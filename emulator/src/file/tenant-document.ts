@@ -16,6 +16,14 @@ const plan = z.union([
   z.strictObject({ name: z.string(), id: guid, appliesTo: z.enum(["User", "Company"]).optional() }),
 ]);
 
+const purchase = z.strictObject({
+  licenses: units,
+  status: z.enum(["Enabled", "Warning", "Suspended", "Deleted", "LockedOut"]).optional(),
+  nextLifecycle: z.iso.datetime().optional(),
+  created: z.iso.datetime().optional(),
+  trial: z.boolean().optional(),
+});
+
 const sku = z.strictObject({
   sku: z.string(),
   id: guid.optional(),
@@ -28,6 +36,7 @@ const sku = z.strictObject({
   selfService: z.boolean().optional(),
   gone: z.boolean().optional(),
   prohibitedLocations: z.array(country).optional(),
+  subscriptions: z.array(purchase).optional(),
   capabilityStatus: z.enum(["Enabled", "Warning", "Suspended", "Deleted", "LockedOut"]).optional(),
 });
 

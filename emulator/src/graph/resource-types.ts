@@ -1,7 +1,12 @@
 import { groupFilters, userFilters } from "../tenant/schema/filters";
 import { groupProperties } from "../tenant/schema/group-properties";
 import { relationsOf } from "../tenant/schema/relations";
-import { domainProperties, organizationProperties, subscribedSkuProperties } from "../tenant/schema/tenant-properties";
+import {
+  companySubscriptionProperties,
+  domainProperties,
+  organizationProperties,
+  subscribedSkuProperties,
+} from "../tenant/schema/tenant-properties";
 import { userProperties } from "../tenant/schema/user-properties";
 import type { ResourceType } from "./query/resource-type";
 
@@ -27,6 +32,12 @@ export const organizationType: ResourceType = {
 export const subscribedSkuType: ResourceType = {
   name: "subscribedSku",
   properties: subscribedSkuProperties,
+  relations: [],
+  filters: noFilters,
+};
+export const companySubscriptionType: ResourceType = {
+  name: "companySubscription",
+  properties: companySubscriptionProperties,
   relations: [],
   filters: noFilters,
 };

@@ -100,6 +100,19 @@ export interface Subscription {
   /** Overrides what follows from the units. */
   readonly capabilityStatus: "Enabled" | "Warning" | "Suspended" | "LockedOut" | "Deleted" | null;
   readonly subscriptionIds: readonly string[];
+  /** What was bought one by one, where the file says so. */
+  readonly purchases: readonly Purchase[];
+}
+
+/** One commercial subscription to a product; a product may have several. */
+export interface Purchase {
+  readonly id: string;
+  readonly totalLicenses: number;
+  readonly status: "Enabled" | "Warning" | "Suspended" | "LockedOut" | "Deleted";
+  readonly isTrial: boolean;
+  readonly createdAt: number;
+  /** When it moves to its next state, unless it is renewed; null: not known. */
+  readonly nextLifecycleAt: number | null;
 }
 
 /** A plan that works only where one of the other plans is on. */

@@ -4,11 +4,14 @@ import type { ObservedSku } from "../../terms/observed";
 import { bar, shorten, tableLines } from "../../report/text/layout";
 import { formatNumber } from "../../report/content/words";
 import { print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
+import { showForecast } from "./skus/show-forecast";
 import { emptyRequest, openTenant } from "../tenant";
 import { byText } from "../../text/order";
 
 interface Options extends CommonOptions {
   readonly all?: boolean;
+  readonly forecast?: boolean;
+  readonly stack?: string;
 }
 
 export function add(program: Command, run: Run): void {
@@ -16,8 +19,14 @@ export function add(program: Command, run: Run): void {
     .command("skus")
     .description("what the tenant has bought: seats bought, used, free and expiring, for every product")
     .option("--all", "products too that cannot be assigned to people")
+    .option("--forecast", "how many seats a stack needs on which day of the next twelve months, and what they cost")
+    .option("--stack <name>", "with --forecast: the stack; the only one where nothing is said")
     .option("--json", "as JSON")
-    .action((options: Options) => run(options, showSkus));
+    .action((options: Options) =>
+      run(options, (context) =>
+        options.forecast === true ? showForecast(context, options) : showSkus(context, options),
+      ),
+    );
 }
 
 /** One product's seats; `free` never goes below zero, `over` says by how much more is used than there is. */

@@ -4,8 +4,9 @@ import { wrap } from "../../report/text/layout";
 import { print, printJson, type CliContext, type ExitCode, type CommonOptions, type Run } from "../context";
 import { momentText } from "../moment";
 import { Progress } from "../progress";
-import { readUnseen, unseenLines } from "./status/read-unseen";
+import { unseenLines, unseenOf } from "./status/unseen";
 import { hasProblem, readStatus, type LicenseStatus, type PersonStatus } from "./status/read-status";
+import { readLedgers } from "../read-ledger";
 import { chooseStackFile, readStack, stackName } from "../stacks";
 import { emptyRequest, openReader, openTenant } from "../tenant";
 
@@ -39,7 +40,9 @@ async function showStatus(context: CliContext, named: readonly string[], options
   const found = new Set(people.map((person) => person.userPrincipalName.toLowerCase()));
   const missing = (wanted ?? []).filter((name) => !found.has(name.toLowerCase()));
   const stack = options.stack === undefined ? undefined : stackName(chooseStackFile(context, options.stack));
-  const unseen = stack === undefined ? undefined : await readUnseen(context, stack);
+  const ledgers = stack === undefined ? undefined : await readLedgers(context, stack);
+  // What the tenant says can be told all the same.
+  const unseen = ledgers === undefined ? undefined : unseenOf(ledgers);
   const { id, displayName } = tenant.tenant;
   if (options.json === true)
     printJson(context, {

@@ -126,7 +126,8 @@ function staysBy(state: RunState, id: ObjectId, { path, fromSku }: Loss): boolea
   return state.group(id)?.licenses.some(({ skuId }) => skuId === fromSku) === true;
 }
 
-function spendingOf(losses: readonly Loss[]): { unapproved: number; approved: Map<string, number> } {
+/** What these losses spend: of the limit, by people, and of each approval. */
+export function spendingOf(losses: readonly Loss[]): { unapproved: number; approved: Map<string, number> } {
   let unapproved = 0;
   const approved = new Map<string, number>();
   for (const personal of groupBy(losses, (loss) => loss.userId).values()) {

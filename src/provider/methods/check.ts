@@ -12,6 +12,7 @@ import { emptyBasis, readAheadNow } from "../session/basis";
 import { unfold } from "../session/declared";
 import { refuseShared } from "../session/other-stacks";
 import { countLines, fewLines } from "../session/read-ahead";
+import { lookAhead } from "../session/look-ahead";
 import { planDeclared, planRun } from "../session/plan-run";
 import type { Basis } from "../session/shown-lines";
 import { report, stackName } from "../session/report-run";
@@ -53,7 +54,7 @@ async function planInputs(session: Session, olds: Partial<Inputs>, news: Program
   // What is unknown is neither declared nor undeclared: nobody is to look as if a run had given it by mistake.
   const planned =
     paths.length === 0
-      ? await planRun(session, basis, news)
+      ? await lookAhead(session, await planRun(session, basis, news), news)
       : await planDeclared(session, { ...basis, ledger: known, doubts: [] }, inputs);
   const { model } = planned;
   const made = madeGroups(news);

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import * as path from "node:path";
 import type { Desired } from "../../terms/desired";
+import type { StackAhead } from "../../terms/forecast";
 import type { Finding } from "../../terms/plan";
 import type { Policy } from "../../terms/policy";
 import { canonicalLines } from "../../stack/canonical-lines";
@@ -14,6 +15,8 @@ export interface StackFile {
   readonly findings: readonly Finding[];
   readonly policy: Policy;
   readonly today: string;
+  readonly timeZone: string;
+  readonly ahead: StackAhead;
   /** The lines as `declaredText` writes them: equal texts declare the same. */
   readonly text: string;
 }
@@ -22,8 +25,9 @@ export interface StackFile {
 export function readStackFile(source: string, root: string, now: Date): StackFile | undefined {
   const result = loadStack(source, { now, root });
   if (result.kind === "invalid") return undefined;
-  const { desired, findings, policy, today } = result.stack;
-  return { desired, findings, policy: policyInput(policy), today, text: declaredText(canonicalLines(desired)) };
+  const { desired, findings, policy, today, timeZone, ahead } = result.stack;
+  const text = declaredText(canonicalLines(desired));
+  return { desired, findings, policy: policyInput(policy), today, timeZone, ahead, text };
 }
 
 /** The project's root directory, seen from the program's, which is the working directory of a provider. */

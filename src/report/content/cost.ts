@@ -33,13 +33,7 @@ export interface Cost {
 /** Undefined where the stack has no prices, or none for what the run touches. */
 export function costOf(plan: Plan, prices: Policy["prices"]): Cost | undefined {
   if (prices === undefined) return undefined;
-  const bySku = new Map(Object.entries(prices.bySku).map(([name, price]) => [name.toUpperCase(), price]));
-  const priceOf = (skuId: string): number | undefined => {
-    const label = labelOf(plan, skuId);
-    return (
-      bySku.get(label.partNumber.toUpperCase()) ?? bySku.get(skuId.toUpperCase()) ?? bySku.get(label.name.toUpperCase())
-    );
-  };
+  const priceOf = pricesOf(plan, prices);
   const seats = orderedSeats(plan);
   const priced = seats.flatMap((seat) => {
     const price = priceOf(seat.skuId);
@@ -62,6 +56,18 @@ export function costOf(plan: Plan, prices: Policy["prices"]): Cost | undefined {
     unpriced: seats
       .filter((seat) => priceOf(seat.skuId) === undefined)
       .map((seat) => labelOf(plan, seat.skuId).partNumber),
+  };
+}
+
+/** The price of one seat for one month; undefined where the stack has none for it. */
+export function pricesOf(
+  plan: Pick<Plan, "skus">,
+  prices: NonNullable<Policy["prices"]>,
+): (skuId: string) => number | undefined {
+  const bySku = new Map(Object.entries(prices.bySku).map(([name, price]) => [name.toUpperCase(), price]));
+  return (skuId) => {
+    const { partNumber, name } = labelOf(plan, skuId);
+    return bySku.get(partNumber.toUpperCase()) ?? bySku.get(skuId.toUpperCase()) ?? bySku.get(name.toUpperCase());
   };
 }
 
@@ -103,6 +109,6 @@ export function amount(value: number): string {
 }
 
 /** Sums of prices like 21.3 would otherwise end in a long tail of digits. */
-function cents(value: number): number {
+export function cents(value: number): number {
   return Math.round(value * 100) / 100;
 }

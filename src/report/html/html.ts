@@ -3,6 +3,7 @@ import type { Policy } from "../../terms/policy";
 import { costOf, costSummary } from "../content/cost";
 import { costTable } from "./cost-table";
 import { findingList, type Link } from "./finding-list";
+import { forecastSection } from "./forecast-chart";
 import { alertBox, countList, header, noteList } from "./header";
 import { lossTable } from "./loss-table";
 import { html, type Markup } from "./markup";
@@ -49,6 +50,7 @@ export function renderHtml(plan: Plan, options: HtmlOptions): string {
         waitTable(plan),
         seatTable(plan),
         cost === undefined ? undefined : costTable(plan, cost),
+        forecastSection(plan, options.prices),
         changesSection(plan, data, options.prices),
         findings(plan, "warning", "Warnings", link),
         findings({ findings: remarks.ofThisPlan }, "info", "Notes", link),

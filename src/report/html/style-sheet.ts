@@ -49,6 +49,7 @@ code{font:.92em ui-monospace,monospace}
 .legend .now{background:var(--soft);width:.2rem}
 .legend .over{background:var(--loss)}
 .meter{display:block;min-width:9rem;height:1rem;width:100%}
+.meter.course{height:3rem;margin-top:.4rem;max-width:26rem}
 .meter .ground{fill:var(--bar-ground)}
 .meter .now{fill:var(--soft)}
 .meter .after{fill:var(--bar)}

@@ -114,6 +114,37 @@ export const waitSchema = z.object({
   place: place.optional(),
 });
 
+const seats = z.number().int().nonnegative();
+
+const forecastSchema = z.object({
+  until: z.string(),
+  days: z
+    .array(
+      z.object({
+        day: z.string(),
+        causes: z.array(
+          z.discriminatedUnion("kind", [
+            z.object({ kind: z.enum(["begins", "ends"]), assignment: z.string() }),
+            z.object({ kind: z.literal("gone"), skuId: z.string(), seats }),
+            z.object({ kind: z.literal("term"), skuId: z.string(), seats, isTrial: z.boolean() }),
+          ]),
+        ),
+        lines: z.array(
+          z.object({
+            skuId: z.string(),
+            bought: seats,
+            unrenewed: seats.describe("Of bought, those whose term is over by then unless somebody renews"),
+            used: seats,
+            needed: seats.describe("In use, and for those who would go without"),
+          }),
+        ),
+        refused: z.array(z.string()).describe("Codes of what would refuse the plan of that day"),
+      }),
+    )
+    .describe("The day of the plan, and every day on which something changes"),
+  notes: z.array(z.string()),
+});
+
 /** The plan as it stands in the report; the assertion below keeps it and the type the same. */
 export const planSchema = z.object({
   version: z.literal(1),
@@ -146,6 +177,7 @@ export const planSchema = z.object({
   losses: z.array(loss),
   seats: z.array(seat),
   waits: z.array(waitSchema).optional().describe("Who waits for a seat of what; absent: nobody"),
+  forecast: forecastSchema.optional().describe("Seats in the next twelve months; absent: nothing is known to change"),
   guard: z.object({
     losing: count,
     approved: count,

@@ -7,6 +7,7 @@ import { changesPart } from "./changes-part";
 import { costPart } from "./cost-part";
 import { type Context, levels, type MarkdownOptions, namesText } from "./detail";
 import { findingsPart } from "./findings-part";
+import { forecastPart } from "./forecast-part";
 import { lossesPart } from "./losses-part";
 import { code, escapeMarkdown } from "./markdown-text";
 import { membershipsPart } from "./memberships-part";
@@ -54,6 +55,7 @@ function compose(plan: Plan, context: Context): string {
     waitsPart(plan, context),
     seatsPart(plan, context),
     costPart(plan, context),
+    forecastPart(plan, context),
     findingsPart(plan, "warning", "Warnings", context),
     findingsPart({ findings: remarks.ofThisPlan }, "info", "Notes", context),
     findingsPart({ findings: remarks.resting }, "info", "Notes on what stays as it is", context),

@@ -3,6 +3,7 @@ import type { Policy } from "../../terms/policy";
 import { changeKinds, changeSets, transitionName, type ChangeKind, type ChangeSet } from "../content/changes";
 import { costOf, costSummary } from "../content/cost";
 import { costLines } from "./cost-text";
+import { forecastLines } from "./forecast-text";
 import { remedyLines, wrap } from "./layout";
 import { membershipTexts } from "../content/memberships";
 import { criticalText, lossSets, type LossSet } from "../content/losses";
@@ -71,6 +72,11 @@ export function renderText(plan: Plan, options: PlanTextOptions = {}): string {
       undefined,
       costLines(plan, cost, style.width).map((line, index) => (index === 0 ? colors.bold(line) : line)),
     );
+  section(
+    lines,
+    undefined,
+    forecastLines(plan, style.width, options.prices).map((line, index) => (index === 0 ? colors.bold(line) : line)),
+  );
   const remarks = remarksOf(plan);
   section(lines, colors.bold("Findings"), [
     ...findingLines(plan, "warning", style),

@@ -29,3 +29,16 @@ export function dayIn(timeZone: string, now: Date): string {
   const part = (type: string): string => parts.find((entry) => entry.type === type)?.value ?? "";
   return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
 }
+
+export function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}
+
+/** A moment at which it is that day in the time zone. */
+export function momentOn(day: string, timeZone: string): Date {
+  const noon = Date.parse(`${day}T12:00:00Z`);
+  // East of +12:00 it is the next day already at noon of UTC.
+  const hours = [0, -6, 6, -11, 11];
+  const moments = hours.map((hour) => new Date(noon + hour * 3_600_000));
+  return moments.find((moment) => dayIn(timeZone, moment) === day) ?? new Date(noon);
+}

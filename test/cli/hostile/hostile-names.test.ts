@@ -31,6 +31,18 @@ assignments:
 `;
 const valid = `${head}assignments: [{ name: a, licenses: [ENTERPRISEPACK], users: [adele@contoso.com] }]\n`;
 
+/** A stack in which somebody comes later, with a name that is as bad as a stack lets it be. */
+function forecastStack(): string {
+  const name = JSON.stringify("<img src=x onerror=ran()> ::error::x \u001b[31m");
+  place.put(
+    "stacks/later.yaml",
+    `${head}assignments:
+  - { name: ${name}, licenses: [ENTERPRISEPACK], users: [adele@contoso.com], from: 2027-01-01 }
+`,
+  );
+  return "later";
+}
+
 interface Way {
   readonly args: readonly string[];
   readonly graph?: string;
@@ -143,6 +155,8 @@ const ways: Readonly<Record<string, () => readonly Way[]>> = {
   },
   skus: () => [
     { args: ["skus"], graph: place.emulator.url },
+    { args: ["skus", "--forecast", "--stack", forecastStack()], graph: place.emulator.url },
+    { args: ["skus", "--forecast", "--stack", evil], graph: place.emulator.url },
     { args: ["skus"], graph: place.refusing },
     { args: ["skus"], graph: `http://127.0.0.1:1/${encodeURIComponent(evil.replace("\ud800", ""))}` },
   ],

@@ -1,11 +1,11 @@
 import { notFound, RequestError } from "../graph-error";
 import { contextUrl, json, type GraphRequest, type GraphResponse } from "../graph-request";
-import { domainType, organizationType, subscribedSkuType } from "../resource-types";
+import { companySubscriptionType, domainType, organizationType, subscribedSkuType } from "../resource-types";
 import { refuseParameters } from "../query/list-options";
 import { readSelect } from "../query/read-select";
 import type { ResourceType } from "../query/resource-type";
 import type { Route, Surface } from "../route";
-import { viewSubscription } from "../views/subscription-view";
+import { viewPurchases, viewSubscription } from "../views/subscription-view";
 import { viewDomain, viewOrganization } from "../views/tenant-view";
 
 type Parameters = ReadonlyMap<string, string>;
@@ -29,6 +29,14 @@ const readSkus = [
   "Directory.ReadWrite.All",
 ];
 
+/** Microsoft: "List subscriptions" of the directory. */
+const readPurchases = [
+  "Organization.Read.All",
+  "Organization.ReadWrite.All",
+  "Directory.Read.All",
+  "Directory.ReadWrite.All",
+];
+
 /** Microsoft: "List domains". */
 const readDomains = ["Domain.Read.All", "Domain.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
 
@@ -44,6 +52,7 @@ export const tenantRoutes: readonly Route[] = [
   },
   { method: "GET", path: "subscribedSkus", units: 3, permissions: readSkus, handle: listSubscriptions },
   { method: "GET", path: "subscribedSkus/:sku", units: 1, permissions: readSkus, handle: getSubscription },
+  { method: "GET", path: "directory/subscriptions", units: 1, permissions: readPurchases, handle: listPurchases },
   { method: "GET", path: "domains", units: 1, permissions: readDomains, handle: listDomains },
   { method: "GET", path: "domains/:domain", units: 1, permissions: readDomains, handle: getDomain },
 ];
@@ -107,6 +116,16 @@ function getSubscription(request: GraphRequest, surface: Surface, parameters: Pa
   const view = viewSubscription(subscription, state.organization, surface.replica.consumedUnits(skuId));
   const show = shownOf(request, subscribedSkuType, "one");
   return json(200, { "@odata.context": contextUrl(request, "subscribedSkus/$entity"), ...show(view) });
+}
+
+function listPurchases(request: GraphRequest, { tenant }: Surface): GraphResponse {
+  refuseParameters(request, ["$select"]);
+  const show = shownOf(request, companySubscriptionType, "many");
+  const { organization, subscriptions } = tenant.state;
+  const value = [...subscriptions.values()]
+    .filter(({ gone }) => !gone)
+    .flatMap((subscription) => viewPurchases(subscription, organization).map(show));
+  return json(200, { "@odata.context": contextUrl(request, "directory/subscriptions"), value });
 }
 
 function listDomains(request: GraphRequest, { tenant }: Surface): GraphResponse {

@@ -52,6 +52,23 @@ export const subscribedSkuProperties: Properties = new Map([
   ["servicePlans", objects],
 ]);
 
+/** Microsoft: "Properties" of the companySubscription resource; nothing of it can be written here. */
+export const companySubscriptionProperties: Properties = new Map([
+  ["commerceSubscriptionId", string],
+  ["createdDateTime", readOnly(date)],
+  ["id", string],
+  ["isTrial", boolean],
+  ["nextLifecycleDateTime", readOnly(date)],
+  ["ownerId", string],
+  ["ownerTenantId", string],
+  ["ownerType", string],
+  ["serviceStatus", objects],
+  ["skuId", string],
+  ["skuPartNumber", string],
+  ["status", string],
+  ["totalLicenses", number],
+]);
+
 /** Microsoft: "Properties" of the domain resource; nothing of it can be written here. */
 export const domainProperties: Properties = new Map([
   ["id", string],

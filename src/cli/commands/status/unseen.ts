@@ -1,7 +1,5 @@
-import type { LedgerEntry } from "../../../terms/ledger";
-import type { CliContext } from "../../context";
+import type { Ledger, LedgerEntry } from "../../../terms/ledger";
 import { momentText } from "../../moment";
-import { readLedgers } from "../../read-ledger";
 
 /** Something that a stack will take back, and that was not there when it looked. */
 export interface Unseen {
@@ -15,13 +13,9 @@ export interface Unseen {
   readonly since: string;
 }
 
-/**
- * What the ledger of a stack has as seen absent and not believed to be gone. Undefined where the state cannot be read:
- * what the tenant says can be told all the same.
- */
-export async function readUnseen(context: CliContext, stack: string): Promise<readonly Unseen[] | undefined> {
-  const ledgers = await readLedgers(context, stack);
-  return ledgers?.flatMap(({ users, groups }) => [...unseenIn("user", users), ...unseenIn("group", groups)]);
+/** What the ledger of a stack has as seen absent and not believed to be gone. */
+export function unseenOf(ledgers: readonly Ledger[]): readonly Unseen[] {
+  return ledgers.flatMap(({ users, groups }) => [...unseenIn("user", users), ...unseenIn("group", groups)]);
 }
 
 function unseenIn(principal: Unseen["principal"], entries: readonly LedgerEntry[]): readonly Unseen[] {
