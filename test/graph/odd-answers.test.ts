@@ -122,6 +122,14 @@ describe("answers that are none of Graph's", () => {
     const failing = connect(server, { answerPatience: 50 }).readTenant(nobody);
     await expect(failing).rejects.toThrow(/asked \d times in \d+ s\): The connection to Graph broke off: no answer/);
   });
+
+  it("says what the socket said where a connection ends, and where there is none", async () => {
+    const server = await start(() => "hang-up");
+    const failing = connect(server).readTenant(nobody);
+    await expect(failing).rejects.toThrow(/broke off: other side closed \(UND_ERR_SOCKET\)/);
+    await server.close();
+    await expect(connect(server).readTenant(nobody)).rejects.toThrow(/broke off: connect ECONNREFUSED 127\.0\.0\.1:/);
+  });
 });
 
 describe("an absurd wait", () => {

@@ -2,11 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { findOrInstallEngine } from "../../scripts/engine/find-or-install.mjs";
-import { engineEnvironment } from "../../scripts/workspace/engine-environment.mjs";
-import { endProcessesWith, processesWith } from "../../scripts/workspace/processes.mjs";
-import { copyProject } from "../../scripts/workspace/project-copy.mjs";
-import { type Finished, RunningEngine } from "../../scripts/workspace/run-engine.mjs";
+import type { Finished, RunningEngine } from "../../scripts/workspace/run-engine.mjs";
 
 export type { Finished, RunningEngine };
 
@@ -49,10 +45,16 @@ export const repositoryRoot = resolve(__dirname, "../..");
  * find.
  */
 export async function engineFolder(): Promise<string> {
+  const { findOrInstallEngine } = await import("../../scripts/engine/find-or-install.mjs");
   return process.env["M365_LICENSES_ENGINE_DIR"] ?? (await findOrInstallEngine());
 }
 
+/** What it needs of the scripts is loaded here: a command that is no test can load modules that wait only so. */
 export async function createWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
+  const { engineEnvironment } = await import("../../scripts/workspace/engine-environment.mjs");
+  const { endProcessesWith, processesWith } = await import("../../scripts/workspace/processes.mjs");
+  const { copyProject } = await import("../../scripts/workspace/project-copy.mjs");
+  const { RunningEngine } = await import("../../scripts/workspace/run-engine.mjs");
   const engine = await engineFolder();
   const base = realpathSync(mkdtempSync(join(tmpdir(), "m365-licenses-")));
   const root = join(base, "project");
@@ -62,7 +64,7 @@ export async function createWorkspace(options: WorkspaceOptions = {}): Promise<W
   (options.layOut ?? ((folder: string) => copyProject(repositoryRoot, folder)))(root);
   const environment = { ...engineEnvironment({ engineFolder: engine, home, state }), ...options.env };
 
-  const start = (args: readonly string[], { env, cwd = "." }: RunOptions = {}): RunningEngine =>
+  const start = (args: readonly string[], { env, cwd = "." }: RunOptions = {}) =>
     new RunningEngine(args, { cwd: resolve(root, cwd), env: { ...environment, ...env } });
   const processes = (): readonly number[] => processesWith("PULUMI_HOME", home);
   return {

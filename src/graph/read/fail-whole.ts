@@ -1,4 +1,4 @@
-import type { WireError } from "../batches/wire";
+import { isConcurrencyViolation, type WireError } from "../batches/wire";
 import { GraphFailure } from "../connect/graph-failure";
 
 /** For answers that concern everything: no access, out of reach. */
@@ -16,7 +16,8 @@ export function failWhole(what: string, error: WireError): GraphFailure {
       error.requestId,
     );
   }
-  if (error.status === 0 || error.status === 408 || error.status === 429 || error.status >= 500)
+  const { status } = error;
+  if (status === 0 || status === 408 || status === 429 || status >= 500 || isConcurrencyViolation(error))
     return new GraphFailure("unavailable", fact, "Nothing was changed. Run again in some minutes.", error.requestId);
   return new GraphFailure("unexpected", fact, "Nothing was changed.", error.requestId);
 }

@@ -1,9 +1,10 @@
 import { type IncomingMessage, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** Bytes as a server writes them, or nothing at all. */
+/** Bytes as a server writes them, nothing at all, or the end of the connection. */
 export type RawAnswer =
   | "silence"
+  | "hang-up"
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly text: string };
 
 export interface RawGraph {
@@ -25,6 +26,10 @@ export async function startRawGraph(
       paths.push(path);
       const told = answer(path, body, paths.length);
       if (told === "silence") return;
+      if (told === "hang-up") {
+        request.socket.destroy();
+        return;
+      }
       response.writeHead(told.status, { "content-type": "application/json", ...told.headers });
       response.end(told.text);
     })();

@@ -24,7 +24,7 @@ export function trial(share: number): string {
   return `(${runsOf(share)} cases, seed ${seed})`;
 }
 
-/** Milliseconds that a property may take: a soak has more cases. */
+/** Milliseconds that a property may take: `npm run properties` has more cases. */
 export function timeLimit(share: number): number {
   return 60_000 + runsOf(share) * 20;
 }

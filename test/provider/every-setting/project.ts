@@ -40,25 +40,36 @@ export interface Project {
   /**
    * `pulumi up --refresh --skip-preview` with this stack file. `before` is called between the plan and the first write.
    */
-  up(yaml: string, before?: () => void): Promise<Run>;
+  up(yaml: string, before?: (plan: Plan) => void): Promise<Run>;
   /** `pulumi destroy --refresh`. */
   destroy(): Promise<void>;
+  /** What the state holds of the stack; undefined before the first run. */
+  outputs(): Outputs | undefined;
   dispose(): Promise<void>;
 }
 
 const source = "stacks/contoso.yaml";
 const urn = "urn:pulumi:contoso::pulumi-m365-licenses::pulumi-nodejs:dynamic/m365:TenantLicenses::licenses";
 
+export interface ProjectOptions {
+  /** How long an answer is waited for, and how long groups are, in milliseconds. */
+  readonly answerPatience?: number;
+  readonly groupWaitMilliseconds?: number;
+}
+
 class EmulatedSession extends Session {
   readonly #connected: TenantSession;
 
-  constructor(emulator: Emulator, engine: SilentEngine, directory: string) {
+  constructor(emulator: Emulator, engine: SilentEngine, directory: string, options: ProjectOptions) {
     const environment = { M365_LICENSES_GRAPH_ENDPOINT: emulator.url };
     const exit = (): never => {
       throw new Error("the engine is gone");
     };
     super({ environment, directory, engineAddress: engine.address, now: () => new Date(emulator.clock.now()), exit });
-    this.#connected = connectTenant(readConnectionSettings(environment), { clock: emulatedTime(emulator.clock) });
+    this.#connected = connectTenant(readConnectionSettings(environment), {
+      ...options,
+      clock: emulatedTime(emulator.clock),
+    });
   }
 
   override get tenant(): TenantSession {
@@ -69,6 +80,7 @@ class EmulatedSession extends Session {
 export async function openProject(
   tenant: TenantDocument,
   settings: Readonly<Record<string, unknown>>,
+  options: ProjectOptions = {},
 ): Promise<Project> {
   const emulator = await startEmulator({ tenant, settings });
   const engine = await startSilentEngine();
@@ -107,7 +119,7 @@ export async function openProject(
     emulator,
     async up(yaml, before) {
       const news = declare(yaml);
-      const session = new EmulatedSession(emulator, engine, root);
+      const session = new EmulatedSession(emulator, engine, root, options);
       const olds = await refresh(session);
       const { inputs, failures } = asStored(await check(session, olds ?? {}, news));
       const plan = session.checked?.plan;
@@ -115,7 +127,7 @@ export async function openProject(
       if (failures.length > 0)
         return { changed: false, plan, reasons: [], refused: failures.map(({ reason }) => reason) };
       const changed = olds === undefined || (diff(session, state!, inputs).changes ?? !sameValue(olds, inputs));
-      before?.();
+      before?.(plan);
       if (!changed) return { changed, plan, reasons: [], refused: [] };
       try {
         state = asStored(
@@ -130,11 +142,12 @@ export async function openProject(
       }
     },
     async destroy() {
-      const session = new EmulatedSession(emulator, engine, root);
+      const session = new EmulatedSession(emulator, engine, root, options);
       await refresh(session);
       if (state !== undefined) await destroy(session, state);
       state = undefined;
     },
+    outputs: () => state,
     async dispose() {
       engine.stop();
       rmSync(root, { recursive: true });

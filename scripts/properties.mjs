@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { runCommand } from "./run-command.mjs";
 import { projectRoot } from "./setup.mjs";
 
-// `npm run soak`: the planner's properties on a million random tenants, or on as many as the variable says.
+// `npm run properties`: the planner's properties on a million random tenants, or on as many as the variable says.
 const { code } = await runCommand(
   process.execPath,
   [
