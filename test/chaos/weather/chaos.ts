@@ -139,7 +139,7 @@ async function upOnce(project: Project, yaml: string, between: () => void): Prom
   }
 }
 
-/** A red run says whom or what it is about, and why: people, groups and products by name, or what could not be read. */
+/** A red run says whom or what it is about, and why: people, groups, products by name, or what could not be read. */
 function judgeSentence(said: string): readonly string[] {
   const isUnexpected = /\[unexpected\]/.test(said) || /TypeError|undefined|\[object/.test(said);
   const names =

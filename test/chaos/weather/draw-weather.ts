@@ -53,7 +53,7 @@ export interface Weather {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
-/** One fault alone, or several mixed, each of up to half of the requests that it is for; and some settings otherwise. */
+/** One fault alone, or several mixed, each of up to half of the requests it is for; and some settings otherwise. */
 export function drawWeather(chance: Chance, nth: number): Weather {
   const all = Object.keys(effects);
   const alone = chance.happens(0.5);

@@ -55,7 +55,8 @@ function tabulate(results: readonly ChaosResult[]): string {
       `| ${sum(all, ({ somebodyElse }) => somebodyElse.length)} |`,
     ].join(" ");
   return [
-    "| fault | | runs | converged | ended with whom and why | did not hold | runs of the product | red | faults | acts of others |",
+    "| fault | | runs | converged | ended with whom and why | did not hold | runs of the product | red | faults | " +
+      "acts of others |",
     "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ...[...rows].sort(([left], [right]) => (left < right ? -1 : 1)).map(([key, all]) => line(key, all)),
     line("| all | |", results),
