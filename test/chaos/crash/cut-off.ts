@@ -94,7 +94,10 @@ async function strike(
     case "gone":
       relay.cut();
       return;
-    default:
+    case "SIGKILL":
+    case "SIGTERM":
+    case "SIGINT":
+    case "SIGHUP":
       if (victim === "engine") running.kill(how);
       // Of a run that has only begun there may be none yet.
       else if (!(await strikeProcess(workspace, victim, how, hasEnded))) running.kill(how);
