@@ -134,7 +134,7 @@ async function upOnce(project: Project, yaml: string, between: () => void): Prom
       ...(plan === undefined ? {} : { plan }),
       said: [said],
       // A project that has no plan throws the sentences of `check` as they are.
-      faults: isOurs || /\[[a-zA-Z-]+\]$/.test(said) ? judgeSentence(said) : [`${failure.stack ?? said}`],
+      faults: isOurs || /\[[a-zA-Z-]+\]$/.test(said) ? judgeSentence(said) : [failure.stack ?? said],
     };
   }
 }
