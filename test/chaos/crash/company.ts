@@ -41,7 +41,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
 };
 
 const nameOf = (kind: string, at: number): string => `${kind.toLowerCase()}${at + 1}@contoso.com`;
-export const strangers = ["stranger1@contoso.com", "stranger2@contoso.com", "breakglass@contoso.com"];
+const strangers = ["stranger1@contoso.com", "stranger2@contoso.com", "breakglass@contoso.com"];
 
 /** The company before anything is declared. `bare`: nobody has anything but what is never declared. */
 export function companyTenant(): TenantDocument {

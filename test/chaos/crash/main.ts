@@ -38,7 +38,7 @@ function describe(seed: number, { run, blow, isFirst, cut, cancelled, cleared, w
 }
 
 /** By whom was struck and how: runs, how many held, who needed a hand, and how long the last process lived. */
-export function tabulate(results: readonly CrashResult[]): string {
+function tabulate(results: readonly CrashResult[]): string {
   const rows = new Map<string, CrashResult[]>();
   for (const result of results) {
     const key = `| ${result.blow.victim} | ${result.blow.how} |`;

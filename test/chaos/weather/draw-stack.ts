@@ -20,7 +20,7 @@ export interface Declaration {
   readonly head: readonly string[];
 }
 
-export const names: readonly string[] = Array.from({ length: 16 }, (_, at) => `p${at + 1}@contoso.com`);
+const names: readonly string[] = Array.from({ length: 16 }, (_, at) => `p${at + 1}@contoso.com`);
 
 /** Sixteen people, of whom some hold something already, three groups, and now and then too few seats. */
 export function drawTenant(chance: Chance): TenantDocument {

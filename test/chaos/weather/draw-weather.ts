@@ -12,7 +12,7 @@ const denied = {
 };
 
 /** Every kind of fault that the emulated tenant has. */
-export const effects: Readonly<Record<string, (chance: Chance) => Effect>> = {
+const effects: Readonly<Record<string, (chance: Chance) => Effect>> = {
   "error of the server": (chance) => ({ kind: "status", status: chance.pick([500, 502, 503, 504]) }),
   "error of the server, done all the same": (chance) => ({
     kind: "status",
