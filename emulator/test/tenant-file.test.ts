@@ -62,6 +62,17 @@ users: [${["GB", "UK", "ZZ"].map(person).join(", ")}]
     ]);
   });
 
+  it("says what is expected in words of its own, whatever stands there", async () => {
+    expect(await problemsOf("verifiedDomains: [a.com]\nskus: [x]\nusers: [{ licenses: [5] }]\n")).toBe(
+      "tenant.yaml:2:8: skus[0]: must be a map.\n" +
+        "tenant.yaml:3:9: users[0].userPrincipalName: must be a text, and there is nothing.\n" +
+        "tenant.yaml:3:22: users[0].licenses[0]: must be a text, or a map.",
+    );
+    expect(await problemsOf("verifiedDomains: [a.com]\nsettings: { throttling: { toString: 1 } }\n")).toMatch(
+      /^tenant\.yaml:2:25: settings\.throttling: Setting throttling cannot be \{"toString":1\}\./,
+    );
+  });
+
   it("refuses unknown keys, what is no YAML, unknown settings, and a file that is not there", async () => {
     expect(
       await problemsOf("verifiedDomains: [a.com]\ncolour: red\nusers: [{ userPrincipalName: a, size: 3 }]\n"),

@@ -64,7 +64,7 @@ class StackLoader {
 
   load(): StackResult {
     const start = { file: this.file, line: 1, column: 1 };
-    const tree = this.files.readTree(this.file, start, otherStacks(this.file, this.scope));
+    const tree = this.files.readTree(this.file, start, () => otherStacks(this.file, this.scope));
     if (tree === undefined) return this.invalid();
     const checked = checkDocument(stackDocument, tree, standIns);
     this.report.add(checked.problems);

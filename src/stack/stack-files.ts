@@ -28,13 +28,13 @@ export class StackFiles {
     private readonly report: StackReport,
   ) {}
 
-  readTree(file: string, place: Place, ifMissing?: string): YamlNode | undefined {
+  readTree(file: string, place: Place, ifMissing?: () => string): YamlNode | undefined {
     const read = this.readText(file, place, stackLimits.stackBytes);
     if (read === undefined) return undefined;
     if (read.kind === "invalid") {
       const { problem } = read;
       const missing = problem.code === "file-missing" && ifMissing !== undefined;
-      this.report.add([missing ? { ...problem, remedy: ifMissing } : problem]);
+      this.report.add([missing ? { ...problem, remedy: ifMissing() } : problem]);
       return undefined;
     }
     const yaml = readYaml(read.text, file);

@@ -32,6 +32,16 @@ describe("a known word as an unknown key, which was looked at for ever", () => {
     for (const text of everywhere) expect(problemsOf(text), text).not.toEqual([]);
   });
 
+  it("says of prices that are none what is expected, in words of its own", () => {
+    const told = fullProblemsOf(`${head}prices: { currency: EUR, monthly: x }\n`).concat(
+      fullProblemsOf(`${head}prices: { currency: EUR }\n`),
+    );
+    expect(told.map(({ code, remedy }) => [code, remedy])).toEqual([
+      ["wrong-type", "A map is expected here: `licence: price`."],
+      ["missing-key", "A map is expected here: `licence: price`."],
+    ]);
+  });
+
   it.each(["constructor", "toString", "__proto__", "hasOwnProperty", "valueOf"])("the key %s", (word) => {
     for (const text of [
       `${head}${word}: x\n`,

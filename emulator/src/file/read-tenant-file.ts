@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { load, YAMLException } from "js-yaml";
+import { describeIssue } from "./describe-issue";
 import { lineAndColumn, locateInFile, type Locate } from "./places";
 import { tenantDocument, TenantFileError, type TenantDocument } from "./tenant-document";
 
@@ -49,7 +50,7 @@ function checkTenantDocument(content: unknown, locate: Locate): TenantDocument {
   const lines = parsed.error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
       ? issue.keys.map((key) => `${locate([...issue.path, key], "key")}: there is no such key.`)
-      : [`${locate(issue.path)}: ${issue.message}.`],
+      : [`${locate(issue.path)}: ${describeIssue(issue)}.`],
   );
   throw new TenantFileError(lines);
 }

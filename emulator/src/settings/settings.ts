@@ -73,7 +73,9 @@ function readValue(
   definition: ChoiceSetting<string | boolean> | AmountSetting,
   value: unknown,
 ): string | number | boolean | undefined {
-  if (definition.kind === "choice") return definition.values.find((candidate) => String(candidate) === String(value));
+  // A map of a tenant file may have a key `toString`, and no text of its own.
+  const text = ["string", "number", "boolean"].includes(typeof value) ? `${value as string | number}` : undefined;
+  if (definition.kind === "choice") return definition.values.find((candidate) => String(candidate) === text);
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
   return typeof number === "number" && Number.isFinite(number) && number >= 0 ? number : undefined;
 }

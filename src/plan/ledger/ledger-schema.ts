@@ -68,9 +68,10 @@ export function parseText(ledger: string): LedgerText {
   }
   if (typeof parsed !== "object" || parsed === null) throw damagedAt();
   const version = "ledger" in parsed ? parsed.ledger : undefined;
+  if (typeof version !== "number") throw damagedAt(["ledger"]);
   if (version !== 1 && version !== 2) {
     throw new LedgerTextError(
-      `The ledger in the state has version ${String(version)}, this program knows versions 1 and 2. Use the program ` +
+      `The ledger in the state has version ${version}, this program knows versions 1 and 2. Use the program ` +
         "that wrote it, or a later one.",
     );
   }

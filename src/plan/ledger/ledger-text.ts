@@ -144,7 +144,8 @@ class LedgerReader {
     const value = values[number];
     if (value === undefined)
       throw new LedgerTextError(
-        `The ledger in the state is damaged: it refers to number ${number} of ${values.length}. ${restore}`,
+        `The ledger in the state is damaged: it refers to ${Number.isNaN(number) ? "no number" : `number ${number}`} ` +
+          `of ${values.length}. ${restore}`,
       );
     return value;
   }

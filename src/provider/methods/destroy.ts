@@ -4,6 +4,7 @@ import { carryOut } from "./carry-out";
 import { planDestroy, showDestroy } from "./plan-destroy";
 import { reasonsOf } from "../engine/partly-applied";
 import type { Outputs } from "../contract/properties";
+import { verifyOutputs } from "../session/verify-outputs";
 import { Refusal } from "../engine/refusal";
 import { keepUndo, report, stackName } from "../session/report-run";
 import type { Session } from "../session/session";
@@ -17,6 +18,7 @@ import { refusals } from "../../terms/refusals";
  *   stays as it was, and the next destroy leaves out what is done
  */
 export async function destroy(session: Session, outputs: Outputs): Promise<void> {
+  verifyOutputs(outputs);
   const { source, __urn: urn } = outputs;
   const planned = await planDestroy(session, outputs);
   const { plan, model } = planned;

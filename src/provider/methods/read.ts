@@ -1,6 +1,7 @@
 import { readAhead } from "../session/read-ahead";
 import { handOver } from "../session/hand-over";
 import { protectOf, type Inputs, type Outputs } from "../contract/properties";
+import { verifyOutputs } from "../session/verify-outputs";
 import type { Session } from "../session/session";
 
 /**
@@ -9,6 +10,7 @@ import type { Session } from "../session/session";
  * takes an entry out of it.
  */
 export async function read(session: Session, stored: Outputs): Promise<{ props: Outputs; inputs: Inputs }> {
+  verifyOutputs(stored);
   const { tenant, policy, source } = stored;
   const ahead = await readAhead(session, stored);
   const outputs = { ...stored, seats: ahead.seats };

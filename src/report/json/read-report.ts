@@ -1,3 +1,4 @@
+import { describeIssue } from "./describe-issue";
 import { reportSchema, type PlanReport, type RefusalReport, type RunReport } from "./report-schema";
 import { reportVersion } from "./report-version";
 
@@ -27,12 +28,7 @@ export function readReport(text: string, name: string): ReadReport {
   const parsed = reportSchema.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return {
-      kind: "invalid",
-      message:
-        `${name}: not a report of m365-licenses: ` +
-        (issue === undefined ? "" : `${issue.path.join(".") || "the whole"}: ${issue.message}`),
-    };
+    return { kind: "invalid", message: `${name}: not a report of m365-licenses: ${describeIssue(issue)}` };
   }
   // The schema is the planner's own type (see plan-schema), but for `undefined` in optional fields, which JSON cannot
   // hold.

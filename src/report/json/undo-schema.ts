@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { describeIssue } from "./describe-issue";
 
 // What stands in the file becomes names of files, comments and values of a stack: one line each, and of what is known
 // to look a certain way nothing else.
@@ -60,10 +61,5 @@ export function readUndo(text: string, name: string): ReadUndo {
   const parsed = undoSchema.safeParse(value);
   if (parsed.success) return { kind: "undo", undo: parsed.data };
   const [issue] = parsed.error.issues;
-  return {
-    kind: "invalid",
-    message:
-      `${name}: not an undo file of m365-licenses: ` +
-      (issue === undefined ? "" : `${issue.path.join(".") || "the whole"}: ${issue.message}`),
-  };
+  return { kind: "invalid", message: `${name}: not an undo file of m365-licenses: ${describeIssue(issue)}` };
 }

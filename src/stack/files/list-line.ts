@@ -17,14 +17,16 @@ export function entriesOf(line: string): ListLine {
     const isName = !/\s/.test(whole) && principalNameFault(whole) === undefined;
     return isName ? { kind: "comment", name: whole } : { kind: "comment" };
   }
-  const content = line.replace(/\s#.*$/u, "");
+  const remark = line.search(/\s#/u);
+  const content = remark < 0 ? line : line.slice(0, remark);
   if (trimInvisible(content) === "") return { kind: "comment" };
   return { kind: "names", names: isAddressed(content) ? addressed(content) : separated(content) };
 }
 
 /** Whether every `@` stands in angle brackets. */
 function isAddressed(content: string): boolean {
-  return /<[^<>]*@[^<>]*>/.test(content) && !content.replace(/<[^<>]*>/g, "").includes("@");
+  const inBrackets = [...content.matchAll(/<([^<>]*)>/g)].some(([, text = ""]) => text.includes("@"));
+  return inBrackets && !content.replace(/<[^<>]*>/g, "").includes("@");
 }
 
 function addressed(content: string): Extract<ListLine, { kind: "names" }>["names"] {

@@ -5,7 +5,7 @@ export type CsvTable =
   | { readonly kind: "invalid"; readonly reason: string; readonly line: number };
 
 /** Lines before the heading: the version of Entra's bulk templates, the type that PowerShell writes. */
-const preambleOf = /^(?:"?(?:version:\s*v?[\d.]+|#TYPE [^\r\n]*?)"?[,;\t]*\r?\n)+/i;
+const preambleOf = /^(?:"?(?:version:\s*v?[\d.]+"?[,;\t]*|#TYPE [^\r\n]*)\r?\n)+/i;
 
 /**
  * Rows with the line on which each begins. The separator is the one of comma, semicolon and tab that the first line has
@@ -15,12 +15,14 @@ const preambleOf = /^(?:"?(?:version:\s*v?[\d.]+|#TYPE [^\r\n]*?)"?[,;\t]*\r?\n)
 export function parseCsv(text: string): CsvTable {
   const hint = /^sep=(.)\r?\n/i.exec(text);
   const preamble = (hint?.[0] ?? "") + (preambleOf.exec(text.slice(hint?.[0].length ?? 0))?.[0] ?? "");
-  const body = text.slice(preamble.length);
+  // Tables that were pasted together have line ends of two kinds, of which a reader would count one twice.
+  const body = text.slice(preamble.length).replaceAll(/\r\n?/g, "\n");
   const skipped = preamble.split("\n").length - 1;
   let readTo = 0;
   try {
     const records = parse(body, {
       delimiter: hint?.[1] ?? separatorOf(body),
+      record_delimiter: "\n",
       relax_column_count: true,
       skip_empty_lines: true,
       info: true,
@@ -33,7 +35,7 @@ export function parseCsv(text: string): CsvTable {
     // `lines` counts to the end of the record; lines within quoted fields go back.
     const rows = records.map(({ record, info }) => ({
       fields: record,
-      line: info.lines + skipped - record.reduce((sum, field) => sum + (field.match(/\r\n|\n|\r/g)?.length ?? 0), 0),
+      line: info.lines + skipped - record.reduce((sum, field) => sum + (field.match(/\n/g)?.length ?? 0), 0),
     }));
     return { kind: "ok", rows };
   } catch (error) {
@@ -45,7 +47,7 @@ export function parseCsv(text: string): CsvTable {
 }
 
 function separatorOf(text: string): string {
-  const first = (/^[^\r\n]*/.exec(text)?.[0] ?? "").replace(/"[^"]*"/g, "");
+  const first = (/^[^\n]*/.exec(text)?.[0] ?? "").replace(/"[^"]*"/g, "");
   const counted = [",", ";", "\t"].map((separator) => ({ separator, count: first.split(separator).length - 1 }));
   return counted.reduce((best, next) => (next.count > best.count ? next : best)).separator;
 }

@@ -141,7 +141,9 @@ export const stackDocument = keyed({
   }),
   prices: keyed({
     currency: label("The currency").meta({ description: "One currency for all prices.", examples: ["EUR"] }),
-    monthly: z.record(licenseName, amount).meta({ description: "Price of one seat for one month, by licence." }),
+    monthly: z
+      .record(licenseName, amount, { error: complain("wrong-type", "A map is expected here: `licence: price`.") })
+      .meta({ description: "Price of one seat for one month, by licence." }),
   })
     .optional()
     .meta({

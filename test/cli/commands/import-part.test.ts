@@ -214,7 +214,7 @@ describe("import --from-state", () => {
       "  resources[1].instances[0].attributes.user_id: a GUID is expected",
       "  resources[1].instances[1].attributes.sku_id: a GUID is expected",
       "  resources[1].instances[1].attributes.disabled_plans[1]: a GUID is expected",
-      "  resources[1].instances[2].attributes: object is expected",
+      "  resources[1].instances[2].attributes: an object is expected",
       "  resources[2].instances[0].attributes.group_id: a GUID is expected",
     ]);
     const encrypted = await imported(

@@ -12,7 +12,9 @@ export type Wrong =
   | { readonly kind: "without" | "twice"; readonly at: number }
   | { readonly kind: "mistyped"; readonly at: number; readonly value: unknown }
   | { readonly kind: "more"; readonly at: number; readonly value: unknown }
-  | { readonly kind: "swapped"; readonly at: number; readonly with: number };
+  | { readonly kind: "swapped"; readonly at: number; readonly with: number }
+  /** Whatever text somebody makes of it. */
+  | { readonly kind: "changed"; readonly change: (body: unknown) => string; readonly status: number };
 
 const place = fc.nat(400);
 const oddity = fc.oneof(
@@ -69,6 +71,8 @@ export function spoil(body: unknown, wrongs: Wrong): HttpResult {
     case "broken":
     case "brokenBefore":
       return { kind: "broken", reason: "socket hang up" };
+    case "changed":
+      return answer(wrongs.change(body), wrongs.status);
     case "without":
     case "twice":
     case "mistyped":

@@ -151,7 +151,7 @@ describe("formatLedger and parseLedger", () => {
       '{"ledger":1,"tenant":"t","skus":[],"lists":[],"domains":[],"users":[],"groups":{}}',
       "it is not the text that this program wrote",
     ],
-    ["{}", "has version undefined, this program knows versions 1 and 2"],
+    ["{}", "it is not the text that this program wrote (ledger)"],
     ['{"ledger":3}', "has version 3, this program knows versions 1 and 2"],
   ])("refuse %s", (text, message) => {
     expect(() => parseLedger(text)).toThrow(LedgerTextError);
@@ -242,5 +242,16 @@ describe("formatLedger and parseLedger", () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe("a ledger of no version that there is", () => {
+  it.each(["{}", '{"ledger":{}}', '{"ledger":null}', '{"ledger":"2"}'])("is damaged, and says where: %s", (text) => {
+    expect(() => parseLedger(text)).toThrow(/^The ledger in the state is damaged: .* \(ledger\)\. Restore/);
+  });
+
+  it("says so where an entry refers to no number", () => {
+    const text = formatLedger(full).replace('"AAAAAAAAQACAAAAAAAAAAQ:0:0:', '"AAAAAAAAQACAAAAAAAAAAQ:!:0:');
+    expect(() => parseLedger(text)).toThrow(/damaged: it refers to no number of 5\./);
   });
 });

@@ -41,7 +41,15 @@ describe("readReport", () => {
     ],
     [
       renderJson(planOf(), "contoso").replace('"today": "2026-11-23"', '"today": 5'),
-      "a.json: not a report of m365-licenses: plan.today: ",
+      "a.json: not a report of m365-licenses: plan.today: a text is expected",
+    ],
+    [
+      renderJson(busyPlan(), "contoso").replaceAll('"usedNow"', '"usedThen"'),
+      "a.json: not a report of m365-licenses: plan.seats[0].usedNow: a number is expected, and there is nothing",
+    ],
+    [
+      renderJson(planOf(), "contoso").replace('"allowed"', '"all"'),
+      "plan.guard.verdict: `allowed` or `refused` or `noneRemoved` is expected",
     ],
   ])("says in one sentence what is wrong with %j", (text, message) => {
     const read = readReport(text, "a.json");

@@ -237,3 +237,28 @@ it("finds every name of a quoted column again, whatever stands in the others", (
     ),
   );
 });
+
+describe("a line that was looked at for minutes, from each of its letters anew", () => {
+  const long = 100_000;
+  it.each([
+    ["letters that cannot be seen before one that can", "stacks/l.txt", `a@x.com${"\u200b".repeat(long)}x`],
+    ["blanks before something", "stacks/l.txt", `a${" ".repeat(long)}x`],
+    ["an open bracket before nothing but signs", "stacks/l.txt", `<${"@".repeat(long)}`],
+    ["remarks that a separator of lines ends", "stacks/l.txt", `a@x.com${" #".repeat(long)}\u2028`],
+    ["separators behind a type", "stacks/l.csv", `#TYPE ${",".repeat(long)}x\rUPN\r`],
+    ["a heading of them", "stacks/l.csv", `${" ".repeat(long)}x\u200b\na@x.com\n`],
+  ])("%s", (_, file, text) => {
+    const cost = costOf(() => void readList(text, file, undefined, place));
+    expect(cost).toBeLessThan(1_000);
+  });
+});
+
+it("counts each line of a table once, whatever its lines end with", () => {
+  const text = "UPN\nann@x.com\r\nbob@x.com\r\ncid\rdan@x.com\n";
+  expect(read(text, "stacks/l.csv")).toEqual([
+    "2:1 ann@x.com",
+    "3:1 bob@x.com",
+    "5:1 dan@x.com",
+    "stacks/l.csv:4 principal-name",
+  ]);
+});

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { describeIssue } from "../../../report/json/describe-issue";
 import type { ObjectId, PlanId, SkuId } from "../../../terms/observed";
 import { isGuid } from "../../../text/guid";
 
@@ -154,16 +155,8 @@ function isPulumiLicense(type: string): type is keyof typeof pulumiLicense {
   return Object.hasOwn(pulumiLicense, type);
 }
 
-/** What is wrong and where, without the values: a state holds secrets. */
 function problemsOf(error: z.ZodError, within: readonly (string | number)[]): readonly string[] {
-  return error.issues.map((issue) => {
-    const path = [...within, ...issue.path].map((key) =>
-      typeof key === "number" ? `[${String(key)}]` : `.${String(key)}`,
-    );
-    const isOurs = !issue.message.startsWith("Invalid input");
-    const said = !isOurs && issue.code === "invalid_type" ? `${issue.expected} is expected` : issue.message;
-    return `${path.join("").replace(/^\./, "") || "the whole"}: ${said}`;
-  });
+  return error.issues.map((issue) => describeIssue(issue, within));
 }
 
 function invalid(problem: string): StateResult {
