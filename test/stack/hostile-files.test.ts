@@ -165,6 +165,15 @@ describe("more than a stack may ask for", () => {
     ],
   ])("%s", (_, text, expected) => expect(problemsOf(text)).toEqual(expected));
 
+  it("names of a hundred words each, compared with all that is sold", () => {
+    const words = (at: number): string =>
+      Array.from({ length: 80 }, (_, word) => `${word}x${at % 10}`.slice(0, 3)).join(" ");
+    const text = `${head}bundles:\n  many:\n${many(499, (at) => `    - ${at} ${words(at)}`.slice(0, 250))}\n`;
+    let told: readonly string[] = [];
+    expect(costOf(() => (told = problemsOf(text)))).toBeLessThan(1_000);
+    expect(told).toHaveLength(499);
+  });
+
   it("2,500 parts, each included by the one before", () => {
     const files = Object.fromEntries(
       Array.from({ length: 2500 }, (_, index) => [`stacks/p${index}.yaml`, `include: [p${index + 1}.yaml]\n`]),

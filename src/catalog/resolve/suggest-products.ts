@@ -19,6 +19,9 @@ export function prepareNames(names: Iterable<NameOf>): readonly Prepared[] {
   });
 }
 
+/** Letters: what is longer than any name with a slip in it is compared with none; it would take long. */
+const longest = 120;
+
 /** Below this likeness nobody would have meant it. */
 const leastLikeness = 0.6;
 
@@ -30,7 +33,7 @@ const leastLikeness = 0.6;
  */
 export function suggestProducts(written: string, names: readonly Prepared[], count = 3): readonly string[] {
   const wanted = loosen(written);
-  if (wanted.length < 2) return [];
+  if (wanted.length < 2 || wanted.length > longest) return [];
   const words = wanted.split(" ").map((word) => ({ word, likeness: new Map<string, number>() }));
   const best = new Map<string, { readonly name: string; readonly likeness: number }>();
   for (const { name, of, loose, words: own } of names) {

@@ -4,7 +4,7 @@ import { carryOut } from "./carry-out";
 import { planDestroy, showDestroy } from "./plan-destroy";
 import { reasonsOf } from "../engine/partly-applied";
 import type { Outputs } from "../contract/properties";
-import { verifyOutputs } from "../session/verify-outputs";
+import { verifyOutputs } from "../engine/verify-outputs";
 import { Refusal } from "../engine/refusal";
 import { keepUndo, report, stackName } from "../session/report-run";
 import type { Session } from "../session/session";

@@ -1,7 +1,7 @@
 import { readAhead } from "../session/read-ahead";
 import { handOver } from "../session/hand-over";
 import { protectOf, type Inputs, type Outputs } from "../contract/properties";
-import { verifyOutputs } from "../session/verify-outputs";
+import { verifyOutputs } from "../engine/verify-outputs";
 import type { Session } from "../session/session";
 
 /**

@@ -5,6 +5,9 @@ import { describeIssue } from "./describe-issue";
 // to look a certain way nothing else.
 const line = z.string().regex(/^[^\p{Cc}\p{Zl}\p{Zp}]+$/u, "one line of text");
 
+/** Names of files have 255 bytes; that of a part has a date and a digest too. */
+const mostBytes = 200;
+
 const country = z.string().regex(/^[A-Z]{2}$/, "two letters");
 
 const license = z.object({
@@ -20,7 +23,10 @@ const license = z.object({
 export const undoSchema = z.object({
   format: z.literal("m365-licenses/undo"),
   version: z.literal(1),
-  stack: z.string().regex(/^[\p{L}\p{N}_][\p{L}\p{N}_. -]*$/u, "the name of a stack, without a folder"),
+  stack: z
+    .string()
+    .regex(/^[\p{L}\p{N}_][\p{L}\p{N}_. -]*$/u, "the name of a stack, without a folder")
+    .refine((name) => Buffer.byteLength(name) <= mostBytes, "a name that a file can have, with a date behind it"),
   tenant: z.object({ id: line, displayName: z.string() }),
   today: z.iso.date(),
   digest: z

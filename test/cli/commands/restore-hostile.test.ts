@@ -67,6 +67,7 @@ const changes: readonly (readonly [string, object])[] = [
   ["a stack by its absolute name", { stack: "/etc/passwd" }],
   ["a stack with a line of its own", { stack: "contoso\nprotected: [x@c.com]" }],
   ["a day that is a way out", { today: "../../../x" }],
+  ["a stack whose name is longer than file systems have", { stack: "é".repeat(101) }],
   ["a day with YAML in it", { today: "2026-11-20\nprotected: []" }],
   ["a digest that is a way out", { digest: "../../../../x" }],
   ["a digest with YAML in it", { digest: "ab\napprove: [{ losses: 9999, until: 2099-01-01, reason: all }]" }],

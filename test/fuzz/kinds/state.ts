@@ -125,9 +125,19 @@ function readIntent(text: string): Outcome {
   return "taken";
 }
 
+/** The engine hands over nothing that is no JSON. */
+function outputsOf(text: string): Outputs | undefined {
+  try {
+    return JSON.parse(text) as Outputs;
+  } catch {
+    return undefined;
+  }
+}
+
 /** As the engine hands the resource of a state to a refresh. */
 async function readOutputs(text: string): Promise<Outcome> {
-  const given = JSON.parse(text) as Outputs;
+  const given = outputsOf(text);
+  if (given === undefined) return "refused";
   const session = {
     runs: new RunBook(),
     surroundings: { engineAddress: "", now: () => new Date(now) },

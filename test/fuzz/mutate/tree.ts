@@ -13,7 +13,7 @@ export function treeOf(value: unknown): Tree {
   return { kind: "map", entries: Object.entries(value).map(([key, one]) => ({ key, value: treeOf(one) })) };
 }
 
-export function copyTree(tree: Tree): Tree {
+function copyTree(tree: Tree): Tree {
   if (tree.kind === "scalar") return { ...tree };
   if (tree.kind === "list") return { kind: "list", items: tree.items.map(copyTree) };
   return { kind: "map", entries: tree.entries.map(({ key, value }) => ({ key, value: copyTree(value) })) };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { describeIssue } from "../../report/json/describe-issue";
-import { Refusal } from "../engine/refusal";
+import { Refusal } from "./refusal";
 import type { Outputs } from "../contract/properties";
 
 /** Put together when a state is first read: a first run reads none, and starts sooner. */

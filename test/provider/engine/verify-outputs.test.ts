@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Outputs } from "../../../src/provider/contract/properties";
-import { verifyOutputs } from "../../../src/provider/session/verify-outputs";
+import { verifyOutputs } from "../../../src/provider/engine/verify-outputs";
 import { emptyLedger, formatLedger } from "../../../src/plan/ledger/ledger-text";
 import { policy, tenantId } from "../../plan/support/tenant";
 
