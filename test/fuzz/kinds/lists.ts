@@ -4,6 +4,7 @@ import { decodeText } from "../../../src/stack/files/decode-text";
 import { principalNameFault } from "../../../src/stack/files/principal-name";
 import { readList } from "../../../src/stack/files/read-list";
 import { formatProblem } from "../../../src/stack/problems/format-problem";
+import { stackLimits } from "../../../src/stack/problems/limits";
 import { Oddities } from "../mutate/oddities";
 import { changeTable, writeTable, type Rows } from "../mutate/table";
 import { damageText, encodeText } from "../mutate/text";
@@ -57,11 +58,12 @@ function makeKind(name: string, reference: string, file: string, draw: (chance: 
       name,
       draw: (chance) => {
         const text = draw(chance);
-        const bytes = encodeText(chance.happens(3) ? damageText(text, chance, odd) : text, chance);
+        const input = chance.happens(3) ? damageText(text, chance, odd) : text;
+        const bytes = encodeText(input, chance);
         const way = { root: folder, format: chance.pick(formats), isPlanned: chance.happens(8) };
-        const input = bytes.toString("utf8");
         // The stack around a list costs more than the list, and is always the same.
-        if (!chance.happens(8)) return { show: () => input, give: () => readAlone(bytes, `stacks/${file}`) };
+        if (!chance.happens(8) && bytes.length <= stackLimits.listBytes)
+          return { show: () => input, give: () => readAlone(bytes, `stacks/${file}`) };
         return {
           show: () => input,
           give: () => {

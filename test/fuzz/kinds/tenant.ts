@@ -81,10 +81,10 @@ export const makeTenantKind: MakeKind = (folder) => {
           : writeYaml(tree, chance);
       const bytes = encodeText(text, chance);
       return {
-        show: () => bytes.toString("utf8"),
+        show: () => text,
         give: () => {
           writeFileSync(path, bytes);
-          return build(path, bytes.toString("utf8"));
+          return build(path, text);
         },
       };
     },
