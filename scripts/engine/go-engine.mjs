@@ -27,7 +27,7 @@ export async function buildEngine({ work, root, env, log }) {
   const go = findOnPath(env, process.platform === "win32" ? "go.exe" : "go");
   if (go === undefined) return { reason: "there is no go on PATH" };
   const launcher = join(root, "node_modules", "@pulumi", "pulumi", ENGINE_FILES.dynamicProvider);
-  if (!existsSync(launcher)) return { reason: "@pulumi/pulumi is not installed; run `npm ci` first" };
+  if (!existsSync(launcher)) return { reason: "@pulumi/pulumi is not installed; run `npm ci --ignore-scripts` first" };
 
   const sources = join(root, "scripts", "engine", "go");
   const goEnv = goEnvironment(env);

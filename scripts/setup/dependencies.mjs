@@ -8,7 +8,7 @@ import { SetupError } from "./setup-error.mjs";
 /** @typedef {{ packages?: Record<string, LockedPackage> }} Lockfile */
 
 /**
- * Runs `npm ci` where what is installed is not what package-lock.json says. No script of a package is run, nor ours:
+ * Runs `npm ci --ignore-scripts` where what is installed is not what package-lock.json says: no script of ours either,
  * `buildWhenStale` compiles.
  *
  * @param {{ root: string, env: NodeJS.ProcessEnv, log: (line: string) => void }} request
@@ -28,7 +28,8 @@ export async function installDependencies({ root, env, log }) {
     env,
     output: "inherit",
   });
-  if (code !== 0) throw new SetupError("`npm ci` failed; what it says is above. It needs the npm registry.");
+  if (code !== 0)
+    throw new SetupError("`npm ci --ignore-scripts` failed; what it says is above. It needs the npm registry.");
 }
 
 /**

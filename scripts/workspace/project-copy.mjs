@@ -4,7 +4,8 @@ import { join } from "node:path";
 const COPIED = ["Pulumi.yaml", "package.json", "dist", "engine/dynamic-provider"];
 
 /**
- * Lays out a folder that the engine cannot tell from a clone after `npm ci`: the same program, with stacks of its own.
+ * Lays out a folder that the engine cannot tell from a clone that is installed and built: the same program, with stacks
+ * of its own.
  *
  * `dist` is copied, not linked. The engine makes it the working directory of program and provider, and a process that
  * enters a linked folder sees its real path: it would then look for the stacks of the original.
