@@ -7,7 +7,8 @@ import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { azureDevOpsSubject, gitLabSubjectComponents } from "../../src/identities/federated-subjects";
 import { gitHubPipeline, gitLabPipeline, type PipelineTrust } from "../../src/identities/pipeline-trust";
-import { HostClis, type Call } from "./support/host-clis";
+import { HostClis } from "./support/host-clis";
+import type { Call } from "./support/host-commands";
 
 const root = resolve(__dirname, "../..");
 const state = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a";
@@ -182,6 +183,13 @@ const variables = [
   "PULUMI_BACKEND_URL",
 ];
 
+const azureSettings = (environment: object = {}) =>
+  bash(
+    "bash pipelines/azure-devops/settings.sh https://dev.azure.com/contoso licences licences '[licences]\\Approvers'",
+    environment,
+    printed,
+  );
+
 describe("settings.sh", () => {
   it("of GitHub asks for the one check and for code owners, and keeps the writing environments to main", async () => {
     const run = () =>
@@ -256,15 +264,15 @@ describe("settings.sh", () => {
   });
 
   it("of Azure DevOps puts approval and branch on connections, where no pipeline can leave them out", async () => {
-    const { status, err } = await bash(
-      "bash pipelines/azure-devops/settings.sh https://dev.azure.com/contoso licences licences '[licences]\\Approvers'",
-      {},
-      printed,
-    );
+    await bash("bash pipelines/identities.sh azure-devops https://dev.azure.com/contoso licences");
+    clis.calls.length = 0;
+    const { status, err } = await azureSettings();
     expect(status, err).toBe(0);
     const group = calls().find(({ name }) => name === "az pipelines variable-group create");
     expect(group?.variables.map((one) => one.split("=")[0]).sort()).toEqual([...variables].sort());
-    const checks = calls().filter(({ name }) => name === "az devops invoke");
+    const checks = calls().filter(
+      ({ name, options }) => name === "az devops invoke" && options["http-method"] === "POST",
+    );
     expect(checks.map(({ json }) => (json?.["type"] as { name: string } | undefined)?.name)).toEqual([
       "Approval",
       "Task Check",
@@ -272,7 +280,24 @@ describe("settings.sh", () => {
     ]);
     for (const { json } of checks)
       expect(json).toMatchObject({ resource: { type: "endpoint", id: expect.any(String) } });
-    expect(calls().filter(({ name }) => name.startsWith("az repos policy"))).toHaveLength(3);
+    expect(calls().filter(({ name }) => /^az repos policy .* create$/.test(name))).toHaveLength(3);
+  });
+
+  it("of Azure DevOps makes nothing twice, and sets again what was changed", async () => {
+    await bash("bash pipelines/identities.sh azure-devops https://dev.azure.com/contoso licences");
+    await azureSettings();
+    const first = calls().length;
+    const { status, err } = await azureSettings({ PULUMI_BACKEND_URL: "azblob://moved" });
+    expect(status, err).toBe(0);
+    const again = calls().slice(first);
+    expect(again.filter(({ name }) => name.endsWith(" create"))).toEqual([]);
+    expect(again.filter(({ name }) => /^az repos policy .* update$/.test(name))).toHaveLength(3);
+    const sent = again.filter(({ name, options }) => name === "az devops invoke" && options["in-file"] !== undefined);
+    expect(sent.map(({ options }) => options["http-method"])).toEqual(["PATCH", "PATCH", "PATCH"]);
+    expect(
+      again.find(({ name, options }) => name.endsWith("variable update") && options["name"] === "PULUMI_BACKEND_URL")
+        ?.options["value"],
+    ).toBe("azblob://moved");
   });
 
   it.each(["github", "gitlab", "azure-devops"])(

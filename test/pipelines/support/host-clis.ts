@@ -1,63 +1,16 @@
 import { createHash } from "node:crypto";
 import { createServer, type Server, type Socket } from "node:net";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readCall, refuse, type Call, type Json } from "./host-commands";
 
-export interface Call {
-  readonly name: string;
-  readonly options: Readonly<Record<string, string>>;
-  readonly variables: readonly string[];
-  readonly rest: readonly string[];
-  readonly json: Json | undefined;
-}
-type Json = Readonly<Record<string, unknown>>;
-
-/** Options by command, as the reference of each program has them; `!` behind one that has to be there. */
-const commands: Readonly<Record<string, string>> = {
-  "az account show": "query output",
-  "az ad app list": "display-name query output",
-  "az ad app create": "display-name! sign-in-audience query output",
-  "az ad app federated-credential list": "id! query output",
-  "az ad app federated-credential create": "id! parameters! output",
-  "az ad sp list": "filter query output",
-  "az ad sp create": "id! query output",
-  "az ad sp show": "id! query output",
-  "az rest": "method uri! headers body query output",
-  "az role assignment create": "assignee-object-id assignee-principal-type role! scope! output",
-  "az group create": "name! location! output",
-  "az storage account show": "name! query output",
-  "az storage account create":
-    "name! resource-group! location sku allow-blob-public-access allow-shared-key-access min-tls-version query output",
-  "az storage account blob-service-properties update":
-    "account-name! resource-group enable-versioning enable-delete-retention delete-retention-days output",
-  "az storage container create": "name! account-name auth-mode output",
-  "az devops project show": "project! organization query output",
-  "az devops service-endpoint list": "organization project query output",
-  "az devops service-endpoint create": "service-endpoint-configuration! organization project query output",
-  "az devops security group list": "organization project query output",
-  "az devops invoke": "organization area! resource! http-method route-parameters api-version in-file query output",
-  "az pipelines list": "organization project name query output",
-  "az pipelines create":
-    "organization project name! repository repository-type branch yml-path skip-first-run query output",
-  "az pipelines variable-group list": "organization project group-name query output",
-  "az pipelines variable-group create": "organization project name! authorize variables! output",
-  "az repos show": "organization project repository! query output",
-  "az repos policy build create":
-    "organization project repository-id! branch! blocking! enabled! build-definition-id! display-name! " +
-    "manual-queue-only! queue-on-source-update-only! valid-duration! output",
-  "az repos policy approver-count create":
-    "organization project repository-id! branch! blocking! enabled! minimum-approver-count! creator-vote-counts! " +
-    "allow-downvotes! reset-on-source-push! output",
-  "az repos policy required-reviewer create":
-    "organization project repository-id! branch! blocking! enabled! required-reviewer-ids! message! path-filter output",
-  "gh api": "method input silent field jq",
-  "gh variable set": "repo body!",
-  "glab api": "method header input",
-  "glab variable set": "value! repo",
+/** What Azure DevOps calls a kind of policy, and the command that makes it. */
+const policies: Readonly<Record<string, string>> = {
+  Build: "build",
+  "Minimum number of reviewers": "approver-count",
+  "Required reviewers": "required-reviewer",
 };
-
-class Refused extends Error {}
 
 /**
  * Stands in for `az`, `gh` and `glab`: takes commands and options that they have and no others, remembers what was
@@ -75,7 +28,10 @@ export class HostClis {
   readonly #units = new Set<unknown>();
   readonly #connections = new Map<string, string>();
   #rulesets = 0;
-  #group = "";
+  #pipeline = "";
+  readonly #group = new Set<string>();
+  readonly #policies = new Map<string, Record<string, string>>();
+  readonly #checks = new Map<string, string>();
 
   static async start(folder: string): Promise<HostClis> {
     const clis = new HostClis();
@@ -125,7 +81,7 @@ export class HostClis {
   }
 
   #run(program: string, given: readonly string[], input: string): string {
-    const call = read(program, given, input);
+    const call = readCall(program, given, input);
     const answer = this.#respond(call);
     this.calls.push(call);
     return answer;
@@ -164,7 +120,9 @@ export class HostClis {
         return "project-id";
       case "az devops service-endpoint list": {
         const connection = this.#connections.get(within(/name=='(.+?)'\]/, query)) ?? "";
-        return connection === "" || query.includes("workloadIdentityFederationIssuer") ? connection : "endpoint-id";
+        return connection === "" || query.includes("workloadIdentityFederationIssuer")
+          ? connection
+          : `endpoint-of-${connection.split("/").at(-1) ?? ""}`;
       }
       case "az devops service-endpoint create": {
         const made = String(json?.["name"]);
@@ -174,12 +132,32 @@ export class HostClis {
       case "az devops security group list":
         return "group-id";
       case "az pipelines variable-group list":
-        return this.#group;
+        return this.#group.size > 0 ? "1" : "";
+      case "az pipelines variable-group variable list":
+        return [...this.#group].join("\n");
       case "az pipelines variable-group create":
-        this.#group = "1";
+        for (const variable of call.variables) this.#group.add(variable.split("=")[0] ?? "");
         return "";
+      case "az pipelines variable-group variable create":
+      case "az pipelines variable-group variable update":
+        if (this.#group.has(options["name"] ?? "") !== name.endsWith("update"))
+          refuse(`${name} ${options["name"] ?? ""}`);
+        this.#group.add(options["name"] ?? "");
+        return "";
+      case "az repos policy list":
+        return this.#findPolicy(query);
+      case "az repos policy build create":
+      case "az repos policy approver-count create":
+      case "az repos policy required-reviewer create":
+        this.#policies.set(`policy-${String(this.#policies.size)}`, { ...options, command: name.split(" ")[3] ?? "" });
+        return "";
+      case "az devops invoke":
+        return this.#respondChecks(call);
+      case "az pipelines list":
+        return this.#pipeline;
       case "az pipelines create":
-        return "7";
+        this.#pipeline = "7";
+        return this.#pipeline;
       case "az repos show":
         return "repository-id";
       case "gh api":
@@ -189,6 +167,25 @@ export class HostClis {
       default:
         return "";
     }
+  }
+
+  #findPolicy(query: string): string {
+    const command = policies[within(/type\.displayName=='(.+?)'/, query)] ?? refuse(query);
+    const [, setting = "", value = ""] = /settings\.(\w+)=='(.+?)'/.exec(query) ?? [];
+    const option = { displayName: "display-name", message: "message" }[setting] ?? setting;
+    for (const [id, policy] of this.#policies)
+      if (policy["command"] === command && (option === "" || policy[option] === value)) return id;
+    return "";
+  }
+
+  #respondChecks({ options, variables, json }: Call): string {
+    if (options["http-method"] === "GET") {
+      const resource = variables.find((one) => one.startsWith("resourceId="))?.slice("resourceId=".length) ?? "";
+      return this.#checks.get(`${resource} ${within(/type\.name=='(.+?)'/, options["query"] ?? "")}`) ?? "";
+    }
+    const { resource, type } = json as { resource: { id: string }; type: { name: string } };
+    this.#checks.set(`${resource.id} ${type.name}`, "check-id");
+    return "";
   }
 
   #respondGraph({ options, json }: Call): string {
@@ -212,48 +209,6 @@ export class HostClis {
   }
 }
 
-/** @throws Refused where the program has no such command or option. */
-function read(program: string, given: readonly string[], input: string): Call {
-  const words = [...given];
-  const parts = [program];
-  const isMore = (): boolean => words[0] !== undefined && !words[0].startsWith("-");
-  const most = (): number => (program === "az" ? Infinity : given[0] === "api" ? 2 : 3);
-  while (isMore() && parts.length < most()) parts.push(words.shift() ?? "");
-  const name = parts.join(" ");
-  const allowed = (commands[name] ?? refuse(`${name} is no command`)).split(" ");
-  const options: Record<string, string> = {};
-  const [variables, rest]: [string[], string[]] = [[], []];
-  for (let word = words.shift(); word !== undefined; word = words.shift()) {
-    if (!word.startsWith("--")) {
-      if (program === "az") refuse(`${name}: ${word} belongs to no option`);
-      rest.push(word);
-      continue;
-    }
-    const option = word.slice(2);
-    if (!allowed.some((one) => one.replace("!", "") === option)) refuse(`${name} has no option --${option}`);
-    options[option] = option === "silent" ? "yes" : (words.shift() ?? refuse(`${name} --${option} has no value`));
-    if (option !== "variables") continue;
-    variables.push(options[option]);
-    while (isMore()) variables.push(words.shift() ?? "");
-  }
-  for (const option of allowed.filter((one) => one.endsWith("!")).map((one) => one.slice(0, -1)))
-    if (options[option] === undefined) refuse(`${name} needs --${option}`);
-  return { name, options, variables, rest, json: readJson(name, options, input) };
-}
-
-function readJson(name: string, options: Readonly<Record<string, string>>, input: string): Json | undefined {
-  if (name === "gh variable set") return undefined;
-  const file = options["input"] ?? options["in-file"] ?? options["service-endpoint-configuration"];
-  const read = file === "-" || file === undefined ? undefined : readFileSync(file, "utf8");
-  const text = options["parameters"] ?? options["body"] ?? (file === "-" ? input : read);
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text) as Json;
-  } catch (error) {
-    return refuse(`${name}: ${text} is no JSON: ${String(error)}`);
-  }
-}
-
 function within(pattern: RegExp, text: string): string {
   return pattern.exec(text)?.[1] ?? refuse(`nothing answers ${text}`);
 }
@@ -265,8 +220,4 @@ function principalOf(client: string): string {
 function idOf(text: string): string {
   const hex = createHash("sha256").update(text).digest("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
-
-function refuse(why: string): never {
-  throw new Refused(why);
 }
