@@ -1,10 +1,12 @@
 // @ts-check
 import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
 
 const ofVitest = createRequire(createRequire(import.meta.url).resolve("vitest/package.json"));
-const chai = await import(ofVitest.resolve("chai"));
-const matchers = await import(ofVitest.resolve("@vitest/expect"));
-const { format } = await import(ofVitest.resolve("@vitest/pretty-format"));
+const load = (/** @type {string} */ name) => import(pathToFileURL(ofVitest.resolve(name)).href);
+const chai = await load("chai");
+const matchers = await load("@vitest/expect");
+const { format } = await load("@vitest/pretty-format");
 
 /** @type {any} */
 const world = globalThis;
@@ -15,7 +17,7 @@ const world = globalThis;
  */
 
 /** Vitest's own matchers, without its runner: `expect` as the tests know it. */
-function createExpect() {
+export function createExpect() {
   chai.use(matchers.JestExtend);
   chai.use(matchers.JestChaiExpect);
   chai.use(matchers.JestAsymmetricMatchers);

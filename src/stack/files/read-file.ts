@@ -18,10 +18,13 @@ export type TextResult =
   | { readonly kind: "ok"; readonly text: string }
   | { readonly kind: "invalid"; readonly problem: Problem };
 
-/** The name of `reference`, as written in `from`, in the way in which places name files. */
+/**
+ * The name of `reference`, as written in `from`, in the way in which places name files. A backslash stays one, also
+ * where the system takes it for the end of a folder's name: a file means the same on every system.
+ */
 export function referredFile(from: string, reference: string): string {
   if (isAbsolute(reference)) return shown(reference);
-  return posix.join(posix.dirname(shown(from)), shown(reference.trim()));
+  return posix.join(posix.dirname(shown(from)), reference.trim());
 }
 
 export function shown(file: string): string {
@@ -54,12 +57,23 @@ export function readTextFile(file: string, scope: FileScope, maxBytes: number, p
   }
 }
 
+/** Of a file or folder, on the file systems that people have; beyond it, each system says something else. */
+const longestName = 255;
+
 type Refuse = (code: Problem["code"], message: string, remedy: string, where?: Place) => TextResult;
 
 /** What a name alone is refused for. */
 function refuseName(file: string, scope: FileScope, refuse: Refuse): TextResult | undefined {
   if (file.includes("\u0000"))
     return refuse("file-missing", `There is no file ${JSON.stringify(file)}: no name has a NUL.`, "Take it out.");
+  if (file.includes("\\"))
+    return refuse("file-missing", `There is no file \`${shorten(file)}\`.`, "Write forward slashes between folders.");
+  if (file.split("/").some((part) => Buffer.byteLength(part) > longestName))
+    return refuse(
+      "file-unreadable",
+      `\`${shorten(file)}\` cannot be looked for: a name has at most ${longestName} bytes.`,
+      "The name is too long; check it.",
+    );
   const inside = relative(scope.folder, resolve(scope.root, file));
   if (inside === "" || inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside))
     return refuse(
@@ -80,7 +94,7 @@ function refuseWay(file: string, scope: FileScope, refuse: Refuse): TextResult |
       return refuse(
         "file-unreadable",
         `\`${shorten(file)}\` cannot be looked for (${found.reason}).`,
-        found.reason === "ENAMETOOLONG" ? "The name is too long; check it." : "Check the permissions of its folder.",
+        "Check the permissions of its folder.",
       );
     case "link":
       return refuse(
@@ -88,12 +102,12 @@ function refuseWay(file: string, scope: FileScope, refuse: Refuse): TextResult |
         `\`${file}\` is reached over the link \`${shown(found.link)}\`.`,
         "Put the file itself there: a link's target can change without a review.",
       );
-    case "missing": {
-      const remedy = file.includes("\\")
-        ? "Write forward slashes between folders."
-        : "Check the name; it is relative to the file that names it.";
-      return refuse("file-missing", `There is no file \`${file}\`.`, remedy);
-    }
+    case "missing":
+      return refuse(
+        "file-missing",
+        `There is no file \`${file}\`.`,
+        "Check the name; it is relative to the file that names it.",
+      );
     case "other":
       return refuse("file-unreadable", `\`${file}\` is no regular file.`, "Name a file.");
   }
