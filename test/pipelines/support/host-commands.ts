@@ -69,7 +69,7 @@ const commands: Readonly<Record<string, string>> = {
 /** Options that take several words. */
 const lists = new Set(["variables", "route-parameters", "query-parameters"]);
 
-export class Refused extends Error {}
+class Refused extends Error {}
 
 /** @throws Refused where the program has no such command or option. */
 export function readCall(program: string, given: readonly string[], input: string): Call {
