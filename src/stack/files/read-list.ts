@@ -31,6 +31,8 @@ export interface ListResult {
  * @param place where the stack names the list, for what concerns the whole list
  */
 export function readList(text: string, file: string, column: string | undefined, place: Place): ListResult {
+  const tooLong = lineTooLong(text);
+  if (tooLong !== undefined) return { names: [], findings: [], problems: [longLine({ file, ...tooLong, column: 1 })] };
   const result = /\.csv$/i.test(file) ? readColumn(text, file, column) : readLines(text, file, column, place);
   if (result.names.length === 0 && result.problems.length === 0)
     return {
@@ -45,6 +47,22 @@ export function readList(text: string, file: string, column: string | undefined,
       ],
     };
   return result;
+}
+
+/** A file without line ends is no list, and what looks at a line as a whole would take long over it. */
+function lineTooLong(text: string): { readonly line: number } | undefined {
+  if (text.length <= stackLimits.lineLength) return undefined;
+  const at = text.split(/\r\n|\n|\r/).findIndex((line) => line.length > stackLimits.lineLength);
+  return at < 0 ? undefined : { line: at + 1 };
+}
+
+function longLine(place: Place): Problem {
+  return {
+    code: "limit-exceeded",
+    message: `This line has more than ${formatLimit(stackLimits.lineLength)} letters.`,
+    place,
+    remedy: "Write each name on a line of its own. Is it the right file?",
+  };
 }
 
 function readLines(text: string, file: string, column: string | undefined, place: Place): ListResult {

@@ -5,10 +5,30 @@ import { formatLimit, stackLimits } from "../problems/limits";
 import type { ProblemCode } from "../problems/problem-codes";
 import { complain, type Complaint } from "./complaint";
 
+type LengthCheck = ReturnType<typeof z.maxLength | typeof z.minLength>;
+
+/*
+ * By itself the library looks at the length of whatever has one: of a list where a text belongs, and of a map with the
+ * key `length`, which says two things of one value and throws where that key's value is no number.
+ */
+function ofTexts(check: LengthCheck): LengthCheck {
+  check._zod.def.when = ({ value }) => typeof value === "string";
+  return check;
+}
+
+function ofLists(check: LengthCheck): LengthCheck {
+  check._zod.def.when = ({ value }) => Array.isArray(value);
+  return check;
+}
+
 export function text(what: string, longest: number = stackLimits.nameLength): z.ZodString {
-  return z
-    .string({ error: complain("wrong-type", `${what} is expected here.`) })
-    .max(longest, { error: complain("limit-exceeded", `${what} has at most ${formatLimit(longest)} characters.`) });
+  return z.string({ error: complain("wrong-type", `${what} is expected here.`) }).check(
+    ofTexts(
+      z.maxLength(longest, {
+        error: complain("limit-exceeded", `${what} has at most ${formatLimit(longest)} characters.`),
+      }),
+    ),
+  );
 }
 
 /** What is shown in the engine's own words too, which print it as it is. */
@@ -50,7 +70,7 @@ export const date = text("A date like 2027-03-31")
 
 /** Only a first sieve; src/stack/files/principal-name.ts says exactly what is wrong with a name. */
 export const userName = text("A user principal name (like `adele@contoso.com`)")
-  .min(1, { error: complain("principal-name", "A user principal name is missing here.") })
+  .check(ofTexts(z.minLength(1, { error: complain("principal-name", "A user principal name is missing here.") })))
   .meta({
     title: "User principal name",
     description:
@@ -156,9 +176,8 @@ export function list<Item extends z.ZodType>(item: Item, what: string): z.ZodArr
 }
 
 export function filledList<Item extends z.ZodType>(item: Item, what: string): z.ZodArray<Item> {
-  return list(item, what).min(1, {
-    error: complain("empty-value", `Name at least one, or take the key out: a list of ${what} is expected here.`),
-  });
+  const error = complain("empty-value", `Name at least one, or take the key out: a list of ${what} is expected here.`);
+  return list(item, what).check(ofLists(z.minLength(1, { error })));
 }
 
 /** A map with these keys and no others. */

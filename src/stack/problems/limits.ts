@@ -21,6 +21,8 @@ export const stackLimits = {
   pairs: 3_000_000,
   /** Names of licences and service plans that the catalog does not know. */
   unknownNames: 500,
+  /** Letters of one line of a list. */
+  lineLength: 1_000_000,
   /** Columns of a table. */
   columns: 500,
   /** Lines of one list that are reported one by one. */

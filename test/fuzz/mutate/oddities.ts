@@ -48,7 +48,19 @@ const oddTexts: readonly string[] = [
 /** Values of another type than is expected, or too much of one. */
 const oddValues: readonly unknown[] = [
   ...[null, true, false, 0, -0, -1, 0.5, 1e21, 1e308, 2 ** 53, -(2 ** 31)],
-  ...[[], {}, [[]], [null], [{}], { a: 1 }, { valueOf: 1, toString: 1 }, { length: 1e9 }, { then: 1 }, { toJSON: 1 }],
+  ...[
+    [],
+    {},
+    [[]],
+    [null],
+    [{}],
+    { a: 1 },
+    { valueOf: 1, toString: 1 },
+    { length: 1e9 },
+    { length: { toString: 1 } },
+    { then: 1 },
+    { toJSON: 1 },
+  ],
 ];
 
 export class Oddities {
