@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<CommandFile>>> = {
   import: () => import("./commands/import.js"),
   explain: () => import("./commands/explain.js"),
   restore: () => import("./commands/restore.js"),
+  history: () => import("./commands/history.js"),
   comment: () => import("./commands/comment.js"),
   pulumi: () => import("./commands/pulumi.js"),
   catalog: () => import("./commands/catalog.js"),

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -6,6 +7,7 @@ import { startEmulator, type Emulator } from "../../emulator/src/start";
 import { loadStack } from "../../src/stack/load-stack";
 import { commandLine } from "../cli/command-line";
 
+const environment = { PATH: process.env["PATH"] ?? "" };
 const docs = resolve(__dirname, "../../docs");
 const mine = [
   "README.md",
@@ -66,6 +68,10 @@ describe("examples", () => {
   let folder: string;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "docs-"));
+    cpSync(resolve(__dirname, "../history/fixtures/version-1"), join(folder, "reports"), { recursive: true });
+    execFileSync("git", ["init", "--quiet"], { cwd: folder });
+    execFileSync("git", ["add", "reports"], { cwd: folder });
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "-m", "x"], { cwd: folder });
     emulator = await startEmulator({
       tenant: {
         verifiedDomains: ["contoso.onmicrosoft.com", "contoso.com"],
@@ -122,7 +128,7 @@ describe("examples", () => {
     for (const command of commands) {
       const [program, name, ...args] = command.split(" ");
       expect([program, name]).toEqual(["npx", "m365-licenses"]);
-      const { code, err } = await commandLine(args, { folder, graph: emulator.url });
+      const { code, err } = await commandLine(args, { folder, graph: emulator.url, environment });
       expect(code, `${command}\n${err}`).toBe(0);
     }
     rmSync(join(folder, "stacks"), { recursive: true });

@@ -7,7 +7,7 @@ import type { Policy } from "../../terms/policy";
 import { renderExecution, renderRefusal } from "../../report/text/execution-text";
 import { renderHtml } from "../../report/html/html";
 import { renderJson, renderRefusalJson, renderRunJson, type Problems } from "../../report/json/json";
-import { linksOf } from "../../report/content/links";
+import { commitOf, linksOf } from "../../report/content/links";
 import { renderMarkdown } from "../../report/markdown/markdown";
 import { renderRefusalHtml, renderRunHtml } from "../../report/html/run-html";
 import { renderRefusalMarkdown, renderRunMarkdown } from "../../report/markdown/run-markdown";
@@ -17,7 +17,14 @@ import { ownFolder } from "./report-folder";
 
 export type ReportContent =
   | { readonly kind: "plan"; readonly plan: Plan; readonly policy?: Policy; readonly phase: "preview" | "up" }
-  | { readonly kind: "applied"; readonly plan: Plan; readonly execution: Execution; readonly policy?: Policy }
+  | {
+      readonly kind: "applied";
+      readonly plan: Plan;
+      readonly execution: Execution;
+      readonly policy?: Policy;
+      /** When the run ended, ISO 8601. */
+      readonly at?: string;
+    }
   /** There is no plan (the stack file cannot be used, the tenant cannot be read), or a run that could not begin. */
   | { readonly kind: "failed"; readonly phase?: "plan" | "run"; readonly problems: Problems };
 
@@ -87,11 +94,15 @@ export function renderReports(
       };
     }
     case "applied": {
-      const { plan, execution } = report;
+      const { plan, execution, at } = report;
+      const commit = commitOf(environment);
       return {
         txt: `${renderExecution(plan, execution, { width, maxPeople: 200 })}\n`,
         md: renderRunMarkdown(plan, execution, stack),
-        json: renderRunJson(plan, execution, stack),
+        json: renderRunJson(plan, execution, stack, {
+          ...(at === undefined ? {} : { at }),
+          ...(commit === undefined ? {} : { commit }),
+        }),
         html: renderRunHtml(plan, execution, stack),
       };
     }

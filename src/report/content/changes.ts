@@ -1,6 +1,6 @@
 import type { MemberReach, Plan, Reason, Transition } from "../../terms/plan";
 import { reasonText } from "./reasons";
-import { count, enumerate, enumerateSome, formatNumber, groupName, planNames, productText } from "./words";
+import { count, enumerate, enumerateSome, formatNumber, groupName, planNames, productText, type Names } from "./words";
 import { byText } from "../../text/order";
 
 /** Sections of a report, in reading order. */
@@ -72,7 +72,7 @@ export function changeKindOf(transition: Transition): ChangeKind {
 }
 
 /** What happens to one principal, in phrases; product names beside part numbers. */
-export function effectsOf(plan: Plan, transition: Transition): readonly string[] {
+export function effectsOf(plan: Names, transition: Transition): readonly string[] {
   const gained = transition.grants.filter((grant) => grant.disabledBefore === undefined);
   const adjusted = transition.grants.filter((grant) => grant.disabledBefore !== undefined);
   const gains = gained
@@ -117,7 +117,7 @@ export function effectsOf(plan: Plan, transition: Transition): readonly string[]
   return effects;
 }
 
-function againText(plan: Plan, { skuIds, members }: NonNullable<Transition["again"]>): string {
+function againText(plan: Names, { skuIds, members }: NonNullable<Transition["again"]>): string {
   const products = skuIds.map((skuId) => productText(plan, skuId)).sort(byText);
   const names = members.map(({ name }) => name);
   const who = `${count(members.length, "member", "members")} for whom there was no seat`;

@@ -25,6 +25,12 @@ export function linksOf(
   return undefined;
 }
 
+/** The commit that the pipeline runs, which is what a run applies. Undefined elsewhere. */
+export function commitOf(environment: Readonly<Record<string, string | undefined>>): string | undefined {
+  const commit = environment["GITHUB_SHA"] ?? environment["CI_COMMIT_SHA"] ?? environment["BUILD_SOURCEVERSION"];
+  return commit !== undefined && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/i.test(commit) ? commit.toLowerCase() : undefined;
+}
+
 function pathOf(place: Place): string {
   return place.file.split("/").map(encodeURIComponent).join("/");
 }

@@ -1,8 +1,8 @@
-import type { Plan, Reason } from "../../terms/plan";
-import { groupName, placeText, productText } from "./words";
+import type { Reason } from "../../terms/plan";
+import { groupName, placeText, productText, type Names } from "./words";
 
 /** Why, in the reader's words, with the place in the stack where it is known. */
-export function reasonText(plan: Plan, reason: Reason): string {
+export function reasonText(plan: Names, reason: Reason): string {
   switch (reason.kind) {
     case "declared":
       return `${quoted(reason.assignment)}${at(reason)}`;
@@ -26,7 +26,7 @@ export function reasonText(plan: Plan, reason: Reason): string {
 }
 
 /** Several reasons, each once, in the order in which the plan gives them. */
-export function reasonsText(plan: Plan, reasons: readonly Reason[]): string {
+export function reasonsText(plan: Names, reasons: readonly Reason[]): string {
   return [...new Set(reasons.map((reason) => reasonText(plan, reason)))].join("; ");
 }
 

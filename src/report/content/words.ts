@@ -31,6 +31,9 @@ export function placeText(place: Place): string {
   return `${place.file}:${String(place.line)}:${String(place.column)}`;
 }
 
+/** The part of a plan that has the names for what changes. */
+export type Names = Pick<Plan, "skus" | "plans" | "transitions" | "memberships">;
+
 /** A SKU's names; the GUID stands for both where the plan has no label for it. */
 export function labelOf(plan: Pick<Plan, "skus">, skuId: SkuId): SkuLabel {
   return plan.skus[skuId] ?? { partNumber: skuId, name: skuId };

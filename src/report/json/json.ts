@@ -33,8 +33,18 @@ export function renderRefusalJson(problems: Problems, stack: string): string {
   return `${toJson(report)}\n`;
 }
 
-/** Outcomes of a run, without the ledger and the lines: those are the state's. */
-export function renderRunJson(plan: Plan, execution: Execution, stack: string): string {
+/** When a run ended, and what it applied. */
+export interface RunOrigin {
+  /** ISO 8601. */
+  readonly at?: string;
+  readonly commit?: string;
+}
+
+/**
+ * Outcomes of a run and what they were to be, so that a report tells by itself who got or lost what; without the ledger
+ * and the lines: those are the state's.
+ */
+export function renderRunJson(plan: Plan, execution: Execution, stack: string, { at, commit }: RunOrigin = {}): string {
   const { done, failed, skipped, notSent, memberProblems, stopped, onItsWay } = summarizeRun(plan, execution);
   const report = {
     format: "m365-licenses/run",
@@ -42,6 +52,8 @@ export function renderRunJson(plan: Plan, execution: Execution, stack: string): 
     stack,
     digest: plan.digest,
     today: plan.today,
+    ...(at === undefined ? {} : { at }),
+    ...(commit === undefined ? {} : { commit }),
     tenant: plan.tenant,
     summary: { done, failed, skipped, notSent, memberProblems, stopped },
     outcomes: execution.outcomes,
@@ -50,6 +62,13 @@ export function renderRunJson(plan: Plan, execution: Execution, stack: string): 
     unfinishedGroups: execution.unfinishedGroups,
     onItsWay,
     seats: execution.seats,
+    changes: {
+      skus: plan.skus,
+      plans: plan.plans,
+      transitions: plan.transitions,
+      ...(plan.memberships === undefined ? {} : { memberships: plan.memberships }),
+      losses: plan.losses,
+    },
   };
   return `${toJson(report)}\n`;
 }

@@ -116,6 +116,25 @@ export const waitSchema = z.object({
 
 const seats = z.number().int().nonnegative();
 
+const skus = z.record(
+  z.string(),
+  z.object({ partNumber: z.string(), name: z.string(), callingPlans: z.array(z.string()).optional() }),
+);
+const plans = z.record(z.string(), z.string());
+const memberships = z
+  .array(membership)
+  .optional()
+  .describe("Groups that the stack makes: those that are made, or whose members change; absent: none");
+
+/** The part of a plan that says who is to get or lose what. */
+export const changesSchema = z.object({
+  skus,
+  plans,
+  transitions: z.array(transition),
+  memberships,
+  losses: z.array(loss),
+});
+
 const forecastSchema = z.object({
   until: z.string(),
   days: z
@@ -150,16 +169,10 @@ export const planSchema = z.object({
   version: z.literal(1),
   tenant: z.object({ id: z.string(), displayName: z.string() }),
   today: z.string(),
-  skus: z.record(
-    z.string(),
-    z.object({ partNumber: z.string(), name: z.string(), callingPlans: z.array(z.string()).optional() }),
-  ),
-  plans: z.record(z.string(), z.string()),
+  skus,
+  plans,
   transitions: z.array(transition),
-  memberships: z
-    .array(membership)
-    .optional()
-    .describe("Groups that the stack makes: those that are made, or whose members change; absent: none"),
+  memberships,
   phases: z.array(
     z.object({
       kind: z.enum([

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Plan } from "../../terms/plan";
-import { planSchema, waitSchema } from "./plan-schema";
+import { changesSchema, planSchema, waitSchema } from "./plan-schema";
 import { reportVersion } from "./report-version";
 
 const counts = z.object({
@@ -74,6 +74,8 @@ export const runReportSchema = z.object({
   stack: z.string(),
   digest: z.string(),
   today: z.string(),
+  at: z.string().optional().describe("When the run ended, ISO 8601; absent in reports of older versions"),
+  commit: z.string().optional().describe("The commit that the pipeline applied; absent outside of one"),
   tenant: z.object({ id: z.string(), displayName: z.string() }),
   summary: z.object({
     done: z.int(),
@@ -110,6 +112,9 @@ export const runReportSchema = z.object({
   unfinishedGroups: z.array(z.string()),
   onItsWay: z.array(z.object({ text: z.string(), names: z.array(z.string()) })),
   seats: z.array(z.object({ skuId: z.string(), bought: z.int(), used: z.int() })),
+  changes: changesSchema
+    .optional()
+    .describe("What the run was to do; whether it did says the outcome of each. Absent in reports of older versions"),
 });
 
 export const reportSchema = z.discriminatedUnion("format", [planReportSchema, refusalReportSchema, runReportSchema]);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { commandNames } from "../../../src/cli/program";
+import type { Plan } from "../../../src/terms/plan";
 import type { Execution } from "../../../src/terms/execution";
 import { executionOf } from "../../report/executions";
 import { e3 } from "../../report/plans";
@@ -81,6 +82,13 @@ function hostileRun(): Execution {
     unfinishedGroups: [`id-${evil}`],
     stopped: true,
     interruption: new Error(evil),
+  });
+}
+
+/** Everything that a plan says, done. */
+function appliedRun(plan: Plan): Execution {
+  return executionOf({
+    outcomes: plan.transitions.map(({ principal, id, name }) => ({ principal, id, name, kind: "applied", note: evil })),
   });
 }
 
@@ -182,6 +190,19 @@ const ways: Readonly<Record<string, () => readonly Way[]>> = {
       { args: ["restore", evil] },
       { args: ["restore", "bad.json"] },
       { args: ["restore", putUndo(), "--stack", `../${evil}`] },
+    ];
+  },
+  history: () => {
+    const plan = hostilePlan();
+    const { "contoso.run.json": text = "" } = reportsOf("run", { kind: "applied", plan, execution: appliedRun(plan) });
+    place.put("reports/a.json", text);
+    place.put(`reports/${evilFile.replaceAll("/", "")}.json`, "{");
+    return [
+      { args: ["history", "--reports", "reports"] },
+      { args: ["history", evil, "--reports", "reports"] },
+      { args: ["history", "--reports", evil] },
+      { args: ["history", "--git", "reports"], environment: { PATH: process.env["PATH"] ?? "" } },
+      { args: ["history", "--since", evil] },
     ];
   },
   comment: () => {
