@@ -23,7 +23,7 @@ import { reportSubscriptions } from "./seats/report-subscriptions";
 import { ledgerMoves, predictedLines } from "./ledger/entries";
 import { reportUnseen } from "./ledger/report-unseen";
 import { strandedMembers, withStranded } from "./seats/stranded";
-import { waitsOf } from "./seats/tell-waits";
+import { precedencesOf, waitsOf } from "./seats/tell-waits";
 import { transitionsOf } from "./compose/transitions";
 import { byText } from "../text/order";
 
@@ -67,6 +67,7 @@ export function planWithModel(input: PlanInput): PlanWithModel {
   const stranded = strandedMembers(model, told, pools);
   const seats = withStranded(told, stranded, pools);
   const waits = waitsOf(model, allocated, stranded, seats, pools);
+  const precedences = precedencesOf(model);
   const { verdict, losses } = guard(model, collectLosses(model));
   const transitions = withReach(model, transitionsOf(model, stranded), losses);
   refuseLookAlikes(model, losses);
@@ -92,12 +93,13 @@ export function planWithModel(input: PlanInput): PlanWithModel {
     losses: sorted,
     seats,
     ...(waits.length > 0 && { waits }),
+    ...(precedences.length > 0 && { precedences }),
     guard: verdict,
     findings: model.findings.toFindings(),
     unchanged: unchangedPeople(model.people, changed),
     pending: pendingPeople(model),
     lines: predictedLines(model),
-    ledgerChanges: ledgerMoves(model),
+    ledgerChanges: ledgerMoves(model, waits),
     digest: digestOfPlan({ tenant, transitions, losses: sorted, memberships }),
   };
   return { plan, model };

@@ -33,6 +33,16 @@ export interface LedgerEntry {
   readonly writtenAt?: string;
 }
 
+/** Somebody who waits for a seat of a SKU. */
+export interface QueuePlace {
+  readonly principal: "user" | "group";
+  readonly id: ObjectId;
+  /** As written in the file. */
+  readonly name: string;
+  /** The day of the first run that had no seat, YYYY-MM-DD. */
+  readonly since: string;
+}
+
 /**
  * What this stack owns: for each person and group, by object id, the SKUs that were declared when a run last wrote or
  * confirmed them. Only a successful removal, a release, a confirmed purge, or "no longer declared and known to be no
@@ -54,4 +64,6 @@ export interface Ledger {
   readonly lossesByDay: Readonly<Record<string, number>>;
   /** Losses spent of each approval, by the approval's own digest. */
   readonly approvalsSpent: Readonly<Record<string, number>>;
+  /** Who waits for a seat (`onShortage: assignInOrder`), by SKU, in the order of waiting. Absent: nobody. */
+  readonly waiting?: Readonly<Record<SkuId, readonly QueuePlace[]>>;
 }

@@ -161,17 +161,36 @@ export type WaitReason =
   /** It would come in exchange for this SKU, which stays, since something else that was to replace it waits. */
   | { readonly kind: "stays"; readonly skuId: SkuId };
 
+/** A licence that waits. */
+export interface WaitingLicense {
+  readonly skuId: SkuId;
+  readonly reason: WaitReason;
+  /** Day of the first run that had no seat, YYYY-MM-DD; absent where the stack keeps no order of waiting. */
+  readonly since?: string;
+}
+
 /** What one principal does not get in this run for want of seats; everything else of it is done. */
 export interface Wait {
   readonly principal: "user" | "group";
   readonly id: ObjectId;
   readonly name: string;
-  readonly licenses: readonly { readonly skuId: SkuId; readonly reason: WaitReason }[];
+  readonly licenses: readonly WaitingLicense[];
   /** SKUs that stay as they are until then, although the stack no longer declares them. */
   readonly keeps: readonly SkuId[];
   /** Of a member: the group through which it would come. */
   readonly group?: string;
   readonly place?: Place;
+}
+
+/** Somebody whose priority gives them a seat for which others wait longer. */
+export interface Precedence {
+  readonly skuId: SkuId;
+  readonly id: ObjectId;
+  readonly name: string;
+  readonly priority: number;
+  /** How many wait longer, and who does the longest. */
+  readonly passed: number;
+  readonly longest: { readonly name: string; readonly since: string };
 }
 
 export interface Finding {
@@ -236,8 +255,10 @@ export interface Plan {
   readonly phases: readonly Phase[];
   readonly losses: readonly Loss[];
   readonly seats: readonly SeatLine[];
-  /** Who waits for a seat, in declared order; absent: nobody. */
+  /** Who waits for a seat, the highest priority and the longest first; absent: nobody. */
   readonly waits?: readonly Wait[];
+  /** Who gets a seat although others wait longer for one; absent: nobody. */
+  readonly precedences?: readonly Precedence[];
   /** Seats in the next twelve months; absent where nothing is known to change, or it was not asked for. */
   readonly forecast?: Forecast;
   readonly guard: GuardVerdict;

@@ -31,6 +31,15 @@ export interface Together {
   readonly principals: readonly string[];
 }
 
+/** Whose turn for a seat of these licences comes before others' (`priority` on an assignment). */
+export interface Priority {
+  /** The higher goes first; 0 where no assignment says one. */
+  readonly priority: number;
+  /** As written in lines. */
+  readonly skus: readonly string[];
+  readonly principals: readonly string[];
+}
+
 /** Everything of a stack that is not an assignment. Small: it is one property of the resource. */
 export interface Policy {
   /** Fills a gap only. `fromCountry`: the person's country first, then `default`. */
@@ -46,7 +55,12 @@ export interface Policy {
   /** `inOrder`: declared order decides who goes without, and is then part of the policy. */
   readonly onShortage:
     | { readonly kind: "refuse" }
-    | { readonly kind: "inOrder"; readonly order: readonly string[]; readonly together?: readonly Together[] };
+    | {
+        readonly kind: "inOrder";
+        readonly order: readonly string[];
+        readonly together?: readonly Together[];
+        readonly priorities?: readonly Priority[];
+      };
   /** People who may be without a licence for a moment, so that two who wait for each other's seat can be swapped. */
   readonly allowInterruption: readonly string[];
   /** Severities by rule code. */

@@ -296,6 +296,11 @@ describe("people and groups", () => {
       ["stacks/test.yaml:2:15 assignment-empty"],
     ],
     [
+      "an order where a shortage is refused as a whole",
+      `${head}assignments: [{ name: a, licenses: [MCOEV], users: [a@c.com], priority: 3, together: true }]\n`,
+      ["stacks/test.yaml:2:15 order-undecided"],
+    ],
+    [
       "a usage location for a group",
       `${head}assignments: [{ name: a, licenses: [MCOEV], groups: [G], usageLocation: GB }]\n`,
       ["stacks/test.yaml:2:73 location-of-group"],

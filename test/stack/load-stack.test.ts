@@ -241,6 +241,18 @@ assignments:
     });
   });
 
+  it("knows whose turn comes first, where the order decides and the assignment counts", () => {
+    const { policy } = loadGood(`${head}onShortage: assignInOrder
+assignments:
+  - { name: board, priority: 10, licenses: [Visio Plan 2], users: [a@c.com], groups: [G] }
+  - { name: rest, priority: 0, licenses: [MCOEV], users: [b@c.com] }
+  - { name: over, priority: 5, licenses: [MCOEV], users: [a@c.com], until: 2020-01-01 }
+`);
+    expect(policy.onShortage).toMatchObject({
+      priorities: [{ priority: 10, skus: ["VISIOCLIENT"], principals: ["a@c.com"] }],
+    });
+  });
+
   it("knows what an assignment wants together, where the order decides and the assignment counts", () => {
     const assignments = `assignments:
   - { name: desk, together: true, licenses: [Visio Plan 2, STANDARDPACK], users: [a@c.com, b@c.com], groups: [G] }

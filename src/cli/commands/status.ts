@@ -4,6 +4,7 @@ import { wrap } from "../../report/text/layout";
 import { print, printJson, type CliContext, type ExitCode, type CommonOptions, type Run } from "../context";
 import { momentText } from "../moment";
 import { Progress } from "../progress";
+import { queueLines, queueOf } from "./status/queue";
 import { unseenLines, unseenOf } from "./status/unseen";
 import { hasProblem, readStatus, type LicenseStatus, type PersonStatus } from "./status/read-status";
 import { readLedgers } from "../read-ledger";
@@ -20,7 +21,10 @@ export function add(program: Command, run: Run): void {
     .command("status")
     .description("what each person holds, by which way, and what is on its way or in error, since when")
     .argument("[people...]", "user principal names; without any, everybody who holds a licence")
-    .option("--stack <name>", "only the people whom this stack declares, and what it waits to take back")
+    .option(
+      "--stack <name>",
+      "only the people whom this stack declares, who waits for a seat, and what it waits to take back",
+    )
     .option("--problems", "only people with an error, with something on its way, or disabled and licensed")
     .option("--json", "as JSON")
     .action((people: readonly string[], options: Options) =>
@@ -43,6 +47,7 @@ async function showStatus(context: CliContext, named: readonly string[], options
   const ledgers = stack === undefined ? undefined : await readLedgers(context, stack);
   // What the tenant says can be told all the same.
   const unseen = ledgers === undefined ? undefined : unseenOf(ledgers);
+  const queue = queueOf(ledgers ?? [], tenant.skus);
   const { id, displayName } = tenant.tenant;
   if (options.json === true)
     printJson(context, {
@@ -52,9 +57,10 @@ async function showStatus(context: CliContext, named: readonly string[], options
       people: shown,
       missing,
       ...(unseen === undefined ? {} : { unseen }),
+      ...(ledgers === undefined ? {} : { waiting: queue }),
     });
   else {
-    const waits = stack === undefined ? [] : unseenLines(stack, unseen);
+    const waits = stack === undefined ? [] : [...queueLines(stack, queue), ...unseenLines(stack, unseen)];
     const lines = [...statusText(displayName, shown, missing, people), ...waits];
     print(context, ...wrapLines(lines, context.out.columns));
   }

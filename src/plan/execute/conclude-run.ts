@@ -1,6 +1,7 @@
-import { isDirect, isHeld } from "../basis/holdings";
+import { heldSkus, isDirect, isHeld } from "../basis/holdings";
 import type { Ledger, LedgerEntry } from "../../terms/ledger";
 import { nextApprovals, nextLosses } from "../ledger/ledger-next";
+import { queuesAfter } from "../ledger/queue";
 import { believedLine, groupLine, LineBook, userLine } from "../ledger/lines";
 import type { Lines, Loss, Transition } from "../../terms/plan";
 import type { GroupModel, PersonModel } from "../decide/model";
@@ -142,6 +143,11 @@ function ledgerAfter(state: RunState, after: EntriesAndLines): Ledger {
   const { input, protection } = state.model;
   const byId = (a: LedgerEntry, b: LedgerEntry): number => byText(a.id, b.id);
   const { unapproved, approved } = spendingOf(realised(state));
+  const waiting = queuesAfter(state.model, state.plan.waits ?? [], (principal, id, skuId) =>
+    principal === "user"
+      ? heldSkus(state.assignments(id)).has(skuId)
+      : state.group(id)?.licenses.some((license) => license.skuId === skuId) === true,
+  );
   return {
     tenantId: input.ledger.tenantId,
     users: after.users.sort(byId),
@@ -153,6 +159,7 @@ function ledgerAfter(state: RunState, after: EntriesAndLines): Ledger {
     noneRemoved: input.policy.limits.kind === "noneRemoved",
     lossesByDay: nextLosses(input.ledger, input.policy, input.today, unapproved),
     approvalsSpent: nextApprovals(input.ledger, input.policy, approved),
+    ...(waiting !== undefined && { waiting }),
   };
 }
 

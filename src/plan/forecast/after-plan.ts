@@ -1,7 +1,7 @@
 import { groupAfter, type PlanWithModel } from "../decide/model";
 import { spendingOf } from "../execute/conclude-run";
 import { heldSkus } from "../basis/holdings";
-import { predictedGroupEntry, predictedUserEntry } from "../ledger/entries";
+import { predictedGroupEntry, predictedQueues, predictedUserEntry } from "../ledger/entries";
 import { nextApprovals, nextLosses } from "../ledger/ledger-next";
 import type { Ledger, LedgerEntry } from "../../terms/ledger";
 import type { ObjectId, Observed, ObservedAssignment, SkuId } from "../../terms/observed";
@@ -72,6 +72,7 @@ function observedAfter({ plan, model }: PlanWithModel): Observed {
 
 function ledgerAfter({ plan, model }: PlanWithModel): Ledger {
   const { input, protection, users, groups } = model;
+  const waiting = predictedQueues(model, plan.waits ?? []);
   const byId = (a: LedgerEntry, b: LedgerEntry): number => byText(a.id, b.id);
   const { unapproved, approved } = spendingOf(plan.losses);
   const entries = (own: readonly (LedgerEntry | undefined)[], absent: typeof users.absent | typeof groups.absent) =>
@@ -93,5 +94,6 @@ function ledgerAfter({ plan, model }: PlanWithModel): Ledger {
     noneRemoved: input.policy.limits.kind === "noneRemoved",
     lossesByDay: nextLosses(input.ledger, input.policy, input.today, unapproved),
     approvalsSpent: nextApprovals(input.ledger, input.policy, approved),
+    ...(waiting !== undefined && { waiting }),
   };
 }

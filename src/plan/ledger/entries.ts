@@ -4,7 +4,8 @@ import { heldSkus, isDirect } from "../basis/holdings";
 import type { LedgerEntry } from "../../terms/ledger";
 import { type Confirmed, nextEntry, sameEntry } from "./ledger-next";
 import { believedLine, groupLine, LineBook, userLine } from "./lines";
-import type { Lines } from "../../terms/plan";
+import type { Lines, Wait } from "../../terms/plan";
+import { type Queues, queuesAfter, sameQueues } from "./queue";
 import { groupAfter, type GroupModel, type Model, type PersonModel, type Waiting } from "../decide/model";
 import type { ObservedAssignment, ObservedGroup, SkuId } from "../../terms/observed";
 import { selectionKey } from "../basis/selection";
@@ -107,10 +108,25 @@ function sameKeys(a: Readonly<Record<string, string>>, b: ReadonlyMap<string, st
   return entries.length === b.size && entries.every(([key, value]) => b.get(key) === value);
 }
 
-/** Whether the ledger moves although nothing is written: adoption, people to forget, protection that changes. */
-export function ledgerMoves(model: Model): boolean {
+/** Who waits for what once everything of the model is done. */
+export function predictedQueues(model: Model, waits: readonly Wait[]): Queues | undefined {
+  const people = new Map(model.people.map(({ bound, after }) => [bound.id, after]));
+  const groups = new Map(model.groupModels.map((group) => [group.bound.id, group]));
+  return queuesAfter(model, waits, (principal, id, skuId) => {
+    if (principal === "user") return heldSkus(people.get(id) ?? []).has(skuId);
+    const group = groups.get(id);
+    return group !== undefined && groupAfter(group).some((license) => license.skuId === skuId);
+  });
+}
+
+/**
+ * Whether the ledger moves although nothing is written: adoption, people to forget, protection that changes, people who
+ * begin to wait or no longer do.
+ */
+export function ledgerMoves(model: Model, waits: readonly Wait[]): boolean {
   const { input, users, groups, protection } = model;
   if (model.forgotten) return true;
+  if (!sameQueues(input.ledger.waiting, predictedQueues(model, waits))) return true;
   if (input.ledger.noneRemoved !== (input.policy.limits.kind === "noneRemoved")) return true;
   if (!sameKeys(input.ledger.protectedNames ?? {}, protection.names)) return true;
   if (model.people.some((person) => !sameEntry(person.bound.owned, predictedUserEntry(model, person)))) return true;

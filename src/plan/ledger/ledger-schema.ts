@@ -16,6 +16,9 @@ function describeLedger() {
   const row = z.tuple([text, text, number, text, gone, number.optional()]);
   const entry = z.union([text, row]);
 
+  /** Id, since when, name, and that it is a group. */
+  const place = z.tuple([text, text.regex(/^\d{4}-\d{2}-\d{2}$/), text, z.literal("g").optional()]);
+
   /** The parts of a ledger's text, without what refers from one to another. */
   const ledgerSchema = z.object({
     ledger: z.union([z.literal(1), z.literal(2)]),
@@ -25,6 +28,7 @@ function describeLedger() {
     protectedNames: z.record(text, text).optional(),
     losses: z.record(text.regex(/^\d{4}-\d{2}-\d{2}$/), number).optional(),
     approvals: counts.optional(),
+    waiting: z.record(text, z.array(place)).optional(),
     skus: z.array(sku),
     lists: z.array(z.array(number)),
     domains: z.array(text),

@@ -1,5 +1,5 @@
 import type { PlanSelection } from "../../roster/types";
-import type { Ledger, LedgerEntry, LedgerSku } from "../../terms/ledger";
+import type { Ledger, LedgerEntry, LedgerSku, QueuePlace } from "../../terms/ledger";
 import type { ObjectId } from "../../terms/observed";
 import {
   type EntryText,
@@ -59,6 +59,8 @@ class Interned<T> {
   }
 }
 
+type Queues = NonNullable<Ledger["waiting"]>;
+
 class LedgerWriter {
   readonly skus = new Interned<SkuText>();
   readonly lists = new Interned<readonly number[]>();
@@ -97,6 +99,24 @@ class LedgerWriter {
   }
 }
 
+type QueuesText = NonNullable<LedgerText["waiting"]>;
+
+function writeQueues(queues: Queues): QueuesText {
+  const write = ({ id, since, name, principal }: QueuePlace): QueuesText[string][number] =>
+    principal === "group" ? [id, since, name, "g"] : [id, since, name];
+  return sortedRecord(Object.entries(queues).map(([skuId, queue]) => [skuId, queue.map(write)]));
+}
+
+function readQueues(queues: QueuesText): Queues {
+  const read = ([id, since, name, group]: QueuesText[string][number]): QueuePlace => ({
+    principal: group === undefined ? "user" : "group",
+    id,
+    name,
+    since,
+  });
+  return Object.fromEntries(Object.entries(queues).map(([skuId, queue]) => [skuId, queue.map(read)]));
+}
+
 /**
  * The ledger as compact text; equal ledgers are equal texts. About 30 bytes and the local part of the name for a
  * person.
@@ -117,6 +137,7 @@ export function formatLedger(ledger: Ledger): string {
     ...(Object.keys(ledger.approvalsSpent).length > 0 && {
       approvals: sortedRecord(Object.entries(ledger.approvalsSpent)),
     }),
+    ...(ledger.waiting !== undefined && { waiting: writeQueues(ledger.waiting) }),
     skus: writer.skus.values,
     lists: writer.lists.values,
     domains: writer.domains.values,
@@ -202,5 +223,6 @@ export function parseLedger(text: string): Ledger {
     noneRemoved: known.noneRemoved ?? false,
     lossesByDay: known.losses ?? {},
     approvalsSpent: known.approvals ?? {},
+    ...(known.waiting !== undefined && { waiting: readQueues(known.waiting) }),
   };
 }

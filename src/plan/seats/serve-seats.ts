@@ -1,7 +1,7 @@
 import { count, people } from "../basis/findings";
 import { heldSkus } from "../basis/holdings";
 import type { Model, PersonModel } from "../decide/model";
-import { type Order, orderIn, placeIn } from "./declared-order";
+import { type Order, orderIn, turnsIn } from "./declared-order";
 import type { SkuId } from "../../terms/observed";
 import type { SeatLine } from "../../terms/plan";
 import { type Pool, poolsOf, seatChanges, seatLines } from "./seats";
@@ -58,8 +58,8 @@ type Without = ReadonlyMap<SkuId, ReadonlySet<string>>;
  */
 export function serveSeats(model: Model, before: Asked = { seats: [], without: new Map() }): Seating {
   const pools = poolsOf(model.input.observed);
-  const place = placeIn(model);
-  const order = orderIn(place);
+  const turn = turnsIn(model);
+  const order = orderIn(turn);
   const told = seatLines(pools, seatChanges(model.people), order);
   const without: Served["without"] = new Map<SkuId, readonly PersonModel[]>();
   const isAmple = told.every((line) => line.gained <= line.bought - line.usedNow);
@@ -70,7 +70,7 @@ export function serveSeats(model: Model, before: Asked = { seats: [], without: n
     if (told.every((line) => line.short === 0)) reportAnyStuck(model, pools);
     return { model, seats: told, without, asked: before };
   }
-  const served = serveInOrder(model, pools, place);
+  const served = serveInOrder(model, pools, turn);
   const wanted = [...before.seats, ...told];
   const asked = { seats: wanted, without: allWithout(before.without, served, wanted) };
   const seats = linesOfServed(pools, served.model, asked, order);

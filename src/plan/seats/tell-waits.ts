@@ -1,8 +1,8 @@
 import type { GroupModel, Model, PersonModel, WaitCause } from "../decide/model";
-import { placeIn } from "./declared-order";
-import type { SkuId } from "../../terms/observed";
-import type { SeatLine, Wait, WaitReason } from "../../terms/plan";
-import type { Pool } from "./seats";
+import { asksFor, placesIn, prioritiesIn } from "./declared-order";
+import type { ObjectId, SkuId } from "../../terms/observed";
+import type { Precedence, SeatLine, Wait, WaitReason } from "../../terms/plan";
+import { type Pool, seatChanges } from "./seats";
 import type { Seating } from "./serve-seats";
 import { type Stranded, unservedMembers } from "./stranded";
 import { byText } from "../../text/order";
@@ -20,7 +20,7 @@ function seatsLeft(seats: readonly SeatLine[], pools: () => ReadonlyMap<SkuId, P
   };
 }
 
-/** Everybody who waits for a seat: groups, members of groups, then people in declared order. */
+/** Everybody who waits for a seat: groups, members of groups, then people, the longest first. */
 export function waitsOf(
   model: Model,
   { without }: Pick<Seating, "without">,
@@ -29,16 +29,81 @@ export function waitsOf(
   pools: () => ReadonlyMap<SkuId, Pool>,
 ): readonly Wait[] {
   const of = seatsLeft(seats, pools);
-  const place = placeIn(model);
   const groups = model.groupModels.flatMap((group) => waitOf("group", group, of));
-  const people = [...model.people].sort((a, b) => place(a) - place(b)).flatMap((person) => waitOf("user", person, of));
-  return [...groups, ...membersWithout(model, without, of), ...strandedWaits(model, stranded, of), ...people];
+  const people = waitingPeople(model).flatMap((person) => waitOf("user", person, of));
+  const all = [...groups, ...membersWithout(model, without, of), ...strandedWaits(model, stranded, of), ...people];
+  return model.input.policy.onShortage.kind === "inOrder" ? withSince(model, all) : all;
+}
+
+/** Who waits for different things has no turns to compare: the highest priority, the longest, then the stack. */
+function waitingPeople(model: Model): readonly PersonModel[] {
+  const priority = prioritiesIn(model.input.policy);
+  const since = sinceIn(model);
+  const place = placesIn(model.input);
+  return model.people
+    .flatMap((person) => {
+      const skus = [...(person.waits?.licenses.keys() ?? [])];
+      if (skus.length === 0) return [];
+      const [first = ""] = skus.map((skuId) => since(person.bound.id, skuId)).sort(byText);
+      return [{ person, first, priority: Math.max(...skus.map((skuId) => priority(person, skuId))) }];
+    })
+    .sort((a, b) => b.priority - a.priority || byText(a.first, b.first) || place(a.person) - place(b.person))
+    .map(({ person }) => person);
+}
+
+/** Since when somebody waits for a SKU; who had not waited before does from today on. */
+function sinceIn({ input: { ledger, today } }: Model): (id: ObjectId, skuId: SkuId) => string {
+  const known = new Map(
+    Object.entries(ledger.waiting ?? {}).map(([skuId, queue]) => [
+      skuId,
+      new Map(queue.map((place) => [place.id, place.since])),
+    ]),
+  );
+  return (id, skuId) => known.get(skuId)?.get(id) ?? today;
+}
+
+function withSince(model: Model, waits: readonly Wait[]): readonly Wait[] {
+  const since = sinceIn(model);
+  return waits.map((wait) => ({
+    ...wait,
+    licenses: wait.licenses.map((one) => ({ ...one, since: since(wait.id, one.skuId) })),
+  }));
+}
+
+/** Who gets a seat by a priority, although others wait longer for one and still do. */
+export function precedencesOf(model: Model): readonly Precedence[] {
+  const { ledger, policy } = model.input;
+  if (policy.onShortage.kind !== "inOrder" || policy.onShortage.priorities === undefined) return [];
+  const priority = prioritiesIn(policy);
+  const people = new Map(model.people.map((person) => [person.bound.id, person]));
+  const { gaining } = seatChanges(model.people);
+  return Object.entries(ledger.waiting ?? {})
+    .sort(([a], [b]) => byText(a, b))
+    .flatMap(([skuId, queue]) => {
+      const places = new Map(queue.map(({ id }, at) => [id, at]));
+      const left = queue.flatMap((place) => {
+        const person = people.get(place.id);
+        return person?.waits?.licenses.has(skuId) === true ? [{ ...place, priority: priority(person, skuId) }] : [];
+      });
+      return (gaining.get(skuId) ?? [])
+        .filter((person) => asksFor(person, skuId) && priority(person, skuId) > 0)
+        .flatMap((person): readonly Precedence[] => {
+          const { id, name } = person.bound;
+          const mine = priority(person, skuId);
+          const place = places.get(id) ?? queue.length;
+          const passed = left.filter((one) => one.priority < mine && (places.get(one.id) ?? 0) < place);
+          const [longest] = passed;
+          if (longest === undefined) return [];
+          const { name: first, since } = longest;
+          return [{ skuId, id, name, priority: mine, passed: passed.length, longest: { name: first, since } }];
+        });
+    });
 }
 
 /** The last seat of what waits with another may have gone to the next in the order: that is what the next run finds. */
 function reasonOf(cause: WaitCause, skuId: SkuId, of: SeatsOf): WaitReason {
   const seats = of(skuId);
-  const isShort = cause.kind === "noSeat" || (cause.kind === "together" && seats.left === 0);
+  const isShort = cause.kind === "noSeat" || (cause.kind !== "stuck" && seats.left === 0);
   return isShort ? { kind: "noSeat", ...seats } : cause;
 }
 

@@ -1,6 +1,7 @@
 import type { PersonModel, GroupModel } from "../decide/model";
 import type { SkuId } from "../../terms/observed";
 import type { Policy } from "../../terms/policy";
+import { licensesNamed } from "./licenses-named";
 
 type Declared = Pick<PersonModel | GroupModel, "bound" | "licenses">;
 
@@ -14,13 +15,6 @@ export function togetherFor({ onShortage }: Policy): (principal: Declared) => re
       else known.push(skus);
     }
   }
-  return ({ bound, licenses }) =>
-    (byName.get(bound.name.toLowerCase()) ?? []).map((skus) => {
-      const written = new Set(skus.map((sku) => sku.toUpperCase()));
-      return new Set(
-        [...licenses.values()]
-          .filter((one) => [one.written, one.sku.label, one.skuId].some((name) => written.has(name.toUpperCase())))
-          .map(({ skuId }) => skuId),
-      );
-    });
+  return (principal) =>
+    (byName.get(principal.bound.name.toLowerCase()) ?? []).map((skus) => licensesNamed(principal, skus));
 }

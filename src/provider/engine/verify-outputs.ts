@@ -23,6 +23,7 @@ function describeOutputs() {
       z.object({
         kind: z.literal("inOrder"),
         order: texts,
+        priorities: z.array(z.object({ priority: z.number(), skus: texts, principals: texts })).optional(),
         together: z.array(z.object({ skus: texts, principals: texts })).optional(),
       }),
     ]),

@@ -2,7 +2,7 @@ import type { Execution } from "../../terms/execution";
 import type { Plan } from "../../terms/plan";
 import { enumerateSome, formatNumber, groupName, productText } from "./words";
 import { arrivals } from "./arrivals";
-import { countWaiting, waitSets } from "./waits";
+import { countWaiting, waitingSets } from "./waits";
 import { byText } from "../../text/order";
 import { mendingOf } from "../../terms/member-errors";
 
@@ -119,7 +119,7 @@ function outcomeSets(plan: Plan, execution: Execution): readonly OutcomeSet[] {
       undefined,
     );
   }
-  for (const { principal, text, names } of waitSets(plan))
+  for (const { principal, text, names } of waitingSets(plan))
     for (const name of names)
       add({ kind: "waits", message: text }, principal === "group" ? `group ${name}` : name, undefined);
   const order: readonly OutcomeSet["kind"][] = ["failed", "memberFailed", "skipped", "noted", "waits"];

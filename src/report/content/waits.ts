@@ -1,4 +1,4 @@
-import type { Plan, Wait, WaitReason } from "../../terms/plan";
+import type { Plan, Precedence, Wait, WaitReason } from "../../terms/plan";
 import type { SkuId } from "../../terms/observed";
 import { enumerate, formatNumber, labelOf } from "./words";
 
@@ -10,8 +10,18 @@ export interface WaitSet {
   readonly names: readonly string[];
 }
 
+/** Who gets a seat before others, and who waits, in the order in which they are served. */
+export function waitSets(plan: Plan): readonly WaitSet[] {
+  const first = (plan.precedences ?? []).map((precedence): WaitSet => ({
+    principal: "user",
+    text: precedenceText(plan, precedence),
+    names: [precedence.name],
+  }));
+  return [...first, ...waitingSets(plan)];
+}
+
 /** In the order in which people are served; those for whom it reads the same are one. */
-export function waitSets({ waits = [], ...plan }: Plan): readonly WaitSet[] {
+export function waitingSets({ waits = [], ...plan }: Plan): readonly WaitSet[] {
   const sets = new Map<string, WaitSet & { readonly names: string[] }>();
   for (const wait of waits) {
     const text = waitText(plan, wait);
@@ -28,16 +38,26 @@ export function countWaiting({ waits = [] }: Pick<Plan, "waits">): number {
   return new Set(waits.map(({ id }) => id)).size;
 }
 
-function waitText(plan: Pick<Plan, "skus">, { principal, licenses, keeps, group }: Wait): string {
+function waitText(plan: Pick<Plan, "skus" | "today">, { principal, licenses, keeps, group }: Wait): string {
   const name = (skuId: SkuId): string => labelOf(plan, skuId).name;
   const short = principal === "group" ? ", too few for all its members" : "";
   const parts = licenses.map(
-    ({ skuId, reason }) => `${name(skuId)} (${reasonText(reason, name)}${reason.kind === "noSeat" ? short : ""})`,
+    ({ skuId, reason, since }) =>
+      `${name(skuId)} (${reasonText(reason, name)}${reason.kind === "noSeat" ? short : ""}` +
+      `${since === undefined || since === plan.today ? "" : `, since ${since}`})`,
   );
   const kept = keeps.map(name);
   const through = group === undefined ? "" : `, through the group ${group}`;
   const stays = kept.length === 0 ? "" : `; ${enumerate(kept)} ${kept.length === 1 ? "stays" : "stay"} meanwhile`;
   return `waits: ${parts.join(", ")}${through}${stays}`;
+}
+
+function precedenceText(
+  plan: Pick<Plan, "skus">,
+  { skuId, priority, passed, longest: { name, since } }: Precedence,
+): string {
+  const others = passed === 1 ? `${name} waits` : `${formatNumber(passed)} wait longer, ${name}`;
+  return `gets ${labelOf(plan, skuId).name} first, by priority ${formatNumber(priority)}; ${others} since ${since}`;
 }
 
 function reasonText(reason: WaitReason, name: (skuId: SkuId) => string): string {

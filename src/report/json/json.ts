@@ -59,6 +59,7 @@ export function renderRunJson(plan: Plan, execution: Execution, stack: string, {
     outcomes: execution.outcomes,
     memberProblems: execution.memberProblems,
     ...(plan.waits === undefined ? {} : { waits: plan.waits }),
+    ...(plan.precedences === undefined ? {} : { precedences: plan.precedences }),
     unfinishedGroups: execution.unfinishedGroups,
     onItsWay,
     seats: execution.seats,

@@ -108,10 +108,25 @@ export const waitSchema = z.object({
   principal: z.enum(["user", "group"]),
   id: z.string(),
   name: z.string(),
-  licenses: z.array(z.object({ skuId: z.string(), reason: waitReason })),
+  licenses: z.array(
+    z.object({
+      skuId: z.string(),
+      reason: waitReason,
+      since: z.string().optional().describe("Day of the first run that had no seat"),
+    }),
+  ),
   keeps: z.array(z.string()).describe("SKUs that stay until then although they are no longer declared"),
   group: z.string().optional().describe("Of a member: the group through which it would come"),
   place: place.optional(),
+});
+
+export const precedenceSchema = z.object({
+  skuId: z.string(),
+  id: z.string(),
+  name: z.string(),
+  priority: count,
+  passed: count.describe("How many wait longer"),
+  longest: z.object({ name: z.string(), since: z.string() }),
 });
 
 const seats = z.number().int().nonnegative();
@@ -190,6 +205,10 @@ export const planSchema = z.object({
   losses: z.array(loss),
   seats: z.array(seat),
   waits: z.array(waitSchema).optional().describe("Who waits for a seat of what; absent: nobody"),
+  precedences: z
+    .array(precedenceSchema)
+    .optional()
+    .describe("Who gets a seat by a priority although others wait longer; absent: nobody"),
   forecast: forecastSchema.optional().describe("Seats in the next twelve months; absent: nothing is known to change"),
   guard: z.object({
     losing: count,

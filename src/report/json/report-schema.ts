@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Plan } from "../../terms/plan";
-import { changesSchema, planSchema, waitSchema } from "./plan-schema";
+import { changesSchema, planSchema, precedenceSchema, waitSchema } from "./plan-schema";
 import { reportVersion } from "./report-version";
 
 const counts = z.object({
@@ -109,6 +109,10 @@ export const runReportSchema = z.object({
     z.object({ userId: z.string(), name: z.string(), groupId: z.string(), skuId: z.string(), error: z.string() }),
   ),
   waits: z.array(waitSchema).optional().describe("Who waits for a seat of what, as the plan said; absent: nobody"),
+  precedences: z
+    .array(precedenceSchema)
+    .optional()
+    .describe("Who gets a seat by a priority although others wait longer; absent: nobody"),
   unfinishedGroups: z.array(z.string()),
   onItsWay: z.array(z.object({ text: z.string(), names: z.array(z.string()) })),
   seats: z.array(z.object({ skuId: z.string(), bought: z.int(), used: z.int() })),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { country, date, filledList, flag, groupName, keyed, label, list, oneOf, userName } from "./leaves";
+import { country, date, filledList, flag, groupName, keyed, label, list, oneOf, priority, userName } from "./leaves";
 import { createdGroup } from "./created-group";
 import { licenseReference, listReference } from "./references";
 
@@ -31,6 +31,12 @@ export const assignment = keyed({
   together: flag("`together`").optional().meta({
     description:
       "With `onShortage: assignInOrder`, whoever misses one of these licences for want of a seat waits for all.",
+  }),
+  priority: priority.optional().meta({
+    description:
+      "With `onShortage: assignInOrder`, whoever has the higher one gets a seat first, also before those who wait " +
+      "longer. 0 where it is not said; of several the highest counts.",
+    examples: [10],
   }),
   pstn: oneOf(["onPremises"])
     .optional()

@@ -128,6 +128,11 @@ export function count(least: number, what: string): z.ZodInt {
   return z.int({ error }).min(least, { error });
 }
 
+const unfitPriority = complain("wrong-value", "A priority is a whole number from 0 to 1000; the higher goes first.");
+export const priority = z.int({ error: unfitPriority }).min(0, { error: unfitPriority }).max(1000, {
+  error: unfitPriority,
+});
+
 export const label = (what: string, longest?: number): z.ZodString =>
   shownText(what, longest === undefined ? {} : { longest }).regex(/\S/, {
     error: complain("empty-value", `${what} must not be empty.`),

@@ -79,6 +79,7 @@ export const stackFindingCodes = [
   "assignment-ended",
   "assignment-empty",
   "location-of-group",
+  "order-undecided",
   "person-repeated",
   "person-two-spellings",
   "interruption-undeclared",

@@ -16,6 +16,7 @@ const defaultSeverities: Readonly<Record<StackFindingCode, Exclude<Severity, "of
   "assignment-ended": "info",
   "assignment-empty": "warning",
   "location-of-group": "warning",
+  "order-undecided": "warning",
   "person-repeated": "info",
   "person-two-spellings": "info",
   "interruption-undeclared": "warning",

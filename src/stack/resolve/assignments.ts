@@ -24,6 +24,8 @@ export interface ResolvedAssignment {
   readonly make: readonly GroupToMake[];
   readonly usageLocation?: { readonly country: string; readonly place: Place };
   readonly onPremisesPstn?: Place;
+  /** The higher gets a seat first. */
+  readonly priority: number;
   /** Its licences are given all at once or not at all. */
   readonly together: boolean;
   readonly from?: string;
@@ -93,6 +95,7 @@ export function resolveAssignment(
     groups,
     make: admitted ? toMake : [],
     state,
+    priority: document.priority ?? 0,
     together: document.together === true,
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),

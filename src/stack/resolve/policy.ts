@@ -1,4 +1,11 @@
-import { defaultLimits, type Limits, type Policy, type Severity, type Together } from "../../terms/policy";
+import {
+  defaultLimits,
+  type Limits,
+  type Policy,
+  type Priority,
+  type Severity,
+  type Together,
+} from "../../terms/policy";
 import type { Desired } from "../../terms/desired";
 import { keyPlaceAt, placeAt } from "../language/tree";
 import { resolveApproval, type PolicyContext } from "./approvals";
@@ -61,7 +68,7 @@ export function resolvePolicy(
     release: distinct(released, releaseKey),
     ...(authoritative === undefined ? {} : { authoritative }),
     onMissingUser: stack.onMissingUser ?? "error",
-    onShortage: resolveShortage(stack, desired, assignments),
+    onShortage: resolveShortage(stack, desired, assignments, context),
     allowInterruption: distinct(interrupted, principalKey),
     rules: resolveRules(stack, tree, context),
     ...(prices === undefined
@@ -149,8 +156,12 @@ function resolveShortage(
   { onShortage }: StackDocument,
   desired: Desired,
   assignments: readonly ResolvedAssignment[],
+  context: PolicyContext,
 ): Policy["onShortage"] {
-  if (onShortage !== "assignInOrder") return { kind: "refuse" };
+  if (onShortage !== "assignInOrder") {
+    reportUndecided(assignments, context);
+    return { kind: "refuse" };
+  }
   const together = assignments.flatMap(
     ({ together: isTogether, state, licenses, people, groups }): readonly Together[] => {
       const skus = [...new Set(licenses.map(({ license }) => license.sku))];
@@ -158,7 +169,31 @@ function resolveShortage(
       return [{ skus, principals: [...people, ...groups].map(({ name }) => name) }];
     },
   );
-  return { kind: "inOrder", order: declaredOrder(desired), ...(together.length > 0 && { together }) };
+  const priorities = assignments.flatMap(({ priority, state, licenses, people }): readonly Priority[] => {
+    if (priority === 0 || state !== "active" || people.length === 0) return [];
+    const skus = [...new Set(licenses.map(({ license }) => license.sku))];
+    return [{ priority, skus, principals: people.map(({ name }) => name) }];
+  });
+  return {
+    kind: "inOrder",
+    order: declaredOrder(desired),
+    ...(together.length > 0 && { together }),
+    ...(priorities.length > 0 && { priorities }),
+  };
+}
+
+function reportUndecided(assignments: readonly ResolvedAssignment[], { report }: PolicyContext): void {
+  for (const { name, place, priority, together } of assignments) {
+    const said = [...(priority > 0 ? ["`priority`"] : []), ...(together ? ["`together`"] : [])];
+    if (said.length === 0) continue;
+    report.finding({
+      code: "order-undecided",
+      place,
+      message: `The assignment \`${name}\` says ${said.join(" and ")}, and this stack refuses a shortage as a whole.`,
+      remedy: "Add `onShortage: assignInOrder`, or take it out.",
+      principals: [],
+    });
+  }
 }
 
 /** Order decides who goes without, so it is the order of the file: people as they are declared, groups after them. */

@@ -1,7 +1,7 @@
 import { approvalDigest } from "../../../src/plan/guard/approvals";
 import type { DesiredPrincipal } from "../../../src/terms/desired";
-import type { LedgerEntry } from "../../../src/terms/ledger";
-import type { Approval, Policy, Together } from "../../../src/terms/policy";
+import type { LedgerEntry, QueuePlace } from "../../../src/terms/ledger";
+import type { Approval, Policy, Priority, Together } from "../../../src/terms/policy";
 import type { PlanSelection } from "../../../src/roster/types";
 import { today } from "../oracle/day";
 import { miniSku, miniSkuNamed, miniSkus, switchable } from "../oracle/miniature-catalog";
@@ -35,6 +35,8 @@ export interface Menu {
   readonly limits: "wide" | "tight" | "none";
   /** The stack says `onShortage: assignInOrder`, with an order of its own. */
   readonly inOrder?: boolean;
+  /** Some have priorities, and some wait already, whether they still have a reason to or not. */
+  readonly queues?: boolean;
   /** Now and then an approval, used in part, spent or expired. */
   readonly approvals?: boolean;
   /** Some subscriptions are gone although people and groups show them; some are declared all the same. */
@@ -243,6 +245,30 @@ function drawTogether(tape: Tape, skus: readonly string[], names: readonly strin
   ];
 }
 
+function drawPriorities(tape: Tape, skus: readonly string[], names: readonly string[]): Priority[] {
+  return Array.from({ length: tape.pick(3) }, () => ({
+    priority: 1 + tape.pick(2),
+    skus: skus.filter(() => tape.oneIn(2)).map((skuId) => miniSku(skuId).partNumber),
+    principals: names.filter(() => tape.oneIn(2)),
+  }));
+}
+
+function drawQueues(tape: Tape, skus: readonly string[], people: readonly Person[]): Record<string, QueuePlace[]> {
+  const days = ["2026-01-01", "2026-02-01", today];
+  return Object.fromEntries(
+    skus.map((skuId) => [
+      skuId,
+      drawOrder(
+        tape,
+        people.filter(() => tape.oneIn(2)).map(({ upn }) => upn),
+      ).map((name): QueuePlace => {
+        const { id } = people.find(({ upn }) => upn === name)!;
+        return { principal: "user", id, name, since: days[tape.pick(3)]! };
+      }),
+    ]),
+  );
+}
+
 function drawStack(tape: Tape, tenant: SmallTenant, menu: Menu): Stack {
   const skus = Object.keys(tenant.seats);
   const users = tenant.people.map((person): Wanted => {
@@ -283,6 +309,7 @@ function drawStack(tape: Tape, tenant: SmallTenant, menu: Menu): Stack {
           kind: "inOrder",
           order: drawOrder(tape, [...declaredNames]),
           together: drawTogether(tape, skus, [...declaredNames]),
+          ...(menu.queues === true && { priorities: drawPriorities(tape, skus, [...declaredNames]) }),
         } as const)
       : drawn.onShortage;
   const approvalsSpent = Object.fromEntries(
@@ -303,6 +330,7 @@ function drawStack(tape: Tape, tenant: SmallTenant, menu: Menu): Stack {
       noneRemoved: false,
       lossesByDay: menu.limits === "tight" && tape.oneIn(4) ? { "2026-03-01": 1 } : {},
       approvalsSpent,
+      ...(menu.queues === true && { waiting: drawQueues(tape, skus, tenant.people) }),
     },
     policy: { ...drawn, approvals, onShortage },
   };

@@ -25,6 +25,27 @@ function placeOf(person: Person, stack: Stack): number {
   return at < 0 ? Infinity : at;
 }
 
+/** Whether one comes before the other for a SKU: by priority, by waiting longer, by the order of the stack. */
+function isBefore(one: Person, other: Person, skuId: string, stack: Stack): boolean {
+  const { onShortage } = stack.policy;
+  const priorityOf = (person: Person): number =>
+    Math.max(
+      0,
+      ...((onShortage.kind === "inOrder" ? onShortage.priorities : undefined) ?? [])
+        .filter(({ principals }) => principals.includes(declaredOf(stack, person)?.name ?? ""))
+        .filter(({ skus }) => skus.some((sku) => miniSkuNamed(sku).id === skuId))
+        .map(({ priority }) => priority),
+    );
+  const queue = stack.ledger.waiting?.[skuId] ?? [];
+  const waitsAt = (person: Person): number => {
+    const at = queue.findIndex(({ id }) => id === person.id);
+    return at < 0 ? queue.length : at;
+  };
+  if (priorityOf(one) !== priorityOf(other)) return priorityOf(one) > priorityOf(other);
+  if (waitsAt(one) !== waitsAt(other)) return waitsAt(one) < waitsAt(other);
+  return placeOf(one, stack) < placeOf(other, stack);
+}
+
 const byDirect = (person: Person, skuIds: readonly string[]): string[] =>
   skuIds.filter((skuId) => directHolding(person, skuId) !== undefined);
 
@@ -51,12 +72,14 @@ function wantingAfter(tenant: SmallTenant, after: SmallTenant, stack: Stack): Wa
 }
 
 /** What is wrong with how the seats were shared out. */
-function unfairness(wanting: readonly Wanting[], after: SmallTenant): string[] {
+function unfairness(wanting: readonly Wanting[], after: SmallTenant, stack: Stack): string[] {
   return wanting.flatMap((one) => {
     // Who waits for one thing alone can be compared with the others.
     const [skuId, second] = one.missing;
     if (skuId === undefined || second !== undefined) return [];
-    const others = wanting.filter((other) => other.place > one.place && other.given.includes(skuId));
+    const others = wanting.filter(
+      (other) => other.given.includes(skuId) && isBefore(one.person, other.person, skuId, stack),
+    );
     return [
       ...others.map((other) => `${other.person.upn} got a seat of ${skuId} that ${one.person.upn} went without`),
       ...(seatsUsed(after, skuId) < (after.seats[skuId] ?? 0)
@@ -94,7 +117,7 @@ function torn(wanting: readonly Wanting[], stack: Stack): string[] {
 }
 
 describe("onShortage: assignInOrder", () => {
-  for (const shape of ["anything", "exchanges"] as const) {
+  for (const shape of ["anything", "exchanges", "who waits already"] as const) {
     const menu = {
       seats: shape === "exchanges" ? "scarce" : "tight",
       groups: false,
@@ -102,6 +125,7 @@ describe("onShortage: assignInOrder", () => {
       limits: "wide",
       inOrder: true,
       ...(shape === "exchanges" && { shape }),
+      ...(shape === "who waits already" && { queues: true }),
     } as const;
 
     it(
@@ -119,7 +143,7 @@ describe("onShortage: assignInOrder", () => {
             ...simulated.shortages,
             ...misnamed(wanting, up.plan),
             ...torn(wanting, stack),
-            ...(stuck ? [] : unfairness(wanting, simulated.tenant)),
+            ...(stuck ? [] : unfairness(wanting, simulated.tenant, stack)),
           ];
         }),
     );
@@ -144,6 +168,9 @@ describe("onShortage: assignInOrder", () => {
         ];
       }),
     );
+
+    // Whoever waits as a whole waits in one queue, not in one for each licence.
+    if (shape === "who waits already") continue;
 
     it(
       `gives nobody less than if one missing thing held up all, but to those before, ${shape} ${trial(0.02)}`,
