@@ -1,9 +1,9 @@
+import { formatPlace } from "../terms/place";
 import type { Plan } from "../terms/plan";
 import type { Policy } from "../terms/policy";
 import { renderReports } from "../provider/reports/write-reports";
 import type { Problems } from "../report/json/json";
 import { renderText } from "../report/text/text";
-import { placeText } from "../report/content/words";
 import { loadStack } from "../stack/load-stack";
 import { wantsColor, type CliContext } from "./context";
 import { runEngine } from "./engine/run-engine";
@@ -85,7 +85,7 @@ function refusalFiles(
 }
 
 function problemText({ message, remedy, place }: Problems[number]): string {
-  return `${place === undefined ? "" : `${placeText(place)}: `}${message}${remedy === undefined ? "" : ` ${remedy}`}`;
+  return `${place === undefined ? "" : `${formatPlace(place)}: `}${message}${remedy === undefined ? "" : ` ${remedy}`}`;
 }
 
 /** For a terminal as wide as the reader's. */

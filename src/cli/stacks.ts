@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { formatPlace } from "../terms/place";
 import { loadStack } from "../stack/load-stack";
 import type { Stack } from "../stack/stack";
 import { CliFailure, type CliContext } from "./context";
@@ -63,8 +64,7 @@ export function readStack(context: CliContext, file: string): Stack {
   const result = loadStack(file, { now: context.now(), root: context.workingFolder });
   if (result.kind === "ok") return result.stack;
   const lines = result.problems.map(
-    ({ place, message, remedy }) =>
-      `${place.file}:${place.line}:${place.column}: ${message}${remedy === undefined ? "" : ` ${remedy}`}`,
+    ({ place, message, remedy }) => `${formatPlace(place)}: ${message}${remedy === undefined ? "" : ` ${remedy}`}`,
   );
   throw new CliFailure("invalid-stack", `${file} is not valid:`, "Correct it and run again.", lines);
 }

@@ -1,8 +1,7 @@
 import { createColors } from "picocolors";
-import type { Place } from "../terms/desired";
+import { formatPlace, isInFile, type Place } from "../terms/place";
 import type { Finding } from "../terms/plan";
 import { toJson, visible } from "../text/visible";
-import { formatPlace } from "./problems/format-problem";
 import { comparePlaced, type Problem } from "./problems/problem";
 import type { Validation } from "./validate-stacks";
 
@@ -104,7 +103,7 @@ function asWorkflowCommand(remark: Remark): string {
   const command = remark.severity === "info" ? "notice" : remark.severity;
   const { place } = remark;
   const where =
-    place === undefined
+    place === undefined || !isInFile(place)
       ? []
       : [`file=${escapeProperty(visible(place.file))}`, `line=${place.line}`, `col=${place.column}`];
   const properties = [...where, `title=${escapeProperty(remark.code)}`].join(",");

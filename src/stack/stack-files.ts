@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Place } from "../terms/desired";
+import type { Place } from "../terms/place";
 import { listYaml, readTextFile, referredFile, type FileScope, type TextResult } from "./files/read-file";
 import { readList, type ListedName } from "./files/read-list";
 import { checkDocument } from "./language/check-document";

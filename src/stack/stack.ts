@@ -1,4 +1,5 @@
-import type { Desired, Place } from "../terms/desired";
+import type { Desired } from "../terms/desired";
+import type { Place } from "../terms/place";
 import type { StackAhead } from "../terms/forecast";
 import type { Finding } from "../terms/plan";
 import type { Policy } from "../terms/policy";

@@ -1,7 +1,7 @@
-import type { Desired, DesiredPrincipal, Place } from "../terms/desired";
+import type { Desired, DesiredPrincipal } from "../terms/desired";
+import { formatPlace, type Place } from "../terms/place";
 import type { Finding } from "../terms/plan";
 import { findingsOnPaper } from "../plan/on-paper";
-import { formatPlace } from "./problems/format-problem";
 import { loadStack, type LoadOptions } from "./load-stack";
 import { groupKey, principalKey } from "./files/principal-name";
 import { comparePlaced, type Problem } from "./problems/problem";

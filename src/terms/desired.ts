@@ -1,11 +1,5 @@
 import type { RosterLicense } from "../roster/types";
-
-/** A place in a stack or list file; line and column count from 1. */
-export interface Place {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
+import type { Place } from "./place";
 
 /** Who asked for something: an assignment of the stack file, and where it says so. */
 export interface Declaration {

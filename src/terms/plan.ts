@@ -1,4 +1,4 @@
-import type { Place } from "./desired";
+import type { Place } from "./place";
 import type { Forecast } from "./forecast";
 import type { ObjectId, PlanId, SkuId } from "./observed";
 import type { Severity } from "./policy";

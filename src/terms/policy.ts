@@ -1,4 +1,4 @@
-import type { Place } from "./desired";
+import type { Place } from "./place";
 
 export type Severity = "error" | "warning" | "info" | "off";
 

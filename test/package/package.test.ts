@@ -74,7 +74,8 @@ describe("the package", () => {
 
 describe("a program that imports it", () => {
   const program = `
-import { TenantLicenses, type TenantLicensesArgs } from "pulumi-m365-licenses";
+import type { Output } from "@pulumi/pulumi";
+import { readPeople, TenantLicenses, type TenantLicensesArgs } from "pulumi-m365-licenses";
 import { licensesOfStack } from "pulumi-m365-licenses/program";
 import { PipelineIdentities } from "pulumi-m365-licenses/identities";
 import { gitHubSubject } from "pulumi-m365-licenses/federated-subjects";
@@ -83,6 +84,41 @@ const licenses: TenantLicenses = licensesOfStack("contoso");
 export const seats = licenses.seats.apply((counts) => Object.values(counts).map((count) => count.length));
 export const tenant: TenantLicensesArgs["tenant"] = "contoso.onmicrosoft.com";
 export { PipelineIdentities, gitHubSubject };
+
+declare const directory: { readonly sales: Output<string[]>; readonly boss: Output<string> };
+new TenantLicenses("licenses", {
+  tenant: "contoso.onmicrosoft.com",
+  bundles: { voice: ["Office 365 E3", { sku: "MCOEV", disable: [] }] },
+  assignments: [
+    { name: "sales", licenses: ["voice"], users: directory.sales, until: "2027-03-31" },
+    { name: "boss", licenses: ["Office 365 E5"], users: [directory.boss, ...readPeople("stacks/lists/board.txt")] },
+    { name: "desk", licenses: [{ sku: "VISIOCLIENT", enable: ["A"] }], groups: [{ create: { displayName: "Desk" } }] },
+  ],
+  limits: { people: "5%" },
+  onMissingUser: directory.boss.apply(() => "wait" as const),
+  protect: false,
+});
+const one = { name: "sales", licenses: ["Office 365 E3"], users: ["adele@contoso.com"] };
+const tenantOf = { tenant: "contoso.onmicrosoft.com" };
+export const right: TenantLicensesArgs[] = [
+  { ...tenantOf, assignments: [one] },
+  // @ts-expect-error nobody is assigned anything
+  { ...tenantOf },
+  // @ts-expect-error a key that is misspelt
+  { ...tenantOf, assignment: [one], assignments: [one] },
+  // @ts-expect-error a share has its sign
+  { ...tenantOf, assignments: [one], limits: { people: 5 } },
+  // @ts-expect-error one of two words
+  { ...tenantOf, assignments: [one], onMissingUser: "ignore" },
+  // @ts-expect-error files belong to stack files
+  { ...tenantOf, assignments: [{ name: "sales", licenses: ["E3"], usersFrom: "lists/sales.txt" }] },
+  // @ts-expect-error a day is a text
+  { ...tenantOf, assignments: [{ ...one, until: new Date() }] },
+  // @ts-expect-error which groups are made is known when the program begins
+  { ...tenantOf, assignments: [{ ...one, groups: [{ create: { displayName: directory.boss } }] }] },
+  // @ts-expect-error and so is whether the stack may be destroyed
+  { ...tenantOf, assignments: [one], protect: directory.boss.apply(() => true) },
+];
 // @ts-expect-error a number of seats is a text: "used of bought"
 export const wrong = licenses.seats.apply((counts): number => counts["ENTERPRISEPACK"]);
 `;

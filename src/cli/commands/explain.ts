@@ -1,7 +1,6 @@
 import type { Command } from "commander";
-import type { Place } from "../../terms/desired";
+import { formatPlace, type Place } from "../../terms/place";
 import type { Stack } from "../../stack/stack";
-import { placeText } from "../../report/content/words";
 import { CliFailure, print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
 import { explainPerson, type Explanation, type PersonExplanation } from "./explain/explain-person";
 import { momentText } from "../moment";
@@ -109,5 +108,5 @@ function heldLines(license: Explanation): readonly string[] {
 }
 
 function at(place: Place | undefined): string {
-  return place === undefined ? "" : `, ${placeText(place)}`;
+  return place === undefined ? "" : `, ${formatPlace(place)}`;
 }

@@ -1,4 +1,4 @@
-import type { Place } from "../../terms/desired";
+import type { Place } from "../../terms/place";
 import type { Finding } from "../../terms/plan";
 import type { Policy, Severity } from "../../terms/policy";
 import { byText } from "../../text/order";

@@ -1,4 +1,5 @@
-import type { DesiredPrincipal, GroupToMake, Place } from "../../terms/desired";
+import type { DesiredPrincipal, GroupToMake } from "../../terms/desired";
+import type { Place } from "../../terms/place";
 import { count, type FindingList } from "../basis/findings";
 import type { LedgerEntry } from "../../terms/ledger";
 import type { Absence, ObjectId, ObservedGroup } from "../../terms/observed";

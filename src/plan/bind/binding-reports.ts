@@ -1,4 +1,5 @@
-import type { DesiredPrincipal, Place } from "../../terms/desired";
+import type { DesiredPrincipal } from "../../terms/desired";
+import type { Place } from "../../terms/place";
 import { type FindingList, people } from "../basis/findings";
 import type { LedgerEntry } from "../../terms/ledger";
 import type { Absence, ObservedUser } from "../../terms/observed";

@@ -1,4 +1,5 @@
-import type { DesiredPrincipal, Place } from "../../terms/desired";
+import type { DesiredPrincipal } from "../../terms/desired";
+import type { Place } from "../../terms/place";
 import { FindingList, listSome, people as countPeople } from "../basis/findings";
 import type { SkuId } from "../../terms/observed";
 import type { Finding } from "../../terms/plan";

@@ -39,6 +39,10 @@ export interface Inputs {
 export interface ProgramInputs extends Inputs {
   /** The lines of `users` and `groups` as one text, where all of them are known. */
   readonly __declared?: string;
+  /** All that the program says of the stack, as JSON: it explains the lines, as `source` does of a file. */
+  readonly __stack?: string;
+  /** By property: what another resource has to tell; unknown as long as it has not. */
+  readonly __later?: Readonly<Record<string, unknown>>;
   /** Groups that the program makes; where the lines are one text, they stand in it. */
   readonly make?: readonly GroupToMake[];
   /** Their object ids by `groupKey`; unknown, wholly or one by one, in a preview that would make them. */
@@ -86,7 +90,10 @@ export type RunInputs = Pick<ProgramInputs, "__urn"> & {
 } & (
     | { readonly __lines: string }
     | {
-        readonly __asked: Pick<ProgramInputs, "tenant" | "users" | "groups" | "make" | "policy" | "__declared">;
+        readonly __asked: Pick<
+          ProgramInputs,
+          "tenant" | "users" | "groups" | "make" | "policy" | "__declared" | "__stack" | "__later"
+        >;
         readonly __zone: string;
       }
   );

@@ -1,4 +1,5 @@
 import { GraphFailure } from "../../graph/connect/graph-failure";
+import { listSome } from "../../plan/basis/findings";
 import { LedgerTextError } from "../../plan/ledger/ledger-schema";
 import { visible } from "../../text/visible";
 
@@ -73,5 +74,17 @@ export function twoResources(first: string): Refusal {
     `This program declares TenantLicenses twice; the first is ${first}. One stack has one, since seats are shared by ` +
       "everybody and one guard has to see everything that is taken away. Nothing was changed for this one.",
     "Declare everything in one of them, or make two stacks.",
+  );
+}
+
+/** What a preview says that cannot plan, since another resource has still to tell something; the run can. */
+export function notKnownYet(properties: readonly string[]): Refusal {
+  const one = properties.length === 1;
+  return new Refusal(
+    "not-known-yet",
+    `There is no plan in this preview: ${listSome(properties)} ${one ? "comes" : "come"} from another resource, ` +
+      `which has not told ${one ? "it" : "them"} yet. The run plans once ${one ? "it is" : "they are"} known, within ` +
+      "the same limits, and writes nothing before.",
+    "For a plan to review, bring that resource up first: `pulumi up --target URN`.",
   );
 }

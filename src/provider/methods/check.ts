@@ -15,9 +15,10 @@ import { countLines, fewLines } from "../session/read-ahead";
 import { lookAhead } from "../session/look-ahead";
 import { planDeclared, planRun } from "../session/plan-run";
 import type { Basis } from "../session/shown-lines";
+import { leaveUnplanned } from "./leave-unplanned";
 import { report, stackName } from "../session/report-run";
 import type { Checked, Session } from "../session/session";
-import { setUnknownAside } from "../session/unknown";
+import { setUnknownAside, stillUnknown } from "../session/unknown";
 import { refusals } from "../../terms/refusals";
 
 export interface CheckResult {
@@ -48,6 +49,8 @@ async function planInputs(session: Session, olds: Partial<Inputs>, news: Program
   const log = session.engineLog(news.__urn);
   const basis = await basisOf(session, olds, news.__urn);
   const { policy, source, __urn: urn, __run: run } = news;
+  const missing = stillUnknown(news);
+  if (missing.length > 0) return leaveUnplanned(session, olds, news, missing);
   if (session.checked !== undefined && session.checked.urn !== urn) throw twoResources(session.checked.urn);
   const lined = unfold(news);
   const { inputs, paths, ledger: known, putBack } = setUnknownAside(lined, basis.ledger);

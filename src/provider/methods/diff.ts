@@ -14,8 +14,8 @@ import { lineOf, emptyLine } from "../contract/shown-lines";
  * @throws Refusal where the run did not read the tenant first
  */
 export function diff(session: Session, outputs: Outputs, inputs: Inputs): { readonly changes?: boolean } {
-  const { checked, ahead } = session;
-  if (checked === undefined && ahead !== undefined) {
+  const { checked, ahead, isUnplanned } = session;
+  if (checked === undefined && !isUnplanned && ahead !== undefined) {
     return {
       changes:
         isMoved(inputs.users, ahead.shown.users, ahead.lines.users) ||

@@ -4,7 +4,6 @@ import { digestOfLines } from "../contract/declared-text";
 import type { ProgramInputs, RunInputs, RunOutputs } from "../contract/properties";
 import { notRecorded } from "../engine/refusal";
 import { emptyBasis, readAheadNow } from "../session/basis";
-import { unfold } from "../session/declared";
 import { handOver } from "../session/hand-over";
 import { membersToBe } from "../session/members-to-be";
 import { planRun } from "../session/plan-run";
@@ -58,7 +57,7 @@ async function intentText(session: Session, asked: RunInputs): Promise<string> {
 
 /** Undefined in a preview that does not know everything: it changes nothing, and the run asks again. */
 async function beforeGroups(session: Session, asked: RunInputs): Promise<RunOutputs | undefined> {
-  if ("__asked" in asked && hasUnknown(unfold({ ...asked.__asked, ...noRun }))) return undefined;
+  if ("__asked" in asked && hasUnknown(asked.__asked)) return undefined;
   const news = programInputs(session, asked);
   if (news === undefined) throw notRecorded();
   return refuseBeforeGroups(session, news, async () => {
@@ -71,8 +70,6 @@ async function beforeGroups(session: Session, asked: RunInputs): Promise<RunOutp
   });
 }
 
-const noRun = { __today: "", __root: "", __urn: "" };
-
 function programInputs(session: Session, asked: RunInputs): ProgramInputs | undefined {
   const { __urn, __source: source } = asked;
   const common = { __urn, __root: session.root ?? "", ...(source === undefined ? {} : { source }) };
@@ -84,6 +81,6 @@ function programInputs(session: Session, asked: RunInputs): ProgramInputs | unde
     return { ...common, tenant, policy, users: {}, groups: {}, __declared: file.text, __today: today };
   }
   const { __asked, __zone } = asked;
-  const news = { ...common, ...__asked, __today: dayIn(__zone, session.surroundings.now()) };
-  return hasUnknown(unfold(news)) ? undefined : news;
+  if (hasUnknown(__asked)) return undefined;
+  return { ...common, ...__asked, __today: dayIn(__zone, session.surroundings.now()) };
 }

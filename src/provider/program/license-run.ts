@@ -1,23 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { CustomResource } from "@pulumi/pulumi/resource";
-import type { Policy } from "../../terms/policy";
-import type { GroupToMake } from "../../terms/desired";
 import type { GroupMembers } from "../contract/properties";
 import { digestOfLines } from "../contract/declared-text";
 import { runText } from "../contract/handler-text";
-
-export interface Asked {
-  readonly tenant: string;
-  readonly users: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  readonly groups: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  readonly make?: readonly GroupToMake[];
-  readonly __declared?: string;
-  readonly policy: Policy;
-  readonly source?: string;
-  readonly timeZone?: string;
-  readonly asInSource?: boolean;
-  readonly __urn: pulumi.Input<string>;
-}
+import type { Declaring } from "./declaring";
 
 /**
  * The record of one run: what it is about to give and to take, by object id. The program has the engine read it before
@@ -32,14 +18,19 @@ export class LicenseRun extends CustomResource {
   /** Who is to be in the groups that the program makes. Nothing is known of it where the plan is refused: it fails. */
   declare readonly groups: pulumi.Output<Readonly<Record<string, GroupMembers>> | undefined>;
 
-  /** @param makes whether the program makes groups, and has to know of the plan before it does */
-  constructor(name: string, asked: Asked, makes: boolean, { parent, provider }: pulumi.CustomResourceOptions) {
-    const { tenant, users, groups, make, __declared, policy, source, timeZone = "UTC", __urn } = asked;
+  constructor(
+    name: string,
+    { told, make, source, timeZone, asInSource }: Declaring,
+    urn: string | pulumi.Output<string>,
+    { parent, provider }: pulumi.CustomResourceOptions,
+  ) {
     const run = `${Date.now().toString(36)}-${process.pid.toString(36)}`;
+    // A program that makes groups has to know of the plan before it does.
+    const makes = make.length > 0;
     const lines =
-      asked.asInSource === true && source !== undefined && __declared !== undefined
-        ? { __lines: digestOfLines(__declared) }
-        : { __asked: { tenant, users, groups, make, policy, __declared }, __zone: timeZone };
+      asInSource === true && source !== undefined && typeof told.__declared === "string"
+        ? { __lines: digestOfLines(told.__declared) }
+        : { __asked: told, __zone: timeZone };
     super(
       "pulumi-nodejs:dynamic/m365:LicenseRun",
       `${name}-run-${run}`,
@@ -47,7 +38,7 @@ export class LicenseRun extends CustomResource {
         ...lines,
         ...(makes ? { __makes: makes, groups: undefined } : {}),
         __source: source,
-        __urn,
+        __urn: urn,
         __provider: runText,
       },
       { id: run, ...(parent === undefined ? {} : { parent }), ...(provider === undefined ? {} : { provider }) },

@@ -1,18 +1,14 @@
 import * as path from "node:path";
-import { RunError } from "@pulumi/pulumi/errors";
 import { getRootDirectory, getStack } from "@pulumi/pulumi/metadata";
-import { visible } from "../../text/visible";
 import { canonicalLines } from "../../stack/canonical-lines";
-import { formatProblem } from "../../stack/problems/format-problem";
 import { loadStack } from "../../stack/load-stack";
 import { policyInput } from "../../stack/policy-input";
 import type { Problem } from "../../stack/problems/problem";
 import type { Stack } from "../../stack/stack";
 import { listYaml, scopeOf } from "../../stack/files/read-file";
 import { compareStacks } from "../../stack/validate-stacks";
-import { reportFolderOf } from "../reports/report-folder";
+import { refuseProgram } from "./refuse-program";
 import { TenantLicenses } from "./tenant-licenses";
-import { writeReports } from "../reports/write-reports";
 
 /**
  * Reads `stacks/<stack>.yaml` of the project and declares what it says.
@@ -23,10 +19,10 @@ import { writeReports } from "../reports/write-reports";
 export function licensesOfStack(name: string = getStack()): TenantLicenses {
   const source = path.posix.join("stacks", `${name}.yaml`);
   const result = loadStack(source, { now: new Date(), root: getRootDirectory() });
-  if (result.kind === "invalid") throw refuse(name, result.problems);
+  if (result.kind === "invalid") throw refuseProgram(name, result.problems);
   const { stack } = result;
   const shared = sharedWithOthers(stack, source);
-  if (shared.length > 0) throw refuse(name, shared);
+  if (shared.length > 0) throw refuseProgram(name, shared);
   return new TenantLicenses(
     "licenses",
     {
@@ -57,14 +53,4 @@ function sharedWithOthers(stack: Stack, source: string): readonly Problem[] {
       const other = loadStack(file, { now, root });
       return other.kind === "ok" ? compareStacks([other.stack, stack]) : [];
     });
-}
-
-function refuse(name: string, problems: readonly Problem[]): RunError {
-  const folder = reportFolderOf(process.env, getRootDirectory());
-  const unwritten = folder === undefined ? [] : writeReports(folder, name, { kind: "failed", problems: [...problems] });
-  const error = new RunError([...problems.map(formatProblem), ...unwritten.map(visible)].join("\n"));
-  // The SDK formats the stack of whatever is thrown, for 34 s on Node 20 where the frames are its own, and then shows
-  // the message alone.
-  error.stack = error.message;
-  return error;
 }

@@ -1,3 +1,4 @@
+import { formatPlace } from "../../terms/place";
 import { createRequire } from "node:module";
 import * as path from "node:path";
 import type * as azuread from "@pulumi/azuread";
@@ -5,7 +6,6 @@ import type * as pulumi from "@pulumi/pulumi";
 import { RunError } from "@pulumi/pulumi/errors";
 import type { GroupToMake } from "../../terms/desired";
 import { visible } from "../../text/visible";
-import { formatPlace } from "../../stack/problems/format-problem";
 import { groupKey } from "../../stack/files/principal-name";
 import type { LicenseRun } from "./license-run";
 

@@ -4,34 +4,17 @@ import type * as pulumi from "@pulumi/pulumi";
 import { getRootDirectory } from "@pulumi/pulumi/metadata";
 import { output } from "@pulumi/pulumi/output";
 import { CustomResource, createUrn } from "@pulumi/pulumi/resource";
-import type { GroupToMake } from "../../terms/desired";
-import type { Policy } from "../../terms/policy";
-import { declaredText } from "../contract/declared-text";
 import { handlerText } from "../contract/handler-text";
 import type { LineByName } from "../contract/properties";
-import { type Asked, LicenseRun } from "./license-run";
+import { areKnown, declaringLines, type Declaring, type TenantLicensesLines } from "./declaring";
+import { declaringStack } from "./declaring-stack";
+import { LicenseRun } from "./license-run";
 import { loadGroupClass, makeGroups } from "./make-groups";
-import { withoutPlaces } from "../../stack/canonical-lines";
-import { dayIn } from "../../stack/resolve/dates";
+import type { TenantLicensesArgs } from "./stack-arguments";
 
-/** Everything that a program can say of a tenant's licences; `licensesOfStack` fills it from a stack file. */
-export interface TenantLicensesArgs {
-  /** A verified domain of the tenant, or its id. */
-  readonly tenant: string;
-  /** User principal name → canonical line, e.g. `ENTERPRISEPACK(-YAMMER_ENTERPRISE), MCOEV @GB`. */
-  readonly users: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  /** Group's display name, mail nickname or object id → canonical line. */
-  readonly groups?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  /** Groups that are made, with `@pulumi/azuread`; those that `groups` names too are licensed in the same run. */
-  readonly make?: readonly GroupToMake[];
-  readonly policy: Policy;
-  /** The stack file, relative to the project's root, so that plans can say which line asked for a change. */
-  readonly source?: string;
-  /** The stack's time zone (IANA name), in which its days begin; UTC where absent. */
-  readonly timeZone?: string;
-  /** `users` and `groups` are exactly what `source` says: the record of a run then names the file, not the people. */
-  readonly asInSource?: boolean;
-}
+export type { TenantLicensesArgs } from "./stack-arguments";
+export { readPeople } from "./read-people";
+export type { TenantLicensesLines } from "./declaring";
 
 const resourceType = "pulumi-nodejs:dynamic/m365:TenantLicenses";
 
@@ -56,42 +39,51 @@ export class TenantLicenses extends CustomResource {
   /** The same of groups. */
   declare readonly groups: pulumi.Output<LineByName>;
 
-  constructor(name: string, args: TenantLicensesArgs, options: pulumi.CustomResourceOptions = {}) {
-    const { make = [] } = args;
+  /**
+   * @param args what a stack file says, or lines that are resolved already
+   * @throws RunError with every problem of a stack, each with its property, before anything is registered
+   */
+  constructor(
+    name: string,
+    args: TenantLicensesArgs | TenantLicensesLines,
+    options: pulumi.CustomResourceOptions = {},
+  ) {
+    const now = new Date();
+    const declaring = "policy" in args ? declaringLines(args, now) : declaringStack(args, now);
+    const { told, make, source } = declaring;
+    const isProtected = options.protect ?? declaring.protect ?? true;
+    const protecting = { ...options, protect: isProtected };
     // Before anything is registered: without the package nothing is to happen at all.
     const Group = make.length === 0 ? undefined : loadGroupClass(make);
-    const lines = declaredLines(args.users, args.groups ?? {}, make);
     const urn = createUrn(name, resourceType, options.parent);
-    const run = new LicenseRun(name, { ...args, ...lines, __urn: urn }, make.length > 0, options);
-    const made = Group === undefined ? [] : makeGroups(Group, make, run, options);
+    const run = new LicenseRun(name, declaring, urn, options);
+    const made = Group === undefined ? [] : makeGroups(Group, make, run, protecting);
     super(
       resourceType,
       name,
       {
-        tenant: args.tenant,
-        ...lines,
-        policy: args.policy,
-        source: args.source,
+        ...told,
+        source,
         tenantId: undefined,
         seats: undefined,
         digest: undefined,
         __provider: handlerText,
-        __today: dayIn(args.timeZone ?? "UTC", new Date()),
+        __today: declaring.today,
         __root: getRootDirectory(),
         __urn: urn,
         __run: run.run,
         ...(made.length === 0
           ? {}
           : { __made: Object.fromEntries(made.map(({ key, group }) => [key, group.objectId])) }),
-        __unprotected: options.protect === false,
+        __unprotected: !isProtected,
       },
       // The engine has recorded what the run is about to do before it has the run begin.
-      { protect: true, ...options, dependsOn: dependencies(options, run) },
+      { ...protecting, dependsOn: dependencies(options, run) },
     );
     // The engine is handed one text instead of maps, and given the lines of those alone who change: what it answers
     // is not who is managed.
-    this.users = onceApplied(this, args.users);
-    this.groups = onceApplied(this, args.groups ?? {});
+    this.users = onceApplied(this, declaring.users);
+    this.groups = onceApplied(this, declaring.groups);
   }
 }
 
@@ -99,8 +91,8 @@ export class TenantLicenses extends CustomResource {
  * A resource's own name is known before it is made, and given to the program when it is. Lines that are known are not
  * looked through: they may be 100,000.
  */
-function onceApplied({ urn }: CustomResource, lines: TenantLicensesArgs["users"]): pulumi.Output<LineByName> {
-  return isKnown(lines) ? urn.apply(() => lines) : urn.apply(() => output(lines));
+function onceApplied({ urn }: CustomResource, lines: Declaring["users"]): pulumi.Output<LineByName> {
+  return areKnown(lines) ? urn.apply(() => lines) : urn.apply(() => output(lines));
 }
 
 function dependencies(
@@ -108,24 +100,4 @@ function dependencies(
   run: LicenseRun,
 ): pulumi.Input<pulumi.Resource[]> {
   return output(dependsOn).apply((known) => [...(Array.isArray(known) ? known : [known]), run]);
-}
-
-/**
- * As one text where everything is known; as maps where something depends on another resource, so that a preview can
- * name what is unknown.
- */
-function declaredLines(
-  users: TenantLicensesArgs["users"],
-  groups: NonNullable<TenantLicensesArgs["groups"]>,
-  make: readonly GroupToMake[],
-): Pick<Asked, "users" | "groups" | "make" | "__declared"> {
-  if (isKnown(users) && isKnown(groups))
-    return { users: {}, groups: {}, __declared: declaredText({ users, groups, make: make.map(withoutPlaces) }) };
-  return { users, groups, ...(make.length === 0 ? {} : { make: make.map(withoutPlaces) }) };
-}
-
-function isKnown(lines: TenantLicensesArgs["users"]): lines is Record<string, string> {
-  return (
-    Object.getPrototypeOf(lines) === Object.prototype && Object.values(lines).every((line) => typeof line === "string")
-  );
 }

@@ -35,6 +35,7 @@ function principal([name, line]: [string, string]): DesiredPrincipal {
 }
 
 /** The program's inputs with the lines that it passed as one text. */
-export function unfold({ __declared: text, ...inputs }: ProgramInputs): ProgramInputs {
-  return text === undefined ? inputs : { ...inputs, ...linesOfText(text) };
+export function unfold<Told extends Pick<ProgramInputs, "users" | "groups" | "__declared">>(told: Told): Told {
+  const { __declared: text, ...inputs } = told;
+  return { ...inputs, ...(text === undefined ? {} : linesOfText(text)) } as Told;
 }

@@ -6,43 +6,36 @@ import { declaredText } from "../contract/declared-text";
 import type { ProgramInputs } from "../contract/properties";
 import { unfold } from "./declared";
 import type { Session } from "./session";
-import { readStackFile, type StackFile } from "./stack-file";
+import type { StackFile } from "./stack-file";
 
 /** Plans of people that a preview may take for it: some seconds. */
 const mostPlans = 200_000;
 
 /**
  * The plan with the seats of the next twelve months, for its reports. Without it where no report is asked for, where
- * the program declares something else than its stack file, and where nothing is known to change.
+ * the program declares something else than the stack, and where nothing is known to change.
  */
 export async function lookAhead(
   session: Session,
   planned: PlanWithModel,
   inputs: ProgramInputs,
 ): Promise<PlanWithModel> {
-  const { source } = inputs;
-  const { projectRoot, reportFolder } = session;
-  const file = session.stackFile(source);
-  if (reportFolder === undefined || projectRoot === undefined || source === undefined || file === undefined)
-    return planned;
+  const file = session.explanation(inputs);
+  if (session.reportFolder === undefined || file === undefined) return planned;
   if (file.text !== declaredText(unfold(inputs)) || file.today !== planned.plan.today) return planned;
   const days = new Set(file.ahead.changes.map(({ day }) => day)).size;
   if (days * planned.model.people.length > mostPlans) return planned;
-  return foretell(session.tenant, planned, { root: projectRoot, source, file });
+  return foretell(session.tenant, planned, file);
 }
 
-/** A stack as it is today, and where it can be read for other days. */
-export interface AheadOf {
-  readonly root: string;
-  readonly source: string;
-  readonly file: Pick<StackFile, "ahead" | "timeZone">;
-}
+/** A stack as it is today, and on other days. */
+export type AheadOf = Pick<StackFile, "ahead" | "timeZone" | "on">;
 
 /** Reads who comes later and when subscriptions end, and makes the plans of the days on which something changes. */
 export async function foretell(
   tenant: Session["tenant"],
   planned: PlanWithModel,
-  { root, source, file }: AheadOf,
+  file: AheadOf,
 ): Promise<PlanWithModel> {
   const subscriptions = await tenant.readSubscriptionEnds();
   const request = requestAhead(file.ahead);
@@ -52,7 +45,7 @@ export async function foretell(
     file.ahead.changes,
     (day) => {
       const now = momentOn(day, file.timeZone);
-      const then = readStackFile(source, root, now);
+      const then = file.on(now);
       return then === undefined ? undefined : { ...then, now: now.toISOString() };
     },
     subscriptions,

@@ -43,14 +43,15 @@ function takeAhead(session: Session, news: ProgramInputs): Made | undefined {
   if (session.ahead === undefined) return undefined;
   const { ahead, ...known } = session.ahead;
   session.ahead = known;
-  if (ahead === undefined || !isPlannedAhead(ahead.file, news)) return undefined;
+  // What a program says itself explains its lines, whatever a file says that was applied before.
+  if (ahead === undefined || news.__stack !== undefined || !isPlannedAhead(ahead.file, news)) return undefined;
   const { file, ...made } = ahead;
   return { ...made, findings: file.findings };
 }
 
 async function planNow(session: Session, { ledger: stored, doubts }: Basis, news: ProgramInputs): Promise<Made> {
-  const { policy, source, __today: today } = news;
-  const { desired, findings } = readDeclared(unfold(news), session.stackFile(source));
+  const { policy, __today: today } = news;
+  const { desired, findings } = readDeclared(unfold(news), session.explanation(news));
   const request = requestReads(desired, withDoubtful(stored, doubts), policy);
   return planCurrent(session, request, stored, (observed) => {
     const { ledger, names, newcomers: claimed } = claimGiven(stored, doubts, observed);

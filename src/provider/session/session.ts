@@ -4,12 +4,12 @@ import { readConnectionSettings } from "../../graph/connect/connection-settings"
 import type { Entries } from "../../terms/intent";
 import type { ObjectId, Observed } from "../../terms/observed";
 import type { PlanWithModel } from "../../plan/decide/model";
-import type { Outputs } from "../contract/properties";
+import type { Outputs, ProgramInputs } from "../contract/properties";
 import { connectEngineLog, type EngineLog } from "../engine/engine-log";
 import type { ReadAhead } from "./shown-lines";
 import { RunBook } from "./run-book";
 import { reportFolderOf } from "../reports/report-folder";
-import { findProjectRoot, readStackFile, type StackFile } from "./stack-file";
+import { findProjectRoot, readProgramStack, readStackFile, type StackFile } from "./stack-file";
 
 /** What `check` found out, for the `create` or `update` that the engine calls next in the same process. */
 export interface Checked extends PlanWithModel {
@@ -38,6 +38,8 @@ export interface Surroundings {
  */
 export class Session {
   checked: Checked | undefined;
+  /** `check` could not plan, since something is not known before the run. */
+  isUnplanned = false;
   /** The project's root directory, absolute. */
   root: string | undefined;
   /** What `read` found, for `check` and for the `diff` that the engine calls during a refresh. */
@@ -59,6 +61,7 @@ export class Session {
   /** When the operation began: nothing was read before. */
   readonly now: string;
   #tenant: TenantSession | undefined;
+  #programStack: { readonly text: string; readonly stack: StackFile | undefined } | undefined;
   readonly #stackFiles = new Map<string, StackFile | undefined>();
 
   constructor(surroundings: Surroundings) {
@@ -119,6 +122,14 @@ export class Session {
       );
     }
     return this.#stackFiles.get(source);
+  }
+
+  /** What explains the lines that a program passes: what it says of the stack, or the file that it names. */
+  explanation({ __stack: text, source }: Pick<ProgramInputs, "__stack" | "source">): StackFile | undefined {
+    if (text === undefined) return this.stackFile(source);
+    if (this.#programStack?.text !== text)
+      this.#programStack = { text, stack: readProgramStack(text, this.surroundings.now()) };
+    return this.#programStack.stack;
   }
 
   engineLog(urn: string): EngineLog {

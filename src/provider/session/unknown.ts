@@ -1,5 +1,6 @@
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import type { Ledger } from "../../terms/ledger";
+import { unfold } from "./declared";
 import type { Inputs, LineByName, ProgramInputs } from "../contract/properties";
 
 /** What a preview cannot know yet, because another resource has still to be created. */
@@ -14,8 +15,21 @@ export interface SetAside {
   readonly putBack: (lines: Pick<Inputs, "users" | "groups">) => Pick<Inputs, "users" | "groups">;
 }
 
+type Told = Pick<ProgramInputs, "tenant" | "policy" | "__declared" | "__later">;
+
+/** Properties without which nothing can be planned, and that another resource has still to tell. */
+export function stillUnknown({ tenant, policy, __declared: lines, __later: later = {} }: Told): readonly string[] {
+  const isUnknown = ([, value]: readonly [string, unknown]): boolean => value === unknownValue;
+  const named = Object.entries(later).filter(isUnknown);
+  // What is made of them is unknown with them, and has no name that a program knows.
+  const unnamed = Object.entries({ tenant, policy, lines }).filter(isUnknown);
+  return (named.length > 0 ? named : unnamed).map(([property]) => property);
+}
+
 /** Whether anything that is declared is not known yet. */
-export function hasUnknown({ users, groups }: Pick<ProgramInputs, "users" | "groups">): boolean {
+export function hasUnknown(told: Told & Pick<ProgramInputs, "users" | "groups">): boolean {
+  if (stillUnknown(told).length > 0) return true;
+  const { users, groups } = unfold(told);
   return [users, groups].some((lines: LineByName | typeof unknownValue) =>
     typeof lines === "string" ? true : Object.values(lines).includes(unknownValue),
   );

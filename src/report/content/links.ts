@@ -1,4 +1,4 @@
-import type { Place } from "../../terms/desired";
+import type { FilePlace } from "../../terms/place";
 
 /**
  * Where a line of the stack can be looked at, on the Git host that runs the pipeline: GitHub Actions, GitLab CI and
@@ -6,7 +6,7 @@ import type { Place } from "../../terms/desired";
  */
 export function linksOf(
   environment: Readonly<Record<string, string | undefined>>,
-): ((place: Place) => string | undefined) | undefined {
+): ((place: FilePlace) => string | undefined) | undefined {
   const of = (name: string): string | undefined => (environment[name] === "" ? undefined : environment[name]);
   const [server, repository, commit] = [of("GITHUB_SERVER_URL"), of("GITHUB_REPOSITORY"), of("GITHUB_SHA")];
   if (server !== undefined && repository !== undefined && commit !== undefined)
@@ -31,6 +31,6 @@ export function commitOf(environment: Readonly<Record<string, string | undefined
   return commit !== undefined && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/i.test(commit) ? commit.toLowerCase() : undefined;
 }
 
-function pathOf(place: Place): string {
+function pathOf(place: FilePlace): string {
   return place.file.split("/").map(encodeURIComponent).join("/");
 }

@@ -1,5 +1,6 @@
+import { formatPlace } from "../../terms/place";
 import type { Reason } from "../../terms/plan";
-import { groupName, placeText, productText, type Names } from "./words";
+import { groupName, productText, type Names } from "./words";
 
 /** Why, in the reader's words, with the place in the stack where it is known. */
 export function reasonText(plan: Names, reason: Reason): string {
@@ -35,5 +36,5 @@ function quoted(assignment: string): string {
 }
 
 function at(reason: Extract<Reason, { kind: "declared" | "expired" }>): string {
-  return reason.place === undefined ? "" : `, ${placeText(reason.place)}`;
+  return reason.place === undefined ? "" : `, ${formatPlace(reason.place)}`;
 }

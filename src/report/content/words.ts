@@ -1,4 +1,3 @@
-import type { Place } from "../../terms/desired";
 import type { CriticalFamily, Plan, SkuLabel } from "../../terms/plan";
 import type { ObjectId, PlanId, SkuId } from "../../terms/observed";
 import { byText } from "../../text/order";
@@ -24,11 +23,6 @@ export function enumerate(items: readonly string[]): string {
 export function enumerateSome(items: readonly string[], limit: number): string {
   if (items.length <= limit) return enumerate(items);
   return `${items.slice(0, limit).join(", ")} and ${formatNumber(items.length - limit)} more`;
-}
-
-/** `stacks/contoso.yaml:14:5`. */
-export function placeText(place: Place): string {
-  return `${place.file}:${String(place.line)}:${String(place.column)}`;
 }
 
 /** The part of a plan that has the names for what changes. */

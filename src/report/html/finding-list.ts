@@ -1,10 +1,10 @@
-import type { Place } from "../../terms/desired";
+import { formatPlace, isInFile, type FilePlace, type Place } from "../../terms/place";
 import { splitRemedy } from "../content/remedy";
-import { enumerateSome, formatNumber, placeText } from "../content/words";
+import { enumerateSome, formatNumber } from "../content/words";
 import { html, linesOf, type Markup } from "./markup";
 
 /** Where a line of the stack can be looked at. */
-export type Link = ((place: Place) => string | undefined) | undefined;
+export type Link = ((place: FilePlace) => string | undefined) | undefined;
 
 export interface ListedFinding {
   readonly code?: string | undefined;
@@ -58,8 +58,8 @@ function findingItem(
 }
 
 function placeLink(place: Place, link: Link): Markup {
-  const text = html`<code>${placeText(place)}</code>`;
-  const url = link?.(place);
+  const text = html`<code>${formatPlace(place)}</code>`;
+  const url = isInFile(place) ? link?.(place) : undefined;
   return url === undefined || !/^https?:\/\//.test(url) ? text : html`<a href="${url}" rel="noreferrer">${text}</a>`;
 }
 

@@ -1,12 +1,22 @@
 import { z } from "zod";
 import type { Plan } from "../../terms/plan";
 
-const place = z.object({ file: z.string(), line: z.int(), column: z.int() });
+/** Where the stack says something: in a file, or in what a program passes. */
+export const placeSchema = z.union([
+  z.object({ file: z.string(), line: z.int(), column: z.int() }),
+  z.object({
+    property: z.string().describe("Path in the arguments of a program, e.g. assignments[0].licenses[1]"),
+    file: z.never().optional(),
+    line: z.never().optional(),
+    column: z.never().optional(),
+  }),
+]);
+
 const reason = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("declared"), assignment: z.string(), place: place.optional() }),
+  z.object({ kind: z.literal("declared"), assignment: z.string(), place: placeSchema.optional() }),
   z.object({ kind: z.literal("drift") }),
   z.object({ kind: z.literal("undeclared") }),
-  z.object({ kind: z.literal("expired"), assignment: z.string(), until: z.string(), place: place.optional() }),
+  z.object({ kind: z.literal("expired"), assignment: z.string(), until: z.string(), place: placeSchema.optional() }),
   z.object({ kind: z.literal("authority"), scope: z.enum(["declared", "tenant"]) }),
   z.object({ kind: z.literal("carriedOver"), fromSku: z.string() }),
   z.object({ kind: z.literal("moved"), to: z.enum(["group", "direct"]), group: z.string() }),
@@ -46,7 +56,7 @@ const transition = z.object({
     })
     .optional()
     .describe("Of a group that gives or takes something: its members"),
-  place: place.optional(),
+  place: placeSchema.optional(),
   digest: z.string().describe("Over desired, ledger and observed of this principal: what was approved for it"),
 });
 const loss = z.object({
@@ -78,7 +88,7 @@ const membership = z.object({
     .object({ before: z.string().optional(), after: z.string() })
     .optional()
     .describe("Where Entra decides who is in it by a rule that is new, or another one"),
-  place: place.optional(),
+  place: placeSchema.optional(),
   digest: z.string().describe("Over what is declared and observed of its members: what was approved for it"),
 });
 const count = z.int().min(0);
@@ -117,7 +127,7 @@ export const waitSchema = z.object({
   ),
   keeps: z.array(z.string()).describe("SKUs that stay until then although they are no longer declared"),
   group: z.string().optional().describe("Of a member: the group through which it would come"),
-  place: place.optional(),
+  place: placeSchema.optional(),
 });
 
 export const precedenceSchema = z.object({
@@ -226,7 +236,7 @@ export const planSchema = z.object({
       message: z.string(),
       remedy: z.string().optional(),
       principals: z.array(z.string()),
-      place: place.optional(),
+      place: placeSchema.optional(),
     }),
   ),
   unchanged: z.object({ count, adopted: z.array(z.string()) }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Plan } from "../../terms/plan";
-import { changesSchema, planSchema, precedenceSchema, waitSchema } from "./plan-schema";
+import { changesSchema, placeSchema, planSchema, precedenceSchema, waitSchema } from "./plan-schema";
 import { reportVersion } from "./report-version";
 
 const counts = z.object({
@@ -62,7 +62,7 @@ export const refusalReportSchema = z.object({
       code: z.string().optional(),
       message: z.string(),
       remedy: z.string().optional(),
-      place: z.object({ file: z.string(), line: z.int(), column: z.int() }).optional(),
+      place: placeSchema.optional(),
     }),
   ),
 });

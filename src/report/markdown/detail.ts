@@ -1,4 +1,4 @@
-import type { Place } from "../../terms/desired";
+import type { FilePlace } from "../../terms/place";
 import type { Policy } from "../../terms/policy";
 import { formatNumber } from "../content/words";
 import { shorten } from "../text/layout";
@@ -9,7 +9,7 @@ export interface MarkdownOptions {
   readonly stack: string;
   readonly prices?: Policy["prices"];
   /** Where a line of the stack can be looked at. */
-  readonly link?: (place: Place) => string | undefined;
+  readonly link?: (place: FilePlace) => string | undefined;
   /** Characters; 60,000 where nothing is said (GitHub takes 65,536). */
   readonly budget?: number;
 }

@@ -1,7 +1,7 @@
-import type { Place } from "../../terms/desired";
+import { formatPlace, isInFile, type FilePlace, type Place } from "../../terms/place";
 import { shorten } from "../text/layout";
 import { splitRemedy } from "../content/remedy";
-import { escapeHtml, placeText } from "../content/words";
+import { escapeHtml } from "../content/words";
 import { showHidden } from "../../text/visible";
 
 /** Plain text for Markdown: nothing in it becomes markup, a mention, or another table cell. */
@@ -50,9 +50,9 @@ export function remedyMarkdown(remedy: string, limit: number): string {
 }
 
 /** A link to the line where the host is known, else the place as code. */
-export function placeLink(place: Place, link: ((place: Place) => string | undefined) | undefined): string {
-  const url = link?.(place);
-  if (url === undefined) return code(placeText(place));
+export function placeLink(place: Place, link: ((place: FilePlace) => string | undefined) | undefined): string {
+  const url = isInFile(place) ? link?.(place) : undefined;
+  if (url === undefined || !isInFile(place)) return code(formatPlace(place));
   const text = `${place.file}:${String(place.line)}`;
   if (!URL.canParse(url)) return code(text);
   // Normalised, not encoded: what is encoded already would be so twice.

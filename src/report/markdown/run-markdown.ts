@@ -1,6 +1,6 @@
 import { failureText, type FailedPhase } from "../content/failure";
 import type { Execution } from "../../terms/execution";
-import type { Place } from "../../terms/desired";
+import type { FilePlace } from "../../terms/place";
 import type { Plan } from "../../terms/plan";
 import { stoppedText } from "../text/execution-text";
 import { shorten } from "../text/layout";
@@ -98,7 +98,7 @@ function namesText(names: readonly string[], detail: Detail): string {
 export function renderRefusalMarkdown(
   problems: Problems,
   stack: string,
-  link?: (place: Place) => string | undefined,
+  link?: (place: FilePlace) => string | undefined,
   phase?: FailedPhase,
 ): string {
   return fit((detail) => {

@@ -1,9 +1,10 @@
+import { formatPlace } from "../../terms/place";
 import type { Execution } from "../../terms/execution";
 import type { Plan } from "../../terms/plan";
 import { remedyLines, wrap } from "./layout";
 import { isLeft, requestText, runText, summarizeRun, type OutcomeSet, type RunSummary } from "../content/outcomes";
 import { styleOf, type Style, type TextOptions } from "./style";
-import { enumerateSome, formatNumber, placeText } from "../content/words";
+import { enumerateSome, formatNumber } from "../content/words";
 import type { Problems } from "../json/json";
 import { failureText, type FailedPhase } from "../content/failure";
 
@@ -49,7 +50,7 @@ export function renderRefusal(
   const style = styleOf(options);
   const lines = [style.colors.bold(style.colors.red(`${stack}: ${failureText(options.phase)}`))];
   for (const { code, message, remedy, place } of problems) {
-    const at = place === undefined ? "" : `${placeText(place)}: `;
+    const at = place === undefined ? "" : `${formatPlace(place)}: `;
     lines.push(
       ...message
         .split("\n")

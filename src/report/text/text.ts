@@ -1,3 +1,4 @@
+import { formatPlace } from "../../terms/place";
 import type { Finding, Plan } from "../../terms/plan";
 import type { Policy } from "../../terms/policy";
 import { changeKinds, changeSets, transitionName, type ChangeKind, type ChangeSet } from "../content/changes";
@@ -12,7 +13,7 @@ import { styleOf, type Style, type TextOptions } from "./style";
 import { changesNobody, guardText, quietText, refusalText, summarize, summaryText } from "../content/summary";
 import { remarksOf } from "../content/findings";
 import { waitLines } from "./waits-text";
-import { count, enumerate, enumerateSome, formatNumber, placeText } from "../content/words";
+import { count, enumerate, enumerateSome, formatNumber } from "../content/words";
 import { byText } from "../../text/order";
 
 const headings: Readonly<Record<ChangeKind, string>> = {
@@ -173,7 +174,7 @@ function findingLines(plan: Pick<Plan, "findings">, severity: Finding["severity"
   return plan.findings
     .filter((finding) => finding.severity === severity)
     .flatMap((finding) => {
-      const place = finding.place === undefined ? "" : `${placeText(finding.place)}: `;
+      const place = finding.place === undefined ? "" : `${formatPlace(finding.place)}: `;
       const lines = wrap(`${severity} ${finding.code}: ${place}${finding.message}`, style.width, 2, 6).map((line) =>
         paint(line),
       );

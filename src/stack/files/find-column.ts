@@ -1,5 +1,5 @@
 import { nearestNames } from "../../catalog/nearest";
-import type { Place } from "../../terms/desired";
+import type { Place } from "../../terms/place";
 import { didYouMean } from "../problems/did-you-mean";
 import { formatLimit, stackLimits } from "../problems/limits";
 import type { Problem } from "../problems/problem";

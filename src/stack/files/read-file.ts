@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, lstatSync, openSync, readFileSync, readdirSync, type Stats } from "node:fs";
 import { dirname, isAbsolute, join, normalize, posix, relative, resolve, sep } from "node:path";
-import type { Place } from "../../terms/desired";
+import type { Place } from "../../terms/place";
 import type { Problem } from "../problems/problem";
 import { shorten } from "../problems/shorten";
 import { decodeText } from "./decode-text";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { filledList, flag, groupName, keyed, text, userName } from "./leaves";
 import { listReference } from "./references";
 
-const create = keyed({
+export const groupToMake = keyed({
   displayName: groupName.meta({ description: "The group's display name. Unique in the stack and in the tenant." }),
   renamedFrom: groupName.optional().meta({
     description: "The display name that the stack had for this group before: it is then renamed, not made anew.",
@@ -33,7 +33,7 @@ const create = keyed({
 }).meta({ title: "Group to make", description: "A security group that the stack makes, and who is in it." });
 
 /** One entry of `groups` that is no name. */
-export const createdGroup = keyed({ create }).meta({
+export const createdGroup = keyed({ create: groupToMake }).meta({
   title: "Group that the stack makes",
   description: "A security group that is made with @pulumi/azuread, and licensed in the same run.",
   examples: [{ create: { displayName: "Sales", membersFrom: "lists/sales.txt" } }],

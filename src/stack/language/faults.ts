@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { isInFile } from "../../terms/place";
 import { nearestNames } from "../../catalog/nearest";
 import { didYouMean } from "../problems/did-you-mean";
 import type { Problem } from "../problems/problem";
@@ -25,7 +26,7 @@ export function faultsOf(issue: Issue, root: YamlNode, above: Path = []): readon
   if (issue.code === "invalid_key") return [unfitKey(issue, root, path)];
   const node = nodeAt(root, path);
   if (isMissing(issue, root, path)) {
-    const owner = path.length === 1 ? "this file" : ownerName(path.slice(0, -1));
+    const owner = path.length === 1 ? wholeOf(root) : ownerName(path.slice(0, -1));
     const message = `\`${String(path.at(-1))}\` is missing in ${owner}.`;
     const problem: Problem = { code: "missing-key", message, place: node.place, remedy: complaint.text };
     return [{ kind: "missing", problem, path }];
@@ -84,11 +85,11 @@ function misfit(node: YamlNode, path: Path): string {
   const inList = typeof path.at(-1) === "number";
   if (node.kind !== "scalar") {
     const what = node.kind === "map" ? "a map" : node.items.length === 0 ? "an empty list" : "a list";
-    if (key === "") return `This file is ${what}.`;
+    if (key === "") return `${capital(wholeOf(node))} is ${what}.`;
     return inList ? `An entry of \`${key}\` is ${what}.` : `\`${key}\` is ${what}.`;
   }
   if (node.value === null) {
-    if (key === "") return "This file is empty.";
+    if (key === "") return `${capital(wholeOf(node))} is empty.`;
     return inList ? `An entry of \`${key}\` is empty.` : `\`${key}\` has no value.`;
   }
   const value = shorten(String(node.value));
@@ -131,6 +132,14 @@ function unknownKey(key: string, path: Path, root: YamlNode, { keys = [], elsewh
     ...(remedy === undefined ? {} : { remedy }),
   };
   return { kind: "unknown", problem, path: [...path, key] };
+}
+
+function wholeOf({ place }: YamlNode): string {
+  return isInFile(place) ? "this file" : "this stack";
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function ownerName(path: Path): string {

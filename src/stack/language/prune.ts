@@ -1,4 +1,4 @@
-import type { Place } from "../../terms/desired";
+import type { Place } from "../../terms/place";
 import type { YamlEntry, YamlNode } from "../yaml/yaml-node";
 import type { Fault } from "./faults";
 import { findNode, type Path } from "./tree";

@@ -1,4 +1,4 @@
-import type { Place } from "../../terms/desired";
+import type { Place } from "../../terms/place";
 import type { YamlNode } from "../yaml/yaml-node";
 
 export type Path = readonly PropertyKey[];

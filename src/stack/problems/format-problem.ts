@@ -1,11 +1,6 @@
-import type { Place } from "../../terms/desired";
+import { formatPlace } from "../../terms/place";
 import { visible } from "../../text/visible";
 import type { Placed } from "./problem";
-
-/** "stacks/contoso.yaml:14:7" */
-export function formatPlace(place: Place): string {
-  return `${place.file}:${place.line}:${place.column}`;
-}
 
 /** "stacks/contoso.yaml:14:7: The message. The remedy. [code]" */
 export function formatProblem(problem: Placed & { readonly remedy?: string }): string {

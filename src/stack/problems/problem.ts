@@ -1,4 +1,4 @@
-import type { Place } from "../../terms/desired";
+import { comparePlaces, type Place } from "../../terms/place";
 import type { ProblemCode, StackFindingCode } from "./problem-codes";
 import { byText } from "../../text/order";
 
@@ -14,13 +14,7 @@ export interface Problem {
 
 /** Orders by file, line, column, then code and text: the same problems make the same bytes. */
 export function comparePlaced(left: Placed, right: Placed): number {
-  return (
-    byText(left.place?.file ?? "", right.place?.file ?? "") ||
-    (left.place?.line ?? 0) - (right.place?.line ?? 0) ||
-    (left.place?.column ?? 0) - (right.place?.column ?? 0) ||
-    byText(left.code, right.code) ||
-    byText(left.message, right.message)
-  );
+  return comparePlaces(left.place, right.place) || byText(left.code, right.code) || byText(left.message, right.message);
 }
 
 export interface Placed {

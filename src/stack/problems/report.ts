@@ -1,4 +1,4 @@
-import type { Place } from "../../terms/desired";
+import type { Place } from "../../terms/place";
 import type { Finding } from "../../terms/plan";
 import type { Severity } from "../../terms/policy";
 import type { Problem } from "./problem";

@@ -1,4 +1,4 @@
-import type { Place } from "../../terms/desired";
+import type { Place } from "../../terms/place";
 import { formatLimit, stackLimits } from "../problems/limits";
 import type { StackReport } from "../problems/report";
 

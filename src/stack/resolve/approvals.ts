@@ -1,4 +1,5 @@
-import type { Desired, Place } from "../../terms/desired";
+import type { Desired } from "../../terms/desired";
+import type { Place } from "../../terms/place";
 import type { Approval } from "../../terms/policy";
 import { splitRosterName } from "../../catalog/resolve/roster-name";
 import { groupKey, principalNameFault } from "../files/principal-name";

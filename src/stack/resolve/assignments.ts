@@ -1,4 +1,5 @@
-import type { GroupToMake, Place } from "../../terms/desired";
+import type { GroupToMake } from "../../terms/desired";
+import { isInFile, placeInWords, type Place } from "../../terms/place";
 import type { AssignmentDocument } from "../language/assignment";
 import { keyPlaceAt, nodeAt, placeAt, type Path } from "../language/tree";
 import { isDay } from "./dates";
@@ -171,9 +172,7 @@ function reportRepeated(
   context.report.finding({
     code: "person-repeated",
     place: again.place,
-    message:
-      `${who} in the assignment \`${assignment}\` twice; ${again.name} first in ${before.place.file}, line ` +
-      `${before.place.line}.`,
+    message: `${who} in the assignment \`${assignment}\` twice; ${again.name} first ${placeInWords(before.place)}.`,
     remedy: "Take one out, unless another was meant.",
     principals: [...new Set(repeated.map((entry) => entry.again.name))],
   });
@@ -191,7 +190,7 @@ function reportNobody(
       "assignment-nobody",
       place,
       `The assignment \`${document.name}\` says nothing about who gets its licences.`,
-      "Add `users`, `usersFrom` or `groups`.",
+      isInFile(place) ? "Add `users`, `usersFrom` or `groups`." : "Add `users` or `groups`.",
     );
   else if (people.length + groups.length === 0 && document.usersFrom === undefined)
     context.report.finding({

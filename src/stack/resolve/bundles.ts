@@ -1,4 +1,4 @@
-import type { Place } from "../../terms/desired";
+import { placeInWords, type Place } from "../../terms/place";
 import type { PartDocument } from "../language/document";
 import { keyPlaceAt } from "../language/tree";
 import { formatLimit, stackLimits } from "../problems/limits";
@@ -36,7 +36,7 @@ export class BundleShelf {
           context.report.problem(
             "bundle-name",
             place,
-            `There is already a bundle \`${before.name}\` in ${before.place.file}, line ${before.place.line}.`,
+            `There is already a bundle \`${before.name}\` ${placeInWords(before.place)}.`,
             "Give one of them another name.",
           );
           continue;

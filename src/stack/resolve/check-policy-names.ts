@@ -1,7 +1,7 @@
-import type { Desired, Place } from "../../terms/desired";
+import type { Desired } from "../../terms/desired";
+import { formatPlace, type Place } from "../../terms/place";
 import { groupKey, principalKey, principalNameFault } from "../files/principal-name";
 import type { ListedName } from "../files/read-list";
-import { formatPlace } from "../problems/format-problem";
 import type { StackReport } from "../problems/report";
 
 type DeclaredPlaces = ReadonlyMap<string, Place | undefined>;

@@ -1,7 +1,6 @@
-import type { Place } from "../../terms/desired";
+import { formatPlace, type Place } from "../../terms/place";
 import { groupKey, principalKey } from "../files/principal-name";
 import type { ListedName } from "../files/read-list";
-import { formatPlace } from "../problems/format-problem";
 import type { StackReport } from "../problems/report";
 import type { ResolvedAssignment } from "./assignments";
 

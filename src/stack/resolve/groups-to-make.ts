@@ -1,10 +1,10 @@
-import type { GroupToMake, Place } from "../../terms/desired";
+import type { GroupToMake } from "../../terms/desired";
+import { formatPlace, type Place } from "../../terms/place";
 import type { AssignmentDocument } from "../language/assignment";
 import type { CreatedGroup } from "../language/created-group";
 import { keyPlaceAt, placeAt, type Path } from "../language/tree";
 import { groupKey, principalKey } from "../files/principal-name";
 import type { ListedName } from "../files/read-list";
-import { formatPlace } from "../problems/format-problem";
 import type { StackReport } from "../problems/report";
 import { isGuid } from "../../text/guid";
 import type { YamlNode } from "../yaml/yaml-node";

@@ -1,4 +1,4 @@
-import type { Place } from "../../terms/desired";
+import type { Place } from "../../terms/place";
 import type { AssignmentDocument } from "../language/assignment";
 import type { ListReference } from "../language/references";
 import { placeAt, type Path } from "../language/tree";

@@ -3,7 +3,7 @@ import { resolveLicenseName } from "../../catalog/resolve-license";
 import type { LicenseResolution } from "../../catalog/resolve/license-resolution";
 import { resolvePlanName } from "../../catalog/resolve-plan";
 import type { Product } from "../../catalog/types";
-import type { Place } from "../../terms/desired";
+import type { Place } from "../../terms/place";
 import { formatLimit, stackLimits } from "../problems/limits";
 import type { StackReport } from "../problems/report";
 

@@ -1,5 +1,5 @@
 import type { Product } from "../../catalog/types";
-import type { Place } from "../../terms/desired";
+import type { Place } from "../../terms/place";
 import type { PlanSelection, RosterLicense } from "../../roster/types";
 import type { LicenseReference } from "../language/references";
 import { resolveServicePlan } from "./resolve-service-plan";

@@ -1,4 +1,4 @@
-import type { Place } from "../../terms/desired";
+import type { Place } from "../../terms/place";
 import { isGuid } from "../../text/guid";
 import { didYouMean } from "../problems/did-you-mean";
 import type { LicenseContext, ResolvedSku } from "./resolve-sku";

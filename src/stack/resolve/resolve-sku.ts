@@ -2,7 +2,7 @@ import { companyMatchesTenant, resolveLicenseName } from "../../catalog/resolve-
 import type { LicenseResolution } from "../../catalog/resolve/license-resolution";
 import { rosterSkuName } from "../../catalog/resolve/roster-name";
 import type { Product } from "../../catalog/types";
-import type { Place } from "../../terms/desired";
+import type { Place } from "../../terms/place";
 import { didYouMean } from "../problems/did-you-mean";
 import type { StackReport } from "../problems/report";
 import type { Lookups } from "./lookups";

@@ -1,7 +1,7 @@
+import { formatPlace } from "../../terms/place";
 import type { Declaration, DesiredPrincipal } from "../../terms/desired";
 import type { ResolvedAssignment } from "./assignments";
 import { findClaimants } from "./claimants";
-import { formatPlace } from "../problems/format-problem";
 import type { StackReport } from "../problems/report";
 import { uniteSet, type Contradiction, type Union } from "./unite-set";
 import { byText } from "../../text/order";

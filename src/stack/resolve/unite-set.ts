@@ -1,8 +1,7 @@
 import { isCallingPlan } from "../../catalog/voice";
 import type { PlanSelection, RosterLicense } from "../../roster/types";
-import type { Place } from "../../terms/desired";
+import { formatPlace, type Place } from "../../terms/place";
 import { byText } from "../../text/order";
-import { formatPlace } from "../problems/format-problem";
 import type { ResolvedAssignment } from "./assignments";
 import type { PlacedLicense } from "./resolve-licenses";
 

@@ -1,4 +1,4 @@
-import type { Place } from "../../terms/desired";
+import type { Place } from "../../terms/place";
 import { formatLimit, stackLimits } from "../problems/limits";
 import type { ProblemCode } from "../problems/problem-codes";
 import { shorten } from "../problems/shorten";
@@ -31,10 +31,11 @@ export function addEntry(map: OpenMap, key: YamlNode, value: YamlNode, report: C
   const name = key.value === quotedMerge ? "<<" : String(key.value);
   const before = map.entries.get(name);
   if (before !== undefined) {
+    const { line } = before.keyPlace;
     report(
       "yaml-duplicate-key",
       key.place,
-      `The key \`${shorten(name)}\` stands here for the second time; the first is in line ${before.keyPlace.line}.`,
+      `The key \`${shorten(name)}\` stands here for the second time; the first is in line ${String(line)}.`,
       "Join the two, or take one out.",
     );
     return;

@@ -1,4 +1,4 @@
-import type { Place } from "../../terms/desired";
+import type { Place } from "../../terms/place";
 
 /** Turns offsets of one text into places. Lines end with LF, CRLF or CR; a byte order mark counts nothing. */
 export class PlaceFinder {

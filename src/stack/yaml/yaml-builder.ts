@@ -1,6 +1,6 @@
 import { EVENT_ID, SCALAR_STYLE, getScalarValue } from "js-yaml";
 import type { Event } from "js-yaml";
-import type { Place } from "../../terms/desired";
+import type { Place } from "../../terms/place";
 import { PlaceFinder } from "./place-finder";
 import { formatLimit, stackLimits } from "../problems/limits";
 import type { Problem } from "../problems/problem";

@@ -1,6 +1,6 @@
-import type { Place } from "../../terms/desired";
+import type { Place } from "../../terms/place";
 
-/** A value of a YAML file that remembers where it stands. */
+/** A value that remembers where it stands: of a YAML file, or of what a program passes. */
 export type YamlNode = YamlScalar | YamlList | YamlMap;
 
 interface PlacedNode {

@@ -41,11 +41,14 @@ function readAlone(bytes: Buffer, file: string): Outcome {
   const lines = text.split(/\r\n|\n|\r/).length;
   for (const told of [...problems, ...findings]) {
     expectSound(formatProblem(told), { quoted: text });
-    const { line, column } = told.place;
+    const { line = 0, column = 0 } = told.place;
     expectThat(line >= 1 && column >= 1 && line <= Math.max(lines, 3), () => `[${told.code}] at ${line}:${column}`);
   }
   for (const { name, place } of names)
-    expectThat(principalNameFault(name) === undefined && place.line <= lines, () => `${name} is taken for a name`);
+    expectThat(
+      principalNameFault(name) === undefined && (place.line ?? Infinity) <= lines,
+      () => `${name} is taken for a name`,
+    );
   return problems.length > 0 ? "refused" : "taken";
 }
 

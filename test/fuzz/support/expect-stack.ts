@@ -31,7 +31,8 @@ export function expectStack(file: string, text: string, { root, format, isPlanne
   });
   const lines = text.split(/\r\n|\n|\r/).length;
   for (const { place, code, message } of validation.problems) {
-    const isThere = place.line >= 1 && place.column >= 1 && (place.file !== file || place.line <= lines);
+    const { line = 0, column = 0 } = place;
+    const isThere = line >= 1 && column >= 1 && (place.file !== file || line <= lines);
     expectThat(isThere && message !== "", () => `[${code}] stands at ${JSON.stringify(place)}`);
   }
   const result = validation.files[0]?.result;

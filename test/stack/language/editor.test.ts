@@ -135,7 +135,8 @@ function* placedKeys(
   if (node.kind !== "map") return;
   for (const [key, { keyPlace, value }] of node.entries) {
     const own = path === "" ? key : `${path}.${key}`;
-    yield { path: own, line: keyPlace.line, column: keyPlace.column };
+    const { line = 0, column = 0 } = keyPlace;
+    yield { path: own, line, column };
     yield* placedKeys(value, own);
   }
 }

@@ -1,7 +1,7 @@
+import { formatPlace } from "../../../terms/place";
 import { count, enumerateSome } from "../../../report/content/words";
 import type { Stack } from "../../../stack/stack";
 import type { Validation } from "../../../stack/validate-stacks";
-import { formatPlace } from "../../../stack/problems/format-problem";
 import type { Ledger } from "../../../terms/ledger";
 import { askEngine } from "../../engine/ask-engine";
 import { readLedgers } from "../../read-ledger";

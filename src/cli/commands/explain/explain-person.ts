@@ -1,6 +1,7 @@
 import { resolveLicenseName } from "../../../catalog/resolve-license";
 import { defaultCatalog, findProduct } from "../../../catalog/catalog";
-import type { DesiredPrincipal, Place } from "../../../terms/desired";
+import type { DesiredPrincipal } from "../../../terms/desired";
+import type { Place } from "../../../terms/place";
 import type { Stack } from "../../../stack/stack";
 import type { PersonStatus } from "../status/read-status";
 import { byText } from "../../../text/order";

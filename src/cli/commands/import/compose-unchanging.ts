@@ -1,3 +1,4 @@
+import { formatPlace } from "../../../terms/place";
 import type { Observed } from "../../../terms/observed";
 import { count, enumerateSome } from "../../../report/content/words";
 import { CliFailure } from "../../context";
@@ -39,9 +40,7 @@ export function composeUnchanging(
 function errorCodes(composed: ComposedStack, observed: Observed, now: Date): readonly string[] {
   const verdict = verifyStack(composed, observed, now);
   if (verdict.kind === "invalid") {
-    const lines = verdict.problems
-      .slice(0, 20)
-      .map(({ place, message }) => `${place.file}:${place.line}:${place.column}: ${message}`);
+    const lines = verdict.problems.slice(0, 20).map(({ place, message }) => `${formatPlace(place)}: ${message}`);
     throw new CliFailure("import-invalid", "The stack does not read back:", "Nothing was written.", lines);
   }
   const changed = verdict.plan.transitions.map((transition) => transition.name);

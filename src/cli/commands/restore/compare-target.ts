@@ -1,4 +1,5 @@
-import type { DesiredPrincipal, Place } from "../../../terms/desired";
+import type { DesiredPrincipal } from "../../../terms/desired";
+import type { Place } from "../../../terms/place";
 import { sameSelection, skuKey, type DeclaredNames, type Target, type TargetLicense } from "./restore-target";
 
 /** What has to be said differently of one principal. */

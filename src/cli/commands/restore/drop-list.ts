@@ -1,11 +1,11 @@
-import type { Place } from "../../../terms/desired";
+import type { FilePlace } from "../../../terms/place";
 
 /**
  * Ways to stop naming a list that names nobody any more, of which the first that the stack accepts is taken: the list
  * out of several, `users: []` instead of `usersFrom`, or no `usersFrom` at all where the assignment names people or
  * groups otherwise. `place` is where the stack names the list.
  */
-export function waysToDropList(text: string, place: Place): readonly string[] {
+export function waysToDropList(text: string, place: FilePlace): readonly string[] {
   const lines = text.split("\n");
   const line = lines[place.line - 1] ?? "";
   const before = line.slice(0, place.column - 1);

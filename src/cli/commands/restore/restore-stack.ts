@@ -1,3 +1,4 @@
+import { formatPlace, isInFile } from "../../../terms/place";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, posix } from "node:path";
@@ -9,7 +10,7 @@ import { composePart, includePart } from "./compose-part";
 import { compareTarget, type Restoration } from "./compare-target";
 import { waysToDropList } from "./drop-list";
 import { DeclaredNames, findTargets, type Target, type Targets } from "./restore-target";
-import { takeOutNames, type Texts } from "./take-out";
+import { takeOutNames, type TakeOut, type Texts } from "./take-out";
 
 export interface Restored {
   readonly texts: Texts;
@@ -45,13 +46,13 @@ export function restoreStack(undo: Undo, stack: Stack, before: Texts, now: Date,
     if (wrong.length === 0) break;
     const { texts: edited, stuck } = takeOutNames(
       texts,
-      wrong.flatMap(({ target, takeOut }) => takeOut.map(({ place }) => ({ name: target.name, place }))),
+      wrong.flatMap(({ target, takeOut }) => namedIn(target.name, takeOut)),
     );
     for (const { name, place } of stuck) {
       for (const { target } of wrong.filter((restoration) => restoration.target.name === name)) given.add(target);
       byHand.push(
-        `${name} is named at ${place.file}:${String(place.line)}:${String(place.column)} with a YAML anchor of ` +
-          `its own, or over several lines: take ${name} out there, and run this again.`,
+        `${name} is named at ${formatPlace(place)} with a YAML anchor of its ` +
+          `own, or over several lines: take ${name} out there, and run this again.`,
       );
     }
     texts = edited;
@@ -98,6 +99,10 @@ function endingsOf(stack: Stack, texts: Texts): ReadonlyMap<string, string> {
   );
 }
 
+function namedIn(name: string, takeOut: Restoration["takeOut"]): readonly TakeOut[] {
+  return takeOut.flatMap(({ place }) => (isInFile(place) ? [{ name, place }] : []));
+}
+
 /** A list that names nobody is an error, since a broken export looks like that; here it is what is meant. */
 function dropEmptyLists(texts: Texts, load: (texts: Texts) => StackResult, keep: (texts: Texts) => void): StackResult {
   let current = load(texts);
@@ -107,8 +112,10 @@ function dropEmptyLists(texts: Texts, load: (texts: Texts) => StackResult, keep:
     const empty = problems.find((problem) => problem.code === "list-empty");
     if (empty === undefined) break;
     const others = otherProblems(current);
-    const better = waysToDropList(best.get(empty.place.file) ?? "", empty.place)
-      .map((text) => new Map(best).set(empty.place.file, text))
+    const { place } = empty;
+    if (!isInFile(place)) break;
+    const better = waysToDropList(best.get(place.file) ?? "", place)
+      .map((text) => new Map(best).set(place.file, text))
       .map((mended) => ({ mended, result: load(mended) }))
       .find(({ result }) => otherProblems(result) <= others);
     if (better === undefined) break;

@@ -1,11 +1,11 @@
-import type { Place } from "../../../terms/desired";
+import { formatPlace, type FilePlace } from "../../../terms/place";
 
 /** Texts of files by path. */
 export type Texts = ReadonlyMap<string, string>;
 
 export interface TakeOut {
   readonly name: string;
-  readonly place: Place;
+  readonly place: FilePlace;
 }
 
 export interface TakenOut {
@@ -22,12 +22,7 @@ export function takeOutNames(texts: Texts, takeOuts: readonly TakeOut[]): TakenO
   const edited = new Map(texts);
   const stuck: TakeOut[] = [];
   // One line may be named by two assignments that share a list.
-  const distinct = new Map(
-    takeOuts.map((takeOut) => [
-      `${takeOut.place.file}:${String(takeOut.place.line)}:${String(takeOut.place.column)}`,
-      takeOut,
-    ]),
-  );
+  const distinct = new Map(takeOuts.map((takeOut) => [formatPlace(takeOut.place), takeOut]));
   for (const [file, of] of groupByFile([...distinct.values()])) {
     const lines = (texts.get(file) ?? "").split("\n");
     const take = /\.ya?ml$/i.test(file) ? takeFromYaml : /\.csv$/i.test(file) ? takeFromTable : takeFromList;

@@ -2,6 +2,7 @@ import { requestReads } from "../../../plan/basis/request-reads";
 import { emptyLedger } from "../../../plan/ledger/ledger-text";
 import { planWithModel } from "../../../plan/plan-tenant";
 import { foretell } from "../../../provider/session/look-ahead";
+import { readStackFile } from "../../../provider/session/stack-file";
 import { forecastCosts } from "../../../report/content/forecast";
 import { renderForecast } from "../../../report/text/forecast-text";
 import { policyInput } from "../../../stack/policy-input";
@@ -27,7 +28,10 @@ export async function showForecast(context: CliContext, options: Options): Promi
   const ledger = ledgers?.[0] ?? emptyLedger(id);
   const observed = await tenant.readTenant(requestReads(desired, ledger, policy));
   const planned = planWithModel({ desired, ledger, observed, policy, today, now: context.now().toISOString() });
-  const { plan } = await foretell(tenant, planned, { root: context.workingFolder, source, file });
+  const { plan } = await foretell(tenant, planned, {
+    ...file,
+    on: (day) => readStackFile(source, context.workingFolder, day),
+  });
   const unread =
     ledgers === undefined
       ? [`The state of ${stackName(source)} could not be read: what it owns and no longer declares is not counted.`]

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Place } from "../../../terms/desired";
+import { formatPlace, isInFile, type Place } from "../../../terms/place";
 import { toJson, visible } from "../../../text/visible";
-import { formatPlace } from "../../../stack/problems/format-problem";
 import type { Validation } from "../../../stack/validate-stacks";
 
 interface Remark {
@@ -40,7 +39,7 @@ export function azureAnnotations(validation: Validation): string {
       if (severity === "info")
         return `${visible(`${place === undefined ? "" : `${formatPlace(place)}: `}${text} [${code}]`)}\n`;
       const where =
-        place === undefined
+        place === undefined || !isInFile(place)
           ? ""
           : `sourcepath=${escapeAzure(visible(place.file))};linenumber=${String(place.line)};` +
             `columnnumber=${String(place.column)};`;
@@ -65,7 +64,8 @@ function escapeAzure(text: string): string {
 export function gitLabAnnotations(validation: Validation): string {
   const severities = { error: "blocker", warning: "minor", info: "info" } as const;
   const seen = new Map<string, number>();
-  const entries = remarksOf(validation).map(({ severity, code, text, place }) => {
+  const entries = remarksOf(validation).map(({ severity, code, text, place: where }) => {
+    const place = where !== undefined && isInFile(where) ? where : undefined;
     // The same problem is the same one after lines were added above it; two that read the same are told apart by their
     // order.
     const key = JSON.stringify([place?.file, code, text]);

@@ -1,0 +1,90 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { GroupToMake } from "../../terms/desired";
+import type { Policy } from "../../terms/policy";
+import { withoutPlaces } from "../../stack/canonical-lines";
+import { dayIn } from "../../stack/resolve/dates";
+import { declaredText } from "../contract/declared-text";
+
+type Lines = pulumi.Input<Record<string, pulumi.Input<string>>>;
+
+/** Lines that are resolved already, as `licensesOfStack` passes them: what a person holds, in one text each. */
+export interface TenantLicensesLines {
+  /** A verified domain of the tenant, or its id. */
+  readonly tenant: string;
+  /** User principal name → canonical line, e.g. `ENTERPRISEPACK(-YAMMER_ENTERPRISE), MCOEV @GB`. */
+  readonly users: Lines;
+  /** Group's display name, mail nickname or object id → canonical line. */
+  readonly groups?: Lines;
+  /** Groups that are made, with `@pulumi/azuread`; those that `groups` names too are licensed in the same run. */
+  readonly make?: readonly GroupToMake[];
+  readonly policy: Policy;
+  /** The stack file, relative to the project's root, so that plans can say which line asked for a change. */
+  readonly source?: string;
+  /** The stack's time zone (IANA name), in which its days begin; UTC where absent. */
+  readonly timeZone?: string;
+  /** `users` and `groups` are exactly what `source` says: the record of a run then names the file, not the people. */
+  readonly asInSource?: boolean;
+}
+
+/** What a program declares, as the provider is told it. */
+export interface Told {
+  readonly tenant: pulumi.Input<string>;
+  readonly users: Lines;
+  readonly groups: Lines;
+  readonly make?: readonly GroupToMake[];
+  /** The lines, and the groups to make, as one text; `users`, `groups` and `make` are then empty. */
+  readonly __declared?: pulumi.Input<string>;
+  readonly policy: pulumi.Input<Policy>;
+  /** All that a program says of the stack, as JSON: what explains the lines, as a stack file does. */
+  readonly __stack?: pulumi.Input<string>;
+  /** By property: whatever another resource has to tell; unknown as long as it has not. */
+  readonly __later?: Readonly<Record<string, pulumi.Input<true>>>;
+}
+
+/** The same, with what the program itself has to know. */
+export interface Declaring {
+  readonly told: Told;
+  readonly users: Lines;
+  readonly groups: Lines;
+  readonly make: readonly GroupToMake[];
+  readonly timeZone: pulumi.Input<string>;
+  readonly today: pulumi.Input<string>;
+  readonly source?: string;
+  readonly asInSource?: boolean;
+  /** What the stack says of it; an option of the resource wins. */
+  readonly protect?: boolean;
+}
+
+export function declaringLines(lines: TenantLicensesLines, now: Date): Declaring {
+  const { tenant, users, groups = {}, make = [], policy, source, timeZone = "UTC", asInSource } = lines;
+  return {
+    told: { tenant, policy, ...toldLines(users, groups, make) },
+    users,
+    groups,
+    make,
+    timeZone,
+    today: dayIn(timeZone, now),
+    ...(source === undefined ? {} : { source }),
+    ...(asInSource === undefined ? {} : { asInSource }),
+  };
+}
+
+/**
+ * As one text where everything is known; as maps where something depends on another resource, so that a preview can
+ * name what is unknown.
+ */
+function toldLines(
+  users: Lines,
+  groups: Lines,
+  make: readonly GroupToMake[],
+): Pick<Told, "users" | "groups" | "make" | "__declared"> {
+  if (areKnown(users) && areKnown(groups))
+    return { users: {}, groups: {}, __declared: declaredText({ users, groups, make: make.map(withoutPlaces) }) };
+  return { users, groups, ...(make.length === 0 ? {} : { make: make.map(withoutPlaces) }) };
+}
+
+export function areKnown(lines: Lines): lines is Record<string, string> {
+  return (
+    Object.getPrototypeOf(lines) === Object.prototype && Object.values(lines).every((line) => typeof line === "string")
+  );
+}
