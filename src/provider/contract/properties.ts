@@ -59,6 +59,12 @@ export interface ProgramInputs extends Inputs {
   readonly __run?: string;
 }
 
+/** What `check` answers to the engine. */
+export interface CheckResult {
+  readonly inputs: Inputs;
+  readonly failures: readonly { readonly property: string; readonly reason: string }[];
+}
+
 /** What the state keeps. Small: a refresh with `--diff` prints a changed map in outputs whole. */
 export interface Outputs {
   readonly tenant: string;

@@ -4,7 +4,7 @@ import { refuseExisting } from "../../plan/refuse-existing";
 import { renderText } from "../../report/text/text";
 import { formatProblem } from "../../stack/problems/format-problem";
 import type { Plan } from "../../terms/plan";
-import type { Inputs, LineByName, ProgramInputs } from "../contract/properties";
+import type { CheckResult, Inputs, LineByName, ProgramInputs } from "../contract/properties";
 import { sameLines, shownLines } from "../contract/shown-lines";
 import { beginsAnew, notRecorded, refusalOf, staleInputs, twoResources } from "../engine/refusal";
 import { textOfIntent } from "./record-run";
@@ -20,11 +20,6 @@ import { report, stackName } from "../session/report-run";
 import type { Checked, Session } from "../session/session";
 import { setUnknownAside, stillUnknown } from "../session/unknown";
 import { refusals } from "../../terms/refusals";
-
-export interface CheckResult {
-  readonly inputs: Inputs;
-  readonly failures: readonly { readonly property: string; readonly reason: string }[];
-}
 
 /**
  * Plans, and prints the plan: the one place where a reviewer sees it, and where it is refused before anything is

@@ -1,5 +1,5 @@
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
-import type { Inputs, LineByName, ProgramInputs } from "../contract/properties";
+import type { CheckResult, Inputs, LineByName, ProgramInputs } from "../contract/properties";
 import { notKnownYet } from "../engine/refusal";
 import { report, stackName } from "../session/report-run";
 import type { Session } from "../session/session";
@@ -16,7 +16,7 @@ export async function leaveUnplanned(
   olds: Partial<Inputs>,
   news: ProgramInputs,
   missing: readonly string[],
-): Promise<{ readonly inputs: Inputs; readonly failures: readonly [] }> {
+): Promise<CheckResult> {
   const { tenant, policy, source, __urn: urn } = news;
   const log = session.engineLog(urn);
   const { code, message } = notKnownYet(missing);
