@@ -61,6 +61,7 @@ assignments:
     from: 2026-01-01
     until: 2027-03-31
     together: true
+    priority: 10
     pstn: onPremises
     usageLocation: US
 approve:
