@@ -3,6 +3,7 @@ import type { SubscriptionEnds } from "../terms/forecast";
 import type { Observed, ObjectId, ReadRequest, SkuId } from "../terms/observed";
 import { awaitGroupsThere, awaitProcessing } from "./read/await-groups";
 import { type Clock, systemClock } from "./batches/clock";
+import { ClockSkew } from "./connect/clock-skew";
 import type { ConnectionSettings } from "./connect/connection-settings";
 import type { Figures } from "./batches/figures";
 import { GraphFailure } from "./connect/graph-failure";
@@ -56,6 +57,8 @@ export interface TenantSession extends TenantPort {
    */
   readonly stop: () => void;
   readonly figures: Readonly<Figures>;
+  /** Milliseconds by which this machine's clock is ahead of Graph's; undefined before the first answer. */
+  readonly clockSkew: () => number | undefined;
 }
 
 const defaultGroupWait = 600_000;
@@ -68,6 +71,7 @@ interface State {
   readonly reader: Reader;
   readonly pace: Pace;
   readonly stopper: AbortController;
+  readonly skew: ClockSkew;
   readonly log: (line: string) => void;
   /** What people are thought to hold directly: where a list shows them without, they are read by id. */
   readonly holdings: Map<ObjectId, readonly SkuId[]>;
@@ -82,6 +86,7 @@ export function connectTenant(settings: ConnectionSettings, options: SessionOpti
   const state = beginSession(settings, options);
   return {
     figures: state.context.figures,
+    clockSkew: () => state.skew.milliseconds,
     expectTenant: (id) => {
       const known = state.snapshot.tenant?.id;
       state.expected = id.toLowerCase();
@@ -123,9 +128,10 @@ function beginSession(settings: ConnectionSettings, options: SessionOptions): St
   const patience = answerPatience === undefined ? {} : { answerPatience };
   const stopper = new AbortController();
   const clock = options.clock ?? systemClock;
+  const skew = new ClockSkew(clock.epoch);
   const tokens = new TokenSource(settings, waiting);
   const context: ReaderContext = {
-    http: createGraphHttp(settings, () => tokens.token(), { ...waiting, ...patience }),
+    http: skew.watch(createGraphHttp(settings, () => tokens.token(), { ...waiting, ...patience })),
     clock,
     signal: options.signal === undefined ? stopper.signal : AbortSignal.any([options.signal, stopper.signal]),
     figures: { requests: 0, batches: 0, retries: 0 },
@@ -138,6 +144,7 @@ function beginSession(settings: ConnectionSettings, options: SessionOptions): St
     reader: createReader(context),
     pace: createWritePace(clock),
     stopper,
+    skew,
     log: options.log ?? ((): void => undefined),
     holdings: new Map(),
     snapshot: createSnapshot(),

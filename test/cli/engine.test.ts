@@ -234,6 +234,26 @@ describe("apply", () => {
     expect(existsSync(join(folder, "reports/contoso.run.txt"))).toBe(true);
   });
 
+  it("names whom it has left alone, unless it was told to", async () => {
+    const ended = transitionOf("temp@contoso.com", "withdraw", {
+      removals: [removalOf(e3, { reasons: [{ kind: "expired", assignment: "summer", until: "2026-08-31" }] })],
+    });
+    approve(planOf({ transitions: [...changing.transitions, ended] }));
+    const finding = {
+      code: "not-approved",
+      severity: "warning" as const,
+      message: "1 change is not made: diego@contoso.com.",
+      remedy: "Have it approved.",
+      principals: ["diego@contoso.com"],
+    };
+    engine({ ...planned({ ...changing, findings: [finding] }), "contoso.run.txt": "Contoso: 1 done\n" });
+    const told = await run("apply", "--approved", "approved.json");
+    expect(told.out).toBe("Contoso: 1 done\n1 change is not made: diego@contoso.com. Have it approved.\n");
+    const json = JSON.parse((await run("apply", "--approved", "approved.json", "--json")).out) as object;
+    expect(json).toMatchObject({ done: true, leftOut: ["diego@contoso.com"] });
+    expect((await run("apply", "--approved", "approved.json", "--only", "expired")).out).toBe("Contoso: 1 done\n");
+  });
+
   it("keeps the undo file in the project where nothing is said, and names it", async () => {
     approve(changing);
     engine(

@@ -4,7 +4,7 @@ import { join, relative, resolve } from "node:path";
 import { Option, type Command } from "commander";
 import { digestOfPlan } from "../../plan/basis/plan-digest";
 import { approvedProblem } from "../../plan/check-approved";
-import type { Plan, Transition } from "../../terms/plan";
+import type { Finding, Plan, Transition } from "../../terms/plan";
 import { renderJson } from "../../report/json/json";
 import { readReport } from "../../report/json/read-report";
 import {
@@ -115,6 +115,8 @@ async function carryOut(
   const unkept = options.out === undefined ? [] : keepFiles(context, options.out, stack, run.files);
   const undo = findUndo(context, undoFolder, stack, run);
   const text = run.files.get("run.txt") ?? run.files.get("plan.txt");
+  // With `--only`, everybody else was meant to be left out.
+  const leftOut = options.only === undefined ? leftOutBy(run) : undefined;
   const complaint = run.exitCode === 0 ? undefined : engineComplaint(run.output, stack);
   if (options.json === true) {
     const report = run.files.get("run.json");
@@ -125,17 +127,25 @@ async function carryOut(
       done: run.exitCode === 0,
       ...(report === undefined ? {} : { run: JSON.parse(report) as unknown }),
       ...(undo === undefined ? {} : { undo }),
+      ...(leftOut === undefined ? {} : { leftOut: leftOut.principals }),
       ...(complaint === undefined ? {} : { failed: complaint.join("\n") }),
       ...(unkept.length === 0 ? {} : { unkept }),
     });
   } else {
     if (text !== undefined) printReport(context, text.trimEnd());
+    if (leftOut !== undefined) print(context, `${leftOut.message} ${leftOut.remedy ?? ""}`.trimEnd());
     if (undo !== undefined) print(context, `What they held before: m365-licenses restore ${undo}`);
     if (complaint !== undefined) printAside(context, `${stack}: the run failed`, ...complaint);
     else if (text === undefined) print(context, `${stack}: nothing to do`);
     if (unkept.length > 0) printAside(context, `${stack}: the run is done as told above`, ...unkept);
   }
   return run.exitCode === 0 && unkept.length === 0 ? 0 : 1;
+}
+
+/** Whom the run has left alone because they are otherwise now than when the plan was approved. */
+function leftOutBy({ reports }: EngineRun): Finding | undefined {
+  const plan = reports.get("plan");
+  return plan?.kind === "plan" ? plan.report.plan.findings.find(({ code }) => code === "not-approved") : undefined;
 }
 
 /** The file that the run left before its first write, as `restore` takes it. */

@@ -5,7 +5,7 @@ export type GraphFailureCode =
   | "wrong-tenant"
   | "unavailable"
   | "stopped"
-  | "unexpected";
+  | "answer-unusable";
 
 /** Something that concerns the whole run and not one principal. `message` ends with the remedy and is fit for users. */
 export class GraphFailure extends Error {

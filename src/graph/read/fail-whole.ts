@@ -1,6 +1,11 @@
 import { isConcurrencyViolation, type WireError } from "../batches/wire";
 import { GraphFailure } from "../connect/graph-failure";
 
+/** What every tenant has is not found, or is not what it must be: a fault that passes, or somebody in between. */
+export const unusableRemedy =
+  "Nothing was changed. Run again in some minutes; if it stays, `npx m365-licenses doctor` says whether Graph itself " +
+  "answers.";
+
 /** For answers that concern everything: no access, out of reach. */
 export function failWhole(what: string, error: WireError): GraphFailure {
   const tried = error.tried === undefined ? "" : ` (asked ${error.tried})`;
@@ -19,7 +24,7 @@ export function failWhole(what: string, error: WireError): GraphFailure {
   const { status } = error;
   if (status === 0 || status === 408 || status === 429 || status >= 500 || isConcurrencyViolation(error))
     return new GraphFailure("unavailable", fact, "Nothing was changed. Run again in some minutes.", error.requestId);
-  return new GraphFailure("unexpected", fact, "Nothing was changed.", error.requestId);
+  return new GraphFailure("answer-unusable", fact, unusableRemedy, error.requestId);
 }
 
 export function refuseStopped(signal: AbortSignal): void {

@@ -1,6 +1,6 @@
 import type { ObjectId } from "../../terms/observed";
 import { GraphFailure } from "../connect/graph-failure";
-import { failWhole } from "./fail-whole";
+import { failWhole, unusableRemedy } from "./fail-whole";
 import type { Reader } from "./reader";
 import { asObjects, asText, noAnswer } from "../batches/wire";
 
@@ -10,10 +10,6 @@ export async function verifyTenant(reader: Reader, verify: (id: ObjectId) => voi
   if (answer?.kind !== "done") throw failWhole("Reading /organization", answer?.error ?? noAnswer("no answer"));
   const id = asText(asObjects(answer.body["value"])[0]?.["id"]);
   if (id === undefined)
-    throw new GraphFailure(
-      "unexpected",
-      "Graph's answer to /organization has no tenant in it.",
-      "Nothing was changed.",
-    );
+    throw new GraphFailure("answer-unusable", "Graph's answer to /organization has no tenant in it.", unusableRemedy);
   verify(id.toLowerCase());
 }

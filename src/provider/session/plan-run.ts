@@ -28,6 +28,7 @@ export function planRun(session: Session, basis: Basis, news: ProgramInputs): Pr
 /** The plan of this alone, e.g. of the part that a preview knows. */
 export async function planDeclared(session: Session, basis: Basis, news: ProgramInputs): Promise<PlanWithModel> {
   const { findings, planned, names } = takeAhead(session, news) ?? (await planNow(session, basis, news));
+  session.refuseWrongClock(news.__today);
   const { plan, model } = await approvedPart(session, planned);
   const told = tellClaims(plan, names, basis.doubts);
   return { plan: { ...told, findings: joinFindings(findings, told.findings) }, model };

@@ -15,6 +15,7 @@ export async function planCurrent<T extends { readonly planned?: PlanWithModel |
   planOf: (observed: Observed) => T,
 ): Promise<T> {
   const observed = await session.tenant.readTenant(request);
+  session.refuseWrongClock();
   const made = planOf(observed);
   const plan = made.planned?.plan;
   const inPerson = plan === undefined ? [] : contradictedByLists(plan, ledger, observed, session.now);

@@ -6,6 +6,7 @@ import type { ObjectId, Observed } from "../../terms/observed";
 import type { PlanWithModel } from "../../plan/decide/model";
 import type { Outputs, ProgramInputs } from "../contract/properties";
 import { connectEngineLog, type EngineLog } from "../engine/engine-log";
+import { refuseWrongClock } from "../engine/wrong-clock";
 import type { ReadAhead } from "./shown-lines";
 import { RunBook } from "./run-book";
 import { reportFolderOf } from "../reports/report-folder";
@@ -62,6 +63,7 @@ export class Session {
   readonly now: string;
   #tenant: TenantSession | undefined;
   #programStack: { readonly text: string; readonly stack: StackFile | undefined } | undefined;
+  #latest = "";
   readonly #stackFiles = new Map<string, StackFile | undefined>();
 
   constructor(surroundings: Surroundings) {
@@ -69,8 +71,22 @@ export class Session {
     this.now = this.clock();
   }
 
-  /** The moment, ISO 8601. */
-  readonly clock = (): string => this.surroundings.now().toISOString();
+  /** The moment, ISO 8601. Where the clock is set back meanwhile, the latest that there was. */
+  readonly clock = (): string => {
+    const moment = this.surroundings.now().toISOString();
+    if (moment > this.#latest) this.#latest = moment;
+    return this.#latest;
+  };
+
+  /**
+   * @param today as the program took it
+   * @throws Refusal where the clock is not Graph's, as far as that has answered
+   */
+  refuseWrongClock(today?: string): void {
+    const skew = this.tenant.clockSkew();
+    const here = this.surroundings.now().getTime();
+    if (skew !== undefined) refuseWrongClock({ here, skew, began: Date.parse(this.now), today });
+  }
 
   /** Nothing is sent before the first read. */
   get tenant(): TenantSession {

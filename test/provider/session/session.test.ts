@@ -43,6 +43,18 @@ describe("session", () => {
     expect(engine.debugged[2]).toMatch(/^400 people and 0 groups known; 2 requests, 0 repetitions, \d+\.\d s$/);
   });
 
+  it("has no moment before the latest that it has told, where the clock is set back", () => {
+    const told = ["2027-03-31T12:00:00.000Z", "2027-03-31T12:00:09.000Z", "2027-03-30T12:00:10.000Z"];
+    const { environment, directory, engineAddress, exit } = createSession("").surroundings;
+    const now = (): Date => new Date(told.shift() ?? "");
+    const session = new Session({ environment, directory, engineAddress, exit, now });
+    expect([session.now, session.clock(), session.clock()].map((moment) => moment.slice(8, 19))).toEqual([
+      "31T12:00:00",
+      "31T12:00:09",
+      "31T12:00:09",
+    ]);
+  });
+
   it("reads all the same where no engine listens", async () => {
     const { users } = await createSession("127.0.0.1:1").tenant.readTenant(request);
     expect(users).toHaveLength(400);
