@@ -1,10 +1,8 @@
-import { systemClock } from "../graph/batches/clock";
+import { connectReader } from "../graph/connect-reader";
 import { connectTenant, type TenantSession } from "../graph/connect-tenant";
 import { readConnectionSettings } from "../graph/connect/connection-settings";
-import { createGraphHttp } from "../graph/connect/graph-http";
 import { failWhole } from "../graph/read/fail-whole";
-import { createReader, type Reader } from "../graph/read/reader";
-import { TokenSource } from "../graph/connect/token-source";
+import type { Reader } from "../graph/read/reader";
 import type { WireObject } from "../graph/batches/wire";
 import type { ReadRequest } from "../terms/observed";
 import { printAside, type CliContext } from "./context";
@@ -31,16 +29,9 @@ export const emptyRequest: ReadRequest = {
 
 /** For what a person at the command line wants to know and the planner does not need. */
 export function openReader(context: CliContext): Reader {
-  const settings = readConnectionSettings(context.environment);
-  const onWaiting = sayWaiting(context);
-  const tokens = new TokenSource(settings, { onWaiting });
-  const http = createGraphHttp(settings, () => tokens.token(), { onWaiting });
-  return createReader({
-    http,
-    clock: systemClock,
+  return connectReader(readConnectionSettings(context.environment), {
     signal: context.signal,
-    figures: { requests: 0, batches: 0, retries: 0 },
-    onWaiting,
+    onWaiting: sayWaiting(context),
   });
 }
 

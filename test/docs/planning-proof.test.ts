@@ -22,7 +22,7 @@ function hasTest({ file, test }: Named): boolean {
 }
 
 it("every test that is named as a proof exists", () => {
-  const named = namedTests(readFileSync("docs/planning-proof.md", "utf8"));
+  const named = namedTests(readFileSync("docs/maintainers/planning-proof.md", "utf8"));
   expect(named.length).toBeGreaterThan(80);
   expect(named.filter((one) => !hasTest(one))).toEqual([]);
 });

@@ -73,6 +73,18 @@ describe("the package", () => {
 });
 
 describe("a program that imports it", () => {
+  it("compiles as docs/programs.md shows it", { timeout: 240_000 }, () => {
+    const programs = [...packed.read("docs/programs.md").matchAll(/^```ts\n([\s\S]*?)^```$/gm)];
+    const files = programs.map(([, code = ""], index) => {
+      writeFileSync(join(packed.project, `page-${String(index)}.ts`), code);
+      return `page-${String(index)}.ts`;
+    });
+    expect(files.length).toBeGreaterThan(3);
+    const options = ["--module", "nodenext", "--moduleResolution", "nodenext", "--types", "node", "--skipLibCheck"];
+    const base = ["--noEmit", "--strict", "--target", "es2022", "--preserveSymlinks"];
+    expect(node("typescript/bin/tsc", ...base, ...options, ...files)).toBe("");
+  });
+
   const program = `
 import type { Output } from "@pulumi/pulumi";
 import { readPeople, TenantLicenses, type TenantLicensesArgs } from "pulumi-m365-licenses";

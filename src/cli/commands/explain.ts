@@ -4,7 +4,8 @@ import type { Stack } from "../../stack/stack";
 import { CliFailure, print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
 import { explainPerson, type Explanation, type PersonExplanation } from "./explain/explain-person";
 import { momentText } from "../moment";
-import { readStatus, type PersonStatus } from "./status/read-status";
+import { readStatus } from "../../graph/read/read-status";
+import type { PersonStatus } from "../../terms/person-status";
 import { chooseStackFiles, readStack, stackFile } from "../stacks";
 import { emptyRequest, openReader, openTenant } from "../tenant";
 

@@ -1,6 +1,5 @@
 import type { Command } from "commander";
-import { defaultCatalog, findProduct } from "../../catalog/catalog";
-import type { ObservedSku } from "../../terms/observed";
+import { countSeats, type SkuSeats } from "../../terms/sku-seats";
 import { bar, shorten, tableLines } from "../../report/text/layout";
 import { formatNumber } from "../../report/content/words";
 import { print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
@@ -29,22 +28,6 @@ export function add(program: Command, run: Run): void {
     );
 }
 
-/** One product's seats; `free` never goes below zero, `over` says by how much more is used than there is. */
-export interface SkuSeats {
-  readonly partNumber: string;
-  readonly name: string;
-  readonly skuId: string;
-  readonly bought: number;
-  readonly used: number;
-  readonly free: number;
-  readonly over: number;
-  /** Of `bought`, expired and in grace: gone when the grace ends, a date that Graph does not tell. */
-  readonly expiring: number;
-  /** Cancelled or locked: no seat of these can be assigned. */
-  readonly unusable: number;
-  readonly status: ObservedSku["capabilityStatus"];
-}
-
 async function showSkus(context: CliContext, options: Options): Promise<ExitCode> {
   const observed = await openTenant(context).readTenant(emptyRequest);
   const skus = observed.skus
@@ -60,23 +43,6 @@ async function showSkus(context: CliContext, options: Options): Promise<ExitCode
     });
   else print(context, ...skusLines(observed.tenant.displayName, skus, context.out.columns));
   return 0;
-}
-
-export function countSeats(sku: ObservedSku): SkuSeats {
-  // Seats in grace can still be assigned ("available for normal use and assignment", Graph's licenseUnitsDetail).
-  const bought = sku.enabled + sku.warning;
-  return {
-    partNumber: sku.partNumber,
-    name: findProduct(defaultCatalog, sku.skuId)?.name ?? sku.partNumber,
-    skuId: sku.skuId,
-    bought,
-    used: sku.consumed,
-    free: Math.max(0, bought - sku.consumed),
-    over: Math.max(0, sku.consumed - bought),
-    expiring: sku.warning,
-    unusable: sku.suspended + sku.lockedOut,
-    status: sku.capabilityStatus,
-  };
 }
 
 function skusLines(tenant: string, skus: readonly SkuSeats[], width: number | undefined): readonly string[] {

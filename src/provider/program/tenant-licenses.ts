@@ -12,7 +12,11 @@ import { LicenseRun } from "./license-run";
 import { loadGroupClass, makeGroups } from "./make-groups";
 import type { TenantLicensesArgs } from "./stack-arguments";
 
+export type { Product } from "../../catalog/types";
+export type { LicenseStatus, PersonStatus } from "../../terms/person-status";
+export type { SkuSeats } from "../../terms/sku-seats";
 export type { TenantLicensesArgs } from "./stack-arguments";
+export { getPerson, getProduct, getSkus } from "./look-up";
 export { readPeople } from "./read-people";
 export type { TenantLicensesLines } from "./declaring";
 

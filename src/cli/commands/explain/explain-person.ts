@@ -3,7 +3,7 @@ import { defaultCatalog, findProduct } from "../../../catalog/catalog";
 import type { DesiredPrincipal } from "../../../terms/desired";
 import type { Place } from "../../../terms/place";
 import type { Stack } from "../../../stack/stack";
-import type { PersonStatus } from "../status/read-status";
+import type { PersonStatus } from "../../../terms/person-status";
 import { byText } from "../../../text/order";
 
 /** Why a person has a licence, shall have it, or has it although nobody says so. */

@@ -1,39 +1,11 @@
-import { defaultCatalog, findProduct } from "../../../catalog/catalog";
-import { pageSize, query, userPath } from "../../../graph/batches/odata";
-import { failWhole } from "../../../graph/read/fail-whole";
-import type { Reader } from "../../../graph/read/reader";
-import { asObjects, asText, type WireObject } from "../../../graph/batches/wire";
-import type { ObservedSku } from "../../../terms/observed";
-import { readCollection } from "../../tenant";
-import { byText } from "../../../text/order";
-
-export interface LicenseStatus {
-  readonly skuId: string;
-  readonly partNumber: string;
-  readonly name: string;
-  /** Absent: direct. */
-  readonly group?: { readonly id: string; readonly name: string };
-  readonly state: string;
-  readonly error?: string;
-  /** When the state was last updated, as Graph writes it. */
-  readonly since?: string;
-  readonly disabledPlans: readonly string[];
-}
-
-export interface PersonStatus {
-  readonly id: string;
-  readonly userPrincipalName: string;
-  readonly displayName?: string;
-  readonly usageLocation?: string;
-  readonly enabled: boolean;
-  readonly disabledAndLicensed: boolean;
-  readonly licenses: readonly LicenseStatus[];
-  /**
-   * Service plans that are not there yet, or failed to arrive; looked for where a licence changed in the last seven
-   * days, at the latest thousand people.
-   */
-  readonly pending: readonly { readonly partNumber: string; readonly plan: string; readonly status: string }[];
-}
+import { defaultCatalog, findProduct } from "../../catalog/catalog";
+import { pageSize, query, userPath } from "../batches/odata";
+import { failWhole } from "./fail-whole";
+import type { Reader } from "./reader";
+import { asObjects, asText, type WireObject } from "../batches/wire";
+import type { ObservedSku } from "../../terms/observed";
+import type { LicenseStatus, PersonStatus } from "../../terms/person-status";
+import { byText } from "../../text/order";
 
 const select = query({
   $select: "id,userPrincipalName,displayName,accountEnabled,usageLocation,licenseAssignmentStates",
@@ -56,15 +28,12 @@ export async function readStatus(
 ): Promise<readonly PersonStatus[]> {
   const people: WireObject[] = [];
   if (names === undefined) {
-    await readCollection(
-      reader,
-      `/users?${select}&${query({ $top: pageSize })}`,
-      "Reading the people of the tenant",
-      (entries) => {
-        people.push(...entries.filter((entry) => asObjects(entry["licenseAssignmentStates"]).length > 0));
-        onCount(people.length);
-      },
-    );
+    const pages = { url: `/users?${select}&${query({ $top: pageSize })}` };
+    const read = await reader.readPages(pages, (entries) => {
+      people.push(...entries.filter((entry) => asObjects(entry["licenseAssignmentStates"]).length > 0));
+      onCount(people.length);
+    });
+    if (read.kind !== "done") throw failWhole("Reading the people of the tenant", read.error);
   } else {
     for (const answer of await reader.ask(names.map((name) => ({ url: `${userPath(name)}?${select}` })))) {
       if (answer.kind === "done") people.push(answer.body);
@@ -191,13 +160,4 @@ function describeLicense(
     ...(since === undefined ? {} : { since }),
     disabledPlans: off.map((plan) => planNames.get(plan.toLowerCase()) ?? plan).sort(byText),
   };
-}
-
-/** Something that somebody should look at. */
-export function hasProblem(person: PersonStatus): boolean {
-  return (
-    person.disabledAndLicensed ||
-    person.pending.length > 0 ||
-    person.licenses.some((license) => license.state !== "Active" || license.error !== undefined)
-  );
 }
