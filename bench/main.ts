@@ -2,6 +2,7 @@ import { benchPreview } from "./graph/engine-floor";
 import { benchReading, benchWriting } from "./graph/requests";
 import { benchSnapshot } from "./graph/snapshot";
 import { benchFaults, benchLock, benchQuota } from "./graph/throughput";
+import { benchSite } from "./history/site";
 import { type Row, heading, isGood, renderRow } from "./table";
 
 const varying = (): number => 50 + 450 * Math.random();
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, readonly (() => Promise<Row | readonly Ro
     () => benchFaults(12_000, 1_000, "on", 10),
   ],
   quota: [() => benchQuota(12_000, 5)],
+  site: [() => Promise.resolve(benchSite({ tenants: 100, days: 365, people: 50 }))],
   preview: [() => benchPreview(10_000, 2.5, 3), () => benchPreview(100_000, 15, 2)],
 };
 

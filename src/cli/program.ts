@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<CommandFile>>> = {
   explain: () => import("./commands/explain.js"),
   restore: () => import("./commands/restore.js"),
   history: () => import("./commands/history.js"),
+  site: () => import("./commands/site.js"),
   comment: () => import("./commands/comment.js"),
   pulumi: () => import("./commands/pulumi.js"),
   catalog: () => import("./commands/catalog.js"),

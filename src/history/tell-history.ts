@@ -7,7 +7,7 @@ import { readChanges, readKept, type KeptRun } from "./kept-report";
 export interface FoundFile {
   readonly place: ReportPlace;
   /** The same for the same text, wherever it stands. */
-  readonly key: string;
+  readonly key: () => string;
   readonly text: string;
 }
 
@@ -47,7 +47,8 @@ export class HistoryBook {
   #previews = 0;
   #refusals = 0;
 
-  take({ place, key, text }: FoundFile): void {
+  take({ place, key: keyOf, text }: FoundFile): void {
+    const key = keyOf();
     if (this.#keys.has(key)) return;
     this.#keys.add(key);
     const kept = readKept(text);

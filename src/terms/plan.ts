@@ -148,6 +148,17 @@ export interface SeatLine {
   readonly goWithout: readonly string[];
 }
 
+/** Seats of a product of the tenant, whether a run touches it or not. */
+export interface PoolLine {
+  readonly skuId: SkuId;
+  readonly partNumber: string;
+  readonly name: string;
+  readonly bought: number;
+  /** Of `bought`, in grace. */
+  readonly warning: number;
+  readonly used: number;
+}
+
 /** Why something declared is not given in this run, although nothing but seats stands in its way. */
 export type WaitReason =
   /** The pool has so many seats left, of so many, once everybody before has theirs. */

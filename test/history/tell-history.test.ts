@@ -12,7 +12,7 @@ import { busyPlan, e1, e3, e5, grantOf, lossOf, planOf, removalOf, transitionOf,
 const fixtures = join(__dirname, "fixtures");
 
 function found(file: string, text: string): FoundFile {
-  return { place: { file }, key: text, text };
+  return { place: { file }, key: () => text, text };
 }
 
 function jsonOf(content: ReportContent): string {

@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import { historyText } from "../../history/history-lines";
 import { HistoryBook, type FoundFile, type SkippedFile, type Wanted } from "../../history/tell-history";
-import { count, enumerateSome } from "../../report/content/words";
 import {
   CliFailure,
   printAside,
@@ -13,12 +12,9 @@ import {
   type ExitCode,
   type Run,
 } from "../context";
-import { readFolder } from "./history/read-folder";
-import { isShallow, readGit } from "./history/read-git";
+import { skippedLines, sourceOf, type SourceOptions } from "./history/source";
 
-interface Options extends CommonOptions {
-  readonly reports?: string;
-  readonly git?: string;
+interface Options extends CommonOptions, SourceOptions {
   readonly since?: string;
   readonly until?: string;
 }
@@ -49,7 +45,7 @@ async function history(context: CliContext, who: string | undefined, options: Op
   const plans = new Map<string, string>();
   if (missing.size > 0)
     for await (const found of files()) {
-      const digest = "text" in found ? missing.get(found.key) : undefined;
+      const digest = "text" in found ? missing.get(found.key()) : undefined;
       if (digest !== undefined && "text" in found) plans.set(digest, found.text);
     }
   const told = book.tell(wanted, plans);
@@ -74,37 +70,9 @@ function take(book: HistoryBook, found: FoundFile | SkippedFile): void {
   else book.skip(found);
 }
 
-interface Source {
-  readonly files: () => AsyncIterable<FoundFile | SkippedFile> | Iterable<FoundFile | SkippedFile>;
-  readonly notes: readonly string[];
-}
-
-async function sourceOf(context: CliContext, { reports, git }: Options): Promise<Source> {
-  if (git !== undefined && reports === undefined) {
-    const shallow = await isShallow(context, git);
-    const note = "This clone is shallow: what was kept before its oldest commit is not told. git fetch --unshallow.";
-    return { files: () => readGit(context, git), notes: shallow ? [note] : [] };
-  }
-  const folder = reports ?? context.environment["M365_LICENSES_REPORT_DIR"] ?? "";
-  if (git !== undefined || folder === "")
-    throw new CliFailure(
-      "which-reports",
-      git === undefined ? "No reports are named." : "--reports and --git are both named.",
-      "Name a folder of reports with --reports, or a Git repository that keeps them with --git.",
-    );
-  return { files: () => readFolder(context, folder), notes: [] };
-}
-
 function dayOf(option: string, text: string): string {
   const date = new Date(`${text}T00:00:00Z`);
   const isKnown = /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(date.getTime());
   if (isKnown && date.toISOString().startsWith(text)) return text;
   throw new CliFailure("day-invalid", `${option} ${text} is no day.`, "Write it like 2026-11-23.");
-}
-
-/** Files that were not read: a few by name, all of them with --json. */
-function skippedLines(skipped: readonly SkippedFile[]): readonly string[] {
-  if (skipped.length === 0) return [];
-  const named = skipped.map(({ file, why }) => `${file} (${why})`);
-  return [`${count(skipped.length, "file was", "files were")} not read: ${enumerateSome(named, 10)}.`];
 }

@@ -37,7 +37,7 @@ async function apply(session: Session, inputs: Inputs): Promise<Outputs> {
     executePlan({ plan, model, clock: session.clock, port: session.tenant, onProgress }),
   );
   await log.info(`${renderExecution(plan, execution)}\n`);
-  await report(session, log, stack, { kind: "applied", plan, execution, policy, at: session.clock() });
+  await report(session, log, stack, { kind: "applied", plan, execution, policy });
   const outs = { ...outputsAfter(execution, inputs, checked), ...settled(session, execution) };
   const reasons = reasonsOf(plan, execution);
   if (reasons.length > 0) throw new PartlyApplied(plan.tenant.id, outs, inputs, reasons);

@@ -15,6 +15,7 @@ import { countLines, fewLines } from "../session/read-ahead";
 import { lookAhead } from "../session/look-ahead";
 import { planDeclared, planRun } from "../session/plan-run";
 import type { Basis } from "../session/shown-lines";
+import { poolLines } from "../reports/pool-lines";
 import { leaveUnplanned } from "./leave-unplanned";
 import { report, stackName } from "../session/report-run";
 import type { Checked, Session } from "../session/session";
@@ -61,7 +62,8 @@ async function planInputs(session: Session, olds: Partial<Inputs>, news: Program
 
   if (paths.length > 0) await log.warn(`Not known before the run, and left out of this plan: ${paths.join(", ")}.`);
   await log.info(`${renderText(plan, { prices: policy.prices })}\n`);
-  await report(session, log, stackName(source, urn), { kind: "plan", plan, policy, phase: "preview" });
+  const pools = poolLines(model.input.observed);
+  await report(session, log, stackName(source, urn), { kind: "plan", plan, policy, phase: "preview", pools });
   if (run !== undefined && paths.length === 0 && refusals(plan).length === 0) verifyRecorded(session, run, basis, plan);
 
   session.checked = { plan, model, urn, made, unseen: unseenOf(basis.doubts, model.input.ledger) };

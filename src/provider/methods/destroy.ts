@@ -35,8 +35,7 @@ export async function destroy(session: Session, outputs: Outputs): Promise<void>
     executePlan({ plan, model, port: session.tenant, onProgress }),
   );
   await log.info(`${renderExecution(plan, execution)}\n`);
-  const [{ policy }, at] = [model.input, session.clock()];
-  await report(session, log, stackName(source, urn), { kind: "applied", plan, execution, policy, at });
+  await report(session, log, stackName(source, urn), { kind: "applied", plan, execution, policy: model.input.policy });
   const reasons = reasonsOf(plan, execution);
   if (reasons.length > 0)
     throw new Refusal(

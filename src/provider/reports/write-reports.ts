@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import type { Execution } from "../../terms/execution";
 import type { Observed } from "../../terms/observed";
-import type { Plan } from "../../terms/plan";
+import type { Plan, PoolLine } from "../../terms/plan";
 import type { Policy } from "../../terms/policy";
 import { renderExecution, renderRefusal } from "../../report/text/execution-text";
 import { renderHtml } from "../../report/html/html";
@@ -16,7 +16,15 @@ import { composeUndo, formatUndo } from "../../report/json/undo";
 import { ownFolder } from "./report-folder";
 
 export type ReportContent =
-  | { readonly kind: "plan"; readonly plan: Plan; readonly policy?: Policy; readonly phase: "preview" | "up" }
+  | {
+      readonly kind: "plan";
+      readonly plan: Plan;
+      readonly policy?: Policy;
+      readonly phase: "preview" | "up";
+      /** Seats of the whole tenant, which the JSON report has for those who look back. */
+      readonly pools?: readonly PoolLine[];
+      readonly at?: string;
+    }
   | {
       readonly kind: "applied";
       readonly plan: Plan;
@@ -26,7 +34,7 @@ export type ReportContent =
       readonly at?: string;
     }
   /** There is no plan (the stack file cannot be used, the tenant cannot be read), or a run that could not begin. */
-  | { readonly kind: "failed"; readonly phase?: "plan" | "run"; readonly problems: Problems };
+  | { readonly kind: "failed"; readonly phase?: "plan" | "run"; readonly problems: Problems; readonly at?: string };
 
 /** Reports outlive a run and go to people: a width that reads well in a browser and in a mail. */
 const width = 110;
@@ -89,18 +97,21 @@ export function renderReports(
       return {
         txt: `${renderText(plan, { width, maxPeople: 200, ...prices })}\n`,
         md: renderMarkdown(plan, { stack, ...prices, ...(link === undefined ? {} : { link }) }),
-        json: renderJson(plan, stack, policy?.prices),
+        json: renderJson(plan, stack, policy?.prices, {
+          ...atOf(report),
+          ...(report.pools === undefined ? {} : { pools: report.pools }),
+        }),
         html: renderHtml(plan, { stack, ...prices, ...(link === undefined ? {} : { link }) }),
       };
     }
     case "applied": {
-      const { plan, execution, at } = report;
+      const { plan, execution } = report;
       const commit = commitOf(environment);
       return {
         txt: `${renderExecution(plan, execution, { width, maxPeople: 200 })}\n`,
         md: renderRunMarkdown(plan, execution, stack),
         json: renderRunJson(plan, execution, stack, {
-          ...(at === undefined ? {} : { at }),
+          ...atOf(report),
           ...(commit === undefined ? {} : { commit }),
         }),
         html: renderRunHtml(plan, execution, stack),
@@ -111,11 +122,15 @@ export function renderReports(
       return {
         txt: `${renderRefusal(problems, stack, { width, phase })}\n`,
         md: renderRefusalMarkdown(problems, stack, linksOf(environment), phase),
-        json: renderRefusalJson(problems, stack),
+        json: renderRefusalJson(problems, stack, atOf(report)),
         html: renderRefusalHtml(problems, stack, linksOf(environment), phase),
       };
     }
   }
+}
+
+function atOf({ at }: ReportContent): { readonly at?: string } {
+  return at === undefined ? {} : { at };
 }
 
 /** A pipeline that reads a report while it is written must find the whole of it. */

@@ -17,7 +17,8 @@ export function stackName(source: string | undefined, urn: string): string {
 export async function report(session: Session, log: EngineLog, stack: string, what: ReportContent): Promise<void> {
   if (session.reportFolder === undefined) return;
   const { writeReports } = await import("../reports/write-reports.js");
-  for (const problem of writeReports(session.reportFolder, stack, what)) await log.warn(problem);
+  const content = { ...what, at: session.clock() };
+  for (const problem of writeReports(session.reportFolder, stack, content)) await log.warn(problem);
 }
 
 /**

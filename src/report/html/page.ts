@@ -4,14 +4,18 @@ import { html, Markup } from "./markup";
 import { styleSheet } from "./style-sheet";
 import { visible } from "../../text/visible";
 
-/** One self-contained file that loads nothing: the policy forbids every request, and every script but our own. */
-export function page(title: string, main: Markup, data?: unknown): string {
+/**
+ * One self-contained file that loads nothing: the policy forbids every request, and every script but our own.
+ *
+ * @param ownStyle rules of this page, beside those that all have
+ */
+export function page(title: string, main: Markup, data?: unknown, ownStyle = ""): string {
+  const style = styleSheet + ownStyle;
   const script = data === undefined ? "" : browserScript;
   const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
   const scripts = script === "" ? "'none'" : hash(script);
   const policy =
-    `default-src 'none'; base-uri 'none'; form-action 'none'; ` +
-    `style-src ${hash(styleSheet)}; script-src ${scripts}`;
+    `default-src 'none'; base-uri 'none'; form-action 'none'; ` + `style-src ${hash(style)}; script-src ${scripts}`;
   // The policy names style and script by what they are, byte for byte: nothing may be put around them.
   return html`<!doctype html>
 <html lang="en">
@@ -20,7 +24,7 @@ export function page(title: string, main: Markup, data?: unknown): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${title}</title>
-<style>${new Markup(styleSheet)}</style>
+<style>${new Markup(style)}</style>
 </head>
 <body>
 ${main}

@@ -1,7 +1,7 @@
 import type { Execution } from "../../terms/execution";
-import type { Plan } from "../../terms/plan";
+import type { Plan, PoolLine } from "../../terms/plan";
 import type { Policy } from "../../terms/policy";
-import { costOf, type Cost } from "../content/cost";
+import { costOf, pricesOf, type Cost } from "../content/cost";
 import { summarizeRun } from "../content/outcomes";
 import type { PlanReport, Problems, RefusalReport } from "./report-schema";
 import { reportVersion } from "./report-version";
@@ -12,24 +12,59 @@ import { toJson } from "../../text/visible";
 
 export type { Problems } from "./report-schema";
 
+/** What a report says beside its plan. */
+export interface PlanSurroundings {
+  /** When it was made, ISO 8601. */
+  readonly at?: string;
+  /** Seats of every product of the tenant, as they were when the plan was made. */
+  readonly pools?: readonly PoolLine[];
+}
+
 /** The whole plan and its counts, two spaces of indent, a last newline; the same plan gives the same bytes. */
-export function renderJson(plan: Plan, stack: string, prices?: Policy["prices"]): string {
+export function renderJson(
+  plan: Plan,
+  stack: string,
+  prices?: Policy["prices"],
+  { at, pools }: PlanSurroundings = {},
+): string {
   const money = costOf(plan, prices);
   const report: Omit<PlanReport, "cost"> & { readonly cost?: Cost } = {
     format: "m365-licenses/plan",
     version: reportVersion,
     stack,
+    ...(at === undefined ? {} : { at }),
     digest: plan.digest,
     summary: summarize(plan),
     ...(money === undefined ? {} : { cost: money }),
+    ...(pools === undefined ? {} : { pools: priced(pools, prices) }),
     plan,
   };
   return `${toJson(report)}\n`;
 }
 
+function priced(pools: readonly PoolLine[], prices: Policy["prices"]): NonNullable<PlanReport["pools"]> {
+  const skus = Object.fromEntries(pools.map(({ skuId, partNumber, name }) => [skuId, { partNumber, name }]));
+  const priceOf = prices === undefined ? undefined : pricesOf({ skus }, prices);
+  const lines = pools.map((pool) => {
+    const price = priceOf?.(pool.skuId);
+    return { ...pool, ...(price === undefined ? {} : { price }) };
+  });
+  return { ...(prices === undefined ? {} : { currency: prices.currency }), lines };
+}
+
 /** Why there is no plan. */
-export function renderRefusalJson(problems: Problems, stack: string): string {
-  const report: RefusalReport = { format: "m365-licenses/refusal", version: reportVersion, stack, problems };
+export function renderRefusalJson(
+  problems: Problems,
+  stack: string,
+  { at }: Pick<PlanSurroundings, "at"> = {},
+): string {
+  const report: RefusalReport = {
+    format: "m365-licenses/refusal",
+    version: reportVersion,
+    stack,
+    ...(at === undefined ? {} : { at }),
+    problems,
+  };
   return `${toJson(report)}\n`;
 }
 

@@ -38,6 +38,22 @@ const cost = z.object({
   unpriced: z.array(z.string()).describe("Part numbers that the run touches and the stack has no price for"),
 });
 
+const pools = z.object({
+  currency: z.string().optional(),
+  lines: z.array(
+    z.object({
+      skuId: z.string(),
+      partNumber: z.string(),
+      name: z.string(),
+      bought: z.int(),
+      warning: z.int().describe("Of bought: expired and in grace"),
+      used: z.int(),
+      price: z.number().optional().describe("Of one seat for one month, where the stack has one"),
+    }),
+  ),
+});
+const at = z.string().optional().describe("When it was written, ISO 8601; absent in reports of older versions");
+
 /**
  * The JSON report of a plan. It is what gets approved: `plan.digest` over all, `plan.transitions[].digest` for each
  * principal.
@@ -46,9 +62,13 @@ export const planReportSchema = z.object({
   format: z.literal("m365-licenses/plan"),
   version: z.literal(reportVersion),
   stack: z.string().describe("Name of the stack"),
+  at,
   digest: z.string().describe("The same as plan.digest"),
   summary: counts,
   cost: cost.optional().describe("Used seats of the products that the run touches, where the stack has prices"),
+  pools: pools
+    .optional()
+    .describe("Seats of every product of the tenant before the run. Absent in reports of older versions"),
   plan: planSchema,
 });
 
@@ -57,6 +77,7 @@ export const refusalReportSchema = z.object({
   format: z.literal("m365-licenses/refusal"),
   version: z.literal(reportVersion),
   stack: z.string(),
+  at,
   problems: z.array(
     z.object({
       code: z.string().optional(),
@@ -74,7 +95,7 @@ export const runReportSchema = z.object({
   stack: z.string(),
   digest: z.string(),
   today: z.string(),
-  at: z.string().optional().describe("When the run ended, ISO 8601; absent in reports of older versions"),
+  at,
   commit: z.string().optional().describe("The commit that the pipeline applied; absent outside of one"),
   tenant: z.object({ id: z.string(), displayName: z.string() }),
   summary: z.object({
@@ -130,5 +151,5 @@ export type Problems = RefusalReport["problems"];
 
 /** `schema/report.schema.json`, from the schemas above. */
 export function reportSchemaText(): string {
-  return `${JSON.stringify(z.toJSONSchema(reportSchema), undefined, 2)}\n`;
+  return `${JSON.stringify(z.toJSONSchema(reportSchema, { reused: "ref" }), undefined, 2)}\n`;
 }

@@ -205,6 +205,20 @@ const ways: Readonly<Record<string, () => readonly Way[]>> = {
       { args: ["history", "--since", evil] },
     ];
   },
+  site: () => {
+    const { "contoso.plan.json": text = "" } = reportsOf("plan", {
+      kind: "plan",
+      plan: hostilePlan(),
+      phase: "preview",
+    });
+    place.put("reports/a.json", text);
+    place.put(`reports/${evilFile.replaceAll("/", "")}.json`, "{");
+    return [
+      { args: ["site", "--reports", "reports", "--out", "kept"] },
+      { args: ["site", "--reports", evil, "--out", "kept"] },
+      { args: ["site", "--reports", "reports", "--out", "reports/a.json/x"] },
+    ];
+  },
   comment: () => {
     const file = place.put(`${evilFile}.md`, "<!-- m365-licenses: contoso -->\n");
     return [

@@ -2,8 +2,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { renderHtml } from "../../../src/report/html/html";
+import { renderSite } from "../../../src/history/site/render-site";
 import { renderRefusalHtml, renderRunHtml } from "../../../src/report/html/run-html";
 import type { Plan } from "../../../src/terms/plan";
+import { yearOfTenants } from "../../history/site/courses";
 import { browserPath, launchBrowser } from "../browser";
 import { busyExecution, someProblems } from "../executions";
 import { busyPlan, e1, e3, e5, mailOf, phoneSystem, seatOf } from "../plans";
@@ -43,10 +45,13 @@ const plan: Plan = {
   ],
 };
 
+const heights: Readonly<Record<string, number>> = { refusal: 360, site: 800, run: 850, report: 1050 };
+
 const pages = {
   report: renderHtml(plan, { stack: "contoso", prices, link }),
   run: renderRunHtml(plan, busyExecution(), "contoso"),
   refusal: renderRefusalHtml(someProblems(), "contoso", link),
+  site: renderSite(yearOfTenants(), { reports: 4_380, skipped: [] }),
 };
 
 describe.skipIf(folder === undefined || browserPath === undefined)("pictures of the reports", () => {
@@ -60,9 +65,10 @@ describe.skipIf(folder === undefined || browserPath === undefined)("pictures of 
           if (widths.length === 1 && colorScheme === "dark" && name !== "report") continue;
           const page = await browser.newPage({
             colorScheme,
-            viewport: { width, height: name === "refusal" ? 360 : 1400 },
+            viewport: { width, height: heights[name] ?? 1400 },
           });
           await page.setContent(html);
+          if (name === "site") await page.locator("summary").first().click();
           const file = join(target, `${name}-${colorScheme}${widths.length === 1 ? "" : `-${width}`}.png`);
           const picture = await page.screenshot();
           expect(picture.length).toBeGreaterThan(10_000);

@@ -52,7 +52,9 @@ function readFound(path: string, file: string): FoundFile | SkippedFile {
 export function foundOf(bytes: Buffer, place: FoundFile["place"]): FoundFile | SkippedFile {
   const decoded = decodeText(bytes);
   if (decoded.kind === "invalid") return { file: place.file, why: "it is no text in UTF-8 or UTF-16" };
-  return { place, key: createHash("sha256").update(bytes).digest("base64"), text: decoded.text };
+  // Who reads a hundred thousand files for one look has no need of it.
+  const key = (): string => createHash("sha256").update(bytes).digest("base64");
+  return { place, key, text: decoded.text };
 }
 
 export function missing(folder: string, why: string): CliFailure {
