@@ -8,7 +8,7 @@ import { GraphService } from "./graph/service/graph-service";
 import { createCertificates } from "./server/certificates";
 import { listenAsProxy } from "./server/forward-proxy";
 import { serveGraph } from "./server/graph-endpoint";
-import { isServedHost, refuseHost } from "./server/hosts";
+import { type CloudName, clouds, hostsOf, isServedHost, refuseHost } from "./server/hosts";
 import { listen } from "./server/http-server";
 import { Ports } from "./server/ports";
 import { Authority } from "./sign-in/authority";
@@ -37,6 +37,8 @@ export interface EmulatorOptions {
   readonly signIn?: "open" | "required";
   /** Serves over TLS, with a certificate of an authority that is made at the start. */
   readonly tls?: boolean;
+  /** Which of Microsoft's clouds the tenant lives in: whose host names and tokens these are; `global` by default. */
+  readonly cloud?: CloudName;
   /** With TLS: port of a proxy for HTTPS_PROXY that brings Microsoft's own host names here; 0 = any free one. */
   readonly proxyPort?: number;
   /** Settings by name, over those of the tenant file. */
@@ -74,23 +76,24 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
         "secret, or start without --sign-in.",
     ]);
   }
+  const cloud = clouds[options.cloud ?? "global"];
   const clock = new MovableClock(Date.now);
   const tenant = createTenant({ ...built, clock: clock.now });
   const service = new GraphService({ tenant, newId: randomUUID, seed: options.seed ?? 1 });
-  const authority = new Authority(tenant.state.organization, built.applications, clock.now);
-  const certificates = options.tls === true ? await createCertificates() : undefined;
+  const authority = new Authority(tenant.state.organization, built.applications, clock.now, cloud);
+  const certificates = options.tls === true ? await createCertificates(hostsOf(cloud)) : undefined;
   const scheme = certificates === undefined ? "http" : "https";
   const authenticate =
     options.signIn === "required"
       ? (header: string | undefined) => authority.authenticate(header)
       : authenticateAnybody;
-  const endpoint = { tenant, service, authenticate, newId: randomUUID, scheme } as const;
+  const endpoint = { tenant, service, authenticate, newId: randomUUID, scheme, cloud } as const;
 
   const answer: RequestListener = (message, response) => {
     const [path = "", search] = (message.url ?? "").split("?");
     const { host = "localhost" } = message.headers;
     const apiVersion = new URLSearchParams(search).get("api-version") ?? "";
-    if (!isServedHost(host)) refuseHost(response);
+    if (!isServedHost(host, cloud)) refuseHost(response);
     else if (isMetadataPath(path)) serveMetadata(`${scheme}://${host}`, apiVersion, response);
     else if (isSignInPath(path)) void serveSignIn(authority, scheme, message, response);
     else void serveGraph(endpoint, message, response);
@@ -108,7 +111,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const proxy =
     options.proxyPort === undefined || certificates === undefined
       ? undefined
-      : await ports.open(listenAsProxy(options.proxyPort, graph.port));
+      : await ports.open(listenAsProxy(options.proxyPort, graph.port, hostsOf(cloud)));
   return {
     url: `${scheme}://127.0.0.1:${graph.port}`,
     controlUrl: control === undefined ? undefined : `http://127.0.0.1:${control.port}`,

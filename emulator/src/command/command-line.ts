@@ -1,4 +1,5 @@
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { clouds } from "../server/hosts";
 import { describeSettings, settingsAsData } from "./describe-settings";
 import { runEmulator, type EmulatorCommandOptions } from "./run-emulator";
 import { CommandFailure, type Surroundings } from "./surroundings";
@@ -30,6 +31,11 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
       "--proxy-port <port>",
       "with --tls: port of a proxy for HTTPS_PROXY that brings Microsoft's host names here",
       readPort,
+    )
+    .addOption(
+      new Option("--cloud <name>", "with --tls: the cloud whose names and tokens these are").choices(
+        Object.keys(clouds),
+      ),
     )
     .option("--settings", "list the settings")
     .option("--json", "where it listens, or the settings, as JSON")

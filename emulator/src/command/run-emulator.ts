@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { TenantFileError } from "../file/tenant-document";
 import { SettingsError } from "../settings/settings";
+import type { CloudName } from "../server/hosts";
 import { startEmulator } from "../start";
 import { visible } from "../settings/visible";
 import { introduce, introduceAsData, type Introduction } from "./introduce";
@@ -23,6 +24,8 @@ export interface EmulatorCommandOptions {
   readonly authorityFile?: string;
   /** With TLS: port of the proxy for HTTPS_PROXY. */
   readonly proxyPort?: number;
+  /** With TLS: whose names and tokens these are. */
+  readonly cloud?: CloudName;
   /** Says where it listens as one line of JSON. */
   readonly json?: boolean;
 }
@@ -64,6 +67,7 @@ async function start(
       port: options.port ?? 0,
       ...(options.control === undefined ? {} : { controlPort: options.control }),
       ...(options.proxyPort === undefined ? {} : { proxyPort: options.proxyPort }),
+      ...(options.cloud === undefined ? {} : { cloud: options.cloud }),
       signIn,
       tls: options.tls ?? false,
       settings: { ...readProfile(options.profile, workingFolder), ...readPairs(options.set ?? []) },
@@ -86,10 +90,17 @@ async function start(
 }
 
 /** Options that would change nothing without another one: better no start than one that is not what was meant. */
-function findContradictions({ tls, authorityFile, proxyPort, set = [] }: EmulatorCommandOptions): readonly string[] {
+function findContradictions({
+  tls,
+  authorityFile,
+  proxyPort,
+  cloud,
+  set = [],
+}: EmulatorCommandOptions): readonly string[] {
   const withoutTls = [
     authorityFile === undefined ? [] : "--authority-file",
     proxyPort === undefined ? [] : "--proxy-port",
+    cloud === undefined ? [] : "--cloud",
   ].flat();
   const withoutValue = set.filter((pair) => !pair.includes("="));
   return [

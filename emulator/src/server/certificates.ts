@@ -1,5 +1,4 @@
 import { generate } from "selfsigned";
-import { servedHosts } from "./hosts";
 import type { Tls } from "./http-server";
 
 export interface Certificates extends Tls {
@@ -7,8 +6,8 @@ export interface Certificates extends Tls {
   readonly certificateAuthority: string;
 }
 
-/** A fresh authority and a server certificate from it, for loopback and for Microsoft's names. */
-export async function createCertificates(): Promise<Certificates> {
+/** A fresh authority and a server certificate from it, for loopback and for these names. */
+export async function createCertificates(names: readonly string[]): Promise<Certificates> {
   // Made in a thousandth of the time that two RSA keys take, half a second of every start.
   const options = { keyType: "ec", curve: "P-256", algorithm: "sha256" } as const;
   const authority = await generate([{ name: "commonName", value: "Emulated tenant authority" }], {
@@ -28,7 +27,7 @@ export async function createCertificates(): Promise<Certificates> {
       {
         name: "subjectAltName",
         altNames: [
-          ...["localhost", ...servedHosts].map((value) => ({ type: 2 as const, value })),
+          ...["localhost", ...names].map((value) => ({ type: 2 as const, value })),
           { type: 7 as const, ip: "127.0.0.1" },
         ],
       },

@@ -6,6 +6,7 @@ import { readQuery, splitPath } from "../graph/router";
 import type { GraphService } from "../graph/service/graph-service";
 import type { Tenant } from "../tenant/tenant-type";
 import { readBody } from "./http-server";
+import type { Cloud } from "./hosts";
 
 /** Decides who calls, or how the request is refused. */
 export type Authenticate = (authorization: string | undefined) => Promise<Caller | GraphError>;
@@ -17,6 +18,7 @@ export interface GraphEndpointOptions {
   readonly newId: () => string;
   /** http or https, for the links in answers. */
   readonly scheme: "http" | "https";
+  readonly cloud: Cloud;
 }
 
 const textHeaders = {
@@ -61,7 +63,7 @@ async function answerMessage(
   const caller = await options.authenticate(headerOf(message, "authorization"));
   if ("status" in caller) {
     const realm =
-      `Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", ` +
+      `Bearer realm="", authorization_uri="https://${options.cloud.signIn[0]}/common/oauth2/authorize", ` +
       `client_id="00000003-0000-0000-c000-000000000000"`;
     return answerError(ids, caller, options.tenant.clock(), { "WWW-Authenticate": realm });
   }

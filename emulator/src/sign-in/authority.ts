@@ -13,11 +13,11 @@ import type { ApplicationDocument } from "../file/tenant-document";
 import { servicePrincipalId } from "../tenant/derive-id";
 import type { GraphError } from "../graph/graph-error";
 import type { Caller } from "../graph/graph-request";
+import type { Cloud } from "../server/hosts";
 import type { Clock } from "../tenant/clock";
 import type { Organization } from "../tenant/model";
 import { bearerToken, missingToken } from "./open-sign-in";
 
-const audience = "https://graph.microsoft.com";
 /** Graph's own application id, which tokens may name as audience as well. */
 const graphAppId = "00000003-0000-0000-c000-000000000000";
 const lifetimeSeconds = 3599;
@@ -37,9 +37,11 @@ export class Authority {
   readonly organization: Organization;
   readonly applications: readonly ApplicationDocument[];
   readonly clock: Clock;
+  readonly cloud: Cloud;
   #made: Promise<SigningKey> | undefined;
 
-  constructor(organization: Organization, applications: readonly ApplicationDocument[], clock: Clock) {
+  constructor(organization: Organization, applications: readonly ApplicationDocument[], clock: Clock, cloud: Cloud) {
+    this.cloud = cloud;
     this.organization = organization;
     this.applications = applications;
     this.clock = clock;
@@ -51,7 +53,7 @@ export class Authority {
   }
 
   async issue(application: ApplicationDocument, how: "secret" | "certificate"): Promise<AccessToken> {
-    return issue(this.organization, application, how, await this.#signingKey(), this.clock);
+    return issue(this, application, how, await this.#signingKey());
   }
 
   async authenticate(authorization: string | undefined): Promise<Caller | GraphError> {
@@ -60,7 +62,7 @@ export class Authority {
     const keySet = createLocalJWKSet({ keys: [(await this.#signingKey()).jwk] });
     try {
       const { payload } = await jwtVerify(token, keySet, {
-        audience: [audience, graphAppId],
+        audience: [audienceOf(this.cloud), graphAppId],
         currentDate: new Date(this.clock()),
       });
       const roles = Array.isArray(payload["roles"]) ? payload["roles"].filter((role) => typeof role === "string") : [];
@@ -83,12 +85,15 @@ async function makeSigningKey(): Promise<SigningKey> {
   return { privateKey, jwk: { ...jwk, kid, x5t: kid } };
 }
 
+function audienceOf({ graph }: Cloud): string {
+  return `https://${graph}`;
+}
+
 async function issue(
-  organization: Organization,
+  { organization, clock, cloud }: Authority,
   application: ApplicationDocument,
   how: "secret" | "certificate",
   { privateKey, jwk }: SigningKey,
-  clock: Clock,
 ): Promise<AccessToken> {
   const now = Math.floor(clock() / 1000);
   const objectId = servicePrincipalId(organization.id, application.appId);
@@ -104,7 +109,7 @@ async function issue(
     ver: "1.0",
   })
     .setProtectedHeader({ alg: "RS256", typ: "JWT", kid: jwk.kid, x5t: jwk.kid })
-    .setAudience(audience)
+    .setAudience(audienceOf(cloud))
     .setIssuer(issuerOf(organization))
     .setSubject(objectId)
     .setIssuedAt(now)

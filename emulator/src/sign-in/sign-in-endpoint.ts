@@ -104,9 +104,9 @@ function describe(authority: Authority, base: string, origin: string): unknown {
     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
     end_session_endpoint: `${base}/oauth2/v2.0/logout`,
     tenant_region_scope: null,
-    cloud_instance_name: "microsoftonline.com",
+    cloud_instance_name: authority.cloud.instance,
     cloud_graph_host_name: "graph.windows.net",
-    msgraph_host: "graph.microsoft.com",
+    msgraph_host: authority.cloud.graph,
   };
 }
 
@@ -127,6 +127,6 @@ function sendTokenError(
     timestamp,
     trace_id: trace,
     correlation_id: correlation,
-    error_uri: `https://login.microsoftonline.com/error?code=${number}`,
+    error_uri: `https://${authority.cloud.signIn[0]}/error?code=${number}`,
   });
 }

@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, importX509, jwtVerify, type JWTPayload } from "jose";
 import type { ApplicationDocument } from "../file/tenant-document";
+import { clouds } from "../server/hosts";
 import type { AccessToken, Authority } from "./authority";
 
 /** A refusal of the token endpoint. The number is Microsoft's AADSTS code, which people search for. */
@@ -31,7 +32,7 @@ export async function answerTokenRequest(
 ): Promise<AccessToken | TokenError> {
   const clientId = form.get("client_id") ?? assertedClient(form.get("client_assertion"));
   const application = authority.applications.find((known) => known.appId.toLowerCase() === clientId?.toLowerCase());
-  const problem = checkGrant(form) ?? checkClient(authority, clientId, application) ?? checkScope(form);
+  const problem = checkGrant(form) ?? checkClient(authority, clientId, application) ?? checkScope(authority, form);
   if (problem !== undefined || application === undefined) return problem ?? noClient;
   const assertion = form.get("client_assertion");
   if (assertion === null) return checkSecret(application, form, clientId) ?? authority.issue(application, "secret");
@@ -72,9 +73,19 @@ function checkClient(
   };
 }
 
-function checkScope(form: URLSearchParams): TokenError | undefined {
+function checkScope({ cloud, organization }: Authority, form: URLSearchParams): TokenError | undefined {
   const scope = form.get("scope") ?? "";
-  if (scope.split(" ").some((name) => name.endsWith("/.default"))) return undefined;
+  const resource = /(\S+)\/\.default(\s|$)/.exec(scope)?.[1];
+  const other = Object.values(clouds).find(({ graph }) => resource === `https://${graph}`);
+  if (other !== undefined && other.graph !== cloud.graph)
+    return {
+      error: "invalid_request",
+      number: 500011,
+      description:
+        `The resource principal named ${resource ?? ""} was not found in the tenant named ` +
+        `${organization.displayName}.`,
+    };
+  if (resource !== undefined) return undefined;
   return {
     error: "invalid_scope",
     number: 1002012,

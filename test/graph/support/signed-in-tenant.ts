@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { request } from "node:https";
 import { join } from "node:path";
+import type { CloudName } from "../../../emulator/src/server/hosts";
 import { type Emulator, startEmulator } from "../../../emulator/src/start";
 import { contosoWithApplications } from "../../../emulator/test/support/applications";
 import { run } from "../../../emulator/test/support/run";
@@ -28,12 +29,17 @@ export interface SignedInTenant {
 }
 
 /** @param alsoTrusted certificates of other stand-ins, as PEM */
-export async function startSignedInTenant(alsoTrusted = "", proxyPort?: number): Promise<SignedInTenant> {
+export async function startSignedInTenant(
+  alsoTrusted = "",
+  proxyPort?: number,
+  cloud: CloudName = "global",
+): Promise<SignedInTenant> {
   const applications = await contosoWithApplications();
   const emulator = await startEmulator({
     tenant: applications.tenant,
     signIn: "required",
     tls: true,
+    cloud,
     ...(proxyPort === undefined ? {} : { proxyPort }),
   });
   const trusted = join(applications.folder, "authority.pem");
