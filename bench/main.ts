@@ -1,4 +1,5 @@
 import { benchPreview } from "./graph/engine-floor";
+import { benchFarReading } from "./graph/latency";
 import { benchReading, benchWriting } from "./graph/requests";
 import { benchSnapshot } from "./graph/snapshot";
 import { benchFaults, benchLock, benchQuota } from "./graph/throughput";
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, readonly (() => Promise<Row | readonly Ro
     () => benchFaults(6_000, 1_000, "off", 1),
     () => benchFaults(12_000, 1_000, "on", 10),
   ],
+  latency: [() => benchFarReading(100_000, 2_000), () => benchQuota(12_000, 5, { batch: 300, change: 2_000 })],
   quota: [() => benchQuota(12_000, 5)],
   site: [() => Promise.resolve(benchSite({ tenants: 100, days: 365, people: 50 }))],
   preview: [() => benchPreview(10_000, 2.5, 3), () => benchPreview(100_000, 15, 2)],

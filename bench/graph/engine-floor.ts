@@ -10,10 +10,14 @@ interface Served {
   readonly stop: () => void;
 }
 
-export async function serveTenant(people: number, held: readonly string[]): Promise<Served> {
+export async function serveTenant(
+  people: number,
+  held: readonly string[],
+  where: "near" | "far" = "near",
+): Promise<Served> {
   const child: ChildProcess = spawn(
     process.execPath,
-    ["--require", "tsx/cjs", join(__dirname, "serve-tenant.ts"), String(people), ...held],
+    ["--require", "tsx/cjs", join(__dirname, "serve-tenant.ts"), String(people), where, ...held],
     { stdio: ["pipe", "pipe", "inherit"], cwd: repositoryRoot },
   );
   const url = await new Promise<string>((resolve, reject) => {

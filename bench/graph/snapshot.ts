@@ -5,11 +5,31 @@ import type { Row } from "../table";
 import { serveTenant } from "./engine-floor";
 import { repositoryRoot } from "./workspace";
 
-interface Measured {
+export interface Measured {
   readonly people: number;
+  /** From the first request to the answer. */
+  readonly elapsed: number;
+  readonly requests: number;
+  /** Of the processor. */
   readonly seconds: number;
   readonly before: number;
   readonly peak: number;
+}
+
+/** A process that only reads: everybody, or so many by name. */
+export async function measureReading(url: string, declared?: number): Promise<Measured> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [
+      "--require",
+      "tsx/cjs",
+      join(__dirname, "read-everybody.ts"),
+      url,
+      ...(declared === undefined ? [] : [String(declared)]),
+    ],
+    { cwd: repositoryRoot },
+  );
+  return JSON.parse(stdout) as Measured;
 }
 
 /**
@@ -19,12 +39,7 @@ interface Measured {
 export async function benchSnapshot(people: number): Promise<Row> {
   const tenant = await serveTenant(people, ["ENTERPRISEPACK"]);
   try {
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      ["--require", "tsx/cjs", join(__dirname, "read-everybody.ts"), tenant.url],
-      { cwd: repositoryRoot },
-    );
-    const { people: found, seconds, before, peak } = JSON.parse(stdout) as Measured;
+    const { people: found, seconds, before, peak } = await measureReading(tenant.url);
     return {
       what: `a process that reads ${people} people`,
       figure: `${peak.toFixed(0)} MB, ${before.toFixed(0)} MB before it read, ${seconds.toFixed(1)} s of processor`,

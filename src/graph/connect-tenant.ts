@@ -130,11 +130,17 @@ function beginSession(settings: ConnectionSettings, options: SessionOptions): St
   const clock = options.clock ?? systemClock;
   const skew = new ClockSkew(clock.epoch);
   const tokens = new TokenSource(settings, waiting);
+  const figures: Figures = { requests: 0, batches: 0, retries: 0 };
+  const onAnswer = (milliseconds: number): void => {
+    figures.latency = milliseconds;
+  };
   const context: ReaderContext = {
-    http: skew.watch(createGraphHttp(settings, () => tokens.token(), { ...waiting, ...patience })),
+    http: skew.watch(
+      createGraphHttp(settings, () => tokens.token(), { ...waiting, ...patience, now: clock.now, onAnswer }),
+    ),
     clock,
     signal: options.signal === undefined ? stopper.signal : AbortSignal.any([options.signal, stopper.signal]),
-    figures: { requests: 0, batches: 0, retries: 0 },
+    figures,
     ...waiting,
   };
   return {

@@ -10,8 +10,20 @@ import type { Surface } from "./route";
 
 export function listUsers(request: GraphRequest, surface: Surface): GraphResponse {
   const options = readListOptions(request, userType, surface.tenant, true);
-  const source = userSource(surface, candidateUsers(surface, options) ?? surface.tenant.state.userOrder);
-  return answerPage(request, surface, options, source, contextOf(request, "users", options.select, options.expand));
+  const { userOrder, userPositions } = surface.tenant.state;
+  const context = contextOf(request, "users", options.select, options.expand);
+  const ranged = rangeOfUsers(surface, options);
+  if (ranged === undefined)
+    return answerPage(
+      request,
+      surface,
+      options,
+      userSource(surface, candidateUsers(surface, options) ?? userOrder),
+      context,
+    );
+  // A page token is a place among everybody, so that it stays good when people come and go.
+  const source = { ...userSource(surface, ranged), placeOf: (id: string) => userPositions.get(id) ?? 0 };
+  return answerPage(request, surface, options, source, context);
 }
 
 export function listGroups(request: GraphRequest, surface: Surface): GraphResponse {
@@ -75,6 +87,11 @@ function candidateUsers(surface: Surface, options: ListOptions): readonly string
   return found === undefined ? undefined : [...new Set(found)];
 }
 
+function rangeOfUsers(surface: Surface, { filter, orderBy }: ListOptions): readonly string[] | undefined {
+  if (filter === undefined || orderBy !== undefined || !surface.replica.showsPresentPeople()) return undefined;
+  return surface.nameRanges.ids(filter);
+}
+
 function answerPage<Item>(
   request: GraphRequest,
   surface: Surface,
@@ -89,12 +106,15 @@ function answerPage<Item>(
   let value = "";
   let shown = 0;
   let more: number | undefined;
-  for (let at = readPageToken(request); at < ids.length; at += 1) {
+  const { placeOf } = source;
+  const from = readPageToken(request);
+  const begin = placeOf === undefined ? from : ids.findIndex((id) => placeOf(id) >= from);
+  for (let at = begin === -1 ? ids.length : begin; at < ids.length; at += 1) {
     const id = ids[at] ?? "";
     const item = source.find(id);
     if (item === undefined || !passes(item)) continue;
     if (shown === options.top) {
-      more = at;
+      more = placeOf === undefined ? at : placeOf(id);
       break;
     }
     value += (shown === 0 ? "" : ",") + withExpanded(write(item), viewExpanded(surface, options.expand, id));
@@ -102,7 +122,8 @@ function answerPage<Item>(
   }
   const about = {
     "@odata.context": context,
-    ...(options.count ? { "@odata.count": count(source, passes) } : {}),
+    // Of a range, those in it are all.
+    ...(options.count ? { "@odata.count": placeOf === undefined ? count(source, passes) : ids.length } : {}),
     ...(more === undefined ? {} : { "@odata.nextLink": nextLink(request, more) }),
   };
   return {

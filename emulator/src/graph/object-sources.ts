@@ -19,6 +19,8 @@ export function viewContext(surface: Surface): ViewContext {
 /** What a list is made of: ids in a fixed order, and how to read and show the objects behind them. */
 export interface Source<Item> {
   readonly ids: readonly string[];
+  /** Where these are a part of something else: the place of one of them in it, which page tokens name. */
+  readonly placeOf?: (id: string) => number;
   readonly find: (id: string) => Item | undefined;
   readonly read: (item: Item, property: string) => unknown;
   /** Writers of the objects' JSON. */

@@ -37,6 +37,11 @@ export class Replica {
     });
   }
 
+  /** People are shown as they are: none of them as they were before. */
+  showsPresentPeople(): boolean {
+    return this.#users.size === 0;
+  }
+
   user(id: string): User | undefined {
     const seen = oldest(this.#users, id, this.#tenant.clock());
     return seen === undefined ? this.#tenant.state.users.get(id) : seen.value;
@@ -134,6 +139,7 @@ function oldest<Value extends { readonly until: number }>(
   key: string,
   now: number,
 ): Value | undefined {
+  if (map.size === 0) return undefined;
   const values = map.get(key);
   if (values === undefined) return undefined;
   const shown = values.filter((value) => value.until > now);

@@ -1,11 +1,13 @@
 import type { Tenant, Cause } from "../tenant/tenant-type";
 import type { GraphRequest, GraphResponse } from "./graph-request";
+import type { NameRanges } from "./name-ranges";
 import type { Replica } from "./replica";
 
 /** What every route works on. */
 export interface Surface {
   readonly tenant: Tenant;
   readonly replica: Replica;
+  readonly nameRanges: NameRanges;
   /** A new GUID for a new object. */
   readonly newId: () => string;
 }

@@ -4,4 +4,6 @@ export interface Figures {
   /** Of `requests`. */
   batches: number;
   retries: number;
+  /** Milliseconds that the latest answer took, signing in apart. */
+  latency?: number;
 }

@@ -16,6 +16,8 @@ export interface PaceLimits {
   readonly maxBatches: number;
   /** Reads do not collide: they begin side by side. */
   readonly beginsSequential: boolean;
+  /** Side by side from the start, where something else has shown that the tenant bears it; 1 otherwise. */
+  readonly firstWidth?: number;
 }
 
 /** What a batch may be when it is sent now; handed back with the verdict. */
@@ -82,7 +84,7 @@ export function beginPace(limits: PaceLimits): PaceState {
     limits,
     sent: 0,
     chains: beginChains(limits.beginsSequential, limits.batchSize),
-    width: 1,
+    width: limits.firstWidth ?? 1,
     threshold: limits.maxBatches,
     narrowedAt: 0,
     size: limits.batchSize,

@@ -34,6 +34,9 @@ export interface HttpOptions {
   readonly answerPatience?: number;
   /** What is waited for, in words for whoever looks at the run. */
   readonly onWaiting?: (text: string) => void;
+  readonly now?: () => number;
+  /** How long an answer took, in milliseconds of `now`: from the request to its last byte, without signing in. */
+  readonly onAnswer?: (milliseconds: number) => void;
 }
 
 /** Graph ends a batch after 30 seconds by itself (json-batching, "504"). */
@@ -58,12 +61,14 @@ export function createGraphHttp(
   });
   const prefix = `${settings.endpoint}/v1.0`;
   const patience = options.answerPatience ?? defaultPatience;
+  const now = options.now ?? ((): number => performance.now());
 
   const send = async (request: GraphRequest, signal?: AbortSignal): Promise<HttpResult> => {
     // The client takes a host from anywhere in a path; nothing here ever has one, and a token must not go there.
     if (request.path.includes("://")) throw new Error(`a path of Graph with a host in it: ${request.path}`);
     const token = await untilStopped(giveToken(), signal);
     if (token === undefined) return { kind: "broken", reason: "the run was stopped" };
+    const begin = now();
     const timeout = AbortSignal.timeout(patience);
     const slow = setTimeout(
       () => options.onWaiting?.(`waiting for an answer of Graph, up to ${Math.round(patience / 1000)} s`),
@@ -78,6 +83,7 @@ export function createGraphHttp(
         .headers({ accept: "application/json", ...request.headers, authorization: `Bearer ${token}` });
       const response = (await (request.method === "GET" ? call.get() : call.post(request.body))) as Response;
       const text = await readTextUpTo(response, longestAnswer);
+      options.onAnswer?.(now() - begin);
       return {
         kind: "answer",
         status: response.status,

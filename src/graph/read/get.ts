@@ -28,7 +28,7 @@ export async function getWithRetries(context: ReaderContext, question: Question)
   }
 }
 
-function readAnswer(result: HttpResult, clock: Clock): GetAnswer {
+export function readAnswer(result: HttpResult, clock: Clock): GetAnswer {
   if (result.kind === "broken")
     return { kind: "unknown", error: noAnswer(`The connection to Graph broke off: ${result.reason}`) };
   const { status } = result;

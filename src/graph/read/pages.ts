@@ -12,10 +12,15 @@ const mostEmptyPages = 100;
 const mostUnreadable = 3;
 
 /** Where a chain of pages has come to. */
-interface Chain {
+export interface Chain {
   readonly seen: Set<string>;
   emptyInRow: number;
   unreadableInRow: number;
+}
+
+export interface Page {
+  readonly entries: readonly WireObject[];
+  readonly nextLink: string | undefined;
 }
 
 interface Asked {
@@ -23,32 +28,54 @@ interface Asked {
   readonly answer: Promise<GetAnswer>;
 }
 
-/** Follows next links, as long as they lead on. */
+export function beginChain(path: string): Chain {
+  return { seen: new Set([path]), emptyInRow: 0, unreadableInRow: 0 };
+}
+
+/** Undefined where this is no page, or not wholly. */
+export function readPage(text: string): Page | undefined {
+  const body = parseJson(text);
+  const value = isObject(body) ? body["value"] : undefined;
+  if (!isObject(body) || !Array.isArray(value) || !value.every(isObject)) return undefined;
+  return { entries: value, nextLink: asText(body["@odata.nextLink"]) };
+}
+
+/** Whether a page that came cut off is asked for once more. */
+export function mayAskAgain(chain: Chain): boolean {
+  chain.unreadableInRow += 1;
+  return chain.unreadableInRow <= mostUnreadable;
+}
+
+/**
+ * Follows next links, as long as they lead on. Where `isEnough` says so of the first page, the rest is left to whoever
+ * asked: then nothing is asked for in advance before it was.
+ */
 export async function readPages(
   context: ReaderContext,
   first: Question,
   onPage: (entries: readonly WireObject[]) => void,
+  isEnough?: () => boolean,
 ): Promise<ItemAnswer> {
   const askFor = (path: string): Asked => ({ path, answer: getWithRetries(context, { ...first, url: path }) });
-  const chain: Chain = { seen: new Set([first.url]), emptyInRow: 0, unreadableInRow: 0 };
+  const chain = beginChain(first.url);
   let asked = askFor(first.url);
   for (;;) {
     const answer = await asked.answer;
     if (answer.kind !== "text") return answer;
-    const prefetched = prefetch(context, chain, answer.http.text, askFor);
-    const body = parseJson(answer.http.text);
-    const value = isObject(body) ? body["value"] : undefined;
-    if (!isObject(body) || !Array.isArray(value) || !value.every(isObject)) {
-      chain.unreadableInRow += 1;
-      if (chain.unreadableInRow > mostUnreadable) return broken(describeUnreadable(answer.http));
+    const isUndecided = isEnough !== undefined && chain.seen.size === 1;
+    const prefetched = isUndecided ? undefined : prefetch(context, chain, answer.http.text, askFor);
+    const page = readPage(answer.http.text);
+    if (page === undefined) {
+      if (!mayAskAgain(chain)) return broken(describeUnreadable(answer.http));
       asked = askFor(asked.path);
       continue;
     }
-    onPage(value);
-    const link = asText(body["@odata.nextLink"]);
-    if (link === undefined) return { kind: "done", status: answer.http.status, body: {} };
+    onPage(page.entries);
+    const link = page.nextLink;
+    if (link === undefined || (isUndecided && isEnough()))
+      return { kind: "done", status: answer.http.status, body: {} };
     const path = context.http.pathOfLink(link);
-    const trouble = takeStep(chain, path, value.length);
+    const trouble = takeStep(chain, path, page.entries.length);
     if (path === undefined || trouble !== undefined) return broken(trouble ?? "");
     asked = prefetched?.path === path ? prefetched : askFor(path);
   }
@@ -70,7 +97,7 @@ function prefetch(
 }
 
 /** Why the chain ends here; undefined where it leads on. */
-function takeStep(chain: Chain, path: string | undefined, entries: number): string | undefined {
+export function takeStep(chain: Chain, path: string | undefined, entries: number): string | undefined {
   chain.unreadableInRow = 0;
   chain.emptyInRow = entries === 0 ? chain.emptyInRow + 1 : 0;
   if (path === undefined) return "Graph's next link leads to another host; it was not followed.";

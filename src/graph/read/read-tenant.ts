@@ -6,10 +6,13 @@ import { observeGroup } from "./observe";
 import { batchItems, filterTerms, pageSize, query, quote } from "../batches/odata";
 import { type ReadContext, groupProperties, groupUrl } from "./read-context";
 import { type MemberDetail, readMembers } from "./read-members";
-import { believeUsers, confirmHoldings, readEverybody, readUsers, userLookups } from "./read-users";
+import { areSoonerByPages } from "./everybody/choose-way";
+import { countOf, userCount } from "./everybody/find-parts";
+import { readEverybody } from "./everybody/read-everybody";
+import { believeUsers, confirmHoldings, readUsers, userLookups } from "./read-users";
 import type { Question } from "./question";
 import { type Snapshot, absenceKey, nameKey } from "./snapshot";
-import { asCount, asObjects, isMissing, isObject, type WireObject } from "../batches/wire";
+import { asObjects, isMissing, isObject, type WireObject } from "../batches/wire";
 import { byText } from "../../text/order";
 import { isGuid } from "../../text/guid";
 
@@ -26,11 +29,6 @@ const organization: Question = {
   url: `/organization?${query({ $select: "id,displayName,verifiedDomains,countryLetterCode" })}`,
 };
 const subscribedSkus: Question = { url: "/subscribedSkus" };
-// The count of a list is an advanced query; a page of one keeps the answer small.
-const userCount: Question = {
-  url: `/users?${query({ $select: "id", $top: 1, $count: "true" })}`,
-  headers: { ConsistencyLevel: "eventual" },
-};
 
 /**
  * Reads what the snapshot lacks of the request, in the fewest requests: tenant, SKUs, groups and the size of the
@@ -44,15 +42,16 @@ export async function fillSnapshot(
 ): Promise<void> {
   const { snapshot } = context;
   const declared = countLookups(Math.max(unknown.userIds.length, unknown.userNames.length));
-  const needsCount = manner.pages && declared > 1 && !snapshot.wholeTenant && !unknown.wholeTenant;
+  const needsCount = manner.pages && (declared > 1 || unknown.wholeTenant) && !snapshot.wholeTenant;
   const groups = groupLookups(unknown);
   const knowsTenant = snapshot.tenant !== undefined && snapshot.skus !== undefined;
   const total =
     knowsTenant && !needsCount && groups.length === 0
       ? undefined
       : await readFirst(context, unknown, groups, needsCount);
-  const wanted = needsCount ? choosePages(unknown, total, declared, context.log) : unknown;
-  if (wanted.wholeTenant) await readEverybody(context);
+  const people = countOf(total);
+  const wanted = needsCount && !unknown.wholeTenant ? choosePages(context, unknown, people, declared) : unknown;
+  if (wanted.wholeTenant) await readEverybody(context, people);
   await readUsers(context, wanted.userNames, wanted.userIds);
   await readMembers(context, groupsOf(snapshot, wanted), manner.members);
   await confirmHoldings(context);
@@ -88,17 +87,15 @@ function countLookups(n: number): number {
 }
 
 function choosePages(
+  { log, reader }: ReadContext,
   unknown: ReadRequest,
-  answer: ItemAnswer | undefined,
+  total: number | undefined,
   declaredRequests: number,
-  log: (line: string) => void,
 ): ReadRequest {
-  if (answer?.kind !== "done") return unknown;
-  const total = asCount(answer.body["@odata.count"]);
-  const pages = Math.ceil(total / pageSize);
-  const byPages = total > 0 && pages <= declaredRequests;
+  const pages = Math.ceil((total ?? 0) / pageSize);
+  const byPages = pages > 0 && areSoonerByPages(pages, declaredRequests, reader.latency());
   log(
-    `${total} people in the tenant: ${pages} requests by pages of ${pageSize}, ${declaredRequests} for the ` +
+    `${total ?? 0} people in the tenant: ${pages} requests by pages of ${pageSize}, ${declaredRequests} for the ` +
       `${unknown.userNames.length + unknown.userIds.length} asked for; reading ` +
       (byPages ? "pages" : "those asked for"),
   );

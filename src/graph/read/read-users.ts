@@ -2,34 +2,12 @@ import type { ObjectId, ObservedUser } from "../../terms/observed";
 import type { ItemAnswer } from "../batches/batch";
 import { explainGone } from "./explain-gone";
 import { observeUser } from "./observe";
-import { batchItems, chunk, filterTerms, inFilter, pageSize, query } from "../batches/odata";
-import { failWhole } from "./fail-whole";
+import { batchItems, chunk, filterTerms, inFilter, query } from "../batches/odata";
 import type { Question } from "./question";
 import { type ReadContext, userSelect, userUrl } from "./read-context";
 import { absenceKey, isAbsent, isNameKnown, isUserKnown, nameKey, rememberUser } from "./snapshot";
 import { asObjects, isMissing } from "../batches/wire";
 import { isGuid } from "../../text/guid";
-
-/**
- * All people of the tenant, in pages. Lists lag behind: somebody who is missing here is asked for by name before he
- * counts as missing.
- */
-export async function readEverybody(context: ReadContext): Promise<void> {
-  const answer = await context.reader.readPages(
-    { url: `/users?${userSelect}&${query({ $top: pageSize })}` },
-    (entries) => {
-      for (const entry of entries) {
-        const user = observeUser(entry);
-        if (user === undefined) continue;
-        rememberUser(context.snapshot, user);
-        if (context.single.has(user.id)) context.snapshot.stale.add(user.id);
-      }
-    },
-  );
-  if (answer.kind !== "done") throw failWhole("Reading the people of the tenant", answer.error);
-  context.snapshot.wholeTenant = true;
-  await readUsers(context, [], [...context.snapshot.stale]);
-}
 
 /**
  * Those asked for and not known yet: by id first, as most names are then known too. More than a batch is first looked

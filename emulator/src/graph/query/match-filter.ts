@@ -40,6 +40,8 @@ export function matchesFilter(filter: Filter, read: ReadProperty): boolean {
 
 /** The value behind a path such as `employeeOrgData/costCenter`. */
 function readPath(read: ReadProperty, path: string): unknown {
+  // A filter of everybody looks at everybody.
+  if (!path.includes("/")) return read(path);
   const [name = "", ...fields] = path.split("/");
   return fields.reduce<unknown>((value, field) => fieldOf(value, field), read(name));
 }

@@ -3,6 +3,7 @@ import { answerBatch } from "../batch";
 import { answerError, RequestError } from "../graph-error";
 import type { GraphRequest } from "../graph-request";
 import { isGuid } from "../read-body";
+import { NameRanges } from "../name-ranges";
 import { Replica } from "../replica";
 import type { Surface } from "../route";
 import { createRouter } from "../router";
@@ -37,7 +38,7 @@ export class GraphService {
 
   constructor({ tenant, newId, seed }: ServiceOptions) {
     const settings = (): ReturnType<Tenant["settings"]> => tenant.settings();
-    this.#surface = { tenant, newId, replica: new Replica(tenant) };
+    this.#surface = { tenant, newId, replica: new Replica(tenant), nameRanges: new NameRanges(tenant) };
     this.#throttle = new Throttle(tenant.clock, () => tenant.state.users.size, settings);
     this.#locks = new Locks(tenant.clock, settings);
     this.#random = new Random(seed);
