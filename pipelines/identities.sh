@@ -12,6 +12,7 @@
 #                /subscriptions/…/storageAccounts/NAME/blobServices/default/containers/licences
 # NAME           how the applications begin; "licences" where nothing is said
 # WRITE_USERS    "yes" where the stack fills in usage locations, or members of groups are processed again
+# MAKE_GROUPS    "yes" where a stack makes groups (`create`): apply may then write groups, the others read them
 # EXPIRIES_UNIT  id of an administrative unit: the nightly identity may then write to the people in it, to nobody else
 set -euo pipefail
 
@@ -150,6 +151,11 @@ esac
 grant "$preview" "${reading[@]}"
 grant "$apply" "${writing[@]}"
 if [ "${WRITE_USERS:-}" = yes ]; then grant "$apply" User.ReadWrite.All; fi
+if [ "${MAKE_GROUPS:-}" = yes ]; then
+  grant "$preview" Group.Read.All
+  grant "$apply" Group.ReadWrite.All
+  grant "$expiries" Group.Read.All
+fi
 if [ -n "${EXPIRIES_UNIT:-}" ]; then
   grant "$expiries" "${reading[@]}"
   of_unit "$expiries"

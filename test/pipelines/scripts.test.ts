@@ -7,7 +7,7 @@ import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { azureDevOpsSubject, gitLabSubjectComponents } from "../../src/identities/federated-subjects";
 import { gitHubPipeline, gitLabPipeline, type PipelineTrust } from "../../src/identities/pipeline-trust";
-import { HostClis } from "./support/host-clis";
+import { HostClis, idOf } from "./support/host-clis";
 import type { Call } from "./support/host-commands";
 
 const root = resolve(__dirname, "../..");
@@ -133,6 +133,17 @@ describe("identities.sh", () => {
     ).toHaveLength(3);
     expect(granted).toHaveLength(4 + 5 + 5);
     expect(Object.values(identities)).toEqual(["preview", "apply", "expiries"]);
+  });
+
+  it("lets apply alone write groups, where a stack makes some", async () => {
+    await bash("bash pipelines/identities.sh github contoso/licences", { MAKE_GROUPS: "yes" });
+    const posted = calls().filter(({ name, options }) => name === "az rest" && options["method"] === "POST");
+    const granted = posted.map(({ json }) => [json?.["principalId"], json?.["appRoleId"]].join(" "));
+    expect(granted).toHaveLength(4 + 5 + 5 + 3);
+    const having = (permission: string) => granted.filter((one) => one.endsWith(` ${idOf(permission)}`));
+    expect([having("Group.ReadWrite.All").length, having("Group.Read.All").length]).toEqual([1, 2]);
+    const [writer = ""] = having("LicenseAssignment.ReadWrite.All").map((one) => one.split(" ")[0]);
+    expect(having("Group.ReadWrite.All")[0]).toContain(writer);
   });
 
   it("leaves the nightly identity nobody but the people of a unit, where one is named", async () => {

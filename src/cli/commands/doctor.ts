@@ -5,7 +5,8 @@ import { Progress } from "../progress";
 import { findStackFiles } from "../stacks";
 import { doctorLines } from "./doctor/doctor-text";
 import { examineCredential } from "./doctor/examine-credential";
-import { examinePermissions } from "./doctor/examine-permissions";
+import { examineGroupMaking } from "./doctor/examine-group-making";
+import { examinePermissions, type GroupsDeclared } from "./doctor/examine-permissions";
 import { examineStacks } from "./doctor/examine-stacks";
 import { examineState } from "./doctor/examine-state";
 import { examineClock, examineProxy, examineReports } from "./doctor/examine-surroundings";
@@ -50,13 +51,16 @@ async function examine(context: CliContext, options: CommonOptions): Promise<Exi
 export async function examineAll(context: Visit, say: (what: string) => void): Promise<readonly Finding[]> {
   const files = findStackFiles(context);
   const declared = validateStacks(files, { now: context.now(), root: context.workingFolder });
-  const withGroups = declaresGroups(declared);
+  const about = declaredGroups(declared);
   say("the engine");
-  const tools = await examineTools(context, process.version);
+  const tools = [
+    ...(await examineTools(context, process.version)),
+    ...(about.madeGroups ? await examineGroupMaking(context) : []),
+  ];
   say("the credential");
   const access = await examineCredential(context);
   say("the tenant");
-  const { findings: permissions, answers } = await examinePermissions(context, access, withGroups);
+  const { findings: permissions, answers } = await examinePermissions(context, access, about);
   const tenant = tenantOf(answers);
   const clock = await examineClock(context, access, [...answers.values()]);
   say("the state");
@@ -66,7 +70,7 @@ export async function examineAll(context: Visit, say: (what: string) => void): P
     ...tools,
     ...access.findings,
     ...permissions,
-    ...examineTenant(answers, withGroups),
+    ...examineTenant(answers, about.groups),
     ...state.findings,
     clock,
     examineProxy(access),
@@ -75,6 +79,10 @@ export async function examineAll(context: Visit, say: (what: string) => void): P
   ];
 }
 
-function declaresGroups({ files }: Validation): boolean {
-  return files.some(({ result }) => result.kind === "ok" && result.stack.desired.groups.length > 0);
+function declaredGroups({ files }: Validation): GroupsDeclared {
+  const stacks = files.flatMap(({ result }) => (result.kind === "ok" ? [result.stack.desired] : []));
+  return {
+    groups: stacks.some(({ groups }) => groups.length > 0),
+    madeGroups: stacks.some(({ make = [] }) => make.length > 0),
+  };
 }

@@ -16,6 +16,7 @@ const applications = {
   withoutGroups: reading.filter((permission) => permission !== "GroupMember.Read.All"),
   withoutPeople: reading.filter((permission) => permission !== "User.Read.All"),
   applies: [...reading, "LicenseAssignment.ReadWrite.All"],
+  makes: [...reading, "LicenseAssignment.ReadWrite.All", "Group.ReadWrite.All"],
   everything: [...reading, "LicenseAssignment.ReadWrite.All", "User.ReadWrite.All"],
   nothing: [],
 } as const;
@@ -104,6 +105,23 @@ describe("doctor of an application", { timeout: 120_000 }, () => {
     expect(works).toMatchObject({ preview: false, apply: false });
     expect(missing(findings)[0]).toBe("error GroupMember.Read.All");
     expect(JSON.stringify(findings)).not.toContain("administrative unit");
+  });
+
+  it("that may not make groups names the permission where a stack makes some, and no other", async () => {
+    const making =
+      "tenant: contoso.com\nassignments: [{ name: a, licenses: [MCOEV], groups: [create: {displayName: x}] }]\n";
+    const before = readFileSync(join(patient.folder, "stacks/contoso.yaml"), "utf8");
+    patient.put("stacks/contoso.yaml", making);
+    expect(missing((await doctor("applies")).findings)).toEqual([
+      "warning User.ReadWrite.All",
+      "error Group.Read.All",
+      "warning Group.ReadWrite.All",
+    ]);
+    const { works, findings } = await doctor("makes");
+    expect(missing(findings)).toEqual(["warning User.ReadWrite.All"]);
+    expect(findings.map(({ code }) => code)).toContain("may-make-groups");
+    expect(works).toMatchObject({ preview: true, apply: true });
+    patient.put("stacks/contoso.yaml", before);
   });
 
   it("that may not read people, or nothing at all", async () => {

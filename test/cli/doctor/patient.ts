@@ -30,6 +30,8 @@ export interface Engine {
   /** State of each stack; null where it cannot be exported. */
   readonly stacks?: Readonly<Record<string, unknown>>;
   readonly updating?: readonly string[];
+  /** Plugins that it has. */
+  readonly plugins?: readonly { readonly name: string; readonly version: string }[];
   /** What it says in place of an answer to anything but its version. */
   readonly fails?: string;
   readonly hangs?: boolean;
@@ -59,7 +61,14 @@ export class Patient {
     rmSync(join(this.folder, path), { recursive: true });
   }
 
-  engine({ url = `file://${this.folder}/state`, stacks = {}, updating = [], fails, hangs = false }: Engine): void {
+  engine({
+    url = `file://${this.folder}/state`,
+    stacks = {},
+    updating = [],
+    plugins = [],
+    fails,
+    hangs = false,
+  }: Engine): void {
     const list = Object.keys(stacks).map((name) => ({
       name,
       ...(updating.length === 0 ? {} : { updateInProgress: updating.includes(name) }),
@@ -74,6 +83,7 @@ if (${JSON.stringify(hangs)}) setTimeout(() => undefined, 60_000);
 else if (asked === "version") console.log("v3.259.0");
 else if (${JSON.stringify(fails ?? "")}) { console.error(${JSON.stringify(fails ?? "")}); process.exit(255); }
 else if (asked === "whoami") console.log(JSON.stringify({ user: "root", url: ${JSON.stringify(url)} }));
+else if (asked === "plugin") console.log(${JSON.stringify(JSON.stringify(plugins))});
 else if (of === "ls") console.log(${JSON.stringify(JSON.stringify(list))});
 else if (of === "export") {
   const state = states[args[args.indexOf("--stack") + 1]];

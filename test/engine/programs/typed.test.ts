@@ -134,37 +134,41 @@ describe("a stack of which another resource tells a part", () => {
     env: { LATER: JSON.stringify(people.map((name) => `${name}@contoso.com`)) },
   });
 
-  it("is planned once that is known, within the limits, and is refused where nobody comes of it", async () => {
-    const { workspace, admin, emulator } = scenario;
-    workspace.write("dist/index.js", dependent);
-    const manifest = JSON.parse(readFileSync(join(workspace.root, "package.json"), "utf8")) as object;
-    workspace.write("package.json", JSON.stringify({ ...manifest, m365Licenses: { dynamicProviders: "any" } }));
-    const before = logLength(emulator);
-    const first = await workspace.run(["preview", "--diff"], told("adele", "diego", "lee"));
-    expect(first.code, first.output).toBe(0);
-    expect(first.output).toContain("There is no plan in this preview: assignments[0].users comes from another");
-    expect(logLength(emulator)).toBe(before);
-    const up = await workspace.run(["up", "--yes", "--skip-preview"], told("adele", "diego", "lee"));
-    expect(up.code, up.output).toBe(0);
-    expect(await admin.holds("lee@contoso.com")).toEqual(["ENTERPRISEPACK"]);
+  it(
+    "is planned once that is known, within the limits, and is refused where nobody comes of it",
+    { timeout: 400_000 },
+    async () => {
+      const { workspace, admin, emulator } = scenario;
+      workspace.write("dist/index.js", dependent);
+      const manifest = JSON.parse(readFileSync(join(workspace.root, "package.json"), "utf8")) as object;
+      workspace.write("package.json", JSON.stringify({ ...manifest, m365Licenses: { dynamicProviders: "any" } }));
+      const before = logLength(emulator);
+      const first = await workspace.run(["preview", "--diff"], told("adele", "diego", "lee"));
+      expect(first.code, first.output).toBe(0);
+      expect(first.output).toContain("There is no plan in this preview: assignments[0].users comes from another");
+      expect(logLength(emulator)).toBe(before);
+      const up = await workspace.run(["up", "--yes", "--skip-preview"], told("adele", "diego", "lee"));
+      expect(up.code, up.output).toBe(0);
+      expect(await admin.holds("lee@contoso.com")).toEqual(["ENTERPRISEPACK"]);
 
-    // What the resource said last is known to a preview that does not change it.
-    const same = await workspace.run(["preview", "--expect-no-changes"], told("adele", "diego", "lee"));
-    expect(same.code, same.output).toBe(0);
+      // What the resource said last is known to a preview that does not change it.
+      const same = await workspace.run(["preview", "--expect-no-changes"], told("adele", "diego", "lee"));
+      expect(same.code, same.output).toBe(0);
 
-    const unknown = await workspace.run(["preview", "--diff"], told("adele"));
-    expect(unknown.code, unknown.output).toBe(0);
-    expect(unknown.output).toContain("assignments[0].users comes from another resource");
-    expect(unknown.output).not.toMatch(/loses? /);
+      const unknown = await workspace.run(["preview", "--diff"], told("adele"));
+      expect(unknown.code, unknown.output).toBe(0);
+      expect(unknown.output).toContain("assignments[0].users comes from another resource");
+      expect(unknown.output).not.toMatch(/loses? /);
 
-    const after = logLength(emulator);
-    const refused = await workspace.run(["up", "--yes", "--skip-preview"], told("adele"));
-    expect(refused.code).not.toBe(0);
-    expect(refused.output).toContain("2 of 4 people (50.0 %) would lose something");
-    const empty = await workspace.run(["up", "--yes", "--skip-preview"], told());
-    expect(empty.code).not.toBe(0);
-    expect(empty.output).toContain("assignments[0].users: `users` is an empty list.");
-    expect(logLength(emulator)).toBe(after);
-    expect(await admin.holds("diego@contoso.com")).toEqual(["ENTERPRISEPACK"]);
-  });
+      const after = logLength(emulator);
+      const refused = await workspace.run(["up", "--yes", "--skip-preview"], told("adele"));
+      expect(refused.code).not.toBe(0);
+      expect(refused.output).toContain("2 of 4 people (50.0 %) would lose something");
+      const empty = await workspace.run(["up", "--yes", "--skip-preview"], told());
+      expect(empty.code).not.toBe(0);
+      expect(empty.output).toContain("assignments[0].users: `users` is an empty list.");
+      expect(logLength(emulator)).toBe(after);
+      expect(await admin.holds("diego@contoso.com")).toEqual(["ENTERPRISEPACK"]);
+    },
+  );
 });

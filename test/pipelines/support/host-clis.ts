@@ -217,7 +217,7 @@ function principalOf(client: string): string {
   return idOf(`principal ${client}`);
 }
 
-function idOf(text: string): string {
+export function idOf(text: string): string {
   const hex = createHash("sha256").update(text).digest("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

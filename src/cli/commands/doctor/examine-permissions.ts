@@ -5,7 +5,8 @@ import type { CliContext } from "../../context";
 import { askOnce, type OneAnswer } from "./ask-once";
 import type { Access } from "./examine-credential";
 import { type Deed, error, fine, note, warning, type Finding } from "./finding";
-import { grantCommands } from "./grants";
+import { describeGroupMaking } from "./examine-group-making";
+import { missingPermission } from "./missing-permission";
 
 const part = "permissions";
 
@@ -68,6 +69,12 @@ const reads: Readonly<Record<Exclude<Kind, "members">, Read>> = {
 
 const membersRead = { what: "members of groups", permissions: memberships, prevents: ["groups"] } as const;
 
+/** What stacks say of groups. */
+export interface GroupsDeclared {
+  readonly groups: boolean;
+  readonly madeGroups: boolean;
+}
+
 export interface Permissions {
   readonly findings: readonly Finding[];
   readonly answers: ReadonlyMap<Kind, OneAnswer>;
@@ -77,7 +84,7 @@ export interface Permissions {
 export async function examinePermissions(
   { signal }: CliContext,
   access: Access,
-  declaresGroups: boolean,
+  declared: GroupsDeclared,
 ): Promise<Permissions> {
   const { http } = access;
   if (http === undefined) return { findings: [notAsked], answers: new Map() };
@@ -105,10 +112,12 @@ export async function examinePermissions(
     answers.set("members", await askOnce(http, path, signal));
   }
   answers.set("deleted", deleted);
-  const said = [...answers].map(([kind, answer]) => describe(kind, answer, access, declaresGroups));
+  const said = [...answers].map(([kind, answer]) => describe(kind, answer, access, declared.groups));
   // One token is refused once, whatever it was shown for.
   const refused = said.find(({ code }) => code === "token-refused");
-  return { findings: refused === undefined ? [...said, ...describeWrites(access)] : [refused], answers };
+  if (refused !== undefined) return { findings: [refused], answers };
+  const making = declared.madeGroups ? describeGroupMaking(access) : [];
+  return { findings: [...said, ...describeWrites(access), ...making], answers };
 }
 
 function describe(kind: Kind, answer: OneAnswer, access: Access, declaresGroups: boolean): Finding {
@@ -144,7 +153,7 @@ function describe(kind: Kind, answer: OneAnswer, access: Access, declaresGroups:
       message: `${answered}, although the token has ${granted.join(", ")}.`,
       remedy: "Where the permission was granted a moment ago, wait some minutes and sign in again.",
     };
-  return { ...missing(access, least, `${answered}: ${least} is missing.`, inTheWay), severity };
+  return { ...missingPermission(access, least, `${answered}: ${least} is missing.`, inTheWay), severity };
 }
 
 const assigning = ["LicenseAssignment.ReadWrite.All", "Directory.ReadWrite.All"];
@@ -171,7 +180,7 @@ function describeWrites(access: Access): readonly Finding[] {
   return [
     mayAssign
       ? fine({ part, code: "may-assign", message: "May assign licences, to people and groups" })
-      : missing(
+      : missingPermission(
           access,
           "LicenseAssignment.ReadWrite.All",
           "It may not change licences: LicenseAssignment.ReadWrite.All is missing. For an identity that previews " +
@@ -180,7 +189,7 @@ function describeWrites(access: Access): readonly Finding[] {
         ),
     has(changing)
       ? fine({ part, code: "may-change", message: "May set usage locations and have members of groups reprocessed" })
-      : missing(
+      : missingPermission(
           access,
           "User.ReadWrite.All",
           "It may neither fill usage locations nor have members of groups processed again: User.ReadWrite.All is " +
@@ -188,25 +197,6 @@ function describeWrites(access: Access): readonly Finding[] {
           ["locations", "reprocessing"],
         ),
   ];
-}
-
-function missing(
-  { claims, settings }: Access,
-  permission: string,
-  message: string,
-  prevents: readonly Deed[],
-): Finding {
-  const graph = settings === undefined ? "" : new URL(settings.scope).origin;
-  return warning({
-    part,
-    code: "permission-missing",
-    message,
-    prevents,
-    remedy:
-      `Grant it, as somebody who may consent for the tenant, then sign in again. This gives ${permission}, in a ` +
-      "shell with the Azure CLI:",
-    commands: grantCommands(permission, { application: claims?.application, graph }),
-  });
 }
 
 const notAsked = note({ part, code: "graph-not-asked", message: "Graph was not asked: there is no token." });
