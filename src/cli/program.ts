@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<CommandFile>>> = {
   import: () => import("./commands/import.js"),
   explain: () => import("./commands/explain.js"),
   restore: () => import("./commands/restore.js"),
+  reclaim: () => import("./commands/reclaim.js"),
   history: () => import("./commands/history.js"),
   site: () => import("./commands/site.js"),
   comment: () => import("./commands/comment.js"),

@@ -1,12 +1,11 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
-import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Command } from "commander";
 import { readUndo, type Undo } from "../../report/json/undo-schema";
 import { count, enumerateSome } from "../../report/content/words";
-import type { Stack } from "../../stack/stack";
 import { CliFailure, print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
 import { restoreStack, type Restored } from "./restore/restore-stack";
-import type { Texts } from "./restore/take-out";
+import { insideProject, readTexts, writeChanged } from "./restore/project-files";
 import { schemaPath } from "../schema-path";
 import { readStack, stackFile, stacksFolder } from "../stacks";
 
@@ -32,17 +31,12 @@ function restore(context: CliContext, file: string, options: Options): ExitCode 
   const undo = readUndoFile(context, file);
   const stack = readStack(context, insideProject(context, stackOf(undo, options)));
   const before = readTexts(context, stack);
-  const { texts, ...outcome } = restoreStack(
-    undo,
-    stack,
-    before,
-    context.now(),
-    schemaPath(context.workingFolder, `${stacksFolder}/restored/part.yaml`, "stack-part"),
-  );
-  const changed = [...texts].filter(([path, text]) => before.get(path) !== text).map(([path]) => path);
-  for (const path of changed) insideProject(context, path);
-  if (options.dryRun !== true)
-    for (const path of changed) write(resolve(context.workingFolder, path), texts.get(path) ?? "");
+  const { texts, ...outcome } = restoreStack(undo, stack, before, context.now(), {
+    schema: schemaPath(context.workingFolder, `${stacksFolder}/restored/part.yaml`, "stack-part"),
+    folder: "restored",
+    title: `Restored from the run of ${undo.today} (${undo.digest.slice(0, 12)})`,
+  });
+  const changed = writeChanged(context, before, texts, options.dryRun !== true);
   const result = { changed, ...outcome };
   if (options.json === true)
     printJson(context, { format: "m365-licenses/restore", version: 1, written: options.dryRun !== true, ...result });
@@ -53,36 +47,6 @@ function restore(context: CliContext, file: string, options: Options): ExitCode 
 /** A name that the file gives is looked for among the stacks and nowhere else. */
 function stackOf(undo: Undo, options: Options): string {
   return options.stack === undefined ? `${stacksFolder}/${undo.stack}.yaml` : stackFile(options.stack);
-}
-
-/**
- * Nothing outside of the project is read or written, over a link neither.
- *
- * @throws CliFailure where the path leads out of it
- */
-function insideProject(context: CliContext, path: string): string {
-  const root = realpathSync(context.workingFolder);
-  let known = resolve(root, path);
-  while (lstatSync(known, { throwIfNoEntry: false }) === undefined) known = dirname(known);
-  const inside = [resolve(root, path), realPathOf(known)].every((target) => {
-    const way = relative(root, target);
-    return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-  });
-  if (inside) return path;
-  throw new CliFailure(
-    "outside-project",
-    `${path} lies outside of this folder, or leads out of it.`,
-    "Run this at the root of the repository that has the stack.",
-  );
-}
-
-/** Of a link that leads nowhere: the root of everything, which is inside of nothing. */
-function realPathOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return sep;
-  }
 }
 
 function readUndoFile(context: CliContext, file: string): Undo {
@@ -100,15 +64,6 @@ function readUndoFile(context: CliContext, file: string): Undo {
   if (read.kind === "invalid")
     throw new CliFailure("undo-invalid", `${read.message}.`, "Name an undo file that a run left.");
   return read.undo;
-}
-
-function readTexts(context: CliContext, stack: Stack): Texts {
-  return new Map(stack.files.map((path) => [path, readFileSync(resolve(context.workingFolder, path), "utf8")]));
-}
-
-function write(path: string, text: string): void {
-  if (!existsSync(dirname(path))) mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
 }
 
 interface Result extends Omit<Restored, "texts"> {

@@ -192,6 +192,17 @@ const ways: Readonly<Record<string, () => readonly Way[]>> = {
       { args: ["restore", putUndo(), "--stack", `../${evil}`] },
     ];
   },
+  reclaim: () => {
+    place.put("stacks/later.yaml", valid);
+    return [
+      { args: ["reclaim", "--stack", forecastStack(), "--out", "kept"], graph: place.emulator.url },
+      { args: ["reclaim", "--stack", "later", "--write"], graph: place.emulator.url },
+      { args: ["reclaim", "--stack", "later", "--only", evil], graph: place.emulator.url },
+      { args: ["reclaim", "--stack", "later", "--days", evil], graph: place.emulator.url },
+      { args: ["reclaim", "--stack", evil], graph: place.emulator.url },
+      { args: ["reclaim", "--stack", "later"], graph: place.refusing },
+    ];
+  },
   history: () => {
     const plan = hostilePlan();
     const { "contoso.run.json": text = "" } = reportsOf("run", { kind: "applied", plan, execution: appliedRun(plan) });

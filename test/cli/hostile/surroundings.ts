@@ -85,7 +85,13 @@ function hostileTenant() {
       { sku: evil, id: one, enabled: 5, servicePlans: [{ name: evil, id: other }] },
     ],
     users: [
-      { userPrincipalName: evilPerson, usageLocation: "GB", licenses: [sku, { sku: evil, disabledPlans: [evil] }] },
+      {
+        userPrincipalName: evilPerson,
+        usageLocation: "GB",
+        created: "2020-01-01T00:00:00Z",
+        accountEnabled: false,
+        licenses: [sku, { sku: evil, disabledPlans: [evil] }],
+      },
       { userPrincipalName: "adele@contoso.com", displayName: evil, usageLocation: "GB", licenses: [sku] },
     ],
     groups: [{ displayName: evil, mailNickname: "g", members: ["adele@contoso.com"], licenses: [sku] }],

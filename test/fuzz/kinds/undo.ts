@@ -79,7 +79,8 @@ export const makeUndoKind: MakeKind = (folder) => {
       expectSound(visible(read.message), { quoted: text });
       return "refused";
     }
-    const restored = restoreStack(read.undo, known.stack, new Map([[file, stackText]]), new Date(now), "../s.json");
+    const place = { schema: "../s.json", folder: "restored", title: "Restored" };
+    const restored = restoreStack(read.undo, known.stack, new Map([[file, stackText]]), new Date(now), place);
     for (const [path, written] of restored.texts) expectWritten(path, written, read.undo);
     for (const said of [...restored.problems, ...restored.byHand, ...restored.left.map(({ why }) => why)])
       expectSound(visible(said), { quoted: text });

@@ -23,13 +23,20 @@ export interface Restored {
   readonly left: Targets["left"];
 }
 
+/** Where goes what no assignment of the stack says. */
+export interface PartPlace {
+  /** Path from the part's folder to the schema of a part, for editors. */
+  readonly schema: string;
+  /** Below that of the stack. */
+  readonly folder: string;
+  readonly title: string;
+}
+
 /**
  * The stack as it has to be, so that everybody whom a run changed holds again what they held. Reads what it has
  * written, as a run would, before it answers.
- *
- * @param schema path from `stacks/restored` to the schema of a part, for editors
  */
-export function restoreStack(undo: Undo, stack: Stack, before: Texts, now: Date, schema: string): Restored {
+export function restoreStack(undo: Undo, stack: Stack, before: Texts, now: Date, place: PartPlace): Restored {
   const load = (texts: Texts): StackResult => loadTexts(stack.file, texts, now);
   const { targets, left } = findTargets(undo, stack, endingsOf(stack, before));
   const isExact = undo.principals.every((principal) => principal.changed !== undefined);
@@ -63,8 +70,9 @@ export function restoreStack(undo: Undo, stack: Stack, before: Texts, now: Date,
 
   const todo = compareAll(targets, current.stack, isExact, given);
   const changed = compareAll(targets, stack, isExact, given);
-  const part = composePart(todo, `Restored from the run of ${undo.today} (${undo.digest.slice(0, 12)})`, schema);
-  if (part !== undefined) texts = addPart(texts, stack, undo, part, byHand);
+  const part = composePart(todo, place.title, place.schema);
+  const name = `${place.folder}/${undo.stack}-${undo.today}-${undo.digest.slice(0, 12)}.yaml`;
+  if (part !== undefined) texts = addPart(texts, stack, name, part, byHand);
   const result = part === undefined ? current : load(texts);
   return {
     texts,
@@ -131,8 +139,7 @@ function otherProblems(result: StackResult): number {
   return result.kind === "ok" ? 0 : result.problems.filter((problem) => problem.code !== "list-empty").length;
 }
 
-function addPart(texts: Texts, stack: Stack, undo: Undo, part: string, byHand: string[]): Texts {
-  const name = `restored/${undo.stack}-${undo.today}-${undo.digest.slice(0, 12)}.yaml`;
+function addPart(texts: Texts, stack: Stack, name: string, part: string, byHand: string[]): Texts {
   const edited = new Map(texts).set(posix.join(posix.dirname(stack.file), name), part);
   const included = includePart(texts.get(stack.file) ?? "", name);
   if (included !== undefined) return edited.set(stack.file, included);
@@ -144,7 +151,7 @@ function addPart(texts: Texts, stack: Stack, undo: Undo, part: string, byHand: s
 }
 
 /** Reads a stack as a run would, in a folder of its own. */
-function loadTexts(file: string, texts: Texts, now: Date): StackResult {
+export function loadTexts(file: string, texts: Texts, now: Date): StackResult {
   const folder = mkdtempSync(join(tmpdir(), "m365-licenses-restore-"));
   try {
     for (const [path, text] of texts) {
