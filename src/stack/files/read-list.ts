@@ -84,8 +84,10 @@ function readLines(text: string, file: string, column: string | undefined, place
       if (entries.name !== undefined) findings.push(commentedName(entries.name, { file, line, column: 1 }));
       continue;
     }
-    if (isFull({ file, line, column: 1 }, names, problems)) break;
-    for (const { name, column: at } of entries.names) take(name, { file, line, column: at }, names, problems);
+    for (const { name, column: at } of entries.names) {
+      if (isFull({ file, line, column: at }, names, problems)) return { names, problems, findings };
+      take(name, { file, line, column: at }, names, problems);
+    }
   }
   return { names, problems, findings };
 }
@@ -134,7 +136,7 @@ function isFull(place: Place, names: readonly ListedName[], problems: Problem[])
     code: "limit-exceeded",
     message:
       names.length < named
-        ? `${formatLimit(reportedLines)} lines before this one name nobody; no more are read.`
+        ? `${formatLimit(reportedLines)} entries before this one name nobody; no more are read.`
         : `This list names more than ${formatLimit(named)} people.`,
     place,
     remedy: "Is it the right file?",

@@ -25,7 +25,7 @@ export const stackLimits = {
   lineLength: 1_000_000,
   /** Columns of a table. */
   columns: 500,
-  /** Lines of one list that are reported one by one. */
+  /** Entries of one list that name nobody and are reported one by one. */
   reportedLines: 10_000,
   /** Letters of a name: of a licence, a group, an assignment. */
   nameLength: 256,

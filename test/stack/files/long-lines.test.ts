@@ -23,6 +23,17 @@ describe("a line that nobody wrote", () => {
     ]);
   });
 
+  it("that names nobody a hundred thousand times is told as often as ten thousand lines would be", () => {
+    const text = "a,".repeat(100_000);
+    const { names, problems } = readList(text, "stacks/l.txt", undefined, place);
+    expect(names).toEqual([]);
+    expect(problems).toHaveLength(stackLimits.reportedLines + 1);
+    expect(problems.at(-1)).toMatchObject({
+      code: "limit-exceeded",
+      place: { line: 1, column: 2 * stackLimits.reportedLines + 1 },
+    });
+  });
+
   it("is read up to there", () => {
     const names = "a@x.com;".repeat(long / 8);
     expect(readList(names, "stacks/l.txt", undefined, place).names).toHaveLength(long / 8);
