@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import type { Execution } from "../../terms/execution";
 import type { Observed } from "../../terms/observed";
@@ -143,7 +143,17 @@ function writeWhole(folder: string, name: string, text: string, what = "report")
     renameSync(draft, target);
     return [];
   } catch (error) {
+    discard(draft);
     return [`The ${what} ${target} could not be written: ${error instanceof Error ? error.message : String(error)}.`];
+  }
+}
+
+/** A draft that a full disk has cut off is nothing that anybody should find. */
+function discard(draft: string): void {
+  try {
+    rmSync(draft, { force: true });
+  } catch {
+    // Where nothing can be written there is none.
   }
 }
 
