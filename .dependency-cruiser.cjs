@@ -16,20 +16,22 @@ const wings = [
       "plan",
       "terms",
       "roster",
+      "filter",
       "catalog",
       "text",
     ],
   },
-  { room: "provider", may: ["stack", "graph", "report", "plan", "terms", "roster", "catalog", "text"] },
+  { room: "provider", may: ["stack", "graph", "report", "plan", "terms", "roster", "filter", "catalog", "text"] },
   { room: "identities", may: [] },
-  { room: "stack", may: ["plan", "terms", "roster", "catalog", "text"] },
+  { room: "stack", may: ["plan", "terms", "roster", "filter", "catalog", "text"] },
   { room: "graph", may: ["terms", "catalog", "text"] },
   { room: "history", may: ["report", "terms", "roster", "catalog", "text"] },
   { room: "waste", may: ["terms", "catalog", "text"] },
   { room: "report", may: ["terms", "roster", "catalog", "text"] },
-  { room: "plan", may: ["terms", "roster", "catalog", "text"] },
+  { room: "plan", may: ["terms", "roster", "filter", "catalog", "text"] },
   { room: "terms", may: ["roster", "catalog", "text"] },
   { room: "roster", may: ["catalog", "text"] },
+  { room: "filter", may: ["catalog", "text"] },
   { room: "catalog", may: ["text"] },
   { room: "text", may: [] },
 ];
@@ -43,7 +45,7 @@ const floors = {
   stack: ["resolve", "language", "files", "yaml", "problems"],
   graph: ["write", "read", "batches", "connect"],
   report: ["html", "markdown", "text", "json", "content"],
-  plan: ["forecast", "execute", "compose", "rules", "seats", "ledger", "guard", "decide", "bind", "basis"],
+  plan: ["forecast", "select", "execute", "compose", "rules", "seats", "ledger", "guard", "decide", "bind", "basis"],
 };
 
 /** The same in the emulator, a package of its own; `start` beside the folders puts them together for the command. */
@@ -78,7 +80,7 @@ module.exports = {
     {
       name: "pure-means-no-io",
       severity: "error",
-      from: { path: "^src/(text|catalog|roster|terms|plan|report|history|waste)/" },
+      from: { path: "^src/(text|catalog|filter|roster|terms|plan|report|history|waste)/" },
       to: { dependencyTypes: ["core"], pathNot: "^(node:)?crypto$" },
     },
     { name: "emulator-stands-alone", severity: "error", from: { path: "^emulator/" }, to: { path: "^(src|index)" } },

@@ -15,7 +15,7 @@ import type { ReaderContext } from "./read/question";
 import { readSubscriptionEnds } from "./read/read-subscription-ends";
 import { type Reader, createReader } from "./read/reader";
 import { reread } from "./read/reread";
-import { type Snapshot, createSnapshot, findUnknown, markWritten, select } from "./read/snapshot";
+import { type Snapshot, createSnapshot, findUnknown, isKnownInPerson, markWritten, select } from "./read/snapshot";
 import { TokenSource } from "./connect/token-source";
 import { verifyTenant } from "./read/verify-tenant";
 import type { Pace } from "./batches/pace";
@@ -183,7 +183,8 @@ async function readTenant(state: State, request: ReadRequest): Promise<Observed>
   if (context.figures.requests === 0)
     log(`Graph at ${settings.endpoint}, credential ${settings.credential.kind}${way}`);
   for (const { id, skuIds } of request.unlessHeld ?? []) state.holdings.set(id.toLowerCase(), skuIds);
-  for (const id of request.inPerson ?? []) if (snapshot.users.get(id)?.byId !== true) markWritten(snapshot, "user", id);
+  for (const id of request.inPerson ?? [])
+    if (!isKnownInPerson(snapshot, id, request.asked?.attributes)) markWritten(snapshot, "user", id);
   const begin = { ...context.figures, at: context.clock.now() };
   await fillSnapshot(readContext(state), findUnknown(snapshot, request));
   log(`${snapshot.users.size} people and ${snapshot.groups.size} groups known; ${sumUp(context, begin)}`);

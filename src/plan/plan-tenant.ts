@@ -22,6 +22,7 @@ import { poolsOf } from "./seats/seats";
 import { reportSubscriptions } from "./seats/report-subscriptions";
 import { ledgerMoves, predictedLines } from "./ledger/entries";
 import { reportUnseen } from "./ledger/report-unseen";
+import { answerQuestions } from "./select/answer-questions";
 import { strandedMembers, withStranded } from "./seats/stranded";
 import { precedencesOf, waitsOf } from "./seats/tell-waits";
 import { transitionsOf } from "./compose/transitions";
@@ -59,7 +60,8 @@ function pendingPeople({ users, groupModels }: Model): readonly string[] {
   return sortedUnique([...people, ...members]);
 }
 
-export function planWithModel(input: PlanInput): PlanWithModel {
+export function planWithModel(asked: PlanInput): PlanWithModel {
+  const input = answerQuestions(asked);
   const allocated = allocateSeats(input);
   const { model, seats: told } = allocated;
   let known: ReturnType<typeof poolsOf> | undefined;

@@ -1,4 +1,4 @@
-import type { Desired, DesiredPrincipal, GroupToMake } from "../terms/desired";
+import type { Desired, DesiredPrincipal, GroupToMake, PeopleQuestion } from "../terms/desired";
 import { formatRoster } from "../roster/format";
 
 export interface CanonicalLines {
@@ -6,16 +6,25 @@ export interface CanonicalLines {
   readonly groups: Record<string, string>;
   /** Groups that are made, without the places where the stack says so; absent: none. */
   readonly make?: readonly GroupToMake[];
+  /** What the tenant is asked for people, without places; absent: nothing. */
+  readonly asks?: readonly PeopleQuestion[];
 }
 
 /** One line a principal, keyed by the name as written, in order of the name: the inputs of the tenant's resource. */
 export function canonicalLines(desired: Desired): CanonicalLines {
-  const { users, groups, make = [] } = desired;
+  const { users, groups, make = [], asks = [] } = desired;
   return {
     users: linesOf(users),
     groups: linesOf(groups),
     ...(make.length === 0 ? {} : { make: make.map(withoutPlaces) }),
+    ...(asks.length === 0 ? {} : { asks: asks.map(unplaced) }),
   };
+}
+
+/** What is asked, and not where the file says so. */
+function unplaced({ place: _at, licensePlaces: _of, membersOf, ...question }: PeopleQuestion): PeopleQuestion {
+  const groups = membersOf?.map(({ place: _where, ...one }) => one);
+  return { ...question, ...(groups === undefined ? {} : { membersOf: groups }) };
 }
 
 /** What is declared of a group, and not where. */

@@ -6,7 +6,7 @@ import { uniteGroupsToMake } from "./resolve/groups-to-make";
 import type { ListContext } from "./resolve/listed-names";
 import { Lookups } from "./resolve/lookups";
 import { resolvePolicy } from "./resolve/policy";
-import { unite } from "./resolve/union";
+import { unite, uniteQuestions } from "./resolve/union";
 import type { StackDocument } from "./language/document";
 import type { StandIns } from "./language/prune";
 import { placeAt } from "./language/tree";
@@ -71,11 +71,13 @@ export function resolveStack(
   );
   checkNames(assignments, report);
   const make = uniteGroupsToMake(assignments, report);
+  const asks = uniteQuestions(assignments, report);
   const desired = {
     tenant: stack.tenant,
     users: unite(assignments, "people", report),
     groups: unite(assignments, "groups", report),
     ...(make.length === 0 ? {} : { make }),
+    ...(asks.length === 0 ? {} : { asks }),
     dormant: assignments.filter((assignment) => assignment.state !== "active").map(dormant),
   };
   const policy = resolvePolicy(stack, main.tree, parts, desired, assignments, context);
@@ -141,15 +143,17 @@ function aheadOf(today: string, assignments: readonly ResolvedAssignment[]): Sta
     ])
     .filter(({ day }) => day > today)
     .sort((one, other) => byText(one.day, other.day));
+  const asks = assignments.flatMap(({ state, asks: question }) => (state === "notYet" ? (question ?? []) : []));
   return {
     changes,
     users: later.flatMap(({ people }) => people.map(({ name }) => name)),
     groups: later.flatMap(({ groups }) => groups.map(({ name }) => name)),
+    ...(asks.length === 0 ? {} : { asks }),
   };
 }
 
 function dormant(assignment: ResolvedAssignment) {
-  const { name, place, from, until, people, groups, licenses } = assignment;
+  const { name, place, from, until, people, groups, licenses, asks } = assignment;
   return {
     assignment: name,
     place,
@@ -157,5 +161,6 @@ function dormant(assignment: ResolvedAssignment) {
     skus: [...new Set(licenses.map(({ license }) => license.sku))].sort(),
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),
+    ...(asks === undefined ? {} : { asks: true as const }),
   };
 }

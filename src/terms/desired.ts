@@ -1,5 +1,6 @@
 import type { RosterLicense } from "../roster/types";
 import type { Place } from "./place";
+import type { ObjectId } from "./observed";
 
 /** Who asked for something: an assignment of the stack file, and where it says so. */
 export interface Declaration {
@@ -13,6 +14,8 @@ export interface Declaration {
 
 /** A person or group of the stack, with the union of everything that is declared for it. */
 export interface DesiredPrincipal {
+  /** Known where the tenant itself has named the person. */
+  readonly id?: ObjectId;
   /** As written in the file: a user principal name, or a group's display name, mail nickname or object id. */
   readonly name: string;
   readonly licenses: readonly RosterLicense[];
@@ -24,6 +27,32 @@ export interface DesiredPrincipal {
   readonly declarations: readonly Declaration[];
 }
 
+/**
+ * People of an assignment whom the tenant names and not the file: by what they are, or by a group that they are in.
+ * Answered when a plan is made.
+ */
+export interface PeopleQuestion {
+  readonly assignment: string;
+  /** A filter of Graph, as `formatFilter` writes it. */
+  readonly where?: string;
+  /** People in these groups; `nested`: in groups within them too. */
+  readonly membersOf?: readonly { readonly group: string; readonly nested?: true; readonly place?: Place }[];
+  /** Whom it leaves out all the same: user principal names, and filters. */
+  readonly except?: { readonly names: readonly string[]; readonly where: readonly string[] };
+  /** Fewer people, or more, refuse the plan. */
+  readonly atLeast?: number;
+  readonly atMost?: number;
+  readonly licenses: readonly RosterLicense[];
+  readonly usageLocation?: string;
+  readonly onPremisesPstn?: true;
+  readonly together?: true;
+  /** As of `Priority`; absent: 0. */
+  readonly priority?: number;
+  readonly place?: Place;
+  /** Where the stack writes each of the licences. */
+  readonly licensePlaces?: ReadonlyMap<string, Place>;
+}
+
 /** An assignment that the date of the run has ended or not begun yet; only for explanations. */
 export interface DormantAssignment {
   readonly assignment: string;
@@ -31,6 +60,8 @@ export interface DormantAssignment {
   readonly from?: string;
   readonly until?: string;
   readonly principals: readonly string[];
+  /** It has people whom the tenant names, too. */
+  readonly asks?: true;
   readonly skus: readonly string[];
 }
 
@@ -59,5 +90,7 @@ export interface Desired {
   readonly groups: readonly DesiredPrincipal[];
   /** Groups that are made; licensed are those of them that stand in `groups` too. Absent: none. */
   readonly make?: readonly GroupToMake[];
+  /** People whom the tenant names, beside `users`; absent: nobody. */
+  readonly asks?: readonly PeopleQuestion[];
   readonly dormant: readonly DormantAssignment[];
 }

@@ -1,3 +1,4 @@
+import type { PeopleQuestion } from "./desired";
 import type { SkuId } from "./observed";
 
 /** A commercial subscription of which Graph tells when its term, or its grace, is over. */
@@ -31,6 +32,8 @@ export interface StackAhead {
   /** Whom assignments name that have not begun. */
   readonly users: readonly string[];
   readonly groups: readonly string[];
+  /** Whom the tenant is to name for them. */
+  readonly asks?: readonly PeopleQuestion[];
 }
 
 /** Why something is different from that day on. */

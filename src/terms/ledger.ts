@@ -66,4 +66,6 @@ export interface Ledger {
   readonly approvalsSpent: Readonly<Record<string, number>>;
   /** Who waits for a seat (`onShortage: assignInOrder`), by SKU, in the order of waiting. Absent: nobody. */
   readonly waiting?: Readonly<Record<SkuId, readonly QueuePlace[]>>;
+  /** How many people the tenant named in the last run, by the digest of the question; absent: nothing was asked. */
+  readonly asked?: Readonly<Record<string, number>>;
 }

@@ -54,6 +54,11 @@ export interface ObservedUser {
   readonly byId?: true;
   /** SKUs that Graph says are assigned, and of which it does not say how; `assignments` is absent then. */
   readonly withoutState?: readonly SkuId[];
+  /**
+   * What people are selected by, as far as it was asked for: by name as in filters, null where there is nothing. A name
+   * is missing where Graph did not say.
+   */
+  readonly attributes?: Readonly<Record<string, string | boolean | null>>;
 }
 
 export interface ObservedGroup {
@@ -67,6 +72,8 @@ export interface ObservedGroup {
   /** Direct members that are people; read for groups that are declared or owned. */
   readonly members?: readonly ObjectId[];
   readonly nestedGroups: number;
+  /** People in it and in the groups within it, where that was asked for. */
+  readonly everybody?: readonly ObjectId[];
   /** Entra's rule of who is in it; absent where people are put into it one by one. */
   readonly rule?: string;
   /** Read from the group itself. Absent: from a list, which may show how the group was some time ago. */
@@ -82,6 +89,11 @@ export type Absence =
   | { readonly kind: "purged"; readonly lookup: string; readonly id: ObjectId }
   /** 403 or an answer that cannot be trusted: neither there nor gone. */
   | { readonly kind: "unreadable"; readonly lookup: string; readonly reason: string };
+
+/** Whom a filter finds, or why Graph does not take it. */
+export type FilterAnswer =
+  | { readonly kind: "found"; readonly where: string; readonly people: readonly ObjectId[] }
+  | { readonly kind: "refused"; readonly where: string; readonly message: string };
 
 /** The tenant as it was read: what planning needs of it and nothing else. */
 export interface Observed {
@@ -99,12 +111,26 @@ export interface Observed {
   readonly absent: readonly Absence[];
   /** Every user of the tenant is in `users`: seats can be counted from states. */
   readonly wholeTenant: boolean;
+  /** One for each filter asked for. */
+  readonly answers?: readonly FilterAnswer[];
+  /** How many people the tenant has; only where filters or groups were asked for their people. */
+  readonly userCount?: number;
 }
 
 /** SKUs that a person is thought to hold directly. */
 export interface DirectHolding {
   readonly id: ObjectId;
   readonly skuIds: readonly SkuId[];
+}
+
+/** Whom the tenant is to name, and what has to be known of people to tell whether they are still meant. */
+export interface AskedPeople {
+  /** `advanced`: only with `ConsistencyLevel: eventual` and `$count=true`. */
+  readonly filters: readonly { readonly where: string; readonly advanced: boolean }[];
+  /** Of the groups asked for, those whose members count together with those of groups within them; as asked for. */
+  readonly nested: readonly string[];
+  /** Names as in filters. */
+  readonly attributes: readonly string[];
 }
 
 /** What has to be read for a plan. */
@@ -122,4 +148,5 @@ export interface ReadRequest {
   readonly inPerson?: readonly ObjectId[];
   /** Authority over the whole tenant needs everybody. */
   readonly wholeTenant: boolean;
+  readonly asked?: AskedPeople;
 }

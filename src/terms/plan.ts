@@ -12,6 +12,8 @@ export type Reason =
   | { readonly kind: "undeclared" }
   /** Owned, and the assignment that declared it has ended. */
   | { readonly kind: "expired"; readonly assignment: string; readonly until: string; readonly place?: Place }
+  /** Owned, and the people whom this assignment asks the tenant for are others now. */
+  | { readonly kind: "left"; readonly assignment: string; readonly why: string; readonly place?: Place }
   | { readonly kind: "authority"; readonly scope: "declared" | "tenant" }
   /** A plan selection carried over from the SKU that this one replaces. */
   | { readonly kind: "carriedOver"; readonly fromSku: SkuId }

@@ -27,8 +27,12 @@ function intern(text: string): string {
   return text;
 }
 
-/** Undefined where Graph left the id out: nothing can be known of such an entry. */
-export function observeUser(wire: WireObject): ObservedUser | undefined {
+/**
+ * Undefined where Graph left the id out: nothing can be known of such an entry.
+ *
+ * @param attributes what is to be known beside, by name as in filters
+ */
+export function observeUser(wire: WireObject, attributes: readonly string[] = []): ObservedUser | undefined {
   const id = asText(wire["id"])?.toLowerCase();
   const userPrincipalName = asText(wire["userPrincipalName"]);
   if (id === undefined || userPrincipalName === undefined) return undefined;
@@ -48,6 +52,7 @@ export function observeUser(wire: WireObject): ObservedUser | undefined {
     ...(wire["accountEnabled"] === false && { signInBlocked: true }),
     ...(assignments === undefined ? {} : { assignments }),
     ...(withoutState.length === 0 ? {} : { withoutState }),
+    ...(attributes.length === 0 ? {} : { attributes: observeAttributes(wire, attributes) }),
   };
 }
 
@@ -254,4 +259,17 @@ export function observeOrganization(wire: WireObject): Observed["tenant"] | unde
       .sort(byText),
     ...(countryLetterCode === undefined ? {} : { countryLetterCode }),
   };
+}
+
+/** A part of a property that is not there is empty; of one that Graph left out nothing is known. */
+function observeAttributes(wire: WireObject, names: readonly string[]): NonNullable<ObservedUser["attributes"]> {
+  const known: Record<string, string | boolean | null> = {};
+  for (const name of names) {
+    const [property = "", part] = name.split("/");
+    const value = wire[property];
+    if (value === undefined) continue;
+    const inner: unknown = part === undefined ? value : isObject(value) ? value[part] : null;
+    known[name] = typeof inner === "string" ? intern(inner) : typeof inner === "boolean" ? inner : null;
+  }
+  return known;
 }

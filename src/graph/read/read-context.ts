@@ -12,10 +12,20 @@ export const userProperties =
   "licenseAssignmentStates,assignedLicenses";
 export const groupProperties =
   "id,displayName,mailNickname,securityEnabled,assignedLicenses,licenseProcessingState,groupTypes,membershipRule";
-export const userSelect = query({ $select: userProperties });
 
-export function userUrl(nameOrId: string): string {
-  return `${userPath(nameOrId)}?${userSelect}`;
+/** With the properties that hold what people are selected by. */
+export function userPropertiesWith(attributes: readonly string[]): string {
+  const known = new Set(userProperties.split(","));
+  for (const attribute of attributes) known.add(attribute.split("/")[0] ?? attribute);
+  return [...known].join(",");
+}
+
+export function userSelectWith(attributes: readonly string[]): string {
+  return query({ $select: userPropertiesWith(attributes) });
+}
+
+export function userUrl(nameOrId: string, attributes: readonly string[] = []): string {
+  return `${userPath(nameOrId)}?${userSelectWith(attributes)}`;
 }
 
 export function groupUrl(id: ObjectId): string {

@@ -1,7 +1,7 @@
 import type { ObjectId, ObservedUser } from "../../terms/observed";
 import { observeUser } from "./observe";
 import { pageSize, query } from "../batches/odata";
-import { type ReadContext, userProperties } from "./read-context";
+import { type ReadContext, userPropertiesWith } from "./read-context";
 import { readUsers } from "./read-users";
 import { absenceKey, isUserKnown, rememberUser } from "./snapshot";
 import { asText } from "../batches/wire";
@@ -17,17 +17,20 @@ const sideBySide = 4;
  * The direct members of these groups, with their licences. Only people count: Graph gives licences to first-level
  * members alone, so nested groups are merely counted. A list that breaks off leaves the group without `members`, and
  * says so: half a list is not the members.
+ *
+ * @param which `transitiveMembers`: together with the people of groups within them
  */
 export async function readMembers(
   context: ReadContext,
   groupIds: readonly ObjectId[],
   detail: MemberDetail,
+  which: "members" | "transitiveMembers" = "members",
 ): Promise<void> {
   const queue = [...groupIds];
   const withoutStates = new Set<ObjectId>();
   const work = async (): Promise<void> => {
     for (let id = queue.shift(); id !== undefined; id = queue.shift())
-      await readMembersOf(context, id, detail, withoutStates);
+      await readMembersOf(context, id, { detail, which }, withoutStates);
   };
   await Promise.all(Array.from({ length: Math.min(sideBySide, queue.length) }, work));
   await readUsers(context, [], [...withoutStates].sort(byText));
@@ -36,16 +39,17 @@ export async function readMembers(
 async function readMembersOf(
   context: ReadContext,
   groupId: ObjectId,
-  detail: MemberDetail,
+  { detail, which }: { readonly detail: MemberDetail; readonly which: "members" | "transitiveMembers" },
   withoutStates: Set<ObjectId>,
 ): Promise<void> {
   const { snapshot, reader } = context;
-  const properties = detail === "ids" || snapshot.wholeTenant ? "id,userPrincipalName" : userProperties;
+  const properties =
+    detail === "ids" || snapshot.wholeTenant ? "id,userPrincipalName" : userPropertiesWith(snapshot.attributes);
   const members = new Set<ObjectId>();
   let nestedGroups = 0;
   let unreadable = 0;
   const answer = await reader.readPages(
-    { url: `/groups/${encodeURIComponent(groupId)}/members?${query({ $select: properties, $top: pageSize })}` },
+    { url: `/groups/${encodeURIComponent(groupId)}/${which}?${query({ $select: properties, $top: pageSize })}` },
     (entries) => {
       for (const entry of entries) {
         const type = asText(entry["@odata.type"]);
@@ -57,7 +61,7 @@ async function readMembersOf(
         if (!isKnown || (isPerson && id === undefined)) unreadable += 1;
         if (!isPerson || id === undefined) continue;
         members.add(id);
-        if (detail === "licences") rememberMember(context, id, observeUser(entry), withoutStates);
+        if (detail === "licences") rememberMember(context, id, observeUser(entry, snapshot.attributes), withoutStates);
       }
     },
   );
@@ -72,7 +76,11 @@ async function readMembersOf(
     });
     return;
   }
-  snapshot.groups.set(groupId, { ...group, members: [...members].sort(byText), nestedGroups });
+  const people = [...members].sort(byText);
+  snapshot.groups.set(
+    groupId,
+    which === "members" ? { ...group, members: people, nestedGroups } : { ...group, everybody: people },
+  );
 }
 
 /** A list of members may come without the states, which are the point: such people are read by themselves. */

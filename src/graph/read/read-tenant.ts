@@ -1,4 +1,4 @@
-import type { ObservedGroup, ObjectId, ReadRequest } from "../../terms/observed";
+import type { AskedPeople, ObservedGroup, ObjectId, ReadRequest } from "../../terms/observed";
 import type { ItemAnswer } from "../batches/batch";
 import { believeTenant } from "./believe-tenant";
 import { explainGone } from "./explain-gone";
@@ -9,9 +9,9 @@ import { type MemberDetail, readMembers } from "./read-members";
 import { areSoonerByPages } from "./everybody/choose-way";
 import { countOf, userCount } from "./everybody/find-parts";
 import { readEverybody } from "./everybody/read-everybody";
-import { believeUsers, confirmHoldings, readUsers, userLookups } from "./read-users";
+import { believeUsers, confirmHoldings, readFilters, readUsers, userLookups } from "./read-users";
 import type { Question } from "./question";
-import { type Snapshot, absenceKey, nameKey } from "./snapshot";
+import { type Snapshot, absenceKey, findUnknown, findUnnested, nameKey } from "./snapshot";
 import { asObjects, isMissing, isObject, type WireObject } from "../batches/wire";
 import { byText } from "../../text/order";
 import { isGuid } from "../../text/guid";
@@ -41,8 +41,13 @@ export async function fillSnapshot(
   manner: ReadManner = { members: "licences", pages: true },
 ): Promise<void> {
   const { snapshot } = context;
+  const { asked } = unknown;
+  if (asked !== undefined)
+    snapshot.attributes = [...new Set([...snapshot.attributes, ...asked.attributes])].sort(byText);
   const declared = countLookups(Math.max(unknown.userIds.length, unknown.userNames.length));
-  const needsCount = manner.pages && (declared > 1 || unknown.wholeTenant) && !snapshot.wholeTenant;
+  const mayPage = manner.pages && !snapshot.wholeTenant;
+  const needsCount =
+    (mayPage && (declared > 1 || unknown.wholeTenant)) || (asked !== undefined && snapshot.userCount === undefined);
   const groups = groupLookups(unknown);
   const knowsTenant = snapshot.tenant !== undefined && snapshot.skus !== undefined;
   const total =
@@ -50,11 +55,28 @@ export async function fillSnapshot(
       ? undefined
       : await readFirst(context, unknown, groups, needsCount);
   const people = countOf(total);
-  const wanted = needsCount && !unknown.wholeTenant ? choosePages(context, unknown, people, declared) : unknown;
+  if (people !== undefined) snapshot.userCount = people;
+  if (asked !== undefined) await readAsked(context, unknown, asked, manner.members);
+  const open = asked === undefined ? unknown : findUnknown(snapshot, unknown);
+  const left = countLookups(Math.max(open.userIds.length, open.userNames.length));
+  const mayChoose = mayPage && needsCount && left > 1 && !open.wholeTenant;
+  const wanted = mayChoose ? choosePages(context, open, people, left) : open;
   if (wanted.wholeTenant) await readEverybody(context, people);
   await readUsers(context, wanted.userNames, wanted.userIds);
   await readMembers(context, groupsOf(snapshot, wanted), manner.members);
   await confirmHoldings(context);
+}
+
+/** Whom the tenant names, with their licences: nobody of them is asked for again. */
+async function readAsked(
+  context: ReadContext,
+  unknown: ReadRequest,
+  asked: AskedPeople,
+  members: MemberDetail,
+): Promise<void> {
+  await readFilters(context, asked.filters);
+  await readMembers(context, groupsOf(context.snapshot, unknown), members);
+  await readMembers(context, findUnnested(context.snapshot, asked.nested), members, "transitiveMembers");
 }
 
 /** Tenant, SKUs and groups, with the people where one batch holds them. The answer has how many people there are. */
@@ -65,8 +87,13 @@ async function readFirst(
   needsCount: boolean,
 ): Promise<ItemAnswer | undefined> {
   // Most names are those of the ids: they are known once these are read.
-  const first = unknown.userIds.length > 0 ? userLookups([], unknown.userIds) : userLookups(unknown.userNames, []);
-  const users = first.length <= batchItems && !unknown.wholeTenant ? first : [];
+  const first =
+    unknown.userIds.length > 0
+      ? userLookups(context.snapshot, [], unknown.userIds)
+      : userLookups(context.snapshot, unknown.userNames, []);
+  const isFew = first.length <= batchItems && !unknown.wholeTenant;
+  // Whoever is asked about may be brought by a filter or a group.
+  const users = isFew && unknown.asked === undefined ? first : [];
   const answers = await context.reader.ask([
     organization,
     subscribedSkus,

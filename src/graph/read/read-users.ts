@@ -1,13 +1,24 @@
-import type { ObjectId, ObservedUser } from "../../terms/observed";
+import type { AskedPeople, ObjectId, ObservedUser } from "../../terms/observed";
 import type { ItemAnswer } from "../batches/batch";
 import { explainGone } from "./explain-gone";
 import { observeUser } from "./observe";
-import { batchItems, chunk, filterTerms, inFilter, query } from "../batches/odata";
+import { batchItems, chunk, filterTerms, inFilter, pageSize, query } from "../batches/odata";
+import { failWhole } from "./fail-whole";
 import type { Question } from "./question";
-import { type ReadContext, userSelect, userUrl } from "./read-context";
-import { absenceKey, isAbsent, isNameKnown, isUserKnown, nameKey, rememberUser } from "./snapshot";
-import { asObjects, isMissing } from "../batches/wire";
+import { type ReadContext, userSelectWith, userUrl } from "./read-context";
+import { type Snapshot, absenceKey, isAbsent, isNameKnown, isUserKnown, nameKey, rememberUser } from "./snapshot";
+import { type WireObject, asObjects, isMissing } from "../batches/wire";
 import { isGuid } from "../../text/guid";
+import { byText } from "../../text/order";
+
+/** Somebody of a list, who is not believed about by it where it may be older than a write. */
+export function rememberListed(context: ReadContext, entry: WireObject): ObservedUser | undefined {
+  const user = observeUser(entry, context.snapshot.attributes);
+  if (user === undefined) return undefined;
+  rememberUser(context.snapshot, user);
+  if (context.single.has(user.id)) context.snapshot.stale.add(user.id);
+  return user;
+}
 
 /**
  * Those asked for and not known yet: by id first, as most names are then known too. More than a batch is first looked
@@ -24,10 +35,10 @@ export async function readUsers(
   const openNames = (): string[] => names.filter((name) => !isNameKnown(snapshot, name) && isOpen(name));
   const inLists = openIds().filter((id) => !context.single.has(id.toLowerCase()));
   if (inLists.length > batchItems) await readByFilters(context, [], inLists);
-  await readOneByOne(context, userLookups([], openIds()));
+  await readOneByOne(context, userLookups(snapshot, [], openIds()));
   const open = openNames();
   if (open.length > batchItems) await readByFilters(context, open, []);
-  await readOneByOne(context, userLookups(open.length > batchItems ? openNames() : open, []));
+  await readOneByOne(context, userLookups(snapshot, open.length > batchItems ? openNames() : open, []));
 }
 
 /**
@@ -42,13 +53,8 @@ export async function confirmHoldings(context: ReadContext): Promise<void> {
     const direct = new Set(user.assignments.flatMap((way) => (way.assignedByGroup === undefined ? [way.skuId] : [])));
     return skuIds.some((skuId) => !direct.has(skuId));
   });
-  await readOneByOne(
-    context,
-    userLookups(
-      [],
-      doubtful.map(([id]) => id),
-    ),
-  );
+  const ids = doubtful.map(([id]) => id);
+  await readOneByOne(context, userLookups(snapshot, [], ids));
 }
 
 export interface UserLookup {
@@ -57,11 +63,15 @@ export interface UserLookup {
   readonly question: Question;
 }
 
-export function userLookups(names: readonly string[], ids: readonly ObjectId[]): readonly UserLookup[] {
+export function userLookups(
+  { attributes }: Pick<Snapshot, "attributes">,
+  names: readonly string[],
+  ids: readonly ObjectId[],
+): readonly UserLookup[] {
   return [
     ...names.map((lookup) => ({ lookup, byId: isGuid(lookup) })),
     ...ids.map((lookup) => ({ lookup, byId: true })),
-  ].map((one) => ({ ...one, question: { url: userUrl(one.lookup) } }));
+  ].map((one) => ({ ...one, question: { url: userUrl(one.lookup, attributes) } }));
 }
 
 async function readByFilters(context: ReadContext, names: readonly string[], ids: readonly ObjectId[]): Promise<void> {
@@ -73,12 +83,14 @@ async function readByFilters(context: ReadContext, names: readonly string[], ids
     ...chunk(ids, filterTerms).map((some) => inFilter("id", some)),
   ];
   const answers = await context.reader.ask(
-    filters.map((filter): Question => ({ url: `/users?${userSelect}&${query({ $filter: filter })}` })),
+    filters.map((filter): Question => ({
+      url: `/users?${userSelectWith(context.snapshot.attributes)}&${query({ $filter: filter })}`,
+    })),
   );
   for (const answer of answers) {
     if (answer.kind !== "done") continue;
     for (const entry of asObjects(answer.body["value"])) {
-      const user = observeUser(entry);
+      const user = observeUser(entry, context.snapshot.attributes);
       if (user !== undefined) rememberUser(context.snapshot, user);
     }
   }
@@ -100,7 +112,7 @@ export async function believeUsers(
     const answer = answers[index];
     const key = absenceKey("user", lookup);
     if (answer?.kind === "done") {
-      const user = observeUser(answer.body);
+      const user = observeUser(answer.body, snapshot.attributes);
       const reason = user === undefined ? "Graph answered without the person's id or name" : doubt(user, lookup, byId);
       if (user === undefined || reason !== undefined) {
         snapshot.absent.set(key, { kind: "unreadable", lookup, reason: reason ?? "" });
@@ -123,4 +135,53 @@ export async function believeUsers(
 function doubt(user: ObservedUser, lookup: string, byId: boolean): string | undefined {
   const found = byId ? user.id : nameKey(user.userPrincipalName);
   return found === nameKey(lookup) ? undefined : `Graph answered with somebody else, ${user.userPrincipalName}`;
+}
+
+type Asked = AskedPeople["filters"][number];
+
+/** Filters whose pages are read side by side; each chain follows its own next links. */
+const sideBySide = 4;
+
+/**
+ * Whom each of these filters finds, with their licences. Nothing less than the whole answer is one: pages that break
+ * off fail the reading. What Graph does not take is told with its own words.
+ */
+export async function readFilters(context: ReadContext, filters: readonly Asked[]): Promise<void> {
+  const queue = [...filters];
+  const work = async (): Promise<void> => {
+    for (let asked = queue.shift(); asked !== undefined; asked = queue.shift()) await readFilter(context, asked);
+  };
+  await Promise.all(Array.from({ length: Math.min(sideBySide, queue.length) }, work));
+}
+
+async function readFilter(context: ReadContext, asked: Asked): Promise<void> {
+  const { reader, snapshot } = context;
+  const { where } = asked;
+  const people = new Set<ObjectId>();
+  let unreadable = 0;
+  const answer = await reader.readPages(questionOf(asked, snapshot.attributes), (entries) => {
+    for (const entry of entries) {
+      const id = rememberListed(context, entry)?.id;
+      if (id === undefined) unreadable += 1;
+      else people.add(id);
+    }
+  });
+  if (answer.kind === "refused" && (answer.error.status === 400 || answer.error.status === 501)) {
+    snapshot.answers.set(where, { kind: "refused", where, message: answer.error.message });
+    return;
+  }
+  if (answer.kind !== "done") throw failWhole(`Reading whom the filter \`${where}\` finds`, answer.error);
+  if (unreadable > 0) {
+    const message = `it left out who ${unreadable} of them are`;
+    snapshot.answers.set(where, { kind: "refused", where, message });
+    return;
+  }
+  snapshot.answers.set(where, { kind: "found", where, people: [...people].sort(byText) });
+}
+
+/** Microsoft: "Advanced query capabilities on Microsoft Entra ID objects". */
+function questionOf({ where, advanced }: Asked, attributes: readonly string[]): Question {
+  const url = `/users?${userSelectWith(attributes)}&${query({ $filter: where, $top: pageSize })}`;
+  if (!advanced) return { url };
+  return { url: `${url}&${query({ $count: "true" })}`, headers: { ConsistencyLevel: "eventual" } };
 }

@@ -1,11 +1,13 @@
 import type {
   Absence,
+  FilterAnswer,
   Observed,
   ObservedGroup,
   ObservedSku,
   ObservedUser,
   ObjectId,
   ReadRequest,
+  AskedPeople,
 } from "../../terms/observed";
 import { byText } from "../../text/order";
 
@@ -28,6 +30,11 @@ export interface Snapshot {
   /** The same, for the life of the process: lists and filters may show them as they were for some time. */
   readonly written: Set<ObjectId>;
   wholeTenant: boolean;
+  /** By filter. */
+  readonly answers: Map<string, FilterAnswer>;
+  userCount: number | undefined;
+  /** What is read of people beside their licences; sorted. */
+  attributes: readonly string[];
 }
 
 export function createSnapshot(): Snapshot {
@@ -42,6 +49,9 @@ export function createSnapshot(): Snapshot {
     stale: new Set(),
     written: new Set(),
     wholeTenant: false,
+    answers: new Map(),
+    userCount: undefined,
+    attributes: [],
   };
 }
 
@@ -89,6 +99,12 @@ export function isUserKnown(snapshot: Snapshot, id: ObjectId): boolean {
   return snapshot.users.has(id.toLowerCase()) && !snapshot.stale.has(id.toLowerCase());
 }
 
+/** Whether somebody was read by id, with all of these attributes. */
+export function isKnownInPerson({ users }: Snapshot, id: ObjectId, attributes: readonly string[] = []): boolean {
+  const user = users.get(id);
+  return user?.byId === true && attributes.every((name) => Object.hasOwn(user.attributes ?? {}, name));
+}
+
 /** The part of a request that the snapshot does not answer yet. */
 export function findUnknown(snapshot: Snapshot, request: ReadRequest): ReadRequest {
   const isUnknown = (principal: "user" | "group", lookup: string, known: boolean): boolean =>
@@ -108,7 +124,20 @@ export function findUnknown(snapshot: Snapshot, request: ReadRequest): ReadReque
     ),
     groupIds: unique(request.groupIds, nameKey).filter((id) => isUnknown("group", id, hasMembers(id.toLowerCase()))),
     wholeTenant: request.wholeTenant && !snapshot.wholeTenant,
+    ...(request.asked === undefined ? {} : { asked: findUnasked(snapshot, request.asked) }),
   };
+}
+
+function findUnasked({ answers }: Snapshot, asked: AskedPeople): AskedPeople {
+  return { ...asked, filters: asked.filters.filter(({ where }) => !answers.has(where)) };
+}
+
+/** Ids of groups whose members count together with those of groups within them, and are not known. */
+export function findUnnested({ groups, groupIdsByName }: Snapshot, nested: readonly string[]): readonly ObjectId[] {
+  const ids = nested.flatMap((name) => groupIdsByName.get(nameKey(name)) ?? name.toLowerCase());
+  return [...new Set(ids)].filter(
+    (id) => groups.get(id)?.members !== undefined && groups.get(id)?.everybody === undefined,
+  );
 }
 
 /** The answer to a request that the snapshot knows. Sorted by id: the same tenant gives the same value. */
@@ -147,11 +176,13 @@ export function select(snapshot: Snapshot, request: ReadRequest): Observed {
     addAbsence("group", id);
   }
   for (const group of groups.values()) {
-    for (const member of group.members ?? []) {
+    for (const member of group.everybody ?? group.members ?? []) {
       if (!snapshot.wholeTenant) addUser(member);
       addAbsence("user", member);
     }
   }
+  const answers = (request.asked?.filters ?? []).flatMap(({ where }) => snapshot.answers.get(where) ?? []);
+  for (const answer of answers) if (answer.kind === "found" && !snapshot.wholeTenant) answer.people.forEach(addUser);
   const everybody = snapshot.wholeTenant ? snapshot.users : users;
   return {
     tenant: snapshot.tenant,
@@ -160,6 +191,8 @@ export function select(snapshot: Snapshot, request: ReadRequest): Observed {
     groups: [...groups.values()].sort((a, b) => byText(a.id, b.id)),
     absent: [...absent.values()].sort((a, b) => byText(a.lookup, b.lookup)),
     wholeTenant: snapshot.wholeTenant,
+    ...(request.asked === undefined ? {} : { answers }),
+    ...(request.asked === undefined || snapshot.userCount === undefined ? {} : { userCount: snapshot.userCount }),
   };
 }
 

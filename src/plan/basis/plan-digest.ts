@@ -53,6 +53,8 @@ function ofReason(reason: Reason): unknown {
       return [reason.kind, reason.assignment];
     case "expired":
       return [reason.kind, reason.assignment, reason.until];
+    case "left":
+      return [reason.kind, reason.assignment, reason.why];
     case "authority":
       return [reason.kind, reason.scope];
     case "carriedOver":

@@ -1,7 +1,12 @@
-import type { Desired } from "../../terms/desired";
+import { isAdvanced } from "../../filter/check-filter";
+import type { Filter } from "../../filter/filter";
+import { attributesOf } from "../../filter/match-filter";
+import type { Desired, PeopleQuestion } from "../../terms/desired";
 import type { Ledger } from "../../terms/ledger";
-import type { DirectHolding, ObjectId, ReadRequest, SkuId } from "../../terms/observed";
+import type { AskedPeople, DirectHolding, ObjectId, ReadRequest, SkuId } from "../../terms/observed";
 import type { Policy } from "../../terms/policy";
+import { knownFilter } from "./known-filter";
+import { sortedUnique } from "./sets";
 
 /** What is owned and no longer declared, as the names are written: to be taken back where it is still there. */
 function undeclared(desired: Desired | undefined, ledger: Ledger): DirectHolding[] {
@@ -27,6 +32,7 @@ function undeclared(desired: Desired | undefined, ledger: Ledger): DirectHolding
 export function requestReads(desired: Desired | undefined, ledger: Ledger, policy: Policy): ReadRequest {
   const userNames = new Set<string>();
   const groupNames = new Set<string>();
+  const { asks = [] } = desired ?? {};
   for (const user of desired?.users ?? []) userNames.add(user.name);
   for (const group of desired?.groups ?? []) groupNames.add(group.name);
   for (const { name, renamedFrom, members = [] } of desired?.make ?? []) {
@@ -34,6 +40,7 @@ export function requestReads(desired: Desired | undefined, ledger: Ledger, polic
     if (renamedFrom !== undefined) groupNames.add(renamedFrom);
     for (const member of members) userNames.add(member);
   }
+  for (const { group } of asks.flatMap(({ membersOf = [] }) => membersOf)) groupNames.add(group);
   for (const name of policy.protected) userNames.add(name);
   return {
     userNames: [...userNames].sort(),
@@ -42,5 +49,26 @@ export function requestReads(desired: Desired | undefined, ledger: Ledger, polic
     groupIds: ledger.groups.map((entry) => entry.id).sort(),
     unlessHeld: undeclared(desired, ledger),
     wholeTenant: policy.authoritative?.scope === "tenant",
+    ...(asks.length === 0 ? {} : { asked: askedPeople(asks) }),
+  };
+}
+
+/** Each filter once, and all that tells later whether somebody is still meant. */
+export function askedPeople(asks: readonly PeopleQuestion[]): AskedPeople {
+  const filters = new Map<string, Filter>();
+  const attributes = new Set<string>();
+  for (const { where, except } of asks)
+    for (const text of [...(where === undefined ? [] : [where]), ...(except?.where ?? [])]) {
+      const filter = knownFilter(text);
+      if (text === where) filters.set(text, filter);
+      for (const name of attributesOf(filter)) attributes.add(name);
+    }
+  const nested = asks.flatMap(({ membersOf = [] }) =>
+    membersOf.flatMap(({ group, nested: all }) => (all ? group : [])),
+  );
+  return {
+    filters: [...filters].map(([where, filter]) => ({ where, advanced: isAdvanced(filter) })),
+    nested: sortedUnique(nested),
+    attributes: sortedUnique([...attributes]),
   };
 }

@@ -72,6 +72,11 @@ export class UserBinder {
   }
 
   private bindDeclared(principal: DesiredPrincipal): void {
+    // Whom the tenant itself has named is who it is, whatever the ledger knows by that name.
+    if (principal.id !== undefined) {
+      this.bindByName(principal, this.index.users.get(principal.id));
+      return;
+    }
     const key = principal.name.toLowerCase();
     const owned = this.entriesByName.get(key);
     const holder = this.index.usersByName.get(key);

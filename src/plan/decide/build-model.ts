@@ -54,6 +54,7 @@ class ModelBuilder {
   ) {
     this.index = indexTenant(input.observed);
     this.findings = new FindingList(input.policy.rules);
+    for (const finding of input.answered?.findings ?? []) this.findings.add(finding);
     this.catalog = input.catalog ?? builtInCatalog;
     this.authority = authoritativeSkus(this.index, input.policy);
     this.protection = protectedPeople(input, this.index, this.findings);
@@ -227,9 +228,11 @@ class ModelBuilder {
     const { input, index, findings } = this;
     const scope = input.policy.authoritative?.scope;
     const underAuthority = scope === "tenant" || bound.declared !== undefined;
+    const left = input.answered?.left.get(bound.id);
     const context = {
       index,
       ended: this.ended,
+      ...(left !== undefined && { left }),
       declaredForGroups: this.declaredForGroups,
       ...(scope !== undefined && underAuthority && { authority: { skus: this.authority, scope } }),
     };

@@ -4,6 +4,7 @@ import { declaredReasons, type EndedAssignments, withdrawnReasons } from "./expl
 import { coversPlans, isDirect, isHeld, isSound } from "../basis/holdings";
 import type { ObjectId, ObservedAssignment, SkuId } from "../../terms/observed";
 import type { Grant, Reason, Removal } from "../../terms/plan";
+import type { Left } from "../basis/plan-input";
 import { isRemovable } from "../basis/removability";
 import type { ResolvedLicense } from "../bind/resolve-licenses";
 import { isStillDeclared } from "../bind/still-declared";
@@ -16,6 +17,8 @@ import { byText } from "../../text/order";
 export interface UserContext {
   readonly index: TenantIndex;
   readonly ended: EndedAssignments;
+  /** Assignments that do not mean this person any more. */
+  readonly left?: readonly Left[];
   /** "group sku" of everything that this stack declares for groups. */
   readonly declaredForGroups: ReadonlySet<string>;
   /** SKUs under authority, where this person is within its scope. */
@@ -152,7 +155,7 @@ export function decideUser(context: UserContext, person: Person): UserDecision {
     owned.add(sku.skuId);
     const assignment = direct.get(sku.skuId);
     if (assignment !== undefined && !isStillDeclared(bound, licenses, sku))
-      withdraw(assignment, withdrawnReasons(bound.name, sku, context.ended));
+      withdraw(assignment, withdrawnReasons(bound.name, sku, context.ended, context.left));
   }
   if (context.authority !== undefined) {
     const { skus, scope } = context.authority;

@@ -1,6 +1,7 @@
 import type { DesiredPrincipal, DormantAssignment } from "../../terms/desired";
 import type { LedgerSku } from "../../terms/ledger";
 import type { Reason } from "../../terms/plan";
+import type { Left } from "../basis/plan-input";
 import type { ResolvedLicense } from "../bind/resolve-licenses";
 
 interface EndedAssignment extends DormantAssignment {
@@ -33,8 +34,16 @@ export function declaredReasons(declared: DesiredPrincipal, license: ResolvedLic
     .map(({ assignment, place }) => ({ kind: "declared", assignment, ...(place !== undefined && { place }) }));
 }
 
-/** Why something owned is taken back: the assignment that ended, or simply that it is no longer declared. */
-export function withdrawnReasons(name: string, owned: LedgerSku, ended: EndedAssignments): Reason[] {
+/**
+ * Why something owned is taken back: the assignment that ended, the one that means others now, or simply that it is no
+ * longer declared.
+ */
+export function withdrawnReasons(
+  name: string,
+  owned: LedgerSku,
+  ended: EndedAssignments,
+  left: readonly Left[] = [],
+): Reason[] {
   const expired = (ended.get(name.toLowerCase()) ?? [])
     .filter((assignment) => assignment.skus.some((sku) => sku.toUpperCase() === owned.written.toUpperCase()))
     .map(({ assignment, until, place }): Reason => ({
@@ -43,5 +52,14 @@ export function withdrawnReasons(name: string, owned: LedgerSku, ended: EndedAss
       until,
       ...(place !== undefined && { place }),
     }));
-  return expired.length > 0 ? expired : [{ kind: "undeclared" }];
+  if (expired.length > 0) return expired;
+  const gone = left
+    .filter(({ skus }) => skus.has(owned.written.toUpperCase()))
+    .map(({ assignment, why, place }): Reason => ({
+      kind: "left",
+      assignment,
+      why,
+      ...(place !== undefined && { place }),
+    }));
+  return gone.length > 0 ? gone : [{ kind: "undeclared" }];
 }

@@ -61,8 +61,9 @@ class EntriesAndLines {
     };
   }
 
-  private stamp(entry: LedgerEntry): LedgerEntry {
-    if (!this.state.isSentTo(entry.id)) return entry;
+  /** @param isNew nobody knows since when the person is in a group: that counts from this run, as if it had written */
+  private stamp(entry: LedgerEntry, isNew = false): LedgerEntry {
+    if (!this.state.isSentTo(entry.id) && !isNew) return entry;
     const { writtenAt: _before, ...rest } = entry;
     return { ...rest, ...(this.finished !== undefined && { writtenAt: this.finished }) };
   }
@@ -76,7 +77,8 @@ class EntriesAndLines {
     const entry = model.protection.ids.has(bound.id)
       ? bound.owned
       : userEntry(person, assignments, this.courseOf(person, user, changes));
-    if (entry !== undefined) this.users.push(this.stamp(entry));
+    const isNew = bound.owned === undefined && model.input.answered !== undefined;
+    if (entry !== undefined) this.users.push(this.stamp(entry, isNew));
     const concerned =
       bound.declared !== undefined || entry !== undefined || model.input.policy.authoritative?.scope === "tenant";
     if (concerned)
@@ -160,6 +162,7 @@ function ledgerAfter(state: RunState, after: EntriesAndLines): Ledger {
     lossesByDay: nextLosses(input.ledger, input.policy, input.today, unapproved),
     approvalsSpent: nextApprovals(input.ledger, input.policy, approved),
     ...(waiting !== undefined && { waiting }),
+    ...(input.answered !== undefined && { asked: input.answered.counts }),
   };
 }
 

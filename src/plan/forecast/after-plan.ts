@@ -95,5 +95,6 @@ function ledgerAfter({ plan, model }: PlanWithModel): Ledger {
     lossesByDay: nextLosses(input.ledger, input.policy, input.today, unapproved),
     approvalsSpent: nextApprovals(input.ledger, input.policy, approved),
     ...(waiting !== undefined && { waiting }),
+    ...(input.answered !== undefined && { asked: input.answered.counts }),
   };
 }

@@ -108,6 +108,10 @@ function sameKeys(a: Readonly<Record<string, string>>, b: ReadonlyMap<string, st
   return entries.length === b.size && entries.every(([key, value]) => b.get(key) === value);
 }
 
+function sameNames(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): boolean {
+  return Object.keys(a).length === Object.keys(b).length && Object.keys(a).every((key) => Object.hasOwn(b, key));
+}
+
 /** Who waits for what once everything of the model is done. */
 export function predictedQueues(model: Model, waits: readonly Wait[]): Queues | undefined {
   const people = new Map(model.people.map(({ bound, after }) => [bound.id, after]));
@@ -128,6 +132,8 @@ export function ledgerMoves(model: Model, waits: readonly Wait[]): boolean {
   if (model.forgotten) return true;
   if (!sameQueues(input.ledger.waiting, predictedQueues(model, waits))) return true;
   if (input.ledger.noneRemoved !== (input.policy.limits.kind === "noneRemoved")) return true;
+  // A count that nothing else goes with is no reason for a run; that there is one is.
+  if (!sameNames(input.ledger.asked ?? {}, input.answered?.counts ?? {})) return true;
   if (!sameKeys(input.ledger.protectedNames ?? {}, protection.names)) return true;
   if (model.people.some((person) => !sameEntry(person.bound.owned, predictedUserEntry(model, person)))) return true;
   if (model.groupModels.some((group) => !sameEntry(group.bound.owned, predictedGroupEntry(model, group)))) return true;

@@ -29,6 +29,7 @@ function describeLedger() {
     losses: z.record(text.regex(/^\d{4}-\d{2}-\d{2}$/), number).optional(),
     approvals: counts.optional(),
     waiting: z.record(text, z.array(place)).optional(),
+    asked: counts.optional(),
     skus: z.array(sku),
     lists: z.array(z.array(number)),
     domains: z.array(text),

@@ -138,6 +138,7 @@ export function formatLedger(ledger: Ledger): string {
       approvals: sortedRecord(Object.entries(ledger.approvalsSpent)),
     }),
     ...(ledger.waiting !== undefined && { waiting: writeQueues(ledger.waiting) }),
+    ...(ledger.asked !== undefined && { asked: sortedRecord(Object.entries(ledger.asked)) }),
     skus: writer.skus.values,
     lists: writer.lists.values,
     domains: writer.domains.values,
@@ -224,5 +225,6 @@ export function parseLedger(text: string): Ledger {
     lossesByDay: known.losses ?? {},
     approvalsSpent: known.approvals ?? {},
     ...(known.waiting !== undefined && { waiting: readQueues(known.waiting) }),
+    ...(known.asked !== undefined && { asked: known.asked }),
   };
 }

@@ -1,4 +1,4 @@
-import type { GroupToMake } from "../../terms/desired";
+import type { GroupToMake, PeopleQuestion } from "../../terms/desired";
 import type { ObjectId } from "../../terms/observed";
 import type { Policy } from "../../terms/policy";
 
@@ -45,6 +45,8 @@ export interface ProgramInputs extends Inputs {
   readonly __later?: Readonly<Record<string, unknown>>;
   /** Groups that the program makes; where the lines are one text, they stand in it. */
   readonly make?: readonly GroupToMake[];
+  /** Whom the tenant is to name; where the lines are one text, they stand in it. */
+  readonly asks?: readonly PeopleQuestion[];
   /** Their object ids by `groupKey`; unknown, wholly or one by one, in a preview that would make them. */
   readonly __made?: Readonly<Record<string, ObjectId>>;
   /** The day of the run in the stack's time zone, YYYY-MM-DD. */
@@ -98,7 +100,7 @@ export type RunInputs = Pick<ProgramInputs, "__urn"> & {
     | {
         readonly __asked: Pick<
           ProgramInputs,
-          "tenant" | "users" | "groups" | "make" | "policy" | "__declared" | "__stack" | "__later"
+          "tenant" | "users" | "groups" | "make" | "asks" | "policy" | "__declared" | "__stack" | "__later"
         >;
         readonly __zone: string;
       }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { GroupToMake } from "../../terms/desired";
+import type { GroupToMake, PeopleQuestion } from "../../terms/desired";
 import type { Policy } from "../../terms/policy";
 import { withoutPlaces } from "../../stack/canonical-lines";
 import { dayIn } from "../../stack/resolve/dates";
@@ -17,6 +17,8 @@ export interface TenantLicensesLines {
   readonly groups?: Lines;
   /** Groups that are made, with `@pulumi/azuread`; those that `groups` names too are licensed in the same run. */
   readonly make?: readonly GroupToMake[];
+  /** People whom the tenant names when a plan is made. */
+  readonly asks?: readonly PeopleQuestion[];
   readonly policy: Policy;
   /** The stack file, relative to the project's root, so that plans can say which line asked for a change. */
   readonly source?: string;
@@ -32,7 +34,8 @@ export interface Told {
   readonly users: Lines;
   readonly groups: Lines;
   readonly make?: readonly GroupToMake[];
-  /** The lines, and the groups to make, as one text; `users`, `groups` and `make` are then empty. */
+  readonly asks?: readonly PeopleQuestion[];
+  /** The lines, the groups to make, and whom the tenant is to name, as one text; the others are then empty. */
   readonly __declared?: pulumi.Input<string>;
   readonly policy: pulumi.Input<Policy>;
   /** All that a program says of the stack, as JSON: what explains the lines, as a stack file does. */
@@ -56,9 +59,9 @@ export interface Declaring {
 }
 
 export function declaringLines(lines: TenantLicensesLines, now: Date): Declaring {
-  const { tenant, users, groups = {}, make = [], policy, source, timeZone = "UTC", asInSource } = lines;
+  const { tenant, users, groups = {}, make = [], asks = [], policy, source, timeZone = "UTC", asInSource } = lines;
   return {
-    told: { tenant, policy, ...toldLines(users, groups, make) },
+    told: { tenant, policy, ...toldLines(users, groups, make, asks) },
     users,
     groups,
     make,
@@ -77,10 +80,16 @@ function toldLines(
   users: Lines,
   groups: Lines,
   make: readonly GroupToMake[],
-): Pick<Told, "users" | "groups" | "make" | "__declared"> {
+  asks: readonly PeopleQuestion[],
+): Pick<Told, "users" | "groups" | "make" | "asks" | "__declared"> {
   if (areKnown(users) && areKnown(groups))
-    return { users: {}, groups: {}, __declared: declaredText({ users, groups, make: make.map(withoutPlaces) }) };
-  return { users, groups, ...(make.length === 0 ? {} : { make: make.map(withoutPlaces) }) };
+    return { users: {}, groups: {}, __declared: declaredText({ users, groups, make: make.map(withoutPlaces), asks }) };
+  return {
+    users,
+    groups,
+    ...(make.length === 0 ? {} : { make: make.map(withoutPlaces) }),
+    ...(asks.length === 0 ? {} : { asks }),
+  };
 }
 
 export function areKnown(lines: Lines): lines is Record<string, string> {

@@ -20,12 +20,13 @@ export function readDeclared(inputs: ProgramInputs, file: StackFile | undefined)
   return { desired: desiredFromLines(inputs), findings: [] };
 }
 
-function desiredFromLines({ tenant, users, groups, make = [] }: ProgramInputs): Desired {
+function desiredFromLines({ tenant, users, groups, make = [], asks = [] }: ProgramInputs): Desired {
   return {
     tenant,
     users: Object.entries(users).map(principal),
     groups: Object.entries(groups).map(principal),
     ...(make.length === 0 ? {} : { make }),
+    ...(asks.length === 0 ? {} : { asks }),
     dormant: [],
   };
 }

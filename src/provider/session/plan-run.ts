@@ -17,8 +17,8 @@ import type { Session } from "./session";
  * sees and what is carried out are one plan.
  */
 export function planRun(session: Session, basis: Basis, news: ProgramInputs): Promise<PlanWithModel> {
-  const { __declared: declared, users, groups, make, policy, tenant, __today: today } = news;
-  const lines = [declared, users, groups, make];
+  const { __declared: declared, users, groups, make, asks, policy, tenant, __today: today } = news;
+  const lines = [declared, users, groups, make, asks];
   const asked = JSON.stringify([basis.ledgerDigest, basis.doubts, lines, policy, tenant, today]);
   const key = createHash("sha256").update(asked).digest("hex");
   if (session.planned?.key !== key) session.planned = { key, plan: planDeclared(session, basis, news) };

@@ -6,7 +6,7 @@ import type { Session } from "./session";
 
 /**
  * Reads the tenant and plans; once more where lists contradict what this stack has written lately, with those people
- * read by id.
+ * read by id, or where they alone say that somebody is no longer meant.
  */
 export async function planCurrent<T extends { readonly planned?: PlanWithModel | undefined }>(
   session: Session,
@@ -17,7 +17,11 @@ export async function planCurrent<T extends { readonly planned?: PlanWithModel |
   const observed = await session.tenant.readTenant(request);
   session.refuseWrongClock();
   const made = planOf(observed);
-  const plan = made.planned?.plan;
-  const inPerson = plan === undefined ? [] : contradictedByLists(plan, ledger, observed, session.now);
+  if (made.planned === undefined) return made;
+  const { plan, model } = made.planned;
+  const inPerson = [
+    ...contradictedByLists(plan, ledger, observed, session.now),
+    ...(model.input.answered?.doubtful ?? []),
+  ];
   return inPerson.length === 0 ? made : planOf(await session.tenant.readTenant({ ...request, inPerson }));
 }

@@ -13,6 +13,8 @@ export function reasonText(plan: Names, reason: Reason): string {
       return "no longer in the file";
     case "expired":
       return `${quoted(reason.assignment)} ended on ${reason.until}${at(reason)}`;
+    case "left":
+      return `not in ${quoted(reason.assignment)} any more: ${reason.why}${at(reason)}`;
     case "authority":
       return reason.scope === "tenant"
         ? "authoritative for the tenant, and not in the file"
@@ -35,6 +37,6 @@ function quoted(assignment: string): string {
   return `"${assignment}"`;
 }
 
-function at(reason: Extract<Reason, { kind: "declared" | "expired" }>): string {
+function at(reason: Extract<Reason, { kind: "declared" | "expired" | "left" }>): string {
   return reason.place === undefined ? "" : `, ${formatPlace(reason.place)}`;
 }

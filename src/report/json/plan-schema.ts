@@ -17,6 +17,7 @@ const reason = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("drift") }),
   z.object({ kind: z.literal("undeclared") }),
   z.object({ kind: z.literal("expired"), assignment: z.string(), until: z.string(), place: placeSchema.optional() }),
+  z.object({ kind: z.literal("left"), assignment: z.string(), why: z.string(), place: placeSchema.optional() }),
   z.object({ kind: z.literal("authority"), scope: z.enum(["declared", "tenant"]) }),
   z.object({ kind: z.literal("carriedOver"), fromSku: z.string() }),
   z.object({ kind: z.literal("moved"), to: z.enum(["group", "direct"]), group: z.string() }),

@@ -1,7 +1,21 @@
 import { z } from "zod";
-import { country, date, filledList, flag, groupName, keyed, label, list, oneOf, priority, userName } from "./leaves";
+import {
+  count,
+  country,
+  date,
+  filledList,
+  filterText,
+  flag,
+  groupName,
+  keyed,
+  label,
+  list,
+  oneOf,
+  priority,
+  userName,
+} from "./leaves";
 import { createdGroup } from "./created-group";
-import { licenseReference, listReference } from "./references";
+import { exception, groupReference, licenseReference, listReference } from "./references";
 
 export const assignment = keyed({
   name: label("The name of the assignment").meta({
@@ -17,6 +31,26 @@ export const assignment = keyed({
       description: "People who are licensed directly, from one file or several.",
       examples: ["lists/sales.txt"],
     }),
+  usersWhere: filterText.optional().meta({
+    description: "People who are licensed directly: everybody whom this filter of Microsoft Graph finds in each run.",
+    examples: ["department eq 'Sales' and accountEnabled eq true"],
+  }),
+  membersOf: filledList(groupReference, "groups").optional().meta({
+    description: "People who are licensed directly: the members of these groups in each run. Needs no Entra ID P1.",
+  }),
+  except: filledList(exception, "user principal names and filters").optional().meta({
+    description: "Who is left out of `usersWhere` and `membersOf`, by name or by a filter.",
+  }),
+  atLeast: count(0, "The number of people")
+    .optional()
+    .meta({
+      description:
+        "How many people `usersWhere` and `membersOf` find at least; fewer refuse the run. Default: one, and half of " +
+        "those of the run before.",
+    }),
+  atMost: count(1, "The number of people").optional().meta({
+    description: "How many they find at most; more refuse the run. Default: not everybody in the tenant.",
+  }),
   groups: list(z.union([groupName, createdGroup]), "groups")
     .optional()
     .meta({

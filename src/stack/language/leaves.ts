@@ -87,6 +87,21 @@ export const groupName = shownText("A group's display name, mail nickname or obj
     examples: ["Sales Team"],
   });
 
+/** What it means, and whether Graph has it, says src/filter. */
+export const filterText = text("A filter", 1_500)
+  .refine((written) => isVisible(written.replaceAll(/\s/g, " ")), {
+    error: complain("wrong-value", "Write it without characters that cannot be seen."),
+  })
+  .regex(/\S/, { error: complain("empty-value", "A filter is missing here, like `department eq 'Sales'`.") })
+  .meta({
+    title: "Filter of Microsoft Graph",
+    description:
+      "Whom Microsoft Graph finds by this filter: attributes such as department, jobTitle, companyName, country, " +
+      "employeeType, accountEnabled or onPremisesExtensionAttributes/extensionAttribute1, with eq, ne, in, " +
+      "startsWith, endsWith, not, and, or.",
+    examples: ["department eq 'Sales' and accountEnabled eq true"],
+  });
+
 export const licenseName = shownText("A licence (part number, GUID or product name)")
   .regex(/\S/, { error: complain("empty-value", "The name of a licence is missing here.") })
   .meta({

@@ -1,5 +1,17 @@
 import { z } from "zod";
-import { filledList, keyed, label, licenseName, list, path, planName } from "./leaves";
+import {
+  filledList,
+  filterText,
+  flag,
+  groupName,
+  keyed,
+  label,
+  licenseName,
+  list,
+  path,
+  planName,
+  userName,
+} from "./leaves";
 
 /** One entry of `licenses` or of a bundle. */
 export const licenseReference = z
@@ -51,6 +63,28 @@ export const listReference = z
       "a .csv file with a heading.",
     examples: ["lists/sales.txt", { file: "lists/people.csv", column: "UserPrincipalName" }],
   });
+
+/** One entry of `membersOf`. */
+export const groupReference = z
+  .union([
+    groupName,
+    keyed({
+      group: groupName,
+      nested: flag("`nested`")
+        .optional()
+        .meta({ description: "Members of groups within this group too. Default: false, direct members alone." }),
+    }).meta({ title: "Group with the groups within it" }),
+  ])
+  .meta({
+    title: "Group whose members are licensed directly",
+    examples: ["Sales Team", { group: "Lyon", nested: true }],
+  });
+
+/** One entry of `except`. */
+export const exception = z.union([userName, keyed({ where: filterText }).meta({ title: "People of a filter" })]).meta({
+  title: "Person, or people, to leave out",
+  examples: ["adele@contoso.com", { where: "jobTitle eq 'Intern'" }],
+});
 
 export type LicenseReference = z.infer<typeof licenseReference>;
 export type ListReference = z.infer<typeof listReference>;

@@ -19,6 +19,8 @@ export const stackLimits = {
   named: 300_000,
   /** The same, times the licences of the assignment. */
   pairs: 3_000_000,
+  /** Filters and groups that the tenant is asked about: each is a request, or several. */
+  asked: 200,
   /** Names of licences and service plans that the catalog does not know. */
   unknownNames: 500,
   /** Letters of one line of a list. */

@@ -56,6 +56,11 @@ export const problemCodes = [
   "group-made-twice",
   "group-made-members",
   "membership-rule",
+  "filter-syntax",
+  "filter-attribute",
+  "filter-operator",
+  "except-declared",
+  "selection-unused",
   "azuread-missing",
   "calling-plan-on-premises",
   // Several stacks

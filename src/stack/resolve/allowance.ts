@@ -9,9 +9,26 @@ import type { StackReport } from "../problems/report";
 export class Allowance {
   private named = 0;
   private pairs = 0;
+  private asked = 0;
   private closed = false;
 
   constructor(private readonly report: StackReport) {}
+
+  /** Whether so many more filters and groups may be asked about. */
+  admitsQuestions(assignment: string, questions: number, place: Place): boolean {
+    if (this.closed) return false;
+    this.asked += questions;
+    const what = "filters and groups";
+    if (this.asked > stackLimits.asked)
+      this.close(
+        place,
+        `With \`${assignment}\` this stack asks for the people of`,
+        this.asked,
+        stackLimits.asked,
+        what,
+      );
+    return !this.closed;
+  }
 
   /** Whether an assignment of so many people and groups, each with so many licences, is within the limits. */
   admits(assignment: string, named: number, licenses: number, place: Place): boolean {

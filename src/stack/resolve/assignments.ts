@@ -1,4 +1,4 @@
-import type { GroupToMake } from "../../terms/desired";
+import type { GroupToMake, PeopleQuestion } from "../../terms/desired";
 import { isInFile, placeInWords, type Place } from "../../terms/place";
 import type { AssignmentDocument } from "../language/assignment";
 import { keyPlaceAt, nodeAt, placeAt, type Path } from "../language/tree";
@@ -10,6 +10,7 @@ import type { ListedName } from "../files/read-list";
 import { nameOfGroup, resolveGroupsToMake } from "./groups-to-make";
 import { readLists, takeGroups, takeNames, type ListContext } from "./listed-names";
 import { reportMixedScripts } from "./mixed-scripts";
+import { type Asked, resolveQuestion } from "./people-question";
 import { licensePlaces, resolveLicense, type PlacedLicense } from "./resolve-licenses";
 import type { LicenseContext } from "./resolve-sku";
 import type { YamlNode } from "../yaml/yaml-node";
@@ -23,6 +24,8 @@ export interface ResolvedAssignment {
   readonly groups: readonly ListedName[];
   /** Those of `groups` that the stack makes. */
   readonly make: readonly GroupToMake[];
+  /** People whom the tenant names. */
+  readonly asks?: PeopleQuestion;
   readonly usageLocation?: { readonly country: string; readonly place: Place };
   readonly onPremisesPstn?: Place;
   /** The higher gets a seat first. */
@@ -69,6 +72,9 @@ export function resolveAssignment(
     licenses.length,
     at(),
   );
+  const asked = resolveQuestion(document, tree, path, named, context);
+  const questions = 1 + (asked?.membersOf?.length ?? 0);
+  const admitsQuestions = asked !== undefined && context.allowance.admitsQuestions(document.name, questions, at());
   const people = admitted ? named : [];
   const groups = admitted ? listed : [];
   reportMixedScripts([...people, ...groups], context);
@@ -95,6 +101,7 @@ export function resolveAssignment(
     people,
     groups,
     make: admitted ? toMake : [],
+    ...(admitsQuestions ? { asks: questionOf(asked, document, licenses) } : {}),
     state,
     priority: document.priority ?? 0,
     together: document.together === true,
@@ -104,6 +111,24 @@ export function resolveAssignment(
       ? {}
       : { usageLocation: { country: document.usageLocation, place: at("usageLocation") } }),
     ...(document.pstn === undefined ? {} : { onPremisesPstn: keyPlaceAt(tree, [...path, "pstn"]) }),
+  };
+}
+
+/** What is asked, with what whoever is found gets. */
+function questionOf(
+  asked: Asked,
+  { name, usageLocation, pstn, together, priority = 0 }: AssignmentDocument,
+  licenses: readonly PlacedLicense[],
+): PeopleQuestion {
+  return {
+    assignment: name.trim(),
+    ...asked,
+    licenses: licenses.map(({ license }) => license),
+    ...(usageLocation === undefined ? {} : { usageLocation }),
+    ...(pstn === undefined ? {} : { onPremisesPstn: true }),
+    ...(together === true ? { together } : {}),
+    ...(priority === 0 ? {} : { priority }),
+    licensePlaces: new Map(licenses.map(({ license, place }) => [license.sku, place])),
   };
 }
 
@@ -185,14 +210,17 @@ function reportNobody(
   place: Place,
   context: AssignmentContext,
 ): void {
-  if (document.users === undefined && document.usersFrom === undefined && document.groups === undefined)
+  const asks = document.usersWhere !== undefined || document.membersOf !== undefined;
+  if (document.users === undefined && document.usersFrom === undefined && document.groups === undefined && !asks)
     context.report.problem(
       "assignment-nobody",
       place,
       `The assignment \`${document.name}\` says nothing about who gets its licences.`,
-      isInFile(place) ? "Add `users`, `usersFrom` or `groups`." : "Add `users` or `groups`.",
+      isInFile(place)
+        ? "Add `users`, `usersFrom`, `usersWhere`, `membersOf` or `groups`."
+        : "Add `users`, `usersWhere`, `membersOf` or `groups`.",
     );
-  else if (people.length + groups.length === 0 && document.usersFrom === undefined)
+  else if (people.length + groups.length === 0 && document.usersFrom === undefined && !asks)
     context.report.finding({
       code: "assignment-empty",
       place,

@@ -1,5 +1,5 @@
 import { formatPlace } from "../../terms/place";
-import type { Declaration, DesiredPrincipal } from "../../terms/desired";
+import type { Declaration, DesiredPrincipal, PeopleQuestion } from "../../terms/desired";
 import type { ResolvedAssignment } from "./assignments";
 import { findClaimants } from "./claimants";
 import type { StackReport } from "../problems/report";
@@ -56,6 +56,23 @@ export function unite(
   });
   reportContradictions([...unions.values()], report);
   return principals;
+}
+
+/**
+ * What the tenant is asked by the assignments that count, each with what whoever is found gets. Where nobody is named
+ * beside, what an assignment itself contradicts is reported here.
+ */
+export function uniteQuestions(
+  assignments: readonly ResolvedAssignment[],
+  report: StackReport,
+): readonly PeopleQuestion[] {
+  return assignments.flatMap((assignment) => {
+    const { asks, people, state } = assignment;
+    if (asks === undefined || state !== "active") return [];
+    const union = uniteSet([assignment], "people");
+    if (people.length === 0) reportContradictions([{ union, names: ["whom the tenant names"] }], report);
+    return [{ ...asks, licenses: union.licenses }];
+  });
 }
 
 /**

@@ -72,8 +72,12 @@ export class TreeBuilder {
         return;
       case EVENT_ID.SCALAR: {
         const quoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
-        const place = event.valueStart < 0 ? this.emptyPlace() : this.finder.at(event.valueStart - (quoted ? 1 : 0));
-        const node: YamlScalar = { kind: "scalar", value: this.scalarValue(event, place), place };
+        const begin = event.valueStart - (quoted ? 1 : 0);
+        const place = event.valueStart < 0 ? this.emptyPlace() : this.finder.at(begin);
+        const value = this.scalarValue(event, place);
+        const isSentence = typeof value === "string" && value.includes(" ");
+        const raw = isSentence ? { raw: this.text.slice(begin, event.valueEnd) } : {};
+        const node: YamlScalar = { kind: "scalar", value, place, ...raw };
         this.remember(event.anchorStart, event.anchorEnd, node, 1);
         this.place(node, 1, event.style === SCALAR_STYLE.PLAIN);
         return;

@@ -12,6 +12,8 @@ interface PlacedNode {
 export interface YamlScalar extends PlacedNode {
   readonly kind: "scalar";
   readonly value: string | number | boolean | null;
+  /** As the file writes it, quotes included, of a text of several words: for places within it. */
+  readonly raw?: string;
 }
 
 export interface YamlList extends PlacedNode {

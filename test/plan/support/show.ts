@@ -16,6 +16,8 @@ function showReason(reason: Reason): string {
       return `declared by ${reason.assignment}`;
     case "expired":
       return `${reason.assignment} ended ${reason.until}`;
+    case "left":
+      return `left ${reason.assignment}: ${reason.why}`;
     case "authority":
       return `authority over ${reason.scope}`;
     case "carriedOver":

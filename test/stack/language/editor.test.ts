@@ -43,6 +43,16 @@ assignments:
     usersFrom:
       file: people.csv
       column: Mail
+    usersWhere: department eq 'Sales'
+    membersOf:
+      - Sales Team
+      - group: Lyon
+        nested: true
+    except:
+      - boss@contoso.com
+      - where: jobTitle eq 'Intern'
+    atLeast: 10
+    atMost: 500
     groups:
       - Sales Team
       - create:

@@ -162,9 +162,14 @@ describe("a program is told of its stack", () => {
       "a key that is misspelt",
       assigning({ user: ["adele@contoso.com"] }),
       [
-        "assignments[0].user: There is no key `user` in this entry of `assignments`. Did you mean `users`? " +
-          "[unknown-key]",
+        "assignments[0].user: There is no key `user` in this entry of `assignments`. Did you mean `users` or " +
+          "`usersWhere`? [unknown-key]",
       ],
+    ],
+    [
+      "a filter with a word that is none",
+      assigning({ usersWhere: "department = 'Sales'" }),
+      ["assignments[0].usersWhere: `=` is no word of a filter (letter 12). Write `eq`. [filter-syntax]"],
     ],
     [
       "a file",

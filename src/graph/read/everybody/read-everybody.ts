@@ -2,15 +2,15 @@ import type { ItemAnswer } from "../../batches/batch";
 import { pageSize, query } from "../../batches/odata";
 import type { WireObject } from "../../batches/wire";
 import { failWhole } from "../fail-whole";
-import { observeUser } from "../observe";
-import { type ReadContext, userSelect } from "../read-context";
-import { readUsers } from "../read-users";
-import { rememberUser } from "../snapshot";
+import { type ReadContext, userSelectWith } from "../read-context";
+import { readUsers, rememberListed } from "../read-users";
 import { filterOf } from "./bounds";
 import { isWorthParts, pagesAtOnce } from "./choose-way";
 import { countPeople, findParts } from "./find-parts";
 
-const everybody = `/users?${userSelect}&${query({ $top: pageSize })}`;
+function pathOf({ snapshot: { attributes } }: ReadContext): string {
+  return `/users?${userSelectWith(attributes)}&${query({ $top: pageSize })}`;
+}
 
 /**
  * All people of the tenant, in pages. Lists lag behind: somebody who is missing here is asked for by name before he
@@ -47,7 +47,7 @@ async function readInParts(context: ReadContext, seen: Everybody, total: number)
   const pages = Math.ceil(total / pageSize);
   log(`a page took ${Math.round(reader.latency())} ms: reading ${parts.length} parts, ${pagesAtOnce} side by side`);
   const answer = await reader.readChains({
-    paths: parts.map((part) => `${everybody}&${query({ $filter: filterOf(part) })}`),
+    paths: parts.map((part) => `${pathOf(context)}&${query({ $filter: filterOf(part) })}`),
     atOnce: pagesAtOnce,
     mostPages: 2 * pages + parts.length,
     onPage: (entries) => seen.take(entries),
@@ -75,17 +75,13 @@ class Everybody {
   async readChain(isEnough?: () => boolean): Promise<ItemAnswer> {
     const { reader } = this.#context;
     const judge = isEnough === undefined ? undefined : (): boolean => (this.isCutShort = isEnough());
-    return reader.readPages({ url: everybody }, (entries) => this.take(entries), judge);
+    return reader.readPages({ url: pathOf(this.#context) }, (entries) => this.take(entries), judge);
   }
 
   take(entries: readonly WireObject[]): void {
-    const { snapshot, single } = this.#context;
     for (const entry of entries) {
-      const user = observeUser(entry);
-      if (user === undefined) continue;
-      rememberUser(snapshot, user);
-      this.#others.delete(user.id);
-      if (single.has(user.id)) snapshot.stale.add(user.id);
+      const user = rememberListed(this.#context, entry);
+      if (user !== undefined) this.#others.delete(user.id);
     }
   }
 
