@@ -10,6 +10,9 @@ export type LastSignIn =
   /** This tenant, or these credentials, cannot be asked. */
   | { readonly kind: "unknown" };
 
+/** What a mailbox is for: one that several people read, one person's, or a room's and the like. */
+export type MailboxPurpose = "shared" | "user" | "other";
+
 /** Somebody who holds seats. */
 export interface SeatHolder {
   readonly id: ObjectId;
@@ -20,6 +23,8 @@ export interface SeatHolder {
   /** When the account was made; absent: Graph did not say. */
   readonly created?: string;
   readonly lastSignIn: LastSignIn;
+  /** Absent: nobody asked, or there is none, or it could not be read. */
+  readonly mailbox?: MailboxPurpose;
   readonly seats: readonly HeldSeat[];
 }
 
@@ -33,7 +38,7 @@ export interface HeldSeat {
   readonly changed?: string;
 }
 
-export const wasteReasons = ["disabled", "unused", "guest", "paidTwice"] as const;
+export const wasteReasons = ["sharedMailbox", "disabled", "unused", "guest", "paidTwice"] as const;
 export type WasteReason = (typeof wasteReasons)[number];
 
 /** By which way a seat is held, and so who can give it back. */
@@ -74,4 +79,6 @@ export interface Waste {
   readonly holders: number;
   /** Why sign-ins are not known; absent: they are. */
   readonly signInsUnknown?: string;
+  /** Why it is not known what mailboxes are for, where that was asked. */
+  readonly mailboxesUnknown?: string;
 }

@@ -28,8 +28,12 @@ export interface WasteRules {
  * it. People who are protected or released, and accounts that are younger than `days`, are left alone altogether; what
  * costs nothing is no waste.
  */
-export function findWaste(holders: readonly SeatHolder[], rules: WasteRules, signInsUnknown?: string): Waste {
-  const cutoff = new Date(Date.parse(rules.now) - rules.days * 86_400_000).toISOString();
+export function findWaste(
+  holders: readonly SeatHolder[],
+  rules: WasteRules,
+  unknown: Pick<Waste, "signInsUnknown" | "mailboxesUnknown"> = {},
+): Waste {
+  const cutoff = cutoffOf(rules);
   const [protectedNames, releasedNames] = [namesOf(rules.protected), namesOf(rules.released)];
   const declared = new Map(rules.declared.map((person) => [person.name.toLowerCase(), person]));
   const spared = { protected: 0, released: 0, young: 0 };
@@ -54,8 +58,24 @@ export function findWaste(holders: readonly SeatHolder[], rules: WasteRules, sig
     neverSeen: neverSeen.sort(byText),
     spared,
     holders: holders.length,
-    ...(signInsUnknown === undefined ? {} : { signInsUnknown }),
+    ...unknown,
   };
+}
+
+function cutoffOf({ now, days }: Pick<WasteRules, "now" | "days">): string {
+  return new Date(Date.parse(now) - days * 86_400_000).toISOString();
+}
+
+/** Of whom it is worth asking what the mailbox is for: who has one, and does not sign in. */
+export function perhapsShared(
+  holders: readonly SeatHolder[],
+  rules: Pick<WasteRules, "now" | "days">,
+): readonly string[] {
+  const cutoff = cutoffOf(rules);
+  return holders
+    .filter(({ lastSignIn }) => lastSignIn.kind !== "known" || lastSignIn.moment <= cutoff)
+    .filter(({ seats }) => seats.some(({ plans }) => plans.some((plan) => isOf("mailbox", plan))))
+    .map(({ id }) => id);
 }
 
 function namesOf(names: readonly string[]): ReadonlySet<string> {
@@ -119,10 +139,13 @@ function judge(holder: SeatHolder, cutoff: string, reasons: ReadonlySet<WasteRea
 }
 
 function reasonOf(
-  { isDisabled, isGuest, lastSignIn }: SeatHolder,
+  { isDisabled, isGuest, lastSignIn, mailbox }: SeatHolder,
   cutoff: string,
   reasons: ReadonlySet<WasteReason>,
 ): WasteReason | undefined {
+  // Whoever signs in to it uses it for something else than its mail.
+  const isSeen = lastSignIn.kind === "known" && lastSignIn.moment > cutoff;
+  if (mailbox === "shared" && !isSeen && reasons.has("sharedMailbox")) return "sharedMailbox";
   if (isDisabled === true) return reasons.has("disabled") ? "disabled" : undefined;
   const isIdle = isDisabled === false && lastSignIn.kind === "known" && lastSignIn.moment <= cutoff;
   if (isIdle && reasons.has("unused")) return "unused";

@@ -46,6 +46,14 @@ describe("the command line with the engine", () => {
     expect(await scenario.admin.holds("diego@contoso.com")).toEqual(["ENTERPRISEPACK"]);
     expect((await run("drift")).code).toBe(0);
 
+    const told = await run("history", "diego@contoso.com", "--reports", "reports");
+    expect(told.out).toContain("1 change of diego@contoso.com in reports of 1 run of contoso");
+    expect(told.out).toMatch(/\n\d{4}-\d\d-\d\d \d\d:\d\d UTC  contoso \(Contoso\)\n/);
+    expect(told.out).toContain("diego@contoso.com: got Office 365 E3 (ENTERPRISEPACK)");
+    const made = await run("site", "--reports", "reports", "--out", "site", "--json");
+    expect(JSON.parse(made.out)).toMatchObject({ reports: 2, stacks: [{ stack: "contoso" }], skipped: [] });
+    expect(readFileSync(join(scenario.workspace.root, "site/index.html"), "utf8")).toMatch(/now 3 of \d/);
+
     await scenario.admin.assign("diego@contoso.com", [], ["ENTERPRISEPACK"]);
     const drift = await run("drift");
     expect(drift.code).toBe(2);

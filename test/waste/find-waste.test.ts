@@ -86,6 +86,14 @@ describe("a seat that nobody uses", () => {
     ["an account of which nobody knows whether it is disabled", { isDisabled: undefined, lastSignIn: idle }, undefined],
     ["a guest who was here yesterday", { isGuest: true }, "guest"],
     ["a guest who was not", { isGuest: true, lastSignIn: idle }, "unused"],
+    ["a shared mailbox that nobody signs in to", { mailbox: "shared", lastSignIn: { kind: "none" } }, "sharedMailbox"],
+    [
+      "a shared mailbox whose account is disabled",
+      { mailbox: "shared", isDisabled: true, lastSignIn: idle },
+      "sharedMailbox",
+    ],
+    ["a shared mailbox that somebody signs in to", { mailbox: "shared" }, undefined],
+    ["the mailbox of a room", { mailbox: "other", lastSignIn: { kind: "none" } }, undefined],
     ["what costs nothing", { isDisabled: true, seats: [seatOf(free)] }, undefined],
     [
       "a licence of last week",

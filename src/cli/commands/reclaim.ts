@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import { defaultCatalog, findProduct } from "../../catalog/catalog";
 import { resolveLicenseName } from "../../catalog/resolve-license";
-import { readSeatHolders } from "../../graph/read/seats/read-seat-holders";
 import { pricesOf } from "../../report/content/cost";
 import { assignmentTotals, productTotals, wasteNotes, type WasteReport } from "../../report/content/waste";
 import { count } from "../../report/content/words";
@@ -28,20 +27,23 @@ import { keepFiles, testOutFolder } from "../out-folder";
 import { Progress } from "../progress";
 import { schemaPath } from "../schema-path";
 import { chooseStackFile, readStack, stackName, stacksFolder } from "../stacks";
-import { emptyRequest, openReader, openTenant } from "../tenant";
+import { emptyRequest, openTenant } from "../tenant";
 import { readTexts, writeChanged } from "./restore/project-files";
+import { readHolders } from "./reclaim/read-holders";
 import { takeFromStack } from "./reclaim/take-from-stack";
 
 interface Options extends CommonOptions {
   readonly stack?: string;
   readonly days: string;
   readonly only?: string;
+  readonly mailboxes?: boolean;
   readonly write?: boolean;
   readonly out?: string;
 }
 
 /** As they are written on the command line. */
 const reasonNames: Readonly<Record<string, WasteReason>> = {
+  "shared-mailboxes": "sharedMailbox",
   disabled: "disabled",
   unused: "unused",
   guests: "guest",
@@ -58,6 +60,7 @@ export function add(program: Command, run: Run): void {
     .option("--stack <name>", "the stack; the only one where nothing is said")
     .option("--days <number>", "without a sign-in for so many days; younger accounts are left alone", "90")
     .option("--only <reasons>", `some of ${Object.keys(reasonNames).join(", ")}, with commas`)
+    .option("--mailboxes", "ask Exchange too which of those who do not sign in are shared mailboxes, one by one")
     .option("--write", "take those whom the stack declares out of it, for review; guests only where --only names them")
     .option("--out <folder>", "leave the report there: <stack>.reclaim.md, .html and .json")
     .option("--json", "as JSON")
@@ -73,8 +76,12 @@ async function reclaim(context: CliContext, options: Options): Promise<ExitCode>
   const { tenant, skus } = await openTenant(context).readTenant(emptyRequest);
   verifyTenant(stack, tenant);
   const progress = new Progress(context);
-  const { holders, signInsUnknown } = await readSeatHolders(openReader(context), skus, (people) =>
-    progress.show(`${count(people, "person", "people")} with licences read`),
+  const now = context.now().toISOString();
+  const { holders, unknown } = await readHolders(
+    context,
+    skus,
+    { days, now, mailboxes: options.mailboxes === true },
+    (people) => progress.show(`${count(people, "person", "people")} with licences read`),
   ).finally(() => progress.end());
   const skuOf = (name: string): SkuId | undefined => {
     const resolution = resolveLicenseName(name, skus);
@@ -92,7 +99,7 @@ async function reclaim(context: CliContext, options: Options): Promise<ExitCode>
     holders,
     {
       days,
-      now: context.now().toISOString(),
+      now,
       reasons,
       protected: protectedNames,
       released: release,
@@ -101,7 +108,7 @@ async function reclaim(context: CliContext, options: Options): Promise<ExitCode>
       labelOf,
       priceOf: prices === undefined ? () => undefined : pricesOf({ skus: priced }, prices),
     },
-    signInsUnknown,
+    unknown,
   );
   const name = stackName(file);
   const report: WasteReport = {

@@ -1,4 +1,4 @@
-import type { SeatWay, Waste, WastedSeat, WasteReason } from "../../terms/waste";
+import { wasteReasons, type SeatWay, type Waste, type WastedSeat, type WasteReason } from "../../terms/waste";
 import { formatPlace } from "../../terms/place";
 import { byText } from "../../text/order";
 import { amount, cents } from "./cost";
@@ -23,6 +23,7 @@ export interface WasteTotal {
 
 /** Why a seat is one too many, as the heading of those to whom the same applies. */
 export const reasonTitle: Readonly<Record<WasteReason, string>> = {
+  sharedMailbox: "Shared mailboxes",
   disabled: "Disabled accounts",
   unused: "Nobody has signed in",
   guest: "Guests",
@@ -31,6 +32,9 @@ export const reasonTitle: Readonly<Record<WasteReason, string>> = {
 
 /** What is to be thought of before one is given up. */
 export const reasonNote: Readonly<Record<WasteReason, string>> = {
+  sharedMailbox:
+    "A shared mailbox needs no licence up to 50 GB, and one beyond that, with an archive or on hold: look at that in " +
+    "Exchange, Graph does not tell.",
   disabled:
     "Nobody can sign in. A shared mailbox has such an account too: it needs no licence up to 50 GB, and one beyond " +
     "that, with an archive or on hold. What of this holds, Graph does not tell: look before you give these up.",
@@ -50,7 +54,11 @@ export function whyText({ reason, lastSignIn, containedIn }: WastedSeat, today: 
 }
 
 /** `mailbox, Teams: mail is deleted about 30 days later`, or that nothing of what is watched stops. */
-export function stopsText({ stops }: WastedSeat): string {
+export function stopsText({ stops, reason }: WastedSeat): string {
+  if (reason === "sharedMailbox") {
+    const others = stops.filter((family) => family !== "mailbox").map((family) => familyText[family]);
+    return [...others, "of the mailbox what is beyond 50 GB, an archive, a hold"].join(", ");
+  }
   if (stops.length === 0) return "none of mailbox, files, Teams and phone";
   const consequences = stops.flatMap((family) => familyConsequence[family] ?? []);
   const names = stops.map((family) => familyText[family]).join(", ");
@@ -74,8 +82,7 @@ export function wayText(way: SeatWay): string {
 export function byReason(
   seats: readonly WastedSeat[],
 ): readonly (readonly [reason: WasteReason, seats: readonly WastedSeat[]])[] {
-  const reasons: readonly WasteReason[] = ["disabled", "unused", "guest", "paidTwice"];
-  return reasons
+  return wasteReasons
     .map((reason) => [reason, seats.filter((seat) => seat.reason === reason)] as const)
     .filter(([, some]) => some.length > 0);
 }
@@ -126,7 +133,7 @@ export function wasteSummary({ waste, currency }: WasteReport): string {
 
 /** What the figures have to be read with. */
 export function wasteNotes({ waste }: WasteReport): readonly string[] {
-  const { spared, neverSeen, signInsUnknown, days, seats } = waste;
+  const { spared, neverSeen, signInsUnknown, mailboxesUnknown, days, seats } = waste;
   const left = [
     ...(spared.protected === 0 ? [] : [`${formatNumber(spared.protected)} protected`]),
     ...(spared.released === 0 ? [] : [`${formatNumber(spared.released)} released`]),
@@ -136,6 +143,7 @@ export function wasteNotes({ waste }: WasteReport): readonly string[] {
   const isPriced = seats.some(({ price }) => price !== undefined);
   return [
     ...(signInsUnknown === undefined ? [] : [`When people last signed in is not known: ${signInsUnknown}.`]),
+    ...(mailboxesUnknown === undefined ? [] : [`Which mailboxes are shared is not known: ${mailboxesUnknown}.`]),
     ...(neverSeen.length === 0
       ? []
       : [

@@ -153,6 +153,22 @@ describe("reclaim", () => {
     expect(told.signInsUnknown).toBe("Graph tells that only in a tenant with Entra ID P1 or P2");
   });
 
+  it("asks with --mailboxes which of them are shared, and takes none of them whom somebody signs in to", async () => {
+    const shared = { mailboxSettings: { userPurpose: "shared" } };
+    await emulator.stop();
+    const users = [
+      { ...person("desk"), states, accountEnabled: false, properties: shared },
+      { ...person("used"), states, properties: { ...shared, ...signedIn("2026-11-04T08:00:00Z") } },
+      { ...person("room"), states, properties: { mailboxSettings: { userPurpose: "room" } } },
+    ];
+    emulator = await startEmulator({ tenant: { ...tenant, groups: [], users } });
+    const { told } = await reclaim("--mailboxes");
+    expect(named(told)).toEqual(["desk@contoso.com sharedMailbox elsewhere"]);
+    expect(named((await reclaim()).told)).toEqual(["desk@contoso.com disabled elsewhere"]);
+    const { out } = await commandLine(["reclaim", "--mailboxes"], { folder, graph: emulator.url });
+    expect(out).toContain("stops: files, Teams, of the mailbox what is beyond 50 GB");
+  });
+
   it("leaves the report in three forms, which load nothing", async () => {
     await reclaim("--out", "out");
     expect(read("out/contoso.reclaim.md")).toContain("| `lee@contoso.com` | `SPE_E3` | last sign-in 2026-03-04");
