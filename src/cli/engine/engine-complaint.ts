@@ -1,3 +1,8 @@
+/** What to do where the engine does not know in which backend the state is. */
+export const sayWhereTheStateIs =
+  "Say where the state is: set PULUMI_BACKEND_URL, for example to " +
+  "azblob://<container>?storage_account=<account>, or run `npx m365-licenses pulumi login`.";
+
 /** What an administrator does about what the engine says; the engine's own words name the cause and no way out. */
 const remedies: readonly (readonly [RegExp, (stack: string) => string])[] = [
   [
@@ -18,12 +23,7 @@ const remedies: readonly (readonly [RegExp, (stack: string) => string])[] = [
       "Set PULUMI_CONFIG_PASSPHRASE to what the stack was begun with; it may be empty, since nothing secret is " +
       "in the state.",
   ],
-  [
-    /PULUMI_ACCESS_TOKEN must be set|pulumi login/,
-    () =>
-      "Say where the state is: set PULUMI_BACKEND_URL, for example to " +
-      "azblob://<container>?storage_account=<account>, or run `npx m365-licenses pulumi login`.",
-  ],
+  [/PULUMI_ACCESS_TOKEN must be set|pulumi login/, () => sayWhereTheStateIs],
   [
     /no Pulumi\.yaml project file found/,
     () => "Run this at the root of the repository; `npx pulumi-m365-licenses init` begins one.",
