@@ -18,7 +18,7 @@ export default defineConfig({
           expect: asserting,
           include: ["test/**/*.test.ts", "emulator/test/**/*.test.ts"],
           exclude: ["test/engine/**", ...clients],
-          setupFiles: ["test/support/property-seed.ts"],
+          setupFiles: ["test/support/property-seed.ts", "test/support/only-documented-requests.ts"],
           testTimeout: 30_000,
           // A tenth of the processor time was the collecting of what a test has just left behind.
           execArgv: ["--max-semi-space-size=64"],
@@ -43,6 +43,7 @@ export default defineConfig({
           name: "engine",
           expect: asserting,
           include: ["test/engine/**/*.test.ts"],
+          setupFiles: ["test/support/only-documented-requests.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           maxWorkers: 2,

@@ -37,10 +37,15 @@ describe("session", () => {
     await createSession(engine.address).tenant.readTenant(request);
     await vi.waitFor(() => expect(engine.debugged).toHaveLength(3));
     expect(engine.debugged[0]).toBe(`Graph at ${emulator.url}, credential static`);
+    // Which of the two is sooner depends on how long the first answer took.
+    const [, way] = /^(.*); reading (pages|those asked for)$/.exec(engine.debugged[1] ?? "")?.slice(1) ?? [];
     expect(engine.debugged[1]).toBe(
-      "400 people in the tenant: 1 requests by pages of 999, 2 for the 400 asked for; reading pages",
+      `400 people in the tenant: 1 requests by pages of 999, 2 for the 400 asked for; reading ${way}`,
     );
-    expect(engine.debugged[2]).toMatch(/^400 people and 0 groups known; 2 requests, 0 repetitions, \d+\.\d s$/);
+    const requests = way === "pages" ? 2 : 3;
+    expect(engine.debugged[2]).toMatch(
+      new RegExp(`^400 people and 0 groups known; ${requests} requests, 0 repetitions, \\d+\\.\\d s$`),
+    );
   });
 
   it("has no moment before the latest that it has told, where the clock is set back", () => {

@@ -1,3 +1,4 @@
+import { channel } from "node:diagnostics_channel";
 import type { Tenant } from "../../tenant/tenant-type";
 import { answerBatch } from "../batch";
 import { answerError, RequestError } from "../graph-error";
@@ -26,6 +27,29 @@ export interface ServiceOptions {
 }
 
 const route = createRouter(allRoutes);
+
+/** What was asked, as whoever subscribes to the channel is told. */
+export interface Asked {
+  readonly method: string;
+  readonly version: string;
+  /** Decoded, without host, version and query. */
+  readonly path: string;
+  readonly query: ReadonlyMap<string, string>;
+  /** By lower-case name. */
+  readonly headers: ReadonlyMap<string, string>;
+  /** Names of what a JSON body has. */
+  readonly body: readonly string[];
+}
+
+/** Channel of node:diagnostics_channel on which every request is told, items of batches each on their own. */
+const askedChannel = "m365-licenses-emulator:asked";
+const asked = channel(askedChannel);
+
+function describeAsked(request: GraphRequest): Asked {
+  const { method, version, query, headers, body } = request;
+  const names = body.kind === "json" && typeof body.value === "object" && body.value !== null ? body.value : {};
+  return { method, version, path: pathOf(request), query, headers, body: Object.keys(names) };
+}
 
 /** Answers what is asked of the tenant as Graph would, with its limits, its locks and whatever is to go wrong. */
 export class GraphService {
@@ -70,6 +94,7 @@ export class GraphService {
     const { tenant } = this.#surface;
     tenant.settle();
     const refuse = refuserOf(request, tenant);
+    if (asked.hasSubscribers) asked.publish(describeAsked(request));
     const call = findCall(request, route, tenant.settings());
     if (call.kind === "misdirected") return refuse(call.error);
 
