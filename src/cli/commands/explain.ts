@@ -7,6 +7,7 @@ import { momentText } from "../moment";
 import { readStatus } from "../../graph/read/read-status";
 import type { PersonStatus } from "../../terms/person-status";
 import { chooseStackFiles, readStack, stackFile } from "../stacks";
+import { answerStack } from "../answer-stack";
 import { emptyRequest, openReader, openTenant } from "../tenant";
 
 interface Options extends CommonOptions {
@@ -33,7 +34,8 @@ async function explain(context: CliContext, person: string, options: Options): P
   let found = false;
   for (const stack of stacks) {
     const status = options.offline === true ? undefined : await readPerson(context, stack, stacks.length, person);
-    const explanation = explainPerson(stack, person, status);
+    const explanation = explainPerson(status === undefined ? stack : await answerStack(context, stack), person, status);
+    found ||= options.offline === true && explanation.asks.length > 0;
     found ||= explanation.declared || status !== undefined || explanation.protected || explanation.dormant.length > 0;
     explanations.push(explanation);
   }
@@ -88,6 +90,9 @@ function explanationLines(explanation: PersonExplanation): readonly string[] {
       lines.push(`    declared by "${assignment}"${group === undefined ? "" : ` for the group ${group}`}${at(place)}`);
     lines.push(...heldLines(license));
   }
+  if (!explanation.compared)
+    for (const { assignment, place, whom } of explanation.asks)
+      lines.push(`  whom "${assignment}"${at(place)} means says the tenant: ${whom}`);
   for (const { assignment, place, from, until, skus } of explanation.dormant) {
     lines.push(
       `  "${assignment}"${at(place)} ${until === undefined ? `begins on ${from ?? ""}` : `ran until ${until}`}: ` +

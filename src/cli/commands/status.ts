@@ -10,6 +10,7 @@ import { readStatus } from "../../graph/read/read-status";
 import { hasProblem, type LicenseStatus, type PersonStatus } from "../../terms/person-status";
 import { readLedgers } from "../read-ledger";
 import { chooseStackFile, readStack, stackName } from "../stacks";
+import { answerStack } from "../answer-stack";
 import { emptyRequest, openReader, openTenant } from "../tenant";
 
 interface Options extends CommonOptions {
@@ -35,7 +36,7 @@ export function add(program: Command, run: Run): void {
 
 /** Exit code 1 where somebody who was named is not in the tenant. */
 async function showStatus(context: CliContext, named: readonly string[], options: Options): Promise<ExitCode> {
-  const wanted = namesWanted(context, named, options);
+  const wanted = await namesWanted(context, named, options);
   const progress = new Progress(context);
   const tenant = await openTenant(context).readTenant(emptyRequest);
   const people = await readStatus(openReader(context), tenant.skus, wanted, context.now(), (count) =>
@@ -74,10 +75,15 @@ function wrapLines(lines: readonly string[], width: number | undefined): readonl
   return lines.flatMap((line) => wrap(line.trimStart(), width, line.length - line.trimStart().length, 4));
 }
 
-function namesWanted(context: CliContext, named: readonly string[], options: Options): readonly string[] | undefined {
+async function namesWanted(
+  context: CliContext,
+  named: readonly string[],
+  options: Options,
+): Promise<readonly string[] | undefined> {
   if (named.length > 0) return named;
   if (options.stack === undefined) return undefined;
-  return readStack(context, chooseStackFile(context, options.stack)).desired.users.map((user) => user.name);
+  const stack = await answerStack(context, readStack(context, chooseStackFile(context, options.stack)));
+  return stack.desired.users.map((user) => user.name);
 }
 
 function statusText(

@@ -28,6 +28,10 @@ export interface PersonExplanation {
   readonly protected: boolean;
   readonly released: boolean;
   readonly licenses: readonly Explanation[];
+  /** Whether the tenant was asked. */
+  readonly compared: boolean;
+  /** Assignments whose people the tenant names. */
+  readonly asks: readonly { readonly assignment: string; readonly place?: Place; readonly whom: string }[];
   /** Assignments of this person that have ended or not begun. */
   readonly dormant: readonly {
     readonly assignment: string;
@@ -95,6 +99,14 @@ export function explainPerson(stack: Stack, person: string, status: PersonStatus
     declared: desired !== undefined,
     protected: stack.policy.protected.some(is),
     released: stack.policy.release.some(is),
+    compared: status !== undefined,
+    asks: (stack.desired.asks ?? []).map(({ assignment, place, where, membersOf = [] }) => ({
+      assignment,
+      whom: [...(where === undefined ? [] : [where]), ...membersOf.map(({ group }) => `members of ${group}`)].join(
+        ", ",
+      ),
+      ...(place === undefined ? {} : { place }),
+    })),
     licenses: [...explanations.values()].sort((one, other) => byText(one.sku, other.sku)),
     dormant: stack.desired.dormant
       .filter((assignment) => assignment.principals.some(is))
