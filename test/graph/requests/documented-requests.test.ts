@@ -17,7 +17,10 @@ beforeAll(async () => {
         { sku: "MCOEV", enabled: 100 },
       ],
       users: people.map((userPrincipalName) => ({ userPrincipalName, licenses: ["ENTERPRISEPACK"] })),
-      groups: [{ displayName: "Sales Team", members: people.slice(0, 3), licenses: ["MCOEV"] }],
+      groups: [
+        { displayName: "Inner", members: people.slice(3, 5) },
+        { displayName: "Sales Team", members: [...people.slice(0, 3), "Inner"], licenses: ["MCOEV"] },
+      ],
     },
   });
 });
@@ -49,6 +52,9 @@ async function useEverything(): Promise<void> {
     userNames: [...people, "nobody@contoso.com"],
     userIds: [second?.id ?? "", "99999999-0000-4000-8000-000000000000"],
   });
+  session.forget();
+  const asked = { filters: [], nested: ["Sales Team"], attributes: [] };
+  await session.readTenant({ ...nothing, groupNames: ["Sales Team"], asked });
   for (const args of [
     ["status"],
     ["status", "p1@contoso.com"],
