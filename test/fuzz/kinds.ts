@@ -1,5 +1,6 @@
 import { makeApprovedKind } from "./kinds/approved";
 import { makeGraphKind } from "./kinds/graph";
+import { makeKeptKind } from "./kinds/kept";
 import { makeListKind, makeTableKind } from "./kinds/lists";
 import { makeStackKind } from "./kinds/stack";
 import { makeStateKind } from "./kinds/state";
@@ -13,6 +14,7 @@ export const kinds: Readonly<Record<string, MakeKind>> = {
   list: makeListKind,
   table: makeTableKind,
   approved: makeApprovedKind,
+  kept: makeKeptKind,
   undo: makeUndoKind,
   state: makeStateKind,
   tenant: makeTenantKind,

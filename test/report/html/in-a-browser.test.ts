@@ -6,7 +6,9 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renderHtml } from "../../../src/report/html/html";
 import { renderRefusalHtml, renderRunHtml } from "../../../src/report/html/run-html";
+import { renderWasteHtml } from "../../../src/report/html/waste-page";
 import type { Plan } from "../../../src/terms/plan";
+import { wasteReasons } from "../../../src/terms/waste";
 import { browserPath, launchBrowser } from "../browser";
 import { executionOf } from "../executions";
 import { callingPlan, e3, grantOf, lossOf, planOf, removalOf, seatOf, transitionOf } from "../plans";
@@ -65,6 +67,18 @@ const pages: readonly (readonly [string, () => string])[] = [
     () => {
       const outcome = { principal: "user" as const, id: name, name, kind: "failed" as const, problem };
       return renderRunHtml(planWith(name), executionOf({ outcomes: [outcome] }), name);
+    },
+  ],
+  [
+    "a report of waste",
+    () => {
+      const place = { file: name, line: 1, column: 1 };
+      const way = { kind: "stack" as const, assignments: [{ assignment: name, place }] };
+      const about = { userId: name, name, skuId: name, partNumber: name, product: `${name} name`, lastSignIn: name };
+      const seats = wasteReasons.map((reason) => ({ ...about, reason, containedIn: name, stops: [], way }));
+      const spared = { protected: 1, released: 0, young: 0 };
+      const waste = { days: 90, holders: 1, seats, neverSeen: [name], spared, signInsUnknown: name };
+      return renderWasteHtml({ stack: name, tenant: { id: name, displayName: name }, today: "2026-11-23", waste });
     },
   ],
   [
