@@ -144,6 +144,7 @@ async function readOutputs(text: string): Promise<Outcome> {
     now,
     ahead: undefined,
     checked: undefined,
+    refuseWrongClock: () => undefined,
     stackFile: () => ({ desired: wanted, policy: policy(), today, text: "" }),
     tenant: { expectTenant: () => undefined, readTenant: () => Promise.resolve(tenant) },
   } as unknown as Session;
