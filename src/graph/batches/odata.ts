@@ -1,3 +1,5 @@
+import type { User } from "@microsoft/microsoft-graph-types";
+
 /** A string literal of OData: apostrophes are doubled (OData URL conventions, 5.1.1.6.1). */
 export function quote(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
@@ -27,7 +29,14 @@ export function query(options: Readonly<Record<string, string | number>>): strin
     .join("&");
 }
 
-export function inFilter(property: string, values: readonly string[]): string {
+/** The value of `$select`; it says of which of Microsoft's types. */
+export type Properties<T> = string & { readonly of?: T };
+
+export function propertiesOf<T>(...names: readonly (keyof T & string)[]): Properties<T> {
+  return names.join(",");
+}
+
+export function inFilter(property: keyof User, values: readonly string[]): string {
   return `${property} in (${values.map(quote).join(",")})`;
 }
 

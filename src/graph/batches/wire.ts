@@ -3,6 +3,9 @@ import { longestRetryAfter } from "./patience";
 /** What Graph answers, before it is believed: every property may be missing. */
 export type WireObject = Readonly<Record<string, unknown>>;
 
+/** The same of one of Microsoft's types (`@microsoft/microsoft-graph-types`): only what it has can be asked of it. */
+export type Wire<T> = Readonly<Partial<Record<keyof T, unknown>>>;
+
 export interface WireError {
   readonly status: number;
   readonly code: string;
@@ -18,6 +21,15 @@ export function isObject(value: unknown): value is WireObject {
 
 export function asObjects(value: unknown): readonly WireObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+export function asWire<T>(value: unknown): Wire<T> | undefined {
+  return isObject(value) ? (value as Wire<T>) : undefined;
+}
+
+/** Entries of a list, of one of Microsoft's types. */
+export function asWires<T>(value: unknown): readonly Wire<T>[] {
+  return asObjects(value) as readonly Wire<T>[];
 }
 
 export function asText(value: unknown): string | undefined {

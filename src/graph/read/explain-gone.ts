@@ -1,5 +1,6 @@
+import type { Group, User } from "@microsoft/microsoft-graph-types";
 import type { ItemAnswer } from "../batches/batch";
-import { asText, isMissing } from "../batches/wire";
+import { type Wire, asText, isMissing } from "../batches/wire";
 import type { ReadContext } from "./read-context";
 import { absenceKey } from "./snapshot";
 
@@ -20,9 +21,10 @@ export async function explainGone(
     const answer = answers[index];
     const id = lookup.toLowerCase();
     const key = absenceKey(principal, lookup);
-    const isOfAnother = answer?.kind === "done" && asText(answer.body["id"])?.toLowerCase() !== id;
+    const found: Wire<User & Group> = answer?.kind === "done" ? answer.body : {};
+    const isOfAnother = answer?.kind === "done" && asText(found.id)?.toLowerCase() !== id;
     if (answer?.kind === "done" && !isOfAnother) {
-      const formerName = [answer.body["userPrincipalName"], answer.body["displayName"]].find(
+      const formerName = [found.userPrincipalName, found.displayName].find(
         (name): name is string => typeof name === "string" && name !== "",
       );
       context.snapshot.absent.set(key, {

@@ -1,4 +1,16 @@
 import type {
+  AssignedLicense,
+  Group,
+  LicenseAssignmentState,
+  LicenseProcessingState,
+  LicenseUnitsDetail,
+  Organization,
+  ServicePlanInfo,
+  SubscribedSku,
+  User,
+  VerifiedDomain,
+} from "@microsoft/microsoft-graph-types";
+import type {
   ObservedAssignment,
   ObservedGroup,
   ObservedSku,
@@ -7,7 +19,7 @@ import type {
   SkuId,
 } from "../../terms/observed";
 import { defaultCatalog, findProduct } from "../../catalog/catalog";
-import { type WireObject, asCount, asObjects, asText, isObject } from "../batches/wire";
+import { type Wire, asCount, asText, asWire, asWires, isObject } from "../batches/wire";
 import { byText } from "../../text/order";
 import { isGuid } from "../../text/guid";
 
@@ -32,7 +44,7 @@ function intern(text: string): string {
  *
  * @param attributes what is to be known beside, by name as in filters
  */
-export function observeUser(wire: WireObject, attributes: readonly string[] = []): ObservedUser | undefined {
+export function observeUser(wire: Wire<User>, attributes: readonly string[] = []): ObservedUser | undefined {
   const id = asText(wire["id"])?.toLowerCase();
   const userPrincipalName = asText(wire["userPrincipalName"]);
   if (id === undefined || userPrincipalName === undefined) return undefined;
@@ -60,7 +72,7 @@ export function observeUser(wire: WireObject, attributes: readonly string[] = []
  * Whether what planning relies on beside the states is of the kind that it should be, or not there. Of somebody whose
  * location cannot be read nobody knows whether it is a gap that may be filled.
  */
-function isSoundPerson(wire: WireObject): boolean {
+function isSoundPerson(wire: Wire<User>): boolean {
   const { usageLocation, country, onPremisesSyncEnabled, assignedLicenses } = wire;
   return (
     [usageLocation, country].every((value) => isNothing(value) || typeof value === "string") &&
@@ -70,7 +82,10 @@ function isSoundPerson(wire: WireObject): boolean {
 }
 
 /** Undefined where this is no list, or an entry of it is without its id. */
-function observeIdsOf(wire: unknown, property: string): readonly string[] | undefined {
+function observeIdsOf(
+  wire: unknown,
+  property: (keyof AssignedLicense & keyof LicenseAssignmentState) | keyof ServicePlanInfo,
+): readonly string[] | undefined {
   if (!Array.isArray(wire)) return undefined;
   const ids = wire.flatMap((entry) => (isObject(entry) ? (asText(entry[property])?.toLowerCase() ?? []) : []));
   return ids.length === wire.length ? ids : undefined;
@@ -81,7 +96,7 @@ function observeIdsOf(wire: unknown, property: string): readonly string[] | unde
  * been seen to answer: by which way they are held, and so whether they can be taken away, nobody knows.
  */
 function skusWithoutState(wire: unknown, states: readonly ObservedAssignment[]): readonly SkuId[] {
-  const assigned = asObjects(wire).flatMap(({ skuId }) => asText(skuId)?.toLowerCase() ?? []);
+  const assigned = asWires<AssignedLicense>(wire).flatMap(({ skuId }) => asText(skuId)?.toLowerCase() ?? []);
   return assigned.filter((skuId) => states.every((state) => state.skuId !== skuId));
 }
 
@@ -111,7 +126,7 @@ function observeAssignments(wire: unknown): readonly ObservedAssignment[] | unde
  * Everything of an entry that is kept, as it was written. Undefined where something is not of the kind that it should
  * be.
  */
-function keyOf(wire: WireObject): string | undefined {
+function keyOf(wire: Wire<LicenseAssignmentState>): string | undefined {
   const { skuId, assignedByGroup, state, error, disabledPlans } = wire;
   const giver = assignedByGroup === null ? "" : asText(assignedByGroup);
   const isTextOrNothing = (value: unknown): value is string | null | undefined =>
@@ -122,7 +137,10 @@ function keyOf(wire: WireObject): string | undefined {
   return `${skuId}|${giver}|${state}|${error ?? ""}|${disabledPlans.length}:${disabledPlans.join()}`;
 }
 
-function observeAssignment(wire: WireObject, key: string | undefined): ObservedAssignment | undefined {
+function observeAssignment(
+  wire: Wire<LicenseAssignmentState>,
+  key: string | undefined,
+): ObservedAssignment | undefined {
   const known = key === undefined ? undefined : shared.get(key);
   if (known !== undefined) return known;
   const skuId = asText(wire["skuId"])?.toLowerCase();
@@ -170,12 +188,12 @@ function observeIds(wire: unknown): readonly string[] | undefined {
  * of them cannot be read: that is not a group without licences. The same where it does not say whether it can carry
  * any.
  */
-export function observeGroup(wire: WireObject): ObservedGroup | undefined {
+export function observeGroup(wire: Wire<Group>): ObservedGroup | undefined {
   const id = asText(wire["id"])?.toLowerCase();
   const licenses = observeLicenses(wire["assignedLicenses"]);
   if (id === undefined || licenses === undefined || typeof wire["securityEnabled"] !== "boolean") return undefined;
   const mailNickname = asText(wire["mailNickname"]);
-  const processing = isObject(wire["licenseProcessingState"]) ? wire["licenseProcessingState"]["state"] : undefined;
+  const processing = asWire<LicenseProcessingState>(wire["licenseProcessingState"])?.state;
   const isKnown =
     processing === "QueuedForProcessing" ||
     processing === "ProcessingInProgress" ||
@@ -194,7 +212,7 @@ export function observeGroup(wire: WireObject): ObservedGroup | undefined {
 }
 
 /** A rule may be left from a time in which the group had one: its types say whether it counts. */
-function ruleOf({ groupTypes, membershipRule }: WireObject): Pick<ObservedGroup, "rule"> {
+function ruleOf({ groupTypes, membershipRule }: Wire<Group>): Pick<ObservedGroup, "rule"> {
   const isDynamic = Array.isArray(groupTypes) && groupTypes.includes("DynamicMembership");
   return isDynamic ? { rule: asText(membershipRule) ?? "" } : {};
 }
@@ -202,9 +220,9 @@ function ruleOf({ groupTypes, membershipRule }: WireObject): Pick<ObservedGroup,
 function observeLicenses(wire: unknown): ObservedGroup["licenses"] | undefined {
   if (!Array.isArray(wire)) return undefined;
   const entries: readonly unknown[] = wire;
-  const licenses = entries.flatMap((entry) => {
-    const skuId = isObject(entry) ? asText(entry["skuId"])?.toLowerCase() : undefined;
-    const disabledPlans = isObject(entry) ? observeIds(entry["disabledPlans"]) : undefined;
+  const licenses = entries.map(asWire<AssignedLicense>).flatMap((entry) => {
+    const skuId = asText(entry?.skuId)?.toLowerCase();
+    const disabledPlans = entry === undefined ? undefined : observeIds(entry.disabledPlans);
     return skuId === undefined || disabledPlans === undefined ? [] : [{ skuId, disabledPlans }];
   });
   if (licenses.length < entries.length) return undefined;
@@ -215,7 +233,7 @@ function observeLicenses(wire: unknown): ObservedGroup["licenses"] | undefined {
  * Undefined where it does not say whether it is for users, or its service plans cannot be read, or it shows none of a
  * product that is known to have some: whoever gave such a SKU up would seem to lose no service.
  */
-export function observeSku(wire: WireObject): ObservedSku | undefined {
+export function observeSku(wire: Wire<SubscribedSku>): ObservedSku | undefined {
   const skuId = asText(wire["skuId"])?.toLowerCase();
   const partNumber = asText(wire["skuPartNumber"]);
   const status = wire["capabilityStatus"];
@@ -224,7 +242,7 @@ export function observeSku(wire: WireObject): ObservedSku | undefined {
   if (planIds?.length === 0 && (findProduct(defaultCatalog, skuId ?? "")?.plans?.length ?? 0) > 0) return undefined;
   if (skuId === undefined || partNumber === undefined || planIds === undefined || appliesTo === undefined)
     return undefined;
-  const units = isObject(wire["prepaidUnits"]) ? wire["prepaidUnits"] : {};
+  const units = asWire<LicenseUnitsDetail>(wire["prepaidUnits"]) ?? {};
   return {
     skuId,
     partNumber,
@@ -238,7 +256,7 @@ export function observeSku(wire: WireObject): ObservedSku | undefined {
     suspended: asCount(units["suspended"]),
     lockedOut: asCount(units["lockedOut"]),
     consumed: asCount(wire["consumedUnits"]),
-    servicePlans: asObjects(wire["servicePlans"]).map((plan, index) => ({
+    servicePlans: asWires<ServicePlanInfo>(wire["servicePlans"]).map((plan, index) => ({
       id: planIds[index] ?? "",
       name: asText(plan["servicePlanName"]) ?? "",
       appliesTo: plan["appliesTo"] === "Company" ? ("Company" as const) : ("User" as const),
@@ -246,14 +264,14 @@ export function observeSku(wire: WireObject): ObservedSku | undefined {
   };
 }
 
-export function observeOrganization(wire: WireObject): Observed["tenant"] | undefined {
+export function observeOrganization(wire: Wire<Organization>): Observed["tenant"] | undefined {
   const id = asText(wire["id"])?.toLowerCase();
   if (id === undefined) return undefined;
   const countryLetterCode = asText(wire["countryLetterCode"]);
   return {
     id,
     displayName: asText(wire["displayName"]) ?? id,
-    verifiedDomains: asObjects(wire["verifiedDomains"])
+    verifiedDomains: asWires<VerifiedDomain>(wire["verifiedDomains"])
       .map((domain) => asText(domain["name"]))
       .filter((name) => name !== undefined)
       .sort(byText),
@@ -262,11 +280,12 @@ export function observeOrganization(wire: WireObject): Observed["tenant"] | unde
 }
 
 /** A part of a property that is not there is empty; of one that Graph left out nothing is known. */
-function observeAttributes(wire: WireObject, names: readonly string[]): NonNullable<ObservedUser["attributes"]> {
+function observeAttributes(wire: Wire<User>, names: readonly string[]): NonNullable<ObservedUser["attributes"]> {
   const known: Record<string, string | boolean | null> = {};
+  const values = new Map<string, unknown>(Object.entries(wire));
   for (const name of names) {
     const [property = "", part] = name.split("/");
-    const value = wire[property];
+    const value = values.get(property);
     if (value === undefined) continue;
     const inner: unknown = part === undefined ? value : isObject(value) ? value[part] : null;
     known[name] = typeof inner === "string" ? intern(inner) : typeof inner === "boolean" ? inner : null;

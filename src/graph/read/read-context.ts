@@ -1,5 +1,6 @@
+import type { Group, Organization, User } from "@microsoft/microsoft-graph-types";
 import type { ObjectId, SkuId } from "../../terms/observed";
-import { query, userPath } from "../batches/odata";
+import { propertiesOf, query, userPath } from "../batches/odata";
 import type { Reader } from "./reader";
 import type { Snapshot } from "./snapshot";
 
@@ -7,11 +8,33 @@ import type { Snapshot } from "./snapshot";
  * Only `licenseAssignmentStates` tells direct from inherited; Graph returns it, like most of these, only when it is
  * selected. `assignedLicenses` is read to see whether the states leave something out.
  */
-export const userProperties =
-  "id,userPrincipalName,displayName,accountEnabled,usageLocation,country,onPremisesSyncEnabled," +
-  "licenseAssignmentStates,assignedLicenses";
-export const groupProperties =
-  "id,displayName,mailNickname,securityEnabled,assignedLicenses,licenseProcessingState,groupTypes,membershipRule";
+export const userProperties = propertiesOf<User>(
+  "id",
+  "userPrincipalName",
+  "displayName",
+  "accountEnabled",
+  "usageLocation",
+  "country",
+  "onPremisesSyncEnabled",
+  "licenseAssignmentStates",
+  "assignedLicenses",
+);
+export const groupProperties = propertiesOf<Group>(
+  "id",
+  "displayName",
+  "mailNickname",
+  "securityEnabled",
+  "assignedLicenses",
+  "licenseProcessingState",
+  "groupTypes",
+  "membershipRule",
+);
+export const organizationProperties = propertiesOf<Organization>(
+  "id",
+  "displayName",
+  "verifiedDomains",
+  "countryLetterCode",
+);
 
 /** With the properties that hold what people are selected by. */
 export function userPropertiesWith(attributes: readonly string[]): string {

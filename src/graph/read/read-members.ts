@@ -1,10 +1,11 @@
+import type { User } from "@microsoft/microsoft-graph-types";
 import type { ObjectId, ObservedUser } from "../../terms/observed";
 import { observeUser } from "./observe";
-import { pageSize, query } from "../batches/odata";
+import { pageSize, propertiesOf, query } from "../batches/odata";
 import { type ReadContext, userPropertiesWith } from "./read-context";
 import { readUsers } from "./read-users";
 import { absenceKey, isUserKnown, rememberUser } from "./snapshot";
-import { asText } from "../batches/wire";
+import { type Wire, asText } from "../batches/wire";
 import { byText } from "../../text/order";
 
 /** `ids` where lists are not to be believed about licences, since they lag behind what was just written. */
@@ -44,7 +45,9 @@ async function readMembersOf(
 ): Promise<void> {
   const { snapshot, reader } = context;
   const properties =
-    detail === "ids" || snapshot.wholeTenant ? "id,userPrincipalName" : userPropertiesWith(snapshot.attributes);
+    detail === "ids" || snapshot.wholeTenant
+      ? propertiesOf<User>("id", "userPrincipalName")
+      : userPropertiesWith(snapshot.attributes);
   const members = new Set<ObjectId>();
   let nestedGroups = 0;
   let unreadable = 0;
@@ -53,10 +56,11 @@ async function readMembersOf(
     (entries) => {
       for (const entry of entries) {
         const type = asText(entry["@odata.type"]);
+        const member: Wire<User> = entry;
         if (type === "#microsoft.graph.group") nestedGroups += 1;
         const isPerson =
-          type === undefined ? asText(entry["userPrincipalName"]) !== undefined : type === "#microsoft.graph.user";
-        const id = asText(entry["id"])?.toLowerCase();
+          type === undefined ? asText(member.userPrincipalName) !== undefined : type === "#microsoft.graph.user";
+        const id = asText(member.id)?.toLowerCase();
         const isKnown = type !== undefined || isPerson;
         if (!isKnown || (isPerson && id === undefined)) unreadable += 1;
         if (!isPerson || id === undefined) continue;

@@ -1,15 +1,31 @@
+import type {
+  Group,
+  LicenseAssignmentState,
+  LicenseDetails,
+  ServicePlanInfo,
+  User,
+} from "@microsoft/microsoft-graph-types";
 import { defaultCatalog, findProduct } from "../../catalog/catalog";
-import { pageSize, query, userPath } from "../batches/odata";
+import { pageSize, propertiesOf, query, userPath } from "../batches/odata";
 import { failWhole } from "./fail-whole";
 import type { Reader } from "./reader";
-import { asObjects, asText, type WireObject } from "../batches/wire";
+import { asText, asWires, type Wire } from "../batches/wire";
 import type { ObservedSku } from "../../terms/observed";
 import type { LicenseStatus, PersonStatus } from "../../terms/person-status";
 import { byText } from "../../text/order";
 
 const select = query({
-  $select: "id,userPrincipalName,displayName,accountEnabled,usageLocation,licenseAssignmentStates",
+  $select: propertiesOf<User>(
+    "id",
+    "userPrincipalName",
+    "displayName",
+    "accountEnabled",
+    "usageLocation",
+    "licenseAssignmentStates",
+  ),
 });
+type State = Wire<LicenseAssignmentState>;
+
 /**
  * Provisioning takes minutes to a day; what changed longer ago has arrived or is an error that Graph tells by itself.
  */
@@ -26,11 +42,11 @@ export async function readStatus(
   now: Date,
   onCount: (people: number) => void,
 ): Promise<readonly PersonStatus[]> {
-  const people: WireObject[] = [];
+  const people: Wire<User>[] = [];
   if (names === undefined) {
     const pages = { url: `/users?${select}&${query({ $top: pageSize })}` };
     const read = await reader.readPages(pages, (entries) => {
-      people.push(...entries.filter((entry) => asObjects(entry["licenseAssignmentStates"]).length > 0));
+      people.push(...entries.filter((entry: Wire<User>) => statesOf(entry).length > 0));
       onCount(people.length);
     });
     if (read.kind !== "done") throw failWhole("Reading the people of the tenant", read.error);
@@ -50,15 +66,11 @@ export async function readStatus(
     .sort((one, other) => byText(one.userPrincipalName, other.userPrincipalName));
 }
 
-function latest(people: readonly WireObject[], since: number): readonly WireObject[] {
+function latest(people: readonly Wire<User>[], since: number): readonly Wire<User>[] {
   return people
     .map((person) => ({
       person,
-      changed: Math.max(
-        ...asObjects(person["licenseAssignmentStates"]).map(
-          (state) => Date.parse(asText(state["lastUpdatedDateTime"]) ?? "") || 0,
-        ),
-      ),
+      changed: Math.max(...statesOf(person).map((state) => Date.parse(asText(state.lastUpdatedDateTime) ?? "") || 0)),
     }))
     .filter(({ changed }) => changed >= since)
     .sort((one, other) => other.changed - one.changed)
@@ -66,35 +78,38 @@ function latest(people: readonly WireObject[], since: number): readonly WireObje
     .map(({ person }) => person);
 }
 
-async function readGroupNames(reader: Reader, people: readonly WireObject[]): Promise<ReadonlyMap<string, string>> {
+function statesOf(person: Wire<User>): readonly State[] {
+  return asWires<LicenseAssignmentState>(person.licenseAssignmentStates);
+}
+
+async function readGroupNames(reader: Reader, people: readonly Wire<User>[]): Promise<ReadonlyMap<string, string>> {
   const ids = [
-    ...new Set(
-      people.flatMap((person) =>
-        asObjects(person["licenseAssignmentStates"]).flatMap((state) => asText(state["assignedByGroup"]) ?? []),
-      ),
-    ),
+    ...new Set(people.flatMap((person) => statesOf(person).flatMap((state) => asText(state.assignedByGroup) ?? []))),
   ].sort(byText);
-  const answers = await reader.ask(ids.map((id) => ({ url: `/groups/${id}?${query({ $select: "id,displayName" })}` })));
+  const answers = await reader.ask(
+    ids.map((id) => ({ url: `/groups/${id}?${query({ $select: propertiesOf<Group>("id", "displayName") })}` })),
+  );
   const names = new Map<string, string>();
   for (const [index, id] of ids.entries()) {
     const answer = answers[index];
     // A group that is gone or hidden still explains where a licence comes from.
-    names.set(id, answer?.kind === "done" ? (asText(answer.body["displayName"]) ?? id) : id);
+    const group: Wire<Group> = answer?.kind === "done" ? answer.body : {};
+    names.set(id, asText(group.displayName) ?? id);
   }
   return names;
 }
 
 type Pending = ReadonlyMap<string, PersonStatus["pending"]>;
 
-async function readPending(reader: Reader, people: readonly WireObject[]): Promise<Pending> {
-  const ids = people.flatMap((person) => asText(person["id"]) ?? []);
+async function readPending(reader: Reader, people: readonly Wire<User>[]): Promise<Pending> {
+  const ids = people.flatMap((person) => asText(person.id) ?? []);
   const answers = await reader.ask(ids.map((id) => ({ url: `/users/${id}/licenseDetails` })));
   const pending = new Map<string, PersonStatus["pending"]>();
   for (const [index, id] of ids.entries()) {
     const answer = answers[index];
     if (answer?.kind !== "done") continue;
-    const open = asObjects(answer.body["value"]).flatMap((detail) =>
-      asObjects(detail["servicePlans"])
+    const open = asWires<LicenseDetails>(answer.body["value"]).flatMap((detail) =>
+      asWires<ServicePlanInfo>(detail.servicePlans)
         .filter((plan) => !["Success", "Disabled"].includes(asText(plan["provisioningStatus"]) ?? "Success"))
         .map((plan) => ({
           partNumber: asText(detail["skuPartNumber"]) ?? "",
@@ -108,7 +123,7 @@ async function readPending(reader: Reader, people: readonly WireObject[]): Promi
 }
 
 function describe(
-  person: WireObject,
+  person: Wire<User>,
   skus: readonly ObservedSku[],
   groupNames: ReadonlyMap<string, string>,
   pending: Pending,
@@ -117,9 +132,7 @@ function describe(
   const displayName = asText(person["displayName"]);
   const usageLocation = asText(person["usageLocation"]);
   const enabled = person["accountEnabled"] !== false;
-  const licenses = asObjects(person["licenseAssignmentStates"]).map((state) =>
-    describeLicense(state, skus, groupNames),
-  );
+  const licenses = statesOf(person).map((state) => describeLicense(state, skus, groupNames));
   return {
     id,
     userPrincipalName: asText(person["userPrincipalName"]) ?? id,
@@ -136,7 +149,7 @@ function describe(
 }
 
 function describeLicense(
-  state: WireObject,
+  state: State,
   skus: readonly ObservedSku[],
   groupNames: ReadonlyMap<string, string>,
 ): LicenseStatus {

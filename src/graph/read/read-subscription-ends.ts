@@ -1,5 +1,6 @@
+import type { CompanySubscription } from "@microsoft/microsoft-graph-types";
 import type { SubscriptionEnd, SubscriptionEnds } from "../../terms/forecast";
-import { asCount, asText, type WireObject } from "../batches/wire";
+import { asCount, asText, type Wire } from "../batches/wire";
 import type { Reader } from "./reader";
 
 /**
@@ -20,7 +21,7 @@ export async function readSubscriptionEnds(reader: Reader): Promise<Subscription
   return { kind: "unknown", why: `When subscriptions end is not known: ${why}.` };
 }
 
-function endOf(entry: WireObject): readonly SubscriptionEnd[] {
+function endOf(entry: Wire<CompanySubscription>): readonly SubscriptionEnd[] {
   const skuId = asText(entry["skuId"])?.toLowerCase();
   const moment = Date.parse(asText(entry["nextLifecycleDateTime"]) ?? "");
   const seats = asCount(entry["totalLicenses"]);

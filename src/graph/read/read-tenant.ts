@@ -1,10 +1,11 @@
+import type { Group } from "@microsoft/microsoft-graph-types";
 import type { AskedPeople, ObservedGroup, ObjectId, ReadRequest } from "../../terms/observed";
 import type { ItemAnswer } from "../batches/batch";
 import { believeTenant } from "./believe-tenant";
 import { explainGone } from "./explain-gone";
 import { observeGroup } from "./observe";
 import { batchItems, filterTerms, pageSize, query, quote } from "../batches/odata";
-import { type ReadContext, groupProperties, groupUrl } from "./read-context";
+import { type ReadContext, groupProperties, groupUrl, organizationProperties } from "./read-context";
 import { type MemberDetail, readMembers } from "./read-members";
 import { areSoonerByPages } from "./everybody/choose-way";
 import { countOf, userCount } from "./everybody/find-parts";
@@ -26,7 +27,7 @@ export interface ReadManner {
 }
 
 const organization: Question = {
-  url: `/organization?${query({ $select: "id,displayName,verifiedDomains,countryLetterCode" })}`,
+  url: `/organization?${query({ $select: organizationProperties })}`,
 };
 const subscribedSkus: Question = { url: "/subscribedSkus" };
 
@@ -156,7 +157,8 @@ function groupLookups(unknown: ReadRequest): readonly GroupLookup[] {
 }
 
 function namedFilter(name: string): string {
-  return `displayName eq ${quote(name)} or mailNickname eq ${quote(name)}`;
+  const names: readonly (keyof Group)[] = ["displayName", "mailNickname"];
+  return names.map((property) => `${property} eq ${quote(name)}`).join(" or ");
 }
 
 async function believeGroups(

@@ -1,7 +1,8 @@
+import type { AssignedLicense, Group, User } from "@microsoft/microsoft-graph-types";
 import type { ObservedGroup, ObservedUser } from "../../terms/observed";
 import type { ItemAnswer } from "../batches/batch";
 import type { Order } from "./write-items";
-import { asObjects, asText } from "../batches/wire";
+import { type Wire, asText, asWires } from "../batches/wire";
 
 /**
  * Does Graph's own answer show that the change was made? A person's 200 comes with the person as it is now; a licence
@@ -10,11 +11,12 @@ import { asObjects, asText } from "../batches/wire";
  */
 export function confirmsFromResponse(order: Order, answer: Extract<ItemAnswer, { kind: "done" }>): boolean {
   if (order.kind === "reprocess") return true;
-  if (answer.status === 202 || isOfAnother(order, asText(answer.body["id"]))) return false;
+  const principal: Wire<User & Group> = answer.body;
+  if (answer.status === 202 || isOfAnother(order, asText(principal.id))) return false;
   // Some answers have the default properties only: 200 with the person is then Graph's word that it is done.
-  if (!Array.isArray(answer.body["assignedLicenses"])) return asText(answer.body["id"]) !== undefined;
+  if (!Array.isArray(principal.assignedLicenses)) return asText(principal.id) !== undefined;
   const held = new Set(
-    asObjects(answer.body["assignedLicenses"]).map((license) => asText(license["skuId"])?.toLowerCase()),
+    asWires<AssignedLicense>(principal.assignedLicenses).map((license) => asText(license.skuId)?.toLowerCase()),
   );
   return (
     order.add.every(({ skuId }) => held.has(skuId.toLowerCase())) &&

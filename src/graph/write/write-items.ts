@@ -1,3 +1,4 @@
+import type { AssignedLicense, User } from "@microsoft/microsoft-graph-types";
 import type { PrincipalWrite } from "../../terms/port";
 import type { BatchItem } from "../batches/batch";
 
@@ -31,14 +32,21 @@ export function writeItems(order: Order, place: number): OrderItems {
   const locate: BatchItem | undefined =
     order.usageLocation === undefined
       ? undefined
-      : { id: `${place}-locate`, method: "PATCH", url: path, body: { usageLocation: order.usageLocation } };
+      : {
+          id: `${place}-locate`,
+          method: "PATCH",
+          url: path,
+          body: { usageLocation: order.usageLocation } satisfies User,
+        };
   const license: BatchItem | undefined = changesLicenses(order)
     ? {
         id: `${place}-license`,
         method: "POST",
         url: `${path}/assignLicense`,
         body: {
-          addLicenses: order.add.map(({ skuId, disabledPlans }) => ({ skuId, disabledPlans: [...disabledPlans] })),
+          addLicenses: order.add.map(
+            ({ skuId, disabledPlans }) => ({ skuId, disabledPlans: [...disabledPlans] }) satisfies AssignedLicense,
+          ),
           removeLicenses: [...order.remove],
         },
         ...(locate === undefined ? {} : { dependsOn: [locate.id] }),

@@ -1,9 +1,12 @@
+import type { AssignedLicense, Group as GraphGroup } from "@microsoft/microsoft-graph-types";
+import type { Group as BetaGroup } from "@microsoft/microsoft-graph-types-beta";
 import type { Settings } from "../../settings/settings";
 import { formatTime } from "../../tenant/format-time";
 import { groupProperties } from "../../tenant/schema/group-properties";
 import type { Group } from "../../tenant/model";
 import type { TenantState } from "../../tenant/tenant-state";
 import { defaultsOf, securityIdentifier, viewStored } from "./stored-value";
+import type { Published } from "./published";
 
 const defaults = defaultsOf(groupProperties);
 
@@ -21,39 +24,45 @@ export function viewGroup(
   return view;
 }
 
+/** Of these only the type of /beta knows the organization of a group. */
+type Shown = keyof GraphGroup | Extract<keyof BetaGroup, "organizationId">;
+
 export function readGroupProperty(group: Group, name: string, state: TenantState, settings: Settings): unknown {
   switch (name) {
-    case "id":
+    case "id" satisfies Shown:
       return group.id;
-    case "displayName":
+    case "displayName" satisfies Shown:
       return group.displayName;
-    case "mailNickname":
+    case "mailNickname" satisfies Shown:
       return group.mailNickname;
-    case "securityEnabled":
+    case "securityEnabled" satisfies Shown:
       return group.securityEnabled;
-    case "mailEnabled":
+    case "mailEnabled" satisfies Shown:
       return group.mailEnabled;
-    case "groupTypes":
+    case "groupTypes" satisfies Shown:
       return group.groupTypes;
-    case "onPremisesSyncEnabled":
+    case "onPremisesSyncEnabled" satisfies Shown:
       return group.onPremisesSyncEnabled;
-    case "createdDateTime":
-    case "renewedDateTime":
+    case "createdDateTime" satisfies Shown:
+    case "renewedDateTime" satisfies Shown:
       return formatTime(group.createdAt);
-    case "deletedDateTime":
+    case "deletedDateTime" satisfies Shown:
       return group.deletedAt === null ? null : formatTime(group.deletedAt);
-    case "securityIdentifier":
+    case "securityIdentifier" satisfies Shown:
       return securityIdentifier(group.id);
-    case "assignedLicenses":
-      return group.licenses.map((license) => ({ disabledPlans: license.disabledPlans, skuId: license.skuId }));
-    case "licenseProcessingState":
+    case "assignedLicenses" satisfies Shown:
+      return group.licenses.map(
+        (license) =>
+          ({ disabledPlans: license.disabledPlans, skuId: license.skuId }) satisfies Published<AssignedLicense>,
+      );
+    case "licenseProcessingState" satisfies Shown:
       return viewProcessing(group, state, settings);
-    case "hasMembersWithLicenseErrors":
+    case "hasMembersWithLicenseErrors" satisfies Shown:
       return membersWithErrors(group.id, state).length > 0;
-    case "organizationId":
+    case "organizationId" satisfies Shown:
       return state.organization.id;
     // For filters: the relation itself is no property.
-    case "owners":
+    case "owners" satisfies Shown:
       return group.ownerIds;
     default:
       return viewStored(groupProperties, name, group.properties[name]);

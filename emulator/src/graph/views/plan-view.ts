@@ -1,8 +1,10 @@
+import type { AssignedPlan, LicenseDetails, ProvisionedPlan, ServicePlanInfo } from "@microsoft/microsoft-graph-types";
 import { capabilityStatus, capabilityStatuses, type CapabilityStatus } from "../../tenant/capability";
 import { combinedDisabledPlans, effectiveSkuIds, isHeld } from "../../tenant/effective";
 import { formatTime } from "../../tenant/format-time";
 import type { User } from "../../tenant/model";
 import type { ViewContext } from "./view-context";
+import type { Published } from "./published";
 
 /** The product family of a plan, as assignedPlans names it; the whole list is published nowhere. */
 function serviceOf(planName: string): string {
@@ -50,22 +52,28 @@ function milder(left: CapabilityStatus, right: CapabilityStatus | undefined): Ca
 }
 
 export function viewAssignedPlans(user: User, context: ViewContext): unknown {
-  return enabledPlans(user, context).map((plan) => ({
-    assignedDateTime: formatTime(plan.since),
-    capabilityStatus: plan.capabilityStatus,
-    service: serviceOf(plan.name),
-    servicePlanId: plan.servicePlanId,
-  }));
+  return enabledPlans(user, context).map(
+    (plan) =>
+      ({
+        assignedDateTime: formatTime(plan.since),
+        capabilityStatus: plan.capabilityStatus,
+        service: serviceOf(plan.name),
+        servicePlanId: plan.servicePlanId,
+      }) satisfies Published<AssignedPlan>,
+  );
 }
 
 export function viewProvisionedPlans(user: User, context: ViewContext): unknown {
   return enabledPlans(user, context)
     .filter((plan) => plan.since + context.settings.provisioningDelayMs <= context.now)
-    .map((plan) => ({
-      capabilityStatus: plan.capabilityStatus,
-      provisioningStatus: "Success",
-      service: serviceOf(plan.name),
-    }));
+    .map(
+      (plan) =>
+        ({
+          capabilityStatus: plan.capabilityStatus,
+          provisioningStatus: "Success",
+          service: serviceOf(plan.name),
+        }) satisfies Published<ProvisionedPlan>,
+    );
 }
 
 /** GET /users/{id}/licenseDetails: what a person holds and how far each plan's provisioning is. */
@@ -81,13 +89,20 @@ export function viewLicenseDetails(user: User, context: ViewContext): readonly R
       id: encodeDetailId(user.id, skuId),
       skuId,
       skuPartNumber: subscription?.skuPartNumber ?? "",
-      servicePlans: (subscription?.servicePlans ?? []).map((plan) => ({
-        servicePlanId: plan.servicePlanId,
-        servicePlanName: plan.servicePlanName,
-        provisioningStatus: off.includes(plan.servicePlanId) ? "Disabled" : ready ? "Success" : "PendingProvisioning",
-        appliesTo: plan.appliesTo,
-      })),
-    };
+      servicePlans: (subscription?.servicePlans ?? []).map(
+        (plan) =>
+          ({
+            servicePlanId: plan.servicePlanId,
+            servicePlanName: plan.servicePlanName,
+            provisioningStatus: off.includes(plan.servicePlanId)
+              ? "Disabled"
+              : ready
+                ? "Success"
+                : "PendingProvisioning",
+            appliesTo: plan.appliesTo,
+          }) satisfies Published<ServicePlanInfo>,
+      ),
+    } satisfies Published<LicenseDetails>;
   });
 }
 

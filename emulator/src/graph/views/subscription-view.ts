@@ -1,7 +1,14 @@
+import type {
+  CompanySubscription,
+  LicenseUnitsDetail,
+  ServicePlanInfo,
+  SubscribedSku,
+} from "@microsoft/microsoft-graph-types";
 import { deriveId } from "../../tenant/derive-id";
 import { capabilityStatus } from "../../tenant/capability";
 import { formatTime } from "../../tenant/format-time";
 import type { Organization, Purchase, Subscription } from "../../tenant/model";
+import type { Published } from "./published";
 
 export function viewSubscription(
   subscription: Subscription,
@@ -19,14 +26,9 @@ export function viewSubscription(
     skuId: subscription.skuId,
     skuPartNumber: subscription.skuPartNumber,
     subscriptionIds: subscription.subscriptionIds,
-    prepaidUnits: { enabled, suspended, warning, lockedOut },
-    servicePlans: subscription.servicePlans.map((plan) => ({
-      servicePlanId: plan.servicePlanId,
-      servicePlanName: plan.servicePlanName,
-      provisioningStatus: "Success",
-      appliesTo: plan.appliesTo,
-    })),
-  };
+    prepaidUnits: { enabled, suspended, warning, lockedOut } satisfies Published<LicenseUnitsDetail>,
+    servicePlans: viewPlans(subscription),
+  } satisfies Published<SubscribedSku>;
 }
 
 /**
@@ -34,26 +36,36 @@ export function viewSubscription(
  * units of a kind, of which nobody knows when it ends.
  */
 export function viewPurchases(subscription: Subscription, organization: Organization): Record<string, unknown>[] {
-  return purchasesOf(subscription, organization).map((purchase) => ({
-    commerceSubscriptionId: deriveId("commerce", purchase.id),
-    createdDateTime: formatTime(purchase.createdAt),
-    id: purchase.id,
-    isTrial: purchase.isTrial,
-    nextLifecycleDateTime: purchase.nextLifecycleAt === null ? null : formatTime(purchase.nextLifecycleAt),
-    ownerId: null,
-    ownerTenantId: null,
-    ownerType: null,
-    serviceStatus: subscription.servicePlans.map((plan) => ({
-      servicePlanId: plan.servicePlanId,
-      servicePlanName: plan.servicePlanName,
-      provisioningStatus: "Success",
-      appliesTo: plan.appliesTo,
-    })),
-    skuId: subscription.skuId,
-    skuPartNumber: subscription.skuPartNumber,
-    status: purchase.status,
-    totalLicenses: purchase.totalLicenses,
-  }));
+  return purchasesOf(subscription, organization).map(
+    (purchase) =>
+      ({
+        commerceSubscriptionId: deriveId("commerce", purchase.id),
+        createdDateTime: formatTime(purchase.createdAt),
+        id: purchase.id,
+        isTrial: purchase.isTrial,
+        nextLifecycleDateTime: purchase.nextLifecycleAt === null ? null : formatTime(purchase.nextLifecycleAt),
+        ownerId: null,
+        ownerTenantId: null,
+        ownerType: null,
+        serviceStatus: viewPlans(subscription),
+        skuId: subscription.skuId,
+        skuPartNumber: subscription.skuPartNumber,
+        status: purchase.status,
+        totalLicenses: purchase.totalLicenses,
+      }) satisfies Published<CompanySubscription>,
+  );
+}
+
+function viewPlans({ servicePlans }: Subscription): readonly Published<ServicePlanInfo>[] {
+  return servicePlans.map(
+    (plan) =>
+      ({
+        servicePlanId: plan.servicePlanId,
+        servicePlanName: plan.servicePlanName,
+        provisioningStatus: "Success",
+        appliesTo: plan.appliesTo,
+      }) satisfies Published<ServicePlanInfo>,
+  );
 }
 
 function purchasesOf({ purchases, units, skuId }: Subscription, { id, createdAt }: Organization): readonly Purchase[] {

@@ -1,7 +1,9 @@
+import type { Domain, Organization as GraphOrganization, VerifiedDomain } from "@microsoft/microsoft-graph-types";
 import { formatTime } from "../../tenant/format-time";
 import type { Organization } from "../../tenant/model";
 import { organizationProperties } from "../../tenant/schema/tenant-properties";
 import { viewStored } from "./stored-value";
+import type { Published } from "./published";
 
 /** Every property of the organization. Those that the tenant file has no word for are null, or empty lists. */
 export function viewOrganization(organization: Organization): Record<string, unknown> {
@@ -17,14 +19,17 @@ export function viewOrganization(organization: Organization): Record<string, unk
     displayName: organization.displayName,
     mobileDeviceManagementAuthority: "unknown",
     tenantType: "AAD",
-    verifiedDomains: organization.verifiedDomains.map((name, at) => ({
-      capabilities: "Email, OfficeCommunicationsOnline",
-      isDefault: isDefault(organization, at),
-      isInitial: at === 0,
-      name,
-      type: "Managed",
-    })),
-  };
+    verifiedDomains: organization.verifiedDomains.map(
+      (name, at) =>
+        ({
+          capabilities: "Email, OfficeCommunicationsOnline",
+          isDefault: isDefault(organization, at),
+          isInitial: at === 0,
+          name,
+          type: "Managed",
+        }) satisfies Published<VerifiedDomain>,
+    ),
+  } satisfies Published<GraphOrganization>;
 }
 
 /** A verified domain as Microsoft: "domain resource type" has it. */
@@ -45,7 +50,7 @@ export function viewDomain(organization: Organization, at: number): Record<strin
     passwordValidityPeriodInDays: null,
     state: null,
     supportedServices: ["Email", "OfficeCommunicationsOnline"],
-  };
+  } satisfies Published<Domain>;
 }
 
 function isDefault({ verifiedDomains }: Organization, at: number): boolean {

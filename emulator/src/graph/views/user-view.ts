@@ -1,3 +1,5 @@
+import type { AssignedLicense, LicenseAssignmentState, User as GraphUser } from "@microsoft/microsoft-graph-types";
+import type { User as BetaUser } from "@microsoft/microsoft-graph-types-beta";
 import { formatTime } from "../../tenant/format-time";
 import { userProperties } from "../../tenant/schema/user-properties";
 import { combinedDisabledPlans, effectiveSkuIds } from "../../tenant/effective";
@@ -5,6 +7,7 @@ import type { User } from "../../tenant/model";
 import { viewAssignedPlans, viewProvisionedPlans } from "./plan-view";
 import type { ViewContext } from "./view-context";
 import { defaultsOf, securityIdentifier, viewStored } from "./stored-value";
+import type { Published } from "./published";
 
 export const defaultUserProperties = defaultsOf(userProperties);
 
@@ -35,10 +38,12 @@ export function readUserProperty(user: User, name: string, context: ViewContext)
   return view === undefined ? viewStored(userProperties, name, user.properties[name]) : view(user, context, name);
 }
 
+/** Of these only the type of /beta knows when refresh tokens became valid. */
+type Shown = keyof GraphUser | Extract<keyof BetaUser, "refreshTokensValidFromDateTime">;
 type View = (user: User, context: ViewContext, name: string) => unknown;
 
 /** What is shown otherwise than it was stored. */
-const views: ReadonlyMap<string, View> = new Map<string, View>([
+const views: ReadonlyMap<string, View> = new Map<Shown, View>([
   ["id", (user) => user.id],
   ["userPrincipalName", (user) => user.userPrincipalName],
   ["usageLocation", (user) => user.usageLocation],
@@ -68,18 +73,23 @@ function sinceCreation(user: User, _context: ViewContext, name: string): unknown
 }
 
 function viewAssignedLicenses({ states }: User): unknown {
-  return effectiveSkuIds(states).map((skuId) => ({ disabledPlans: combinedDisabledPlans(states, skuId), skuId }));
+  return effectiveSkuIds(states).map(
+    (skuId) => ({ disabledPlans: combinedDisabledPlans(states, skuId), skuId }) satisfies Published<AssignedLicense>,
+  );
 }
 
 function viewAssignmentStates({ states }: User, { settings }: ViewContext): unknown {
-  return states.map((held) => ({
-    skuId: held.skuId,
-    disabledPlans: held.disabledPlans,
-    assignedByGroup: held.assignedByGroup,
-    state: held.state,
-    error: held.error === "None" && settings.noErrorText === "null" ? null : held.error,
-    lastUpdatedDateTime: formatTime(held.lastUpdated),
-  }));
+  return states.map(
+    (held) =>
+      ({
+        skuId: held.skuId,
+        disabledPlans: held.disabledPlans,
+        assignedByGroup: held.assignedByGroup,
+        state: held.state,
+        error: held.error === "None" && settings.noErrorText === "null" ? null : held.error,
+        lastUpdatedDateTime: formatTime(held.lastUpdated),
+      }) satisfies Published<LicenseAssignmentState>,
+  );
 }
 
 /** The name that somebody signs in with is an identity too, and always there. */

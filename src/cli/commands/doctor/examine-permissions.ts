@@ -1,12 +1,15 @@
-import { query } from "../../../graph/batches/odata";
-import { asObjects, asText, isThrottled } from "../../../graph/batches/wire";
-import { groupProperties, userProperties } from "../../../graph/read/read-context";
+import type { Group, User } from "@microsoft/microsoft-graph-types";
+import { propertiesOf, query } from "../../../graph/batches/odata";
+import { asText, asWires, isThrottled } from "../../../graph/batches/wire";
+import { groupProperties, organizationProperties, userProperties } from "../../../graph/read/read-context";
 import type { CliContext } from "../../context";
 import { askOnce, type OneAnswer } from "./ask-once";
 import type { Access } from "./examine-credential";
 import { type Deed, error, fine, note, warning, type Finding } from "./finding";
 import { describeGroupMaking } from "./examine-group-making";
 import { missingPermission } from "./missing-permission";
+
+const oneUser = query({ $select: propertiesOf<User>("id"), $top: 1 });
 
 const part = "permissions";
 
@@ -37,7 +40,7 @@ const memberships = [
 const reads: Readonly<Record<Exclude<Kind, "members">, Read>> = {
   organization: {
     what: "the tenant",
-    path: `/organization?${query({ $select: "id,displayName,verifiedDomains,countryLetterCode" })}`,
+    path: `/organization?${query({ $select: organizationProperties })}`,
     permissions: ["Organization.Read.All", "Organization.ReadWrite.All", "Directory.Read.All"],
     prevents: everybody,
   },
@@ -61,7 +64,7 @@ const reads: Readonly<Record<Exclude<Kind, "members">, Read>> = {
   },
   deleted: {
     what: "deleted people",
-    path: `/directory/deletedItems/microsoft.graph.user?${query({ $select: "id", $top: 1 })}`,
+    path: `/directory/deletedItems/microsoft.graph.user?${oneUser}`,
     permissions: people,
     prevents: [],
   },
@@ -106,9 +109,9 @@ export async function examinePermissions(
     ["people", someone],
     ["groups", groups],
   ]);
-  const group = groups.kind === "done" ? asText(asObjects(groups.body["value"])[0]?.["id"]) : undefined;
+  const group = groups.kind === "done" ? asText(asWires<Group>(groups.body["value"])[0]?.id) : undefined;
   if (group !== undefined) {
-    const path = `/groups/${encodeURIComponent(group)}/members?${query({ $select: "id", $top: 1 })}`;
+    const path = `/groups/${encodeURIComponent(group)}/members?${oneUser}`;
     answers.set("members", await askOnce(http, path, signal));
   }
   answers.set("deleted", deleted);

@@ -1,4 +1,5 @@
-import { asCount, asObjects, asText, type WireObject } from "../../../graph/batches/wire";
+import type { Organization, ServicePlanInfo, SubscribedSku, VerifiedDomain } from "@microsoft/microsoft-graph-types";
+import { asCount, asText, asWires, type Wire } from "../../../graph/batches/wire";
 import { count, enumerateSome } from "../../../report/content/words";
 import type { OneAnswer } from "./ask-once";
 import type { Kind } from "./examine-permissions";
@@ -14,7 +15,7 @@ export interface Tenant {
 /** Which tenant it is; undefined where it could not be read. */
 export function tenantOf(answers: ReadonlyMap<Kind, OneAnswer>): Tenant | undefined {
   const organization = objectOf(answers.get("organization"));
-  const id = asText(organization?.["id"])?.toLowerCase();
+  const id = asText(organization?.id)?.toLowerCase();
   return id === undefined ? undefined : { id, domains: domainsOf(organization) };
 }
 
@@ -32,7 +33,7 @@ export function examineTenant(answers: ReadonlyMap<Kind, OneAnswer>, declaresGro
       part,
       code: "tenant-found",
       message:
-        `${asText(organization["displayName"]) ?? "The tenant"} (${asText(organization["id"]) ?? "no id"}), ` +
+        `${asText(organization.displayName) ?? "The tenant"} (${asText(organization.id) ?? "no id"}), ` +
         `${enumerateSome(domains, 5)}: ${people}`,
     }),
     ...groupLicensing(answers.get("subscriptions"), declaresGroups),
@@ -50,12 +51,12 @@ const premiumProducts = /^ENTERPRISE(PACK|PREMIUM)/;
  */
 function groupLicensing(answer: OneAnswer | undefined, declaresGroups: boolean): readonly Finding[] {
   if (answer?.kind !== "done") return [];
-  const bringing = asObjects(answer.body["value"])
-    .filter((sku) => ["Enabled", "Warning"].includes(asText(sku["capabilityStatus"]) ?? ""))
+  const bringing = asWires<SubscribedSku>(answer.body["value"])
+    .filter((sku) => ["Enabled", "Warning"].includes(asText(sku.capabilityStatus) ?? ""))
     .flatMap((sku) => {
-      const partNumber = asText(sku["skuPartNumber"]) ?? "";
-      const hasPlan = asObjects(sku["servicePlans"]).some((plan) =>
-        premiumPlans.has(asText(plan["servicePlanName"]) ?? ""),
+      const partNumber = asText(sku.skuPartNumber) ?? "";
+      const hasPlan = asWires<ServicePlanInfo>(sku.servicePlans).some((plan) =>
+        premiumPlans.has(asText(plan.servicePlanName) ?? ""),
       );
       return hasPlan || premiumProducts.test(partNumber) ? [partNumber] : [];
     });
@@ -84,10 +85,10 @@ function groupLicensing(answer: OneAnswer | undefined, declaresGroups: boolean):
     : [note({ part, code: "group-licensing-missing", message })];
 }
 
-function objectOf(answer: OneAnswer | undefined): WireObject | undefined {
-  return answer?.kind === "done" ? asObjects(answer.body["value"])[0] : undefined;
+function objectOf(answer: OneAnswer | undefined): Wire<Organization> | undefined {
+  return answer?.kind === "done" ? asWires<Organization>(answer.body["value"])[0] : undefined;
 }
 
-function domainsOf(organization: WireObject | undefined): readonly string[] {
-  return asObjects(organization?.["verifiedDomains"]).flatMap((domain) => asText(domain["name"]) ?? []);
+function domainsOf(organization: Wire<Organization> | undefined): readonly string[] {
+  return asWires<VerifiedDomain>(organization?.verifiedDomains).flatMap((domain) => asText(domain.name) ?? []);
 }

@@ -1,9 +1,12 @@
-import { pageSize, query } from "../../../graph/batches/odata";
+import type { AssignedLicense, Group } from "@microsoft/microsoft-graph-types";
+import { pageSize, propertiesOf, query } from "../../../graph/batches/odata";
 import type { Reader } from "../../../graph/read/reader";
-import { asObjects, asText } from "../../../graph/batches/wire";
+import { asText, asWires, type Wire } from "../../../graph/batches/wire";
 import { readCollection } from "../../tenant";
 import type { LicensedGroup } from "./combinations";
 import { byText } from "../../../text/order";
+
+const properties = propertiesOf<Group>("id", "displayName", "mailNickname", "assignedLicenses");
 
 /** Groups that have licences. All are read, since only then is it known whether a name means one group alone. */
 export async function readLicensedGroups(reader: Reader): Promise<readonly LicensedGroup[]> {
@@ -11,19 +14,19 @@ export async function readLicensedGroups(reader: Reader): Promise<readonly Licen
   const licensed: Omit<LicensedGroup, "isUnique">[] = [];
   await readCollection(
     reader,
-    `/groups?${query({ $select: "id,displayName,mailNickname,assignedLicenses", $top: pageSize })}`,
+    `/groups?${query({ $select: properties, $top: pageSize })}`,
     "Reading the groups of the tenant",
     (entries) => {
-      for (const entry of entries) {
-        const id = asText(entry["id"])?.toLowerCase();
+      for (const entry of entries as readonly Wire<Group>[]) {
+        const id = asText(entry.id)?.toLowerCase();
         if (id === undefined) continue;
-        const displayName = asText(entry["displayName"]) ?? id;
-        for (const name of [displayName, asText(entry["mailNickname"])]) {
+        const displayName = asText(entry.displayName) ?? id;
+        for (const name of [displayName, asText(entry.mailNickname)]) {
           if (name !== undefined) names.set(name.toLowerCase(), (names.get(name.toLowerCase()) ?? new Set()).add(id));
         }
-        const licenses = asObjects(entry["assignedLicenses"]).flatMap((license) => {
-          const skuId = asText(license["skuId"])?.toLowerCase();
-          const disabled = license["disabledPlans"];
+        const licenses = asWires<AssignedLicense>(entry.assignedLicenses).flatMap((license) => {
+          const skuId = asText(license.skuId)?.toLowerCase();
+          const disabled = license.disabledPlans;
           return skuId === undefined
             ? []
             : [

@@ -1,3 +1,4 @@
+import type { User } from "@microsoft/microsoft-graph-types";
 import { quote } from "../../batches/odata";
 
 /** How many people have a name up to this one, by a count. */
@@ -19,6 +20,7 @@ const letters = "-.0123456789@_abcdefghijklmnopqrstuvwxyz";
 const leastBetween = 19;
 const mostBetween = 120;
 const longestBound = 24;
+const property: keyof User = "userPrincipalName";
 
 /**
  * Everybody is between two of these bounds, or before the first, or behind the last, in whatever order Graph compares
@@ -28,9 +30,14 @@ const longestBound = 24;
  */
 export function filterOf({ from, to }: Part): string {
   return [
-    ...(from === undefined ? [] : [`userPrincipalName ge ${quote(from)}`]),
-    ...(to === undefined ? [] : [`userPrincipalName le ${quote(to)}`]),
+    ...(from === undefined ? [] : [`${property} ge ${quote(from)}`]),
+    ...(to === undefined ? [] : [isUpTo(to)]),
   ].join(" and ");
+}
+
+/** Of people whose name comes before a bound, or is it. */
+export function isUpTo(bound: string): string {
+  return `${property} le ${quote(bound)}`;
 }
 
 /** Names that would part these people evenly: no longer than it takes to tell each from the one before it. */

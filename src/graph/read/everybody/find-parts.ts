@@ -1,8 +1,9 @@
+import type { User } from "@microsoft/microsoft-graph-types";
 import type { ItemAnswer } from "../../batches/batch";
-import { batchItems, pageSize, query, quote } from "../../batches/odata";
+import { batchItems, pageSize, propertiesOf, query } from "../../batches/odata";
 import type { Question } from "../question";
 import type { Reader } from "../reader";
-import { type Mark, type Part, boundsOfSample, boundsWithin, inOrder, partsOf } from "./bounds";
+import { type Mark, type Part, boundsOfSample, boundsWithin, inOrder, isUpTo, partsOf } from "./bounds";
 import { pagesAtOnce } from "./choose-way";
 
 /** Two a chain, so that none is left with the last one. */
@@ -58,7 +59,7 @@ export function countOf(answer: ItemAnswer | undefined): number | undefined {
 }
 
 async function countUpTo(reader: Reader, names: readonly string[]): Promise<readonly Mark[] | string> {
-  const answers = await reader.ask(names.map((name) => countWhere(`userPrincipalName le ${quote(name)}`)));
+  const answers = await reader.ask(names.map((name) => countWhere(isUpTo(name))));
   const refused = answers.find((answer) => answer.kind !== "done");
   if (refused?.kind === "refused" || refused?.kind === "unknown") return refused.error.message;
   const counts = answers.map(countOf);
@@ -67,7 +68,7 @@ async function countUpTo(reader: Reader, names: readonly string[]): Promise<read
 }
 
 function countWhere(filter: string | undefined): Question {
-  const options = { $select: "id", $top: 1, $count: "true" };
+  const options = { $select: propertiesOf<User>("id"), $top: 1, $count: "true" };
   return {
     url: `/users?${query(filter === undefined ? options : { ...options, $filter: filter })}`,
     headers: { ConsistencyLevel: "eventual" },

@@ -1,7 +1,8 @@
+import type { MailboxSettings, User } from "@microsoft/microsoft-graph-types";
 import type { ObjectId } from "../../../terms/observed";
 import type { MailboxPurpose } from "../../../terms/waste";
-import { query } from "../../batches/odata";
-import { isObject } from "../../batches/wire";
+import { propertiesOf, query } from "../../batches/odata";
+import { type Wire, asWire } from "../../batches/wire";
 import type { Reader } from "../reader";
 
 export interface Mailboxes {
@@ -16,15 +17,15 @@ export interface Mailboxes {
  * MailboxSettings.Read for: only who asks for it pays for it.
  */
 export async function readMailboxes(reader: Reader, ids: readonly ObjectId[]): Promise<Mailboxes> {
-  const select = query({ $select: "id,mailboxSettings" });
+  const select = query({ $select: propertiesOf<User>("id", "mailboxSettings") });
   const answers = await reader.ask(ids.map((id) => ({ url: `/users/${id}?${select}` })));
   const purposes = new Map<ObjectId, MailboxPurpose>();
   let isDenied = false;
   for (const [at, id] of ids.entries()) {
     const answer = answers[at];
     if (answer?.kind === "done") {
-      const settings = answer.body["mailboxSettings"];
-      const purpose = isObject(settings) ? settings["userPurpose"] : undefined;
+      const person: Wire<User> = answer.body;
+      const purpose = asWire<MailboxSettings>(person.mailboxSettings)?.userPurpose;
       if (purpose === "shared" || purpose === "user") purposes.set(id, purpose);
       else if (typeof purpose === "string") purposes.set(id, "other");
     } else if (answer?.error.status === 403) isDenied = true;

@@ -1,7 +1,8 @@
+import type { Group, LicenseAssignmentState, SignInActivity, User } from "@microsoft/microsoft-graph-types";
 import type { SeatHolder } from "../../../terms/waste";
 import type { ObservedSku } from "../../../terms/observed";
-import { pageSize, query } from "../../batches/odata";
-import { asObjects, asText, isObject, type WireObject } from "../../batches/wire";
+import { type Properties, pageSize, propertiesOf, query } from "../../batches/odata";
+import { asObjects, asText, asWire, asWires, type Wire } from "../../batches/wire";
 import { failWhole } from "../fail-whole";
 import { observeUser } from "../observe";
 import type { Reader } from "../reader";
@@ -12,8 +13,15 @@ export interface SeatHolders {
   readonly signInsUnknown?: string;
 }
 
-const properties =
-  "id,userPrincipalName,accountEnabled,userType,createdDateTime,assignedLicenses,licenseAssignmentStates";
+const properties = [
+  "id",
+  "userPrincipalName",
+  "accountEnabled",
+  "userType",
+  "createdDateTime",
+  "assignedLicenses",
+  "licenseAssignmentStates",
+] as const;
 
 /** Microsoft, "List users": where sign-ins are selected a page has no more. */
 const signInPage = 120;
@@ -28,10 +36,10 @@ export async function readSeatHolders(
   skus: readonly ObservedSku[],
   onCount: (people: number) => void,
 ): Promise<SeatHolders> {
-  const asked = await readPeople(reader, `${properties},signInActivity`, signInPage, onCount);
+  const asked = await readPeople(reader, propertiesOf<User>(...properties, "signInActivity"), signInPage, onCount);
   if (asked.kind === "done") return { holders: await describeAll(reader, asked.people, skus, true) };
   if (asked.error.status !== 403) throw failWhole("Reading the people of the tenant", asked.error);
-  const plain = await readPeople(reader, properties, pageSize, onCount);
+  const plain = await readPeople(reader, propertiesOf<User>(...properties), pageSize, onCount);
   if (plain.kind !== "done") throw failWhole("Reading the people of the tenant", plain.error);
   const isPremium = !/NonPremium/i.test(asked.error.code);
   return {
@@ -46,21 +54,26 @@ type Refused = Exclude<Awaited<ReturnType<Reader["readPages"]>>, { kind: "done" 
 
 async function readPeople(
   reader: Reader,
-  select: string,
+  selectedProperties: Properties<User>,
   top: number,
   onCount: (people: number) => void,
-): Promise<{ readonly kind: "done"; readonly people: readonly WireObject[] } | Refused> {
-  const people: WireObject[] = [];
-  const answer = await reader.readPages({ url: `/users?${query({ $select: select, $top: top })}` }, (entries) => {
-    people.push(...entries.filter((entry) => asObjects(entry["licenseAssignmentStates"]).length > 0));
-    onCount(people.length);
-  });
+): Promise<{ readonly kind: "done"; readonly people: readonly Wire<User>[] } | Refused> {
+  const people: Wire<User>[] = [];
+  const answer = await reader.readPages(
+    { url: `/users?${query({ $select: selectedProperties, $top: top })}` },
+    (entries) => {
+      people.push(
+        ...entries.filter(({ licenseAssignmentStates }: Wire<User>) => asObjects(licenseAssignmentStates).length > 0),
+      );
+      onCount(people.length);
+    },
+  );
   return answer.kind === "done" ? { kind: "done", people } : answer;
 }
 
 async function describeAll(
   reader: Reader,
-  people: readonly WireObject[],
+  people: readonly Wire<User>[],
   skus: readonly ObservedSku[],
   isSignInKnown: boolean,
 ): Promise<readonly SeatHolder[]> {
@@ -72,11 +85,14 @@ async function describeAll(
   );
   const holders = people.flatMap((wire) => describe(wire, plans, isSignInKnown) ?? []);
   const ids = [...new Set(holders.flatMap(({ seats }) => seats.flatMap(({ group }) => group?.id ?? [])))].sort();
-  const answers = await reader.ask(ids.map((id) => ({ url: `/groups/${id}?${query({ $select: "id,displayName" })}` })));
+  const answers = await reader.ask(
+    ids.map((id) => ({ url: `/groups/${id}?${query({ $select: propertiesOf<Group>("id", "displayName") })}` })),
+  );
   const names = new Map(
     ids.map((id, at) => {
       const answer = answers[at];
-      return [id, answer?.kind === "done" ? (asText(answer.body["displayName"]) ?? id) : id];
+      const group: Wire<Group> = answer?.kind === "done" ? answer.body : {};
+      return [id, asText(group.displayName) ?? id];
     }),
   );
   return holders.map((holder) => ({
@@ -89,13 +105,13 @@ async function describeAll(
 
 /** Undefined of whom Graph does not say everything that planning needs, too: nothing is proposed about them. */
 function describe(
-  wire: WireObject,
+  wire: Wire<User>,
   plans: ReadonlyMap<string, readonly string[]>,
   isSignInKnown: boolean,
 ): SeatHolder | undefined {
   const user = observeUser(wire);
   if (user?.assignments === undefined) return undefined;
-  const states = asObjects(wire["licenseAssignmentStates"]);
+  const states = asWires<LicenseAssignmentState>(wire.licenseAssignmentStates);
   const created = momentOf(wire["createdDateTime"]);
   const enabled = wire["accountEnabled"];
   return {
@@ -109,7 +125,7 @@ function describe(
       // An error has no seat: it was refused for want of one, or for something else that is to be mended first.
       if (state === "Error" || state === "Disabled") return [];
       const off = new Set(disabledPlans);
-      const changed = momentOf(states[at]?.["lastUpdatedDateTime"]);
+      const changed = momentOf(states[at]?.lastUpdatedDateTime);
       return [
         {
           skuId,
@@ -128,9 +144,10 @@ function describe(
  */
 function lastSignInOf(activity: unknown): SeatHolder["lastSignIn"] {
   if (activity === undefined || activity === null) return { kind: "none" };
-  if (!isObject(activity)) return { kind: "unknown" };
+  const wire = asWire<SignInActivity>(activity);
+  if (wire === undefined) return { kind: "unknown" };
   const names = ["lastSignInDateTime", "lastNonInteractiveSignInDateTime", "lastSuccessfulSignInDateTime"] as const;
-  const written = names.map((name) => activity[name]).filter((value) => value !== undefined && value !== null);
+  const written = names.map((name) => wire[name]).filter((value) => value !== undefined && value !== null);
   const moments = written.flatMap((value) => momentOf(value) ?? []).sort();
   // Something that cannot be read may be today.
   if (moments.length < written.length) return { kind: "unknown" };
