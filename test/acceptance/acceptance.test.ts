@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { contoso } from "../../emulator/test/support/contoso";
+import type { ResponseBody } from "../../emulator/src/graph/graph-request";
 import { startEmulator, type Emulator } from "../../emulator/src/start";
 import { readConnectionSettings } from "../../src/graph/connect/connection-settings";
 import { cases } from "./cases";
@@ -58,6 +59,8 @@ function run(emulator: Emulator, more: Partial<StayOptions> = {}, say = (): void
   return runCases(new Graph(settings), options(more), say);
 }
 
+const textOf = (body: ResponseBody): string =>
+  body.kind === "json" ? JSON.stringify(body.value) : body.kind === "text" ? body.text : "";
 const notPassed = ({ results }: Outcome) => results.filter(({ kind }) => kind !== "passed");
 
 describe("the acceptance cases, against the emulated tenant", { timeout: 120_000 }, () => {
@@ -73,6 +76,24 @@ describe("the acceptance cases, against the emulated tenant", { timeout: 120_000
     expect(notPassed(outcome)).toEqual([]);
     expect(outcome).toMatchObject({ results: { length: cases.length }, left: [] });
     expect(picture(emulator)).toEqual(before);
+    await emulator.stop();
+  });
+
+  it("meet a service plan that others need, in this tenant", async () => {
+    const emulator = await crowd();
+    const name = cases.map((one) => one.name).find((one) => one.startsWith("a service plan that others"));
+    const plans = [...emulator.tenant.state.subscriptions.values()].flatMap(({ servicePlans }) => servicePlans);
+    expect(plans.map(({ servicePlanName }) => servicePlanName)).toContain("MCOSTANDARD");
+    const refusals: string[] = [];
+    const answer = emulator.service.answer.bind(emulator.service);
+    emulator.service.answer = (request) => {
+      const answered = answer(request);
+      if (request.target.endsWith("/assignLicense") && answered.status === 400) refusals.push(textOf(answered.body));
+      return answered;
+    };
+    const { results } = await run(emulator);
+    expect(results.find((result) => result.name === name)).toMatchObject({ kind: "passed" });
+    expect(refusals.filter((text) => text.includes("depends on the service plan")).length).toBeGreaterThan(0);
     await emulator.stop();
   });
 
