@@ -21,7 +21,7 @@ export const stackLimits = {
   pairs: 3_000_000,
   /** Filters and groups that the tenant is asked about: each is a request, or several. */
   asked: 200,
-  /** Names of licences and service plans that the catalog does not know. */
+  /** Names of licences and service plans that the catalog does not know, each as often as it stands in the stack. */
   unknownNames: 500,
   /** Letters of one line of a list. */
   lineLength: 1_000_000,

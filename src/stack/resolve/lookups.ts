@@ -7,6 +7,8 @@ import type { Place } from "../../terms/place";
 import { formatLimit, stackLimits } from "../problems/limits";
 import type { StackReport } from "../problems/report";
 
+const isKnown = ({ kind }: { readonly kind: string }): boolean => kind === "resolved" || kind === "deferred";
+
 type PlanResolution = ReturnType<typeof resolvePlanName>;
 
 /**
@@ -50,15 +52,16 @@ export class Lookups {
     resolve: () => Resolution,
   ): Resolution | undefined {
     const before = known.get(key);
-    if (before !== undefined) return before;
+    if (before !== undefined && isKnown(before)) return before;
     if (this.unknown >= stackLimits.unknownNames) {
       if (this.unknown === stackLimits.unknownNames) this.reportTooMany(place);
       this.unknown += 1;
       return undefined;
     }
-    const resolution = resolve();
+    const resolution = before ?? resolve();
     known.set(key, resolution);
-    if (resolution.kind !== "resolved" && resolution.kind !== "deferred") this.unknown += 1;
+    // As often as it stands there: each is told at its place.
+    if (!isKnown(resolution)) this.unknown += 1;
     return resolution;
   }
 

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { contoso } from "../support/contoso";
@@ -23,14 +24,18 @@ describe("the engine's own log", () => {
   it("may be asked for in any way: the provider finds the engine all the same", async () => {
     scenario = await withTwo();
     const { workspace, admin } = scenario;
-    for (const flags of [
-      ["--logflow", "-v=3", "--logtostderr"],
+    const ways = [
+      ["--logflow", "-v=9", "--logtostderr"],
       ["--tracing", `file:${workspace.home}/trace.json`],
-    ]) {
+      ["--profiling", `${workspace.home}/profile`],
+    ];
+    for (const flags of ways) {
       const preview = await workspace.run(["preview", ...flags]);
       expect(preview.code, preview.output.slice(-3_000)).toBe(0);
     }
-    const up = await scenario.up("--logflow", "-v=3", "--logtostderr");
+    const up = await scenario.up(...ways.flat());
+    for (const left of ["trace.json", "profile"])
+      expect(readdirSync(workspace.home).some((name) => name.startsWith(left))).toBe(true);
     expect(up.code, up.output.slice(-3_000)).toBe(0);
     expect(await admin.holds("adele@contoso.com")).toEqual(["ENTERPRISEPACK"]);
   });
