@@ -73,7 +73,7 @@ function filesBelow(folder: string): readonly string[] {
 }
 
 describe("secrets with which a run really signs in", () => {
-  it("are in nothing that it says, shows or leaves, at every level, whether it is done, refused or crashes", async () => {
+  it("are in nothing that it says, shows or leaves, whether it is done, refused or crashes", async () => {
     const { secret } = tenant.applications.writer;
     expect(await tenant.issueToken()).toMatch(token);
     stack("adele@contoso.com");
