@@ -46,7 +46,7 @@ const stack = (people: string): void =>
 async function watched(where: string, args: readonly string[], signal?: NodeJS.Signals) {
   const running = workspace.start([...args, "--stack", "contoso"]);
   const ended = running.finished.then(() => true);
-  for (let looks = 0; !(await Promise.race([ended, sleep(40, false)])); looks += 1) {
+  while (!(await Promise.race([ended, sleep(40, false)]))) {
     for (const pid of workspace.processes()) told.push({ where: `processes of ${where}`, text: commandOf(pid) });
     // Once the provider is there.
     if (signal !== undefined && workspace.processes().some((pid) => commandOf(pid).includes("host.cjs")))
