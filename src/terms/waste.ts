@@ -79,6 +79,8 @@ export interface Waste {
   readonly holders: number;
   /** Why sign-ins are not known; absent: they are. */
   readonly signInsUnknown?: string;
+  /** Assignments whose people the tenant names: those are not looked up for this. */
+  readonly asking?: readonly string[];
   /** Why it is not known what mailboxes are for, where that was asked. */
   readonly mailboxesUnknown?: string;
 }

@@ -31,7 +31,7 @@ export interface WasteRules {
 export function findWaste(
   holders: readonly SeatHolder[],
   rules: WasteRules,
-  unknown: Pick<Waste, "signInsUnknown" | "mailboxesUnknown"> = {},
+  unknown: Pick<Waste, "signInsUnknown" | "mailboxesUnknown" | "asking"> = {},
 ): Waste {
   const cutoff = cutoffOf(rules);
   const [protectedNames, releasedNames] = [namesOf(rules.protected), namesOf(rules.released)];

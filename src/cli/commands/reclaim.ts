@@ -108,7 +108,10 @@ async function reclaim(context: CliContext, options: Options): Promise<ExitCode>
       labelOf,
       priceOf: prices === undefined ? () => undefined : pricesOf({ skus: priced }, prices),
     },
-    unknown,
+    {
+      ...unknown,
+      ...(stack.desired.asks === undefined ? {} : { asking: stack.desired.asks.map(({ assignment }) => assignment) }),
+    },
   );
   const name = stackName(file);
   const report: WasteReport = {

@@ -133,7 +133,7 @@ export function wasteSummary({ waste, currency }: WasteReport): string {
 
 /** What the figures have to be read with. */
 export function wasteNotes({ waste }: WasteReport): readonly string[] {
-  const { spared, neverSeen, signInsUnknown, mailboxesUnknown, days, seats } = waste;
+  const { spared, neverSeen, signInsUnknown, mailboxesUnknown, days, seats, asking = [] } = waste;
   const left = [
     ...(spared.protected === 0 ? [] : [`${formatNumber(spared.protected)} protected`]),
     ...(spared.released === 0 ? [] : [`${formatNumber(spared.released)} released`]),
@@ -149,6 +149,12 @@ export function wasteNotes({ waste }: WasteReport): readonly string[] {
       : [
           `Of ${count(neverSeen.length, "person", "people")} no sign-in is known, which proves nothing: ` +
             `${enumerateSome(neverSeen, 20)}.`,
+        ]),
+    ...(asking.length === 0
+      ? []
+      : [
+          `Whom the tenant names for ${enumerate(asking.map((name) => `"${name}"`))} reads "not in the stack" here, ` +
+            "and stays: leave such people out with `except`.",
         ]),
     ...(left.length === 0 ? [] : [`Left alone, whatever they use: ${enumerate(left)}.`]),
     ...(isPriced && unpriced.length > 0 ? [`No price is given for ${enumerate(unpriced.sort(byText))}.`] : []),

@@ -190,6 +190,15 @@ describe("reclaim", () => {
     expect(existsSync(join(folder, "out"))).toBe(false);
   });
 
+  it("says of people whom the tenant names that they stay", async () => {
+    const asking = `  - name: idle\n    licenses: [SPE_E3]\n    usersWhere: department eq 'Sales'\n`;
+    put("stacks/contoso.yaml", stack + asking);
+    const { out } = await commandLine(["reclaim"], { folder, graph: emulator.url });
+    expect(out.replace(/\n */g, " ")).toContain(
+      'Whom the tenant names for "idle" reads "not in the stack" here, and stays',
+    );
+  });
+
   it("refuses the stack of another tenant", async () => {
     put("stacks/contoso.yaml", stack.replace("contoso.onmicrosoft.com", "fabrikam.onmicrosoft.com"));
     expect((await reclaim()).told.code).toBe("wrong-tenant");
