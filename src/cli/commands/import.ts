@@ -2,14 +2,20 @@ import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { Option, type Command } from "commander";
 import type { Observed } from "../../terms/observed";
+import { nearestNames } from "../../catalog/nearest";
+import { attributeNames, findAttribute } from "../../filter/attributes";
 import { count } from "../../report/content/words";
+import { didYouMean } from "../../stack/problems/did-you-mean";
 import { CliFailure, print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
+import type { ComposedStack } from "./import/compose-stack";
 import { composeUnchanging } from "./import/compose-unchanging";
 import type { LicensedGroup } from "./import/combinations";
+import { refiningAttributes } from "./import/by-attribute";
 import { choosePart, choosePeople, chooseState, everything, type Choice } from "./import/choose-part";
 import { importLines } from "./import/import-lines";
 import { readLicensedGroups } from "./import/read-groups";
-import { writeFiles } from "./import/verify";
+import { verifyStack, writeFiles } from "./import/verify";
+import { visible } from "../../text/visible";
 import { Progress } from "../progress";
 import { schemaPath } from "../schema-path";
 import { stacksFolder } from "../stacks";
@@ -21,6 +27,7 @@ interface Options extends CommonOptions {
   readonly force?: boolean;
   readonly fromState?: string;
   readonly people?: string;
+  readonly by?: string;
 }
 
 export function add(program: Command, run: Run): void {
@@ -34,6 +41,12 @@ export function add(program: Command, run: Run): void {
       ).conflicts("people"),
     )
     .option("--people <file>", "only what the people of this list hold: one user principal name a line, or a .csv file")
+    .addOption(
+      new Option(
+        "--by <attribute>",
+        "whom this attribute says exactly is selected by it: `department`, `companyName`, `employeeType`, …",
+      ).conflicts(["people", "fromState"]),
+    )
     .option("--stack <name>", "name of the stack; the tenant's own first name where nothing is said")
     .option("--out <folder>", "folder of the stacks", stacksFolder)
     .option("--force", "write over a stack of that name")
@@ -44,8 +57,9 @@ export function add(program: Command, run: Run): void {
 async function importTenant(context: CliContext, options: Options): Promise<ExitCode> {
   // Before the tenant is read: a file that is wrong is told at once.
   const choice = readChoice(context, options);
+  const by = readAttribute(options.by);
   const progress = new Progress(context);
-  const { observed, groups } = await readEverything(context, (text) => progress.show(text)).finally(() =>
+  const { observed, groups } = await readEverything(context, by, (text) => progress.show(text)).finally(() =>
     progress.end(),
   );
   const stack = options.stack ?? defaultName(observed);
@@ -66,9 +80,11 @@ async function importTenant(context: CliContext, options: Options): Promise<Exit
     stack,
     today: now.toISOString().slice(0, 10),
     schema: schemaPath(context.workingFolder, relative(context.workingFolder, file).replace(/\\/g, "/"), "stack"),
+    ...(by === undefined ? {} : { by }),
     ...(choice.kind === "everything" ? {} : { origin: choice.file.replace(/^.*[\\/]/, "") }),
   };
   const made = composeUnchanging(observed, groups, composeOptions, now, part);
+  await confirmFilters(context, made, observed);
   const composed = { ...made, left: [...made.left, ...part.missing], notes: [...made.notes, ...part.notes] };
   const written = writeFiles(folder, composed).map((path) => relative(context.workingFolder, path).replace(/\\/g, "/"));
   if (options.json === true) {
@@ -97,8 +113,48 @@ function readChoice(context: CliContext, { fromState, people }: Options): Choice
   return people === undefined ? everything : choosePeople(context, people);
 }
 
+/**
+ * Asks Graph itself whom the filters find: it compares text in a way of its own, and lists lag.
+ *
+ * @throws CliFailure where it finds others than those who were read
+ */
+async function confirmFilters(context: CliContext, composed: ComposedStack, observed: Observed): Promise<void> {
+  const verdict = verifyStack(composed, observed, context.now());
+  if (verdict.kind === "invalid" || verdict.asked.filters.length === 0) return;
+  const { answers = [] } = await openTenant(context).readTenant({ ...emptyRequest, asked: verdict.asked });
+  const differing = verdict.answers.filter((expected) => {
+    const answer = answers.find(({ where }) => where === expected.where);
+    return answer?.kind !== "found" || expected.kind !== "found" || !sameMembers(answer.people, expected.people);
+  });
+  if (differing.length === 0) return;
+  throw new CliFailure(
+    "import-changes",
+    `Graph finds other people by ${differing.map(({ where }) => `\`${visible(where)}\``).join(", ")} than it showed.`,
+    "Nothing was written. Somebody changes people just now, or Graph's lists lag: try again in some minutes.",
+  );
+}
+
+function sameMembers(some: readonly string[], others: readonly string[]): boolean {
+  const known = new Set(others);
+  return some.length === known.size && some.every((one) => known.has(one));
+}
+
+/** @throws CliFailure where Graph does not select people by it */
+function readAttribute(name: string | undefined): string | undefined {
+  if (name === undefined) return undefined;
+  const known = findAttribute(name);
+  if (known?.type === "text") return known.name;
+  const texts = attributeNames.filter((one) => findAttribute(one)?.type === "text");
+  throw new CliFailure(
+    "attribute-unknown",
+    `"${name}" is no text by which Graph selects people.`,
+    didYouMean(nearestNames(name, texts)) ?? "Take `department`, `companyName` or `employeeType`, for example.",
+  );
+}
+
 async function readEverything(
   context: CliContext,
+  by: string | undefined,
   show: (text: string) => void,
 ): Promise<{ readonly observed: Observed; readonly groups: readonly LicensedGroup[] }> {
   show("reading the groups");
@@ -108,6 +164,7 @@ async function readEverything(
     ...emptyRequest,
     groupIds: groups.map((group) => group.id),
     wholeTenant: true,
+    ...(by === undefined ? {} : { asked: { filters: [], nested: [], attributes: [by, ...refiningAttributes] } }),
   });
   show(`${count(observed.users.length, "person", "people")} read`);
   return { observed, groups };

@@ -2,6 +2,7 @@ import { dump } from "js-yaml";
 import type { Observed } from "../../../terms/observed";
 import { count, formatNumber } from "../../../report/content/words";
 import { visible } from "../../../text/visible";
+import { selectBy, type Selected } from "./by-attribute";
 import { list, recogniseBundles, slug, type Bundle } from "./bundles";
 import { combine, type Combination, type Left, type LicensedGroup } from "./combinations";
 import type { WrittenLicense } from "./licenses";
@@ -27,6 +28,8 @@ export interface ComposeOptions {
   readonly inline?: number;
   /** The file that says what goes into the stack, where not everything does. */
   readonly origin?: string;
+  /** Whom an attribute says exactly is named by it (`usersWhere`), the others by name. */
+  readonly by?: string;
   /** Severities to write under `rules`, by code. */
   readonly rules?: Readonly<Record<string, string>>;
 }
@@ -43,7 +46,11 @@ export function composeStack(
   const shown = bundles.filter((bundle) => used.has(bundle));
   const names = new Names();
   const lists: { path: string; text: string }[] = [];
-  const assignments = combinations.map((combination) => assignmentText(combination, bundles, names, options, lists));
+  const { by } = options;
+  const assignments = combinations.map((combination) => {
+    const selected = by === undefined ? { rest: combination.people } : selectBy(by, combination, observed);
+    return assignmentText(combination, selected, bundles, names, options, lists);
+  });
   const people = combinations.reduce((sum, combination) => sum + combination.people.length, 0);
   const groupCount = combinations.reduce((sum, combination) => sum + combination.groups.length, 0);
   const text = [
@@ -74,6 +81,7 @@ function ofOrigin({ origin }: ComposeOptions): string {
 
 function assignmentText(
   combination: Combination,
+  { where, rest }: Selected,
   bundles: readonly Bundle[],
   names: Names,
   options: ComposeOptions,
@@ -91,17 +99,22 @@ function assignmentText(
     ...listed.licenses.map((license) => licenseText(license, "      ")),
   );
   if (isGroup) lines.push("    groups:", ...combination.groups.map((group) => `      - ${scalar(group)}`));
-  else if (combination.people.length <= (options.inline ?? 5))
-    lines.push("    users:", ...combination.people.map((person) => `      - ${scalar(person)}`));
+  if (where !== undefined)
+    lines.push(
+      `    usersWhere: ${JSON.stringify(where)}   # ${formatNumber(combination.people.length - rest.length)} people`,
+    );
+  if (rest.length === 0) return lines.join("\n");
+  if (rest.length <= (options.inline ?? 5))
+    lines.push("    users:", ...rest.map((person) => `      - ${scalar(person)}`));
   else {
     const path = `lists/${options.stack}/${names.takeFile(slug(products, 60))}.txt`;
     lists.push({
       path,
       text:
-        `# ${oneLine(name)}: ${count(combination.people.length, "person", "people")} on ` +
-        `${options.today}\n${combination.people.map(lineOf).join("\n")}\n`,
+        `# ${oneLine(name)}: ${count(rest.length, "person", "people")} on ` +
+        `${options.today}\n${rest.map(lineOf).join("\n")}\n`,
     });
-    lines.push(`    usersFrom: ${scalar(path)}   # ${formatNumber(combination.people.length)} people`);
+    lines.push(`    usersFrom: ${scalar(path)}   # ${formatNumber(rest.length)} people`);
   }
   return lines.join("\n");
 }
