@@ -153,14 +153,23 @@ describe("commands that change no tenant", () => {
     doctor: [["doctor"], ["doctor", "--json"]],
     explain: [["explain", "adele@contoso.com"]],
     skus: [["skus"], ["skus", "--forecast"]],
-    import: [["import", "--stack", "imported"]],
+    import: [
+      ["import", "--stack", "imported"],
+      ["import", "--by", "department", "--stack", "other"],
+    ],
+    reclaim: [
+      ["reclaim", "--stack", "contoso"],
+      ["reclaim", "--stack", "contoso", "--json"],
+    ],
     restore: [["restore", "u.json", "--dry-run"]],
     validate: [["validate"]],
     catalog: [["catalog", "E3"]],
     comment: [["comment", "kept/contoso.plan.md"]],
+    history: [["history", "--reports", "kept"]],
+    site: [["site", "--reports", "kept", "--out", "page"]],
   };
   const others = ["init", "apply", "pulumi", "try", "emulator"];
-  const withoutTenant = ["restore", "validate", "catalog", "comment"];
+  const withoutTenant = ["restore", "validate", "catalog", "comment", "history", "site"];
 
   it("are all tried", () => expect([...Object.keys(ways), ...others].sort()).toEqual([...commandNames].sort()));
 
