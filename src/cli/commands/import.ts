@@ -4,17 +4,17 @@ import { Option, type Command } from "commander";
 import type { Observed } from "../../terms/observed";
 import { nearestNames } from "../../catalog/nearest";
 import { attributeNames, findAttribute } from "../../filter/attributes";
+import { sameMembers } from "../../plan/basis/sets";
 import { count } from "../../report/content/words";
 import { didYouMean } from "../../stack/problems/did-you-mean";
 import { CliFailure, print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
-import type { ComposedStack } from "./import/compose-stack";
 import { composeUnchanging } from "./import/compose-unchanging";
 import type { LicensedGroup } from "./import/combinations";
 import { refiningAttributes } from "./import/by-attribute";
 import { choosePart, choosePeople, chooseState, everything, type Choice } from "./import/choose-part";
 import { importLines } from "./import/import-lines";
 import { readLicensedGroups } from "./import/read-groups";
-import { verifyStack, writeFiles } from "./import/verify";
+import { type Questions, writeFiles } from "./import/verify";
 import { visible } from "../../text/visible";
 import { Progress } from "../progress";
 import { schemaPath } from "../schema-path";
@@ -84,7 +84,7 @@ async function importTenant(context: CliContext, options: Options): Promise<Exit
     ...(choice.kind === "everything" ? {} : { origin: choice.file.replace(/^.*[\\/]/, "") }),
   };
   const made = composeUnchanging(observed, groups, composeOptions, now, part);
-  await confirmFilters(context, made, observed);
+  await confirmFilters(context, made.questions);
   const composed = { ...made, left: [...made.left, ...part.missing], notes: [...made.notes, ...part.notes] };
   const written = writeFiles(folder, composed).map((path) => relative(context.workingFolder, path).replace(/\\/g, "/"));
   if (options.json === true) {
@@ -118,13 +118,12 @@ function readChoice(context: CliContext, { fromState, people }: Options): Choice
  *
  * @throws CliFailure where it finds others than those who were read
  */
-async function confirmFilters(context: CliContext, composed: ComposedStack, observed: Observed): Promise<void> {
-  const verdict = verifyStack(composed, observed, context.now());
-  if (verdict.kind === "invalid" || verdict.asked.filters.length === 0) return;
-  const { answers = [] } = await openTenant(context).readTenant({ ...emptyRequest, asked: verdict.asked });
-  const differing = verdict.answers.filter((expected) => {
-    const answer = answers.find(({ where }) => where === expected.where);
-    return answer?.kind !== "found" || expected.kind !== "found" || !sameMembers(answer.people, expected.people);
+async function confirmFilters(context: CliContext, { asked, answers: expected }: Questions): Promise<void> {
+  if (asked.filters.length === 0) return;
+  const { answers = [] } = await openTenant(context).readTenant({ ...emptyRequest, asked });
+  const differing = expected.filter((one) => {
+    const answer = answers.find(({ where }) => where === one.where);
+    return answer?.kind !== "found" || one.kind !== "found" || !sameMembers(answer.people, one.people);
   });
   if (differing.length === 0) return;
   throw new CliFailure(
@@ -132,11 +131,6 @@ async function confirmFilters(context: CliContext, composed: ComposedStack, obse
     `Graph finds other people by ${differing.map(({ where }) => `\`${visible(where)}\``).join(", ")} than it showed.`,
     "Nothing was written. Somebody changes people just now, or Graph's lists lag: try again in some minutes.",
   );
-}
-
-function sameMembers(some: readonly string[], others: readonly string[]): boolean {
-  const known = new Set(others);
-  return some.length === known.size && some.every((one) => known.has(one));
 }
 
 /** @throws CliFailure where Graph does not select people by it */

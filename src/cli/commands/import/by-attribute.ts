@@ -1,7 +1,8 @@
 import type { Filter } from "../../../filter/filter";
 import { formatFilter } from "../../../filter/format-filter";
 import { matchesFilter } from "../../../filter/match-filter";
-import type { Observed, ObservedUser } from "../../../terms/observed";
+import { groupBy } from "../../../plan/basis/sets";
+import type { ObservedUser } from "../../../terms/observed";
 import { byText } from "../../../text/order";
 import { isVisible } from "../../../text/visible";
 import type { Combination } from "./combinations";
@@ -24,48 +25,73 @@ export interface Selected {
   readonly rest: readonly string[];
 }
 
-/**
- * Says of a combination's people what they are, where that says exactly who they are: values of an attribute that all
- * who have them hold the combination. A value that one person has says nothing, and one that everybody has neither.
- */
-export function selectBy(attribute: string, { people }: Combination, { users }: Pick<Observed, "users">): Selected {
-  const wanted = new Set(people);
-  const isExact = (filter: Filter): boolean => {
-    const found = users.filter((user) => matchesFilter(filter, user.attributes ?? {}) !== false);
-    return (
-      found.length > 1 && found.length < users.length && found.every(({ userPrincipalName: name }) => wanted.has(name))
-    );
-  };
-  const open = new Map<string, string>();
-  for (const value of valuesOf(attribute, users, wanted))
-    if (!open.has(value.toLowerCase())) open.set(value.toLowerCase(), value);
-  const parts: Filter[] = [];
-  for (const refinement of refinements) {
-    const exact = [...open]
-      .filter(([, value]) => isExact(all([isOneOf(attribute, [value]), ...refinement])))
-      .slice(0, longestIn - parts.reduce((sum, part) => sum + sizeOf(part), 0));
-    for (const [key] of exact) open.delete(key);
-    const values = exact.map(([, value]) => value).sort(byText);
-    if (values.length > 0) parts.push(all([isOneOf(attribute, values), ...refinement]));
-  }
-  const [first, ...more] = parts;
-  if (first === undefined) return { rest: people };
-  const filter: Filter = more.length === 0 ? first : { kind: "or", filters: parts };
-  const found = new Set(
-    users.filter((user) => matchesFilter(filter, user.attributes ?? {}) === true).map((user) => user.userPrincipalName),
-  );
-  return { where: formatFilter(filter), rest: people.filter((name) => !found.has(name)) };
-}
+/** Everybody in the tenant by what they have in one attribute. */
+export class PeopleByAttribute {
+  /** By value in lower case: a directory compares so. */
+  readonly #byValue: ReadonlyMap<string, readonly ObservedUser[]>;
+  /** Who could have any value, as it was not read. */
+  readonly #unread: readonly ObservedUser[];
 
-/** The most frequent first. */
-function valuesOf(attribute: string, users: readonly ObservedUser[], wanted: ReadonlySet<string>): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const { userPrincipalName, attributes } of users) {
-    const value = attributes?.[attribute];
-    if (typeof value !== "string" || !wanted.has(userPrincipalName)) continue;
-    if (value !== "" && value === value.trim() && isVisible(value)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  constructor(
+    private readonly attribute: string,
+    private readonly users: readonly ObservedUser[],
+  ) {
+    const valued = users.filter(({ attributes }) => typeof attributes?.[attribute] === "string");
+    this.#byValue = groupBy(valued, ({ attributes }) => String(attributes?.[attribute]).toLowerCase());
+    this.#unread = users.filter(({ attributes }) => attributes?.[attribute] === undefined);
   }
-  return [...counts].sort(([a, many], [b, more]) => more - many || byText(a, b)).map(([value]) => value);
+
+  /**
+   * Says of a combination's people what they are, where that says exactly who they are: values that all who have them
+   * hold the combination. A value that one person has says nothing, and one that everybody has neither.
+   */
+  select({ people }: Combination): Selected {
+    const wanted = new Set(people);
+    const open = this.#spellings(wanted);
+    const parts: Filter[] = [];
+    const found = new Set<string>();
+    for (const refinement of refinements) {
+      const taken = parts.reduce((sum, part) => sum + sizeOf(part), 0);
+      const exact = [...open].filter(([key]) => this.#isExact(key, refinement, wanted)).slice(0, longestIn - taken);
+      for (const [key] of exact) {
+        open.delete(key);
+        for (const { userPrincipalName, attributes = {} } of this.#byValue.get(key) ?? [])
+          if (refinement.every((part) => matchesFilter(part, attributes) === true)) found.add(userPrincipalName);
+      }
+      const values = exact.map(([, value]) => value).sort(byText);
+      if (values.length > 0) parts.push(all([isOneOf(this.attribute, values), ...refinement]));
+    }
+    const [first, second] = parts;
+    if (first === undefined) return { rest: people };
+    const filter: Filter = second === undefined ? first : { kind: "or", filters: parts };
+    return { where: formatFilter(filter), rest: people.filter((name) => !found.has(name)) };
+  }
+
+  /** Whether a value finds several, not all, and nobody else, whatever was not read of somebody. */
+  #isExact(key: string, refinement: readonly Filter[], wanted: ReadonlySet<string>): boolean {
+    const found = [...(this.#byValue.get(key) ?? []), ...this.#unread].filter(({ attributes = {} }) =>
+      refinement.every((part) => matchesFilter(part, attributes) !== false),
+    );
+    return (
+      found.length > 1 &&
+      found.length < this.users.length &&
+      found.every(({ userPrincipalName: name }) => wanted.has(name))
+    );
+  }
+
+  /** How the values of these people are written, by value in lower case; the most frequent first. */
+  #spellings(wanted: ReadonlySet<string>): Map<string, string> {
+    const counts = new Map<string, number>();
+    for (const { userPrincipalName, attributes } of this.users) {
+      const value = attributes?.[this.attribute];
+      if (typeof value !== "string" || !wanted.has(userPrincipalName)) continue;
+      if (value !== "" && value === value.trim() && isVisible(value)) counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    const spellings = new Map<string, string>();
+    for (const [value] of [...counts].sort(([a, many], [b, more]) => more - many || byText(a, b)))
+      if (!spellings.has(value.toLowerCase())) spellings.set(value.toLowerCase(), value);
+    return spellings;
+  }
 }
 
 function isOneOf(attribute: string, values: readonly string[]): Filter {

@@ -2,7 +2,7 @@ import { dump } from "js-yaml";
 import type { Observed } from "../../../terms/observed";
 import { count, formatNumber } from "../../../report/content/words";
 import { visible } from "../../../text/visible";
-import { selectBy, type Selected } from "./by-attribute";
+import { PeopleByAttribute, type Selected } from "./by-attribute";
 import { list, recogniseBundles, slug, type Bundle } from "./bundles";
 import { combine, type Combination, type Left, type LicensedGroup } from "./combinations";
 import type { WrittenLicense } from "./licenses";
@@ -46,9 +46,9 @@ export function composeStack(
   const shown = bundles.filter((bundle) => used.has(bundle));
   const names = new Names();
   const lists: { path: string; text: string }[] = [];
-  const { by } = options;
+  const by = options.by === undefined ? undefined : new PeopleByAttribute(options.by, observed.users);
   const assignments = combinations.map((combination) => {
-    const selected = by === undefined ? { rest: combination.people } : selectBy(by, combination, observed);
+    const selected = by?.select(combination) ?? { rest: combination.people };
     return assignmentText(combination, selected, bundles, names, options, lists);
   });
   const people = combinations.reduce((sum, combination) => sum + combination.people.length, 0);

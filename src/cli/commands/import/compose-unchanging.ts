@@ -5,7 +5,12 @@ import { CliFailure } from "../../context";
 import type { LicensedGroup } from "./combinations";
 import { composeStack, type ComposedStack, type ComposeOptions } from "./compose-stack";
 import type { PartOfTenant } from "./part-of-tenant";
-import { verifyStack } from "./verify";
+import { type Questions, verifyStack } from "./verify";
+
+/** A stack whose first run changes nobody, with what it asks of the tenant. */
+export interface Unchanging extends ComposedStack {
+  readonly questions: Questions;
+}
 
 /**
  * Rules that the tenant breaks today would refuse the first run: they are written down as warnings, for somebody to
@@ -17,27 +22,31 @@ export function composeUnchanging(
   options: ComposeOptions,
   now: Date,
   part: Pick<PartOfTenant, "users" | "groups"> = { users: observed.users, groups },
-): ComposedStack {
+): Unchanging {
   const chosen = { ...observed, users: part.users };
   const first = composeStack(chosen, part.groups, options);
-  const broken = errorCodes(first, observed, now);
-  if (broken.length === 0) return first;
+  const { codes: broken, questions } = examine(first, observed, now);
+  if (broken.length === 0) return { ...first, questions };
   const second = composeStack(chosen, part.groups, {
     ...options,
     rules: Object.fromEntries(broken.map((code) => [code, "warning"])),
   });
-  const still = errorCodes(second, observed, now);
-  if (still.length > 0)
+  const still = examine(second, observed, now);
+  if (still.codes.length > 0)
     throw new CliFailure(
       "import-refused",
-      `The tenant can not be written as a stack that is accepted: ${still.join(", ")}.`,
+      `The tenant can not be written as a stack that is accepted: ${still.codes.join(", ")}.`,
       "Nothing was written.",
     );
-  return second;
+  return { ...second, questions: still.questions };
 }
 
 /** Codes of what would refuse the first run. @throws CliFailure where it would change somebody. */
-function errorCodes(composed: ComposedStack, observed: Observed, now: Date): readonly string[] {
+function examine(
+  composed: ComposedStack,
+  observed: Observed,
+  now: Date,
+): { readonly codes: readonly string[]; readonly questions: Questions } {
   const verdict = verifyStack(composed, observed, now);
   if (verdict.kind === "invalid") {
     const lines = verdict.problems.slice(0, 20).map(({ place, message }) => `${formatPlace(place)}: ${message}`);
@@ -52,7 +61,7 @@ function errorCodes(composed: ComposedStack, observed: Observed, now: Date): rea
       "Nothing was written.",
     );
   }
-  return [
-    ...new Set(verdict.plan.findings.filter((finding) => finding.severity === "error").map((finding) => finding.code)),
-  ].sort();
+  const { plan, questions } = verdict;
+  const errors = plan.findings.filter((finding) => finding.severity === "error");
+  return { codes: [...new Set(errors.map((finding) => finding.code))].sort(), questions };
 }

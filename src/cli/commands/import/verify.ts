@@ -12,15 +12,15 @@ import { loadStack } from "../../../stack/load-stack";
 import type { Problem } from "../../../stack/problems/problem";
 import type { ComposedStack } from "./compose-stack";
 
+/** What a stack asks of the tenant. */
+export interface Questions {
+  readonly asked: AskedPeople;
+  /** What it is answered by who everybody is. */
+  readonly answers: readonly FilterAnswer[];
+}
+
 export type Verdict =
-  | {
-      readonly kind: "planned";
-      readonly plan: Plan;
-      /** What the stack asks of the tenant. */
-      readonly asked: AskedPeople;
-      /** What it is answered by who everybody is. */
-      readonly answers: readonly FilterAnswer[];
-    }
+  | { readonly kind: "planned"; readonly plan: Plan; readonly questions: Questions }
   | { readonly kind: "invalid"; readonly problems: readonly Problem[] };
 
 /** Whom a filter finds among everybody in the tenant. */
@@ -48,8 +48,7 @@ export function verifyStack(composed: ComposedStack, observed: Observed, now: Da
     const told = { ...observed, answers, userCount: observed.users.length };
     return {
       kind: "planned",
-      asked,
-      answers,
+      questions: { asked, answers },
       plan: planTenant({ desired, policy, ledger: emptyLedger(observed.tenant.id), observed: told, today }),
     };
   } finally {
