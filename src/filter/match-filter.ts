@@ -14,7 +14,9 @@ export function attributesOf(filter: Filter): readonly string[] {
  * something that the filter looks at is not known of the person.
  */
 export function matchesFilter(filter: Filter, person: Attributes): boolean | undefined {
-  return attributesOf(filter).every((name) => Object.hasOwn(person, name)) ? passes(filter, person) : undefined;
+  return clausesOf(filter).every(({ attribute }) => Object.hasOwn(person, nameOf(attribute)))
+    ? passes(filter, person)
+    : undefined;
 }
 
 function passes(filter: Filter, person: Attributes): boolean {

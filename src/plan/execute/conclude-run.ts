@@ -1,12 +1,11 @@
 import { heldSkus, isDirect, isHeld } from "../basis/holdings";
 import type { Ledger, LedgerEntry } from "../../terms/ledger";
-import { nextApprovals, nextLosses } from "../ledger/ledger-next";
+import { nextLedger } from "../ledger/ledger-next";
 import { queuesAfter } from "../ledger/queue";
 import { believedLine, groupLine, LineBook, userLine } from "../ledger/lines";
 import type { Lines, Loss, Transition } from "../../terms/plan";
 import type { GroupModel, PersonModel } from "../decide/model";
 import type { ObjectId } from "../../terms/observed";
-import { groupBy } from "../basis/sets";
 import { type Course, groupEntry, sightOf, userEntry, waitingOf } from "../ledger/entries";
 import type { Execution, MemberProblem, PrincipalOutcome } from "../../terms/execution";
 import type { TransitionCourse, RunState } from "./run-state";
@@ -129,41 +128,13 @@ function staysBy(state: RunState, id: ObjectId, { path, fromSku }: Loss): boolea
   return state.group(id)?.licenses.some(({ skuId }) => skuId === fromSku) === true;
 }
 
-/** What these losses spend: of the limit, by people, and of each approval. */
-export function spendingOf(losses: readonly Loss[]): { unapproved: number; approved: Map<string, number> } {
-  let unapproved = 0;
-  const approved = new Map<string, number>();
-  for (const personal of groupBy(losses, (loss) => loss.userId).values()) {
-    const digests = new Set(personal.map((loss) => loss.approvedBy));
-    if (digests.has(undefined)) unapproved += 1;
-    for (const digest of digests) if (digest !== undefined) approved.set(digest, (approved.get(digest) ?? 0) + 1);
-  }
-  return { unapproved, approved };
-}
-
-function ledgerAfter(state: RunState, after: EntriesAndLines): Ledger {
-  const { input, protection } = state.model;
-  const byId = (a: LedgerEntry, b: LedgerEntry): number => byText(a.id, b.id);
-  const { unapproved, approved } = spendingOf(realised(state));
+function ledgerAfter(state: RunState, { users, groups }: EntriesAndLines): Ledger {
   const waiting = queuesAfter(state.model, state.plan.waits ?? [], (principal, id, skuId) =>
     principal === "user"
       ? heldSkus(state.assignments(id)).has(skuId)
       : state.group(id)?.licenses.some((license) => license.skuId === skuId) === true,
   );
-  return {
-    tenantId: input.ledger.tenantId,
-    users: after.users.sort(byId),
-    groups: after.groups.sort(byId),
-    protectedIds: [...protection.ids].sort(byText),
-    ...(protection.names.size > 0 && {
-      protectedNames: Object.fromEntries([...protection.names].sort(([a], [b]) => byText(a, b))),
-    }),
-    noneRemoved: input.policy.limits.kind === "noneRemoved",
-    lossesByDay: nextLosses(input.ledger, input.policy, input.today, unapproved),
-    approvalsSpent: nextApprovals(input.ledger, input.policy, approved),
-    ...(waiting !== undefined && { waiting }),
-    ...(input.answered !== undefined && { asked: input.answered.counts }),
-  };
+  return nextLedger(state.model, { users, groups, losses: realised(state), waiting });
 }
 
 /** Members whom a group of this run could not give its licence. */

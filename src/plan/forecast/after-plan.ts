@@ -1,11 +1,9 @@
 import { groupAfter, type PlanWithModel } from "../decide/model";
-import { spendingOf } from "../execute/conclude-run";
 import { heldSkus } from "../basis/holdings";
 import { predictedGroupEntry, predictedQueues, predictedUserEntry } from "../ledger/entries";
-import { nextApprovals, nextLosses } from "../ledger/ledger-next";
+import { nextLedger } from "../ledger/ledger-next";
 import type { Ledger, LedgerEntry } from "../../terms/ledger";
 import type { ObjectId, Observed, ObservedAssignment, SkuId } from "../../terms/observed";
-import { byText } from "../../text/order";
 
 /** Tenant and ledger as a plan would leave them, were every call of it done. */
 export interface AfterPlan {
@@ -71,14 +69,10 @@ function observedAfter({ plan, model }: PlanWithModel): Observed {
 }
 
 function ledgerAfter({ plan, model }: PlanWithModel): Ledger {
-  const { input, protection, users, groups } = model;
-  const waiting = predictedQueues(model, plan.waits ?? []);
-  const byId = (a: LedgerEntry, b: LedgerEntry): number => byText(a.id, b.id);
-  const { unapproved, approved } = spendingOf(plan.losses);
+  const { users, groups } = model;
   const entries = (own: readonly (LedgerEntry | undefined)[], absent: typeof users.absent | typeof groups.absent) =>
-    [...own, ...absent.map(({ entry }) => entry)].flatMap((entry) => entry ?? []).sort(byId);
-  return {
-    tenantId: input.ledger.tenantId,
+    [...own, ...absent.map(({ entry }) => entry)].flatMap((entry) => entry ?? []);
+  return nextLedger(model, {
     users: entries(
       model.people.map((person) => predictedUserEntry(model, person)),
       users.absent,
@@ -87,14 +81,7 @@ function ledgerAfter({ plan, model }: PlanWithModel): Ledger {
       model.groupModels.map((group) => predictedGroupEntry(model, group)),
       groups.absent,
     ),
-    protectedIds: [...protection.ids].sort(byText),
-    ...(protection.names.size > 0 && {
-      protectedNames: Object.fromEntries([...protection.names].sort(([a], [b]) => byText(a, b))),
-    }),
-    noneRemoved: input.policy.limits.kind === "noneRemoved",
-    lossesByDay: nextLosses(input.ledger, input.policy, input.today, unapproved),
-    approvalsSpent: nextApprovals(input.ledger, input.policy, approved),
-    ...(waiting !== undefined && { waiting }),
-    ...(input.answered !== undefined && { asked: input.answered.counts }),
-  };
+    losses: plan.losses,
+    waiting: predictedQueues(model, plan.waits ?? []),
+  });
 }

@@ -8,6 +8,9 @@ import type { Policy } from "../../terms/policy";
 import { approvalDigest } from "../guard/approvals";
 import type { ResolvedLicense } from "../bind/resolve-licenses";
 import { selectionKey } from "../basis/selection";
+import { groupBy, sortedRecord } from "../basis/sets";
+import type { Model } from "../decide/model";
+import type { Loss } from "../../terms/plan";
 import { byText } from "../../text/order";
 
 /** What stands for one principal when its entry is written. */
@@ -95,6 +98,44 @@ export function sameEntry(a: LedgerEntry | undefined, b: LedgerEntry | undefined
       selectionKey(sku.selection) === selectionKey(other.selection)
     );
   });
+}
+
+/** What a run leaves, or would: of principals, losses and those who wait. */
+export interface AfterRun {
+  readonly users: readonly LedgerEntry[];
+  readonly groups: readonly LedgerEntry[];
+  readonly losses: readonly Loss[];
+  readonly waiting: Ledger["waiting"];
+}
+
+/** The ledger after a run: what is left, and what the policy and the run say beside it. */
+export function nextLedger({ input, protection }: Model, { users, groups, losses, waiting }: AfterRun): Ledger {
+  const byId = (a: LedgerEntry, b: LedgerEntry): number => byText(a.id, b.id);
+  const { unapproved, approved } = spendingOf(losses);
+  return {
+    tenantId: input.ledger.tenantId,
+    users: [...users].sort(byId),
+    groups: [...groups].sort(byId),
+    protectedIds: [...protection.ids].sort(byText),
+    ...(protection.names.size > 0 && { protectedNames: sortedRecord(protection.names) }),
+    noneRemoved: input.policy.limits.kind === "noneRemoved",
+    lossesByDay: nextLosses(input.ledger, input.policy, input.today, unapproved),
+    approvalsSpent: nextApprovals(input.ledger, input.policy, approved),
+    ...(waiting !== undefined && { waiting }),
+    ...(input.answered !== undefined && { asked: input.answered.counts }),
+  };
+}
+
+/** What these losses spend: of the limit, by people, and of each approval. */
+function spendingOf(losses: readonly Loss[]): { unapproved: number; approved: Map<string, number> } {
+  let unapproved = 0;
+  const approved = new Map<string, number>();
+  for (const personal of groupBy(losses, (loss) => loss.userId).values()) {
+    const digests = new Set(personal.map((loss) => loss.approvedBy));
+    if (digests.has(undefined)) unapproved += 1;
+    for (const digest of digests) if (digest !== undefined) approved.set(digest, (approved.get(digest) ?? 0) + 1);
+  }
+  return { unapproved, approved };
 }
 
 const keptDays = 90;

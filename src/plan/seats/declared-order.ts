@@ -1,37 +1,29 @@
 import type { Model, PersonModel } from "../decide/model";
+import type { Ledger } from "../../terms/ledger";
 import type { ObjectId, SkuId } from "../../terms/observed";
-import type { Policy } from "../../terms/policy";
-import { licensesNamed } from "./licenses-named";
+import type { Policy, Priority } from "../../terms/policy";
+import { byPrincipal, licensesNamed } from "./licenses-named";
 
 /** A number for a person and a SKU. */
 export type Order = (person: PersonModel, skuId: SkuId) => number;
 
 /** The priority of a person for a SKU: the highest that an assignment says, else 0. */
 export function prioritiesIn({ onShortage }: Policy): Order {
-  const byName = new Map<string, (readonly [number, readonly string[]])[]>();
-  for (const { priority, skus, principals } of (onShortage.kind === "inOrder" ? onShortage.priorities : undefined) ??
-    [])
-    for (const name of principals) {
-      const known = byName.get(name.toLowerCase());
-      if (known === undefined) byName.set(name.toLowerCase(), [[priority, skus]]);
-      else known.push([priority, skus]);
-    }
-  const bySku = new Map<ObjectId, ReadonlyMap<SkuId, number>>();
+  const said = byPrincipal((onShortage.kind === "inOrder" ? onShortage.priorities : undefined) ?? []);
+  const known = new Map<ObjectId, ReadonlyMap<SkuId, number>>();
   return (person, skuId) => {
-    const said = byName.get(person.bound.name.toLowerCase());
-    if (said === undefined) return 0;
-    const known = bySku.get(person.bound.id) ?? highestOf(person, said);
-    bySku.set(person.bound.id, known);
-    return known.get(skuId) ?? 0;
+    const { id, name } = person.bound;
+    const own = said(name);
+    if (own.length === 0) return 0;
+    const highest = known.get(id) ?? highestOf(person, own);
+    known.set(id, highest);
+    return highest.get(skuId) ?? 0;
   };
 }
 
-function highestOf(
-  person: PersonModel,
-  said: readonly (readonly [number, readonly string[]])[],
-): ReadonlyMap<SkuId, number> {
+function highestOf(person: PersonModel, said: readonly Priority[]): ReadonlyMap<SkuId, number> {
   const highest = new Map<SkuId, number>();
-  for (const [priority, skus] of said)
+  for (const { priority, skus } of said)
     for (const skuId of licensesNamed(person, skus)) highest.set(skuId, Math.max(priority, highest.get(skuId) ?? 0));
   return highest;
 }
@@ -48,17 +40,25 @@ export function turnsIn(model: Model): Order {
   const highest = Math.max(0, ...(inOrder?.priorities ?? []).map((one) => one.priority));
   const queues = inOrder === undefined ? undefined : ledger.waiting;
   const longest = Math.max(0, ...Object.values(queues ?? {}).map((queue) => queue.length));
-  const queued = new Map<SkuId, ReadonlyMap<ObjectId, number>>();
-  const queuedFor = (skuId: SkuId): ReadonlyMap<ObjectId, number> => {
-    const known = queued.get(skuId) ?? new Map((queues?.[skuId] ?? []).map(({ id }, at) => [id, at]));
-    queued.set(skuId, known);
-    return known;
-  };
+  const queued = queuedIn(queues);
   const behindAll = longest + (inOrder?.order ?? desired.users).length + 1;
   return (person, skuId) => {
-    const place = queuedFor(skuId).get(person.bound.id) ?? longest + declared(person);
+    const place = queued(person.bound.id, skuId)?.at ?? longest + declared(person);
     return (highest - priority(person, skuId)) * behindAll + place;
   };
+}
+
+/** Where somebody stands in the queue for a SKU, from 0, and since when; undefined where they do not wait for it. */
+export function queuedIn(
+  queues: Ledger["waiting"] = {},
+): (id: ObjectId, skuId: SkuId) => { readonly at: number; readonly since: string } | undefined {
+  const bySku = new Map(
+    Object.entries(queues).map(([skuId, queue]) => [
+      skuId,
+      new Map(queue.map(({ id, since }, at) => [id, { at, since }])),
+    ]),
+  );
+  return (id, skuId) => bySku.get(skuId)?.get(id);
 }
 
 /** Place of a person in the order that the stack declares; whom it does not name comes last. */

@@ -1,5 +1,5 @@
 import type { GroupModel, Model, PersonModel, WaitCause } from "../decide/model";
-import { asksFor, placesIn, prioritiesIn } from "./declared-order";
+import { asksFor, placesIn, prioritiesIn, queuedIn } from "./declared-order";
 import type { ObjectId, SkuId } from "../../terms/observed";
 import type { Precedence, SeatLine, Wait, WaitReason } from "../../terms/plan";
 import { type Pool, seatChanges } from "./seats";
@@ -53,13 +53,8 @@ function waitingPeople(model: Model): readonly PersonModel[] {
 
 /** Since when somebody waits for a SKU; who had not waited before does from today on. */
 function sinceIn({ input: { ledger, today } }: Model): (id: ObjectId, skuId: SkuId) => string {
-  const known = new Map(
-    Object.entries(ledger.waiting ?? {}).map(([skuId, queue]) => [
-      skuId,
-      new Map(queue.map((place) => [place.id, place.since])),
-    ]),
-  );
-  return (id, skuId) => known.get(skuId)?.get(id) ?? today;
+  const queued = queuedIn(ledger.waiting);
+  return (id, skuId) => queued(id, skuId)?.since ?? today;
 }
 
 function withSince(model: Model, waits: readonly Wait[]): readonly Wait[] {
@@ -77,21 +72,21 @@ export function precedencesOf(model: Model): readonly Precedence[] {
   const priority = prioritiesIn(policy);
   const people = new Map(model.people.map((person) => [person.bound.id, person]));
   const { gaining } = seatChanges(model.people);
+  const queued = queuedIn(ledger.waiting);
   return Object.entries(ledger.waiting ?? {})
     .sort(([a], [b]) => byText(a, b))
     .flatMap(([skuId, queue]) => {
-      const places = new Map(queue.map(({ id }, at) => [id, at]));
-      const left = queue.flatMap((place) => {
+      const left = queue.flatMap((place, at) => {
         const person = people.get(place.id);
-        return person?.waits?.licenses.has(skuId) === true ? [{ ...place, priority: priority(person, skuId) }] : [];
+        return person?.waits?.licenses.has(skuId) === true ? [{ ...place, at, priority: priority(person, skuId) }] : [];
       });
       return (gaining.get(skuId) ?? [])
         .filter((person) => asksFor(person, skuId) && priority(person, skuId) > 0)
         .flatMap((person): readonly Precedence[] => {
           const { id, name } = person.bound;
           const mine = priority(person, skuId);
-          const place = places.get(id) ?? queue.length;
-          const passed = left.filter((one) => one.priority < mine && (places.get(one.id) ?? 0) < place);
+          const place = queued(id, skuId)?.at ?? queue.length;
+          const passed = left.filter((one) => one.priority < mine && one.at < place);
           const [longest] = passed;
           if (longest === undefined) return [];
           const { name: first, since } = longest;

@@ -1,3 +1,4 @@
+import type { Filter } from "../../filter/filter";
 import { attributesOf, matchesFilter, whyNot } from "../../filter/match-filter";
 import type { PeopleQuestion } from "../../terms/desired";
 import type { Place } from "../../terms/place";
@@ -61,11 +62,12 @@ export function findPeople(question: PeopleQuestion, standing: Standing): Found 
   const lagging: ObjectId[] = [];
   const doubtful: ObjectId[] = [];
   const left = new Map<ObjectId, Left>();
+  const filter = question.where === undefined ? undefined : knownFilter(question.where);
   const skus = new Set(question.licenses.map(({ sku }) => sku.toUpperCase()));
   for (const entry of owners) {
     const user = index.users.get(entry.id);
     if (people.has(entry.id) || user === undefined || untouched.has(entry.id)) continue;
-    const verdict = judge(question, entry, user, leftOut(user), standing);
+    const verdict = judge({ ...question, filter }, entry, user, leftOut(user), standing);
     if (verdict.kind === "meant") {
       people.add(entry.id);
       lagging.push(entry.id);
@@ -82,7 +84,7 @@ type Verdict = { readonly kind: "meant" } | { readonly kind: "left"; readonly wh
 
 /** Of somebody whom the answer leaves out, and who has something of the assignment. */
 function judge(
-  { where, membersOf = [] }: PeopleQuestion,
+  { filter, membersOf = [] }: Pick<PeopleQuestion, "membersOf"> & { readonly filter: Filter | undefined },
   entry: LedgerEntry,
   { attributes = {}, byId }: ObservedUser,
   exception: string | undefined,
@@ -90,8 +92,7 @@ function judge(
 ): Verdict {
   if (exception !== undefined) return { kind: "left", why: exception };
   const whys: string[] = [];
-  if (where !== undefined) {
-    const filter = knownFilter(where);
+  if (filter !== undefined) {
     const matches = matchesFilter(filter, attributes);
     if (matches === true || (matches === undefined && byId === true)) return { kind: "meant" };
     whys.push(matches === undefined ? `${attributesOf(filter).join(", ")} not read` : whyNot(filter, attributes, once));
