@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { engineEnvironment } from "../../scripts/workspace/engine-environment.mjs";
-import { commandLine, type Outcome } from "../cli/command-line";
-import { engineFolder } from "../support/engine";
+import type { Outcome } from "../cli/command-line";
+import { commandsIn } from "./support/commands-in";
 import { contoso } from "./support/contoso";
 import { createScenario, type Scenario } from "./support/scenario";
 
@@ -13,12 +12,7 @@ beforeEach(async () => {
   scenario = await createScenario(
     contoso({ people: { adele: ["ENTERPRISEPACK"], diego: [], megan: ["STANDARDPACK"] } }),
   );
-  const { root, home, state } = scenario.workspace;
-  const engine = engineEnvironment({ engineFolder: await engineFolder(), home, state });
-  const environment = Object.fromEntries(
-    Object.entries(engine).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
-  run = (...args) => commandLine(args, { folder: root, graph: scenario.emulator.url, environment });
+  run = await commandsIn(scenario);
 });
 afterEach(() => scenario.dispose());
 

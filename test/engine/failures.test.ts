@@ -5,9 +5,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startEmulator } from "../../emulator/src/start";
 import { readReport } from "../../src/report/json/read-report";
-import { engineEnvironment } from "../../scripts/workspace/engine-environment.mjs";
-import { commandLine, type Outcome } from "../cli/command-line";
-import { engineFolder } from "../support/engine";
+import type { Outcome } from "../cli/command-line";
+import { commandsIn } from "./support/commands-in";
 import { contoso } from "./support/contoso";
 import { createScenario, type Scenario } from "./support/scenario";
 
@@ -42,12 +41,7 @@ function expectReports(kind: "plan" | "run", reason: string): void {
 }
 
 const command = async (...args: readonly string[]): Promise<Outcome> => {
-  const { root, home, state } = scenario.workspace;
-  const engine = engineEnvironment({ engineFolder: await engineFolder(), home, state });
-  const environment = Object.fromEntries(
-    Object.entries(engine).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
-  return commandLine(args, { folder: root, graph: scenario.emulator.url, environment });
+  return (await commandsIn(scenario))(...args);
 };
 
 /** Leads to one tenant, and, once it is asked which tenant this is before the first write, to another. */

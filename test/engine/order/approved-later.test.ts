@@ -5,7 +5,7 @@ import { administrate } from "../../../emulator/src/control/administrate";
 import { contoso } from "../support/contoso";
 import { logLength } from "../support/log";
 import { createScenario, type Scenario } from "../support/scenario";
-import { commandsIn } from "./cli";
+import { commandsIn } from "../support/commands-in";
 
 let scenario: Scenario;
 afterEach(() => scenario.dispose());

@@ -4,7 +4,7 @@ import { createWorkspace, type Workspace } from "../../support/engine";
 import { contoso, crowd } from "../support/contoso";
 import { logLength, lostMoments } from "../support/log";
 import { createScenario, type Scenario } from "../support/scenario";
-import { commandsIn } from "./cli";
+import { commandsIn } from "../support/commands-in";
 
 let scenario: Scenario;
 let elsewhere: Workspace | undefined;

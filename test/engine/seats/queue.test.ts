@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { administrate } from "../../../emulator/src/control/administrate";
-import { engineEnvironment } from "../../../scripts/workspace/engine-environment.mjs";
-import { commandLine } from "../../cli/command-line";
-import { engineFolder } from "../../support/engine";
+import { commandsIn } from "../support/commands-in";
 import { contoso } from "../support/contoso";
 import { createScenario, type Scenario } from "../support/scenario";
 
@@ -41,13 +39,8 @@ async function upWith(stack: string): Promise<string> {
 }
 
 async function status(...options: readonly string[]): Promise<string> {
-  const { root, home, state } = scenario.workspace;
-  const engine = engineEnvironment({ engineFolder: await engineFolder(), home, state });
-  const environment = Object.fromEntries(
-    Object.entries(engine).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
-  const args = ["status", "--stack", "contoso", ...options];
-  return (await commandLine(args, { folder: root, graph: scenario.emulator.url, environment })).out;
+  const run = await commandsIn(scenario);
+  return (await run("status", "--stack", "contoso", ...options)).out;
 }
 
 const holds = (name: string): Promise<readonly string[]> => scenario.admin.holds(`${name}@contoso.com`);

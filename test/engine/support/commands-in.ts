@@ -1,7 +1,7 @@
 import { engineEnvironment } from "../../../scripts/workspace/engine-environment.mjs";
 import { commandLine, type Outcome } from "../../cli/command-line";
 import { engineFolder } from "../../support/engine";
-import type { Scenario } from "../support/scenario";
+import type { Scenario } from "./scenario";
 
 /** Commands of `m365-licenses` in the project of a scenario, with its engine, home and state. */
 export async function commandsIn({
