@@ -1,4 +1,4 @@
-import { defaultCatalog, findProduct } from "../catalog/catalog";
+import { skuNames } from "../catalog/sku-names";
 import type { ObservedSku } from "./observed";
 
 /** One product's seats; `free` never goes below zero, `over` says by how much more is used than there is. */
@@ -21,8 +21,7 @@ export function countSeats(sku: ObservedSku): SkuSeats {
   // Seats in grace can still be assigned ("available for normal use and assignment", Graph's licenseUnitsDetail).
   const bought = sku.enabled + sku.warning;
   return {
-    partNumber: sku.partNumber,
-    name: findProduct(defaultCatalog, sku.skuId)?.name ?? sku.partNumber,
+    ...skuNames(sku.skuId, sku.partNumber),
     skuId: sku.skuId,
     bought,
     used: sku.consumed,

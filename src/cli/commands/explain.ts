@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { formatPlace, type Place } from "../../terms/place";
+import { isCalled } from "../../terms/tenant-names";
 import type { Stack } from "../../stack/stack";
 import { CliFailure, print, printJson, type CliContext, type ExitCode, type Run, type CommonOptions } from "../context";
 import { explainPerson, type Explanation, type PersonExplanation } from "./explain/explain-person";
@@ -63,9 +64,7 @@ async function readPerson(
   person: string,
 ): Promise<PersonStatus | undefined> {
   const { tenant, skus } = await openTenant(context).readTenant(emptyRequest);
-  const isThis = [tenant.id, ...tenant.verifiedDomains].some(
-    (name) => name.toLowerCase() === stack.tenant.toLowerCase(),
-  );
+  const isThis = isCalled(tenant, stack.tenant);
   if (!isThis && stacks > 1) return undefined;
   if (!isThis)
     throw new CliFailure(

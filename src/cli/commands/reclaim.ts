@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { defaultCatalog, findProduct } from "../../catalog/catalog";
 import { resolveLicenseName } from "../../catalog/resolve-license";
+import { skuNames, type SkuNames } from "../../catalog/sku-names";
 import { pricesOf } from "../../report/content/cost";
 import { assignmentTotals, productTotals, wasteNotes, type WasteReport } from "../../report/content/waste";
 import { count } from "../../report/content/words";
@@ -8,7 +8,8 @@ import { renderWasteHtml } from "../../report/html/waste-page";
 import { renderWasteMarkdown } from "../../report/markdown/waste-markdown";
 import { renderWaste } from "../../report/text/waste-text";
 import type { Stack } from "../../stack/stack";
-import type { SkuId } from "../../terms/observed";
+import type { Observed, SkuId } from "../../terms/observed";
+import { isCalled } from "../../terms/tenant-names";
 import { wasteReasons, type WastedSeat, type WasteReason } from "../../terms/waste";
 import { toJson } from "../../text/visible";
 import { findWaste } from "../../waste/find-waste";
@@ -88,11 +89,7 @@ async function reclaim(context: CliContext, options: Options): Promise<ExitCode>
     return resolution.kind === "resolved" ? resolution.skuId : undefined;
   };
   const partNumbers = new Map(skus.map(({ skuId, partNumber }) => [skuId, partNumber]));
-  const labelOf = (skuId: SkuId): { readonly partNumber: string; readonly name: string } => {
-    const product = findProduct(defaultCatalog, skuId);
-    const partNumber = partNumbers.get(skuId) ?? product?.partNumber ?? skuId;
-    return { partNumber, name: product?.name ?? partNumber };
-  };
+  const labelOf = (skuId: SkuId): SkuNames => skuNames(skuId, partNumbers.get(skuId));
   const { prices, protected: protectedNames, release } = stack.policy;
   const priced = Object.fromEntries(skus.map(({ skuId }) => [skuId, labelOf(skuId)]));
   const waste = findWaste(
@@ -217,12 +214,8 @@ function reasonsOf(text: string | undefined): ReadonlySet<WasteReason> {
   );
 }
 
-function verifyTenant(
-  stack: Stack,
-  tenant: { readonly id: string; readonly displayName: string; readonly verifiedDomains: readonly string[] },
-): void {
-  const names = [tenant.id, ...tenant.verifiedDomains].map((name) => name.toLowerCase());
-  if (names.includes(stack.tenant.toLowerCase())) return;
+function verifyTenant(stack: Stack, tenant: Observed["tenant"]): void {
+  if (isCalled(tenant, stack.tenant)) return;
   throw new CliFailure(
     "wrong-tenant",
     `${stack.file} is the stack of ${stack.tenant}, and the credentials lead to ${tenant.displayName} (${tenant.id}).`,

@@ -5,7 +5,7 @@ import type {
   ServicePlanInfo,
   User,
 } from "@microsoft/microsoft-graph-types";
-import { defaultCatalog, findProduct } from "../../catalog/catalog";
+import { skuNames } from "../../catalog/sku-names";
 import { pageSize, propertiesOf, query, userPath } from "../batches/odata";
 import { failWhole } from "./fail-whole";
 import type { Reader } from "./reader";
@@ -56,7 +56,10 @@ export async function readStatus(
       else if (answer.error.status !== 404) throw failWhole("Reading people of the tenant", answer.error);
     }
   }
-  const groupNames = await readGroupNames(reader, people);
+  const groupNames = await readGroupNames(
+    reader,
+    people.flatMap((person) => statesOf(person).flatMap((state) => asText(state.assignedByGroup) ?? [])),
+  );
   const pending = await readPending(
     reader,
     names === undefined ? latest(people, now.getTime() - recentMilliseconds) : people,
@@ -82,17 +85,15 @@ function statesOf(person: Wire<User>): readonly State[] {
   return asWires<LicenseAssignmentState>(person.licenseAssignmentStates);
 }
 
-async function readGroupNames(reader: Reader, people: readonly Wire<User>[]): Promise<ReadonlyMap<string, string>> {
-  const ids = [
-    ...new Set(people.flatMap((person) => statesOf(person).flatMap((state) => asText(state.assignedByGroup) ?? []))),
-  ].sort(byText);
+/** What groups are called, by id; one that is gone or hidden is called by its id. */
+export async function readGroupNames(reader: Reader, groupIds: Iterable<string>): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(groupIds)].sort(byText);
   const answers = await reader.ask(
     ids.map((id) => ({ url: `/groups/${id}?${query({ $select: propertiesOf<Group>("id", "displayName") })}` })),
   );
   const names = new Map<string, string>();
   for (const [index, id] of ids.entries()) {
     const answer = answers[index];
-    // A group that is gone or hidden still explains where a licence comes from.
     const group: Wire<Group> = answer?.kind === "done" ? answer.body : {};
     names.set(id, asText(group.displayName) ?? id);
   }
@@ -155,8 +156,7 @@ function describeLicense(
 ): LicenseStatus {
   const skuId = (asText(state["skuId"]) ?? "").toLowerCase();
   const sku = skus.find((candidate) => candidate.skuId === skuId);
-  const product = findProduct(defaultCatalog, skuId);
-  const partNumber = sku?.partNumber ?? product?.partNumber ?? skuId;
+  const { partNumber, name } = skuNames(skuId, sku?.partNumber);
   const group = asText(state["assignedByGroup"]);
   // The documentation says null where there is no error; Graph says the text "None" (seen in Microsoft's own samples).
   const error = asText(state["error"]);
@@ -166,7 +166,7 @@ function describeLicense(
   return {
     skuId,
     partNumber,
-    name: product?.name ?? partNumber,
+    name,
     ...(group === undefined ? {} : { group: { id: group, name: groupNames.get(group) ?? group } }),
     state: asText(state["state"]) ?? "Active",
     ...(error === undefined || error === "None" ? {} : { error }),

@@ -3,6 +3,7 @@ import type { BoundUser } from "./bind-users";
 import type { FindingList } from "../basis/findings";
 import type { Ledger } from "../../terms/ledger";
 import type { SkuId } from "../../terms/observed";
+import { isCalled } from "../../terms/tenant-names";
 import type { PlanInput } from "../basis/plan-input";
 import { namesOf } from "./ledger-names";
 import type { ResolvedLicense } from "./resolve-licenses";
@@ -21,9 +22,7 @@ export function checkTenant({ desired, ledger, observed }: PlanInput, findings: 
       remedy: "Use credentials of the stack's own tenant, or a new stack for the other one.",
     });
   }
-  const named = desired.tenant.toLowerCase();
-  const names = [tenant.id, ...tenant.verifiedDomains.map((domain) => domain.toLowerCase())];
-  if (!names.includes(named)) {
+  if (!isCalled(tenant, desired.tenant)) {
     findings.add({
       code: "tenant-mismatch",
       severity: "error",

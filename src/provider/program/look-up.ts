@@ -6,6 +6,7 @@ import { didYouMean } from "../../stack/problems/did-you-mean";
 import type { Observed } from "../../terms/observed";
 import type { PersonStatus } from "../../terms/person-status";
 import { countSeats, type SkuSeats } from "../../terms/sku-seats";
+import { isCalled } from "../../terms/tenant-names";
 import { byText } from "../../text/order";
 import { Refusal } from "../engine/refusal";
 import { refusedBy, runError } from "./refuse-program";
@@ -94,8 +95,8 @@ async function readTenant(asked: string, environment: Environment): Promise<Obse
     groupIds: [],
     wholeTenant: false,
   });
-  const { id, displayName, verifiedDomains } = observed.tenant;
-  if ([id, ...verifiedDomains].some((name) => name.toLowerCase() === asked.toLowerCase())) return observed;
+  if (isCalled(observed.tenant, asked)) return observed;
+  const { id, displayName } = observed.tenant;
   throw new Refusal(
     "another-tenant",
     `The credentials lead to ${displayName} (${id}), and the program asks for ${asked}.`,

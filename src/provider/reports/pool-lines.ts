@@ -1,4 +1,4 @@
-import { defaultCatalog, findProduct } from "../../catalog/catalog";
+import { skuNames } from "../../catalog/sku-names";
 import { poolsOf } from "../../plan/seats/seats";
 import type { Observed } from "../../terms/observed";
 import type { PoolLine } from "../../terms/plan";
@@ -11,8 +11,7 @@ export function poolLines(observed: Observed): readonly PoolLine[] {
     .filter(({ appliesTo }) => appliesTo === "User")
     .flatMap(({ skuId, partNumber }) => {
       const pool = pools.get(skuId);
-      const name = findProduct(defaultCatalog, skuId)?.name ?? partNumber;
-      return pool === undefined ? [] : [{ skuId, partNumber, name, ...pool }];
+      return pool === undefined ? [] : [{ skuId, ...skuNames(skuId, partNumber), ...pool }];
     })
     .sort((one, other) => byText(one.partNumber, other.partNumber));
 }

@@ -1,10 +1,11 @@
-import type { Group, LicenseAssignmentState, SignInActivity, User } from "@microsoft/microsoft-graph-types";
+import type { LicenseAssignmentState, SignInActivity, User } from "@microsoft/microsoft-graph-types";
 import type { SeatHolder } from "../../../terms/waste";
 import type { ObservedSku } from "../../../terms/observed";
 import { type Properties, pageSize, propertiesOf, query } from "../../batches/odata";
 import { asObjects, asText, asWire, asWires, type Wire } from "../../batches/wire";
 import { failWhole } from "../fail-whole";
 import { observeUser } from "../observe";
+import { readGroupNames } from "../read-status";
 import type { Reader } from "../reader";
 
 export interface SeatHolders {
@@ -84,16 +85,9 @@ async function describeAll(
     ]),
   );
   const holders = people.flatMap((wire) => describe(wire, plans, isSignInKnown) ?? []);
-  const ids = [...new Set(holders.flatMap(({ seats }) => seats.flatMap(({ group }) => group?.id ?? [])))].sort();
-  const answers = await reader.ask(
-    ids.map((id) => ({ url: `/groups/${id}?${query({ $select: propertiesOf<Group>("id", "displayName") })}` })),
-  );
-  const names = new Map(
-    ids.map((id, at) => {
-      const answer = answers[at];
-      const group: Wire<Group> = answer?.kind === "done" ? answer.body : {};
-      return [id, asText(group.displayName) ?? id];
-    }),
+  const names = await readGroupNames(
+    reader,
+    holders.flatMap(({ seats }) => seats.flatMap(({ group }) => group?.id ?? [])),
   );
   return holders.map((holder) => ({
     ...holder,
