@@ -1,4 +1,4 @@
-import { defaultCatalog, findProduct } from "../../catalog/catalog";
+import { skuNames } from "../../catalog/sku-names";
 import { byText } from "../../text/order";
 import type { ObservedPool, OpenFinding, Snapshot } from "./snapshot";
 
@@ -186,8 +186,7 @@ function costOf(
 }
 
 function labelOf(skuId: string): Pick<ObservedPool, "skuId" | "partNumber" | "name"> {
-  const product = findProduct(defaultCatalog, skuId);
-  return { skuId, partNumber: product?.partNumber ?? skuId, name: product?.name ?? product?.partNumber ?? skuId };
+  return { skuId, ...skuNames(skuId) };
 }
 
 /** Reports of older versions do not say when they were written: among them the later one counts that is read later. */
