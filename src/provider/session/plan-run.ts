@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { claimGiven, tellClaims, withDoubtful } from "../../plan/ledger/claim";
 import type { PlanWithModel } from "../../plan/decide/model";
 import { planWithModel } from "../../plan/plan-tenant";
+import { canonicalJson } from "../../plan/basis/digest";
 import { requestReads } from "../../plan/basis/request-reads";
 import type { ProgramInputs } from "../contract/properties";
 import { approvedPart } from "./approved-part";
@@ -19,7 +20,8 @@ import type { Session } from "./session";
 export function planRun(session: Session, basis: Basis, news: ProgramInputs): Promise<PlanWithModel> {
   const { __declared: declared, users, groups, make, asks, policy, tenant, __today: today } = news;
   const lines = [declared, users, groups, make, asks];
-  const asked = JSON.stringify([basis.ledgerDigest, basis.doubts, lines, policy, tenant, today]);
+  // The engine sorts the keys of what it passes on; a file has them in its own order.
+  const asked = JSON.stringify([basis.ledgerDigest, basis.doubts, lines, canonicalJson(policy), tenant, today]);
   const key = createHash("sha256").update(asked).digest("hex");
   if (session.planned?.key !== key) session.planned = { key, plan: planDeclared(session, basis, news) };
   return session.planned.plan;

@@ -12,6 +12,7 @@ import { destroy } from "../../../src/provider/methods/destroy";
 import { read } from "../../../src/provider/methods/read";
 import { recordRun } from "../../../src/provider/methods/record-run";
 import { Session } from "../../../src/provider/session/session";
+import { canonicalJson } from "../../../src/plan/basis/digest";
 import { canonicalLines } from "../../../src/stack/canonical-lines";
 import { formatProblem } from "../../../src/stack/problems/format-problem";
 import { loadStack } from "../../../src/stack/load-stack";
@@ -91,6 +92,9 @@ function begin(environment: Readonly<Record<string, string>> = {}): Session {
   });
 }
 
+/** As it comes to the provider: the engine has sorted the keys of every map. */
+const passedOn = <Value>(value: Value): Value => JSON.parse(canonicalJson(value)) as Value;
+
 interface Happening {
   readonly environment?: Readonly<Record<string, string>>;
   /** The tenant changes after the plan is made. */
@@ -104,12 +108,12 @@ async function up(
   { environment, meanwhile = () => undefined }: Happening = {},
 ): Promise<Outputs> {
   const session = begin(environment);
-  const olds: Partial<Inputs> = state === undefined ? {} : (await read(session, state)).inputs;
-  await recordRun(session, "this-run", run);
-  const { inputs, failures } = await check(session, olds, news);
+  const olds: Partial<Inputs> = state === undefined ? {} : passedOn((await read(session, state)).inputs);
+  await recordRun(session, "this-run", passedOn(run));
+  const { inputs, failures } = await check(session, olds, passedOn(news));
   expect(failures).toEqual([]);
   meanwhile();
-  return (await (state === undefined ? create : update)(session, inputs)).outs;
+  return passedOn((await (state === undefined ? create : update)(session, passedOn(inputs))).outs);
 }
 
 /** A preview in a process of its own, whose plan somebody approves: what a run of that is started with. */
