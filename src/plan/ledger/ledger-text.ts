@@ -30,9 +30,22 @@ function packId(id: string): string {
   return Buffer.from(id.replaceAll("-", ""), "hex").toString("base64url");
 }
 
-function unpackId(text: string): string {
-  const hex = Buffer.from(text, "base64url").toString("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+// Ids are unpacked by the hundred thousand: two buffers serve them all.
+const bytes = Buffer.alloc(17);
+const guid = Buffer.from("00000000-0000-0000-0000-000000000000");
+const digits = Buffer.from("0123456789abcdef");
+
+/** Undefined where it is not the sixteen bytes of a GUID. */
+function unpackId(text: string): string | undefined {
+  if (bytes.write(text, "base64url") !== 16) return undefined;
+  let place = 0;
+  for (let at = 0; at < 16; at++) {
+    if (at === 4 || at === 6 || at === 8 || at === 10) place++;
+    const byte = bytes[at] ?? 0;
+    guid[place++] = digits[byte >> 4] ?? 0;
+    guid[place++] = digits[byte & 15] ?? 0;
+  }
+  return guid.toString("latin1");
 }
 
 function packSelection(selection: PlanSelection): SelectionText {
@@ -149,8 +162,17 @@ export function formatLedger(ledger: Ledger): string {
   return JSON.stringify(text);
 }
 
+type Traits = Omit<LedgerEntry, "id" | "name">;
+
+interface Shared {
+  /** With its `@`. */
+  readonly domain: string;
+  readonly traits: Traits;
+}
+
 class LedgerReader {
   private readonly lists: readonly (readonly LedgerSku[])[];
+  private readonly known = new Map<string, Shared>();
 
   constructor(private readonly text: LedgerText) {
     const skus = text.skus.map(([skuId, written, selection, seenAbsent]): LedgerSku => ({
@@ -176,17 +198,8 @@ class LedgerReader {
     return this.at(this.text.moments ?? [], number);
   }
 
-  private make(
-    id: string,
-    name: string,
-    list: number,
-    location: string,
-    gone: LedgerEntry["gone"],
-    writtenAt: number | undefined,
-  ): LedgerEntry {
+  private traits(list: number, location: string, gone: LedgerEntry["gone"], writtenAt: number | undefined): Traits {
     return {
-      id,
-      name,
       skus: this.at(this.lists, list),
       ...(location !== "" && { usageLocation: location }),
       ...(gone !== undefined && { gone }),
@@ -195,16 +208,38 @@ class LedgerReader {
   }
 
   entry(text: EntryText): LedgerEntry {
-    if (typeof text !== "string") return this.make(text[0], text[1], text[2], text[3], goneOf[text[4]], text[5]);
-    const [id = "", list = "", domain = "", allFlags = "", ...local] = text.split(":");
-    const [flags = "", moment] = allFlags.split(".");
-    if (local.length === 0 || !isGuid(unpackId(id)))
+    if (typeof text !== "string") {
+      const [id, name, list, location, gone, writtenAt] = text;
+      return { id, name, ...this.traits(list, location, goneOf[gone], writtenAt) };
+    }
+    const first = text.indexOf(":");
+    let last = first;
+    for (let part = 0; part < 3 && last >= 0; part++) last = text.indexOf(":", last + 1);
+    const id = last < 0 ? undefined : unpackId(text.slice(0, first));
+    if (id === undefined)
       throw new LedgerTextError(`The ledger in the state is damaged: the entry ${text} is cut off. ${restore}`);
+    const { domain, traits } = this.shared(text.slice(first + 1, last));
+    const name = text.slice(last + 1) + domain;
+    const { skus, usageLocation, gone, writtenAt } = traits;
+    // A literal costs a fraction of one that is put together, and most people are neither gone nor given a location.
+    if (usageLocation === undefined && gone === undefined && writtenAt !== undefined)
+      return { id, name, skus, writtenAt };
+    return { id, name, ...traits };
+  }
+
+  /** What stands between the id and the name: the same for thousands of people, and so read once. */
+  private shared(text: string): Shared {
+    const known = this.known.get(text);
+    if (known !== undefined) return known;
+    const [list = "", domain = "", allFlags = ""] = text.split(":");
+    const [flags = "", moment] = allFlags.split(".");
     const gone = flags.endsWith("d") ? "deleted" : flags.endsWith("m") ? "missing" : undefined;
     const location = gone === undefined ? flags : flags.slice(0, -1);
-    const name = `${local.join(":")}@${this.at(this.text.domains, parseInt(domain, 36))}`;
+    const at = `@${this.at(this.text.domains, parseInt(domain, 36))}`;
     const writtenAt = moment === undefined ? undefined : parseInt(moment, 36);
-    return this.make(unpackId(id), name, parseInt(list, 36), location, gone, writtenAt);
+    const read = { domain: at, traits: this.traits(parseInt(list, 36), location, gone, writtenAt) };
+    this.known.set(text, read);
+    return read;
   }
 }
 
