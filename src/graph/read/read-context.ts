@@ -47,8 +47,8 @@ export function userSelectWith(attributes: readonly string[]): string {
   return query({ $select: userPropertiesWith(attributes) });
 }
 
-export function userUrl(nameOrId: string, attributes: readonly string[] = []): string {
-  return `${userPath(nameOrId)}?${userSelectWith(attributes)}`;
+export function userUrl(nameOrId: string, select = userSelectWith([])): string {
+  return `${userPath(nameOrId)}?${select}`;
 }
 
 export function groupUrl(id: ObjectId): string {

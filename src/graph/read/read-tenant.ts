@@ -88,13 +88,11 @@ async function readFirst(
   needsCount: boolean,
 ): Promise<ItemAnswer | undefined> {
   // Most names are those of the ids: they are known once these are read.
-  const first =
-    unknown.userIds.length > 0
-      ? userLookups(context.snapshot, [], unknown.userIds)
-      : userLookups(context.snapshot, unknown.userNames, []);
-  const isFew = first.length <= batchItems && !unknown.wholeTenant;
+  const { userIds } = unknown;
+  const userNames = userIds.length > 0 ? [] : unknown.userNames;
+  const isFew = userIds.length + userNames.length <= batchItems && !unknown.wholeTenant;
   // Whoever is asked about may be brought by a filter or a group.
-  const users = isFew && unknown.asked === undefined ? first : [];
+  const users = isFew && unknown.asked === undefined ? userLookups(context.snapshot, userNames, userIds) : [];
   const answers = await context.reader.ask([
     organization,
     subscribedSkus,

@@ -33,12 +33,13 @@ export async function readUsers(
   const isOpen = (principal: string): boolean => !isAbsent(snapshot, "user", principal);
   const openIds = (): string[] => ids.filter((id) => !isUserKnown(snapshot, id) && isOpen(id));
   const openNames = (): string[] => names.filter((name) => !isNameKnown(snapshot, name) && isOpen(name));
-  const inLists = openIds().filter((id) => !context.single.has(id.toLowerCase()));
+  const byId = openIds();
+  const inLists = byId.filter((id) => !context.single.has(id.toLowerCase()));
   if (inLists.length > batchItems) await readByFilters(context, [], inLists);
-  await readOneByOne(context, userLookups(snapshot, [], openIds()));
-  const open = openNames();
-  if (open.length > batchItems) await readByFilters(context, open, []);
-  await readOneByOne(context, userLookups(snapshot, open.length > batchItems ? openNames() : open, []));
+  await readOneByOne(context, userLookups(snapshot, [], inLists.length > batchItems ? openIds() : byId));
+  const byName = openNames();
+  if (byName.length > batchItems) await readByFilters(context, byName, []);
+  await readOneByOne(context, userLookups(snapshot, byName.length > batchItems ? openNames() : byName, []));
 }
 
 /**
@@ -50,8 +51,8 @@ export async function confirmHoldings(context: ReadContext): Promise<void> {
   const doubtful = [...holdings].filter(([id, skuIds]) => {
     const user = snapshot.users.get(id);
     if (user?.assignments === undefined || user.byId === true) return false;
-    const direct = new Set(user.assignments.flatMap((way) => (way.assignedByGroup === undefined ? [way.skuId] : [])));
-    return skuIds.some((skuId) => !direct.has(skuId));
+    const { assignments } = user;
+    return skuIds.some((skuId) => !assignments.some((way) => way.assignedByGroup === undefined && way.skuId === skuId));
   });
   const ids = doubtful.map(([id]) => id);
   await readOneByOne(context, userLookups(snapshot, [], ids));
@@ -68,10 +69,13 @@ export function userLookups(
   names: readonly string[],
   ids: readonly ObjectId[],
 ): readonly UserLookup[] {
-  return [
-    ...names.map((lookup) => ({ lookup, byId: isGuid(lookup) })),
-    ...ids.map((lookup) => ({ lookup, byId: true })),
-  ].map((one) => ({ ...one, question: { url: userUrl(one.lookup, attributes) } }));
+  const select = userSelectWith(attributes);
+  const lookFor = (lookup: string, byId: boolean): UserLookup => ({
+    lookup,
+    byId,
+    question: { url: userUrl(lookup, select) },
+  });
+  return [...names.map((name) => lookFor(name, isGuid(name))), ...ids.map((id) => lookFor(id, true))];
 }
 
 async function readByFilters(context: ReadContext, names: readonly string[], ids: readonly ObjectId[]): Promise<void> {
@@ -82,10 +86,9 @@ async function readByFilters(context: ReadContext, names: readonly string[], ids
     ).map((some) => inFilter("userPrincipalName", some)),
     ...chunk(ids, filterTerms).map((some) => inFilter("id", some)),
   ];
+  const select = userSelectWith(context.snapshot.attributes);
   const answers = await context.reader.ask(
-    filters.map((filter): Question => ({
-      url: `/users?${userSelectWith(context.snapshot.attributes)}&${query({ $filter: filter })}`,
-    })),
+    filters.map((filter): Question => ({ url: `/users?${select}&${query({ $filter: filter })}` })),
   );
   for (const answer of answers) {
     if (answer.kind !== "done") continue;

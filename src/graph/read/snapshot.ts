@@ -96,7 +96,8 @@ export function isNameKnown(snapshot: Snapshot, name: string): boolean {
 }
 
 export function isUserKnown(snapshot: Snapshot, id: ObjectId): boolean {
-  return snapshot.users.has(id.toLowerCase()) && !snapshot.stale.has(id.toLowerCase());
+  const key = id.toLowerCase();
+  return snapshot.users.has(key) && !snapshot.stale.has(key);
 }
 
 /** Whether somebody was read by id, with all of these attributes. */
@@ -197,5 +198,7 @@ export function select(snapshot: Snapshot, request: ReadRequest): Observed {
 }
 
 function unique(values: readonly string[], key: (value: string) => string): string[] {
-  return [...new Map(values.map((value) => [key(value), value])).values()];
+  const byKey = new Map<string, string>();
+  for (const value of values) byKey.set(key(value), value);
+  return [...byKey.values()];
 }
