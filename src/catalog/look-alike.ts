@@ -53,15 +53,18 @@ export function skeletonOf(name: string): string {
     .trim();
 }
 
+const foreign = /[\p{Script=Cyrillic}\p{Script=Greek}]/u;
+
 /**
  * A letter of a word that mixes Latin with Cyrillic or Greek, which no language does and every forgery of a name does;
  * undefined where no word does.
  */
 export function foreignLetter(name: string): string | undefined {
+  if (!foreign.test(name)) return undefined;
   for (const word of name.match(/\p{L}+/gu) ?? [])
     if (/\p{Script=Latin}/u.test(word)) {
-      const foreign = /[\p{Script=Cyrillic}\p{Script=Greek}]/u.exec(word)?.[0];
-      if (foreign !== undefined) return foreign;
+      const letter = foreign.exec(word)?.[0];
+      if (letter !== undefined) return letter;
     }
   return undefined;
 }

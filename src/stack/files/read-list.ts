@@ -1,5 +1,5 @@
 import type { Place } from "../../terms/place";
-import { principalNameFault } from "./principal-name";
+import { isPlainName, principalNameFault } from "./principal-name";
 import { formatLimit, stackLimits } from "../problems/limits";
 import type { Problem } from "../problems/problem";
 import type { FindingDraft } from "../problems/report";
@@ -31,9 +31,11 @@ export interface ListResult {
  * @param place where the stack names the list, for what concerns the whole list
  */
 export function readList(text: string, file: string, column: string | undefined, place: Place): ListResult {
-  const tooLong = lineTooLong(text);
-  if (tooLong !== undefined) return { names: [], findings: [], problems: [longLine({ file, ...tooLong, column: 1 })] };
-  const result = /\.csv$/i.test(file) ? readColumn(text, file, column) : readLines(text, file, column, place);
+  const lines = text.split(text.includes("\r") ? /\r\n|\n|\r/ : "\n");
+  // A file without line ends is no list, and what looks at a line as a whole would take long over it.
+  const tooLong = lines.findIndex((line) => line.length > stackLimits.lineLength);
+  if (tooLong >= 0) return { names: [], findings: [], problems: [longLine({ file, line: tooLong + 1, column: 1 })] };
+  const result = /\.csv$/i.test(file) ? readColumn(text, file, column) : readLines(lines, file, column, place);
   if (result.names.length === 0 && result.problems.length === 0)
     return {
       ...result,
@@ -49,13 +51,6 @@ export function readList(text: string, file: string, column: string | undefined,
   return result;
 }
 
-/** A file without line ends is no list, and what looks at a line as a whole would take long over it. */
-function lineTooLong(text: string): { readonly line: number } | undefined {
-  if (text.length <= stackLimits.lineLength) return undefined;
-  const at = text.split(/\r\n|\n|\r/).findIndex((line) => line.length > stackLimits.lineLength);
-  return at < 0 ? undefined : { line: at + 1 };
-}
-
 function longLine(place: Place): Problem {
   return {
     code: "limit-exceeded",
@@ -65,7 +60,7 @@ function longLine(place: Place): Problem {
   };
 }
 
-function readLines(text: string, file: string, column: string | undefined, place: Place): ListResult {
+function readLines(lines: readonly string[], file: string, column: string | undefined, place: Place): ListResult {
   const names: ListedName[] = [];
   const problems: Problem[] = [];
   if (column !== undefined)
@@ -77,8 +72,12 @@ function readLines(text: string, file: string, column: string | undefined, place
     });
   const findings: FindingDraft[] = [];
   let line = 0;
-  for (const raw of text.split(/\r\n|\n|\r/)) {
+  for (const raw of lines) {
     line += 1;
+    if (isPlainName(raw) && hasRoom(names, problems)) {
+      names.push({ name: raw, place: { file, line, column: 1 } });
+      continue;
+    }
     const entries = entriesOf(raw);
     if (entries.kind === "comment") {
       if (entries.name !== undefined) findings.push(commentedName(entries.name, { file, line, column: 1 }));
@@ -128,10 +127,15 @@ function readColumn(text: string, file: string, column: string | undefined): Lis
   };
 }
 
-/** Whether a list has as many names, or as many faults, as are read of one; that is said at the next. */
+/** A list has as many names, and as many faults, as are read of one. */
+function hasRoom(names: readonly ListedName[], problems: readonly Problem[]): boolean {
+  return names.length < stackLimits.named && problems.length < stackLimits.reportedLines;
+}
+
+/** Whether there is no room; that is said at the next. */
 function isFull(place: Place, names: readonly ListedName[], problems: Problem[]): boolean {
+  if (hasRoom(names, problems)) return false;
   const { named, reportedLines } = stackLimits;
-  if (names.length < named && problems.length < reportedLines) return false;
   problems.push({
     code: "limit-exceeded",
     message:

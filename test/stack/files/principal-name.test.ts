@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { principalNameFault } from "../../../src/stack/files/principal-name";
+import { entriesOf } from "../../../src/stack/files/list-line";
+import { isPlainName, principalNameFault } from "../../../src/stack/files/principal-name";
 import { findingsOf } from "../support/stack-folder";
 
 it.each([
@@ -21,6 +22,22 @@ it.each([
 it.each(["o'brien@contoso.com", "zo\u00eb@contoso.com", "юлия@пример.рф", "#6@contoso.com"])("%s is a name", (name) =>
   expect(principalNameFault(name)).toBeUndefined(),
 );
+
+it.each(["adele@contoso.com", "O'Brien+x_1@eu.contoso-x.co.uk", "-a..b-@1.2", `${"a".repeat(250)}@b.com`])(
+  "%s is a plain name, and in a list the only one of its line",
+  (name) => {
+    expect(isPlainName(name)).toBe(true);
+    expect(entriesOf(name)).toEqual({ kind: "names", names: [{ name, column: 1 }] });
+  },
+);
+
+it.each([
+  ...["", " ", "adele", "@contoso.com", "adele@", "adele@contoso", "adele@con toso.com", "adele@contoso.com "],
+  ...[".adele@contoso.com", "adele.@contoso.com", "adele@.com", "adele@contoso.", "adele@a..com", "a@b@contoso.com"],
+  ...["adele@-contoso.com", "adele@contoso-.com", "adele@con_toso.com", "adele@contoso.com\n", "zo\u00eb@contoso.com"],
+  ...["#6@contoso.com", "mailto:a@contoso.com", "a@contoso.com,b@contoso.com", "<a@contoso.com>", '"a@contoso.com"'],
+  ...["adele@\u017fontoso.com", "adele@contoso.com\u200b", `${"a".repeat(251)}@b.com`],
+])("%j is no plain name", (text) => expect(isPlainName(text)).toBe(false));
 
 it("says where a word mixes letters of two scripts", () => {
   const stack = (group: string): string =>
