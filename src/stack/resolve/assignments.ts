@@ -186,8 +186,9 @@ function reportRepeated(
   const first = new Map<string, ListedName>();
   const repeated: { readonly again: ListedName; readonly before: ListedName }[] = [];
   for (const person of people) {
-    const before = first.get(keyOf(person.name));
-    if (before === undefined) first.set(keyOf(person.name), person);
+    const key = keyOf(person.name);
+    const before = first.get(key);
+    if (before === undefined) first.set(key, person);
     else repeated.push({ again: person, before });
   }
   const [one, ...others] = repeated;

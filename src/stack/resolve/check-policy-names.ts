@@ -19,12 +19,13 @@ export function checkPolicyNames(
   { guarded, released, interrupted }: PolicyNames,
   report: StackReport,
 ): void {
+  checkReleased(desired, released, report);
+  if (guarded.length + interrupted.length === 0) return;
   const declared = new Map<string, Place | undefined>();
   for (const assignment of desired.dormant)
     for (const name of assignment.principals) declared.set(principalKey(name), assignment.place);
   for (const user of desired.users) declared.set(principalKey(user.name), user.declarations[0]?.place);
   checkProtected(declared, guarded, report);
-  checkReleased(desired, released, report);
   checkInterrupted(declared, interrupted, report);
 }
 
@@ -42,6 +43,7 @@ function checkProtected(declared: DeclaredPlaces, guarded: readonly ListedName[]
 }
 
 function checkReleased(desired: Desired, released: readonly ListedName[], report: StackReport): void {
+  if (released.length === 0) return;
   const people = new Map(desired.users.map((user) => [principalKey(user.name), user.declarations[0]?.place]));
   const groups = new Map(desired.groups.map((group) => [groupKey(group.name), group.declarations[0]?.place]));
   for (const { name, place } of released) {

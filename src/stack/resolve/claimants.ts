@@ -1,15 +1,23 @@
-import { formatPlace, type Place } from "../../terms/place";
+import type { Declaration } from "../../terms/desired";
+import { formatPlace } from "../../terms/place";
+import { byText } from "../../text/order";
 import { groupKey, principalKey } from "../files/principal-name";
 import type { ListedName } from "../files/read-list";
 import type { StackReport } from "../problems/report";
 import type { ResolvedAssignment } from "./assignments";
 
 /** Everything that is declared for one principal. */
-export interface Claimant {
-  readonly name: string;
-  readonly place: Place;
-  /** By assignment; a principal that stands in one twice claims it once. */
-  readonly claims: Map<number, Place>;
+export interface Claimant extends ListedName {
+  /** In the order of the assignments; a principal that stands in one twice is declared by it once. */
+  readonly declarations: Declaration[];
+  declaredBy: AssignmentSet;
+}
+
+/** Active assignments in their order. Whoever is declared by exactly these has the same object. */
+export interface AssignmentSet {
+  readonly assignments: readonly ResolvedAssignment[];
+  /** The sets with one assignment more, by that assignment. */
+  readonly larger: Map<ResolvedAssignment, AssignmentSet>;
 }
 
 /**
@@ -22,23 +30,39 @@ export function findClaimants(
   report: StackReport,
 ): readonly Claimant[] {
   const keyOf = kind === "people" ? principalKey : groupKey;
+  const nobodys: AssignmentSet = { assignments: [], larger: new Map() };
   const claimants = new Map<string, Claimant>();
   const spellings: Spelling[] = [];
-  assignments.forEach((assignment, index) => {
-    for (const { name, place } of assignment[kind]) {
+  for (const assignment of assignments) {
+    const skus = [...new Set(assignment.licenses.map(({ license }) => license.sku))].sort(byText);
+    const licensePlaces = new Map(assignment.licenses.map(({ license, place }) => [license.sku, place]));
+    for (const listed of assignment[kind]) {
+      const { name, place } = listed;
       const key = keyOf(name);
       const before = claimants.get(key);
-      if (before === undefined) {
-        if (assignment.state === "active") claimants.set(key, { name, place, claims: new Map([[index, place]]) });
-        continue;
+      if (before !== undefined && before.name !== name) spellings.push({ before, again: listed });
+      if (assignment.state !== "active" || before?.declaredBy.assignments.at(-1) === assignment) continue;
+      const declaration = { assignment: assignment.name, place, skus, licensePlaces };
+      const declaredBy = withAssignment(before?.declaredBy ?? nobodys, assignment);
+      if (before === undefined) claimants.set(key, { name, place, declarations: [declaration], declaredBy });
+      else {
+        before.declarations.push(declaration);
+        before.declaredBy = declaredBy;
       }
-      if (before.name !== name) spellings.push({ before, again: { name, place } });
-      if (assignment.state === "active" && !before.claims.has(index)) before.claims.set(index, place);
     }
-  });
+  }
   if (kind === "groups") refuseSpellings(spellings, report);
   else reportSpellings(spellings, report);
   return [...claimants.values()];
+}
+
+function withAssignment(set: AssignmentSet, assignment: ResolvedAssignment): AssignmentSet {
+  let larger = set.larger.get(assignment);
+  if (larger === undefined) {
+    larger = { assignments: [...set.assignments, assignment], larger: new Map() };
+    set.larger.set(assignment, larger);
+  }
+  return larger;
 }
 
 interface Spelling {

@@ -1,10 +1,9 @@
 import { formatPlace } from "../../terms/place";
-import type { Declaration, DesiredPrincipal, PeopleQuestion } from "../../terms/desired";
+import type { DesiredPrincipal, PeopleQuestion } from "../../terms/desired";
 import type { ResolvedAssignment } from "./assignments";
-import { findClaimants } from "./claimants";
+import { findClaimants, type AssignmentSet } from "./claimants";
 import type { StackReport } from "../problems/report";
 import { uniteSet, type Contradiction, type Union } from "./unite-set";
-import { byText } from "../../text/order";
 
 /**
  * The union of what active assignments declare for each principal, in the order in which they are declared. Upper and
@@ -17,41 +16,22 @@ export function unite(
   report: StackReport,
 ): readonly DesiredPrincipal[] {
   const claimants = findClaimants(assignments, kind, report);
-  const unions = new Map<string, { readonly union: Union; readonly names: string[] }>();
-  const skus = assignments.map((assignment) =>
-    [...new Set(assignment.licenses.map(({ license }) => license.sku))].sort(byText),
-  );
-  const licensePlaces = assignments.map(
-    (assignment) => new Map(assignment.licenses.map(({ license, place }) => [license.sku, place])),
-  );
-  const principals = claimants.map((claimant): DesiredPrincipal => {
-    const indexes = [...claimant.claims.keys()];
-    const key = indexes.join(" ");
-    let shared = unions.get(key);
+  const unions = new Map<AssignmentSet, { readonly union: Union; readonly names: string[] }>();
+  const principals = claimants.map(({ name, declarations, declaredBy }): DesiredPrincipal => {
+    let shared = unions.get(declaredBy);
     if (shared === undefined) {
-      shared = {
-        union: uniteSet(
-          indexes.flatMap((index) => assignments[index] ?? []),
-          kind,
-        ),
-        names: [],
-      };
-      unions.set(key, shared);
+      shared = { union: uniteSet(declaredBy.assignments, kind), names: [] };
+      unions.set(declaredBy, shared);
     }
-    shared.names.push(claimant.name);
-    const { union } = shared;
-    const declarations = [...claimant.claims].map(([index, place]): Declaration => ({
-      assignment: assignments[index]?.name ?? "",
-      place,
-      skus: skus[index] ?? [],
-      licensePlaces: licensePlaces[index] ?? new Map(),
-    }));
+    shared.names.push(name);
+    const { licenses, usageLocation, onPremisesPstn } = shared.union;
+    if (usageLocation === undefined && !onPremisesPstn) return { name, licenses, declarations };
     return {
-      name: claimant.name,
-      licenses: union.licenses,
+      name,
+      licenses,
       declarations,
-      ...(union.usageLocation === undefined ? {} : { usageLocation: union.usageLocation }),
-      ...(union.onPremisesPstn ? { onPremisesPstn: true } : {}),
+      ...(usageLocation === undefined ? {} : { usageLocation }),
+      ...(onPremisesPstn ? { onPremisesPstn } : {}),
     };
   });
   reportContradictions([...unions.values()], report);
