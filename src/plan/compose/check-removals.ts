@@ -1,61 +1,37 @@
 import { count, listSome } from "../basis/findings";
-import { isDirect } from "../basis/holdings";
 import { obstacleOf } from "../basis/removability";
-import type { LedgerEntry, LedgerSku } from "../../terms/ledger";
-import type { SkuId } from "../../terms/observed";
-import type { Removal } from "../../terms/plan";
-import type { Model } from "../decide/model";
+import type { ObservedAssignment, SkuId } from "../../terms/observed";
+import type { GroupModel, Model, PersonModel } from "../decide/model";
 import { isStillDeclared } from "../bind/still-declared";
 import { labelOf } from "./labels";
-
-/** One principal, as far as taking something back is concerned. */
-interface Holder {
-  readonly name: string;
-  readonly owned: LedgerEntry | undefined;
-  readonly declares: (sku: LedgerSku) => boolean;
-  /** On the principal's own path. */
-  readonly holds: (skuId: SkuId) => boolean;
-  readonly removals: readonly Removal[];
-}
 
 /**
  * Says of every SKU that cannot be taken back, or perhaps not, once: why, from whom, and what to do about it. It stays
  * in the ledger as long as somebody shows it, and stands in nobody's way.
  */
 export function checkRemovals(model: Model): void {
-  for (const { name, owned, declares, holds, removals } of holdersOf(model)) {
-    const left = (owned?.skus ?? []).filter((sku) => holds(sku.skuId) && !declares(sku));
-    for (const { skuId } of left) {
-      const obstacle = obstacleOf(model.index, skuId);
-      if (obstacle?.kind === "gone") reportGone(model, skuId, name);
-      if (obstacle?.kind === "ofCompany") reportOfCompany(model, skuId, name);
-    }
-    for (const { skuId } of removals) {
-      const obstacle = obstacleOf(model.index, skuId);
-      if (obstacle?.removal === "perhaps") reportDoubtful(model, skuId, obstacle.kind, name);
-    }
-  }
+  for (const person of model.people)
+    if (!model.protection.ids.has(person.bound.id)) checkHolder(model, person, person.before);
+  for (const group of model.groupModels) checkHolder(model, group, group.bound.group.licenses);
 }
 
-function holdersOf({ people, groupModels, protection }: Model): Holder[] {
-  return [
-    ...people
-      .filter(({ bound }) => !protection.ids.has(bound.id))
-      .map(({ bound, licenses, before, decision }): Holder => ({
-        name: bound.name,
-        owned: bound.owned,
-        declares: (sku) => isStillDeclared(bound, licenses, sku),
-        holds: (skuId) => before.some((one) => one.skuId === skuId && isDirect(one)),
-        removals: decision.removals,
-      })),
-    ...groupModels.map(({ bound, licenses, decision }): Holder => ({
-      name: bound.name,
-      owned: bound.owned,
-      declares: (sku) => isStillDeclared(bound, licenses, sku),
-      holds: (skuId) => bound.group.licenses.some((one) => one.skuId === skuId),
-      removals: decision.removals,
-    })),
-  ];
+function checkHolder(
+  model: Model,
+  { bound, licenses, decision }: PersonModel | GroupModel,
+  held: readonly Pick<ObservedAssignment, "skuId" | "assignedByGroup">[],
+): void {
+  for (const sku of bound.owned?.skus ?? []) {
+    const { skuId } = sku;
+    if (isStillDeclared(bound, licenses, sku)) continue;
+    if (!held.some((one) => one.skuId === skuId && one.assignedByGroup === undefined)) continue;
+    const obstacle = obstacleOf(model.index, skuId);
+    if (obstacle?.kind === "gone") reportGone(model, skuId, bound.name);
+    if (obstacle?.kind === "ofCompany") reportOfCompany(model, skuId, bound.name);
+  }
+  for (const { skuId } of decision.removals) {
+    const obstacle = obstacleOf(model.index, skuId);
+    if (obstacle?.removal === "perhaps") reportDoubtful(model, skuId, obstacle.kind, bound.name);
+  }
 }
 
 const principals = (names: readonly string[]): string => count(names.length, "principal");

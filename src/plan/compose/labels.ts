@@ -20,7 +20,12 @@ export function labelOf(model: Model, skuId: SkuId): SkuLabel {
 /** The name that the ledger has for a subscription that the tenant no longer lists. */
 function writtenIn(model: Model, skuId: SkuId): string | undefined {
   const { users, groups } = model.input.ledger;
-  return [...users, ...groups].flatMap((entry) => entry.skus).find((sku) => sku.skuId === skuId)?.written;
+  for (const entries of [users, groups])
+    for (const { skus } of entries) {
+      const sku = skus.find((one) => one.skuId === skuId);
+      if (sku !== undefined) return sku.written;
+    }
+  return undefined;
 }
 
 /**

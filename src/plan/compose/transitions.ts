@@ -133,7 +133,11 @@ export function transitionsOf(model: Model, stranded: readonly Stranded[]): Tran
     ...model.groupModels.flatMap((group) => groupTransition(group, model) ?? []),
     ...stranded.map(reprocessing),
   ];
-  const users = model.people.flatMap((person) => userTransition(person) ?? []);
+  const users: Transition[] = [];
+  for (const person of model.people) {
+    const transition = userTransition(person);
+    if (transition !== undefined) users.push(transition);
+  }
   const byName = (a: Transition, b: Transition): number => byText(a.name, b.name) || byText(a.id, b.id);
   return [...groups.sort(byName), ...users.sort(byName)];
 }

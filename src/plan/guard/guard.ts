@@ -18,7 +18,8 @@ function guardedPeople(model: Model): Set<ObjectId> {
   const released = new Set(model.released.map((entry) => entry.id));
   const counts = (entry: LedgerEntry): boolean =>
     entry.gone === undefined && entry.skus.length > 0 && !released.has(entry.id);
-  const guarded = new Set(ledger.users.filter(counts).map((entry) => entry.id));
+  const guarded = new Set<ObjectId>();
+  for (const entry of ledger.users) if (counts(entry)) guarded.add(entry.id);
   for (const entry of ledger.groups.filter(counts))
     for (const id of model.index.groups.get(entry.id)?.members ?? []) guarded.add(id);
   return guarded;
@@ -148,6 +149,7 @@ function reportTooWide(model: Model, approval: Approval, losses: readonly Loss[]
  * run gave that was cut off are not the stack's people yet: a first run with a wrong list can be put right.
  */
 function losesEverybody(model: Model, people: ReadonlySet<ObjectId>, losing: ReadonlySet<ObjectId>): boolean {
+  if (losing.size === 0) return false;
   const { claimed } = model.input;
   const guarded = claimed === undefined ? people : new Set([...people].filter((id) => !claimed.has(id)));
   if (guarded.size <= 3) return false;
@@ -176,8 +178,9 @@ function reportEverybody(model: Model, losing: number): void {
 
 function reportVanished(model: Model): void {
   const { vanished } = model.users;
+  if (vanished.length <= 3) return;
   const known = model.input.ledger.users.filter((entry) => entry.gone === undefined).length;
-  if (vanished.length <= 3 || vanished.length * 100 <= known) return;
+  if (vanished.length * 100 <= known) return;
   const names = model.input.ledger.users.filter((entry) => vanished.includes(entry.id)).map((entry) => entry.name);
   model.findings.add({
     code: "people-vanished",

@@ -38,10 +38,11 @@ export function unseenLeavers(model: Model): Loss[] {
  * something from the group counts as somebody who loses it.
  */
 export function lossesByRules(model: Model): Loss[] {
+  const changed = model.groupModels.filter(changesRule);
+  if (changed.length === 0) return [];
   const known = new Map(model.people.map((person) => [person.bound.id, person]));
-  return model.groupModels.flatMap((group) => {
+  return changed.flatMap((group) => {
     const { id } = group.bound;
-    if (!changesRule(group)) return [];
     const concerned = new Set<ObjectId>(group.bound.group.members);
     for (const user of model.index.users.values())
       if (user.assignments?.some(({ assignedByGroup }) => assignedByGroup === id) === true) concerned.add(user.id);

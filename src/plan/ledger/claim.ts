@@ -31,6 +31,7 @@ export function withDoubtful(ledger: Ledger, doubts: readonly Doubt[]): Ledger {
 export function claimGiven(ledger: Ledger, doubts: readonly Doubt[], observed: Observed): Claimed {
   const names = new Set<string>();
   const newcomers = new Set<ObjectId>();
+  if (doubts.length === 0) return { ledger, names: [], newcomers };
   const users = new Map(observed.users.map(({ id, assignments }) => [id, skusOf(assignments?.filter(isDirect))]));
   const groups = new Map(observed.groups.map(({ id, licenses }) => [id, skusOf(licenses)]));
   const claimIn = (

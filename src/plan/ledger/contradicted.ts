@@ -14,8 +14,11 @@ export function contradictedByLists(
   observed: Observed,
   now: string,
 ): readonly ObjectId[] {
-  const entries = new Map(ledger.users.map((entry) => [entry.id, entry]));
-  const fromLists = new Set(observed.users.flatMap(({ id, byId }) => (byId === true ? [] : [id])));
+  const changed = new Set(transitions.map(({ id }) => id));
+  const entries = new Map(ledger.users.filter(({ id }) => changed.has(id)).map((entry) => [entry.id, entry]));
+  const fromLists = new Set(
+    observed.users.filter(({ id, byId }) => byId !== true && changed.has(id)).map(({ id }) => id),
+  );
   return transitions.flatMap(({ id, grants, removals }) => {
     const entry = entries.get(id);
     if (entry === undefined || !fromLists.has(id) || !isWrittenLately(entry, now)) return [];

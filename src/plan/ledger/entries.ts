@@ -7,7 +7,7 @@ import { believedLine, groupLine, LineBook, userLine } from "./lines";
 import type { Lines, Wait } from "../../terms/plan";
 import { type Queues, queuesAfter, sameQueues } from "./queue";
 import { groupAfter, type GroupModel, type Model, type PersonModel, type Waiting } from "../decide/model";
-import type { ObservedAssignment, ObservedGroup, SkuId } from "../../terms/observed";
+import type { ObjectId, ObservedAssignment, ObservedGroup, SkuId } from "../../terms/observed";
 import { selectionKey } from "../basis/selection";
 
 /** What a run did to one principal, and how it read it. */
@@ -114,10 +114,13 @@ function sameNames(a: Readonly<Record<string, number>>, b: Readonly<Record<strin
 
 /** Who waits for what once everything of the model is done. */
 export function predictedQueues(model: Model, waits: readonly Wait[]): Queues | undefined {
-  const people = new Map(model.people.map(({ bound, after }) => [bound.id, after]));
+  let people: ReadonlyMap<ObjectId, readonly ObservedAssignment[]> | undefined;
   const groups = new Map(model.groupModels.map((group) => [group.bound.id, group]));
   return queuesAfter(model, waits, (principal, id, skuId) => {
-    if (principal === "user") return heldSkus(people.get(id) ?? []).has(skuId);
+    if (principal === "user") {
+      people ??= new Map(model.people.map(({ bound, after }) => [bound.id, after]));
+      return heldSkus(people.get(id) ?? []).has(skuId);
+    }
     const group = groups.get(id);
     return group !== undefined && groupAfter(group).some((license) => license.skuId === skuId);
   });
@@ -137,11 +140,13 @@ export function ledgerMoves(model: Model, waits: readonly Wait[]): boolean {
   if (!sameKeys(input.ledger.protectedNames ?? {}, protection.names)) return true;
   if (model.people.some((person) => !sameEntry(person.bound.owned, predictedUserEntry(model, person)))) return true;
   if (model.groupModels.some((group) => !sameEntry(group.bound.owned, predictedGroupEntry(model, group)))) return true;
-  const before = new Map([...input.ledger.users, ...input.ledger.groups].map((entry) => [entry.id, entry]));
+  const before = new Map<ObjectId, LedgerEntry>();
+  for (const entry of input.ledger.users) before.set(entry.id, entry);
+  for (const entry of input.ledger.groups) before.set(entry.id, entry);
   const kept = [...users.absent, ...groups.absent].flatMap(({ entry }) => entry ?? []);
   if (kept.some((entry) => !sameEntry(before.get(entry.id), entry))) return true;
-  const present =
-    users.bound.filter((bound) => bound.owned !== undefined).length +
-    groups.bound.filter((bound) => bound.owned !== undefined).length;
-  return present + kept.length !== before.size;
+  let there = kept.length;
+  for (const { owned } of users.bound) if (owned !== undefined) there++;
+  for (const { owned } of groups.bound) if (owned !== undefined) there++;
+  return there !== before.size;
 }

@@ -23,6 +23,7 @@ export function queuesAfter(model: Model, waits: readonly Wait[], has: Has): Que
       const known = told.get(skuId) ?? new Map<ObjectId, QueuePlace>();
       told.set(skuId, known.set(id, { principal, id, name, since: today }));
     }
+  if (told.size === 0 && ledger.waiting === undefined) return undefined;
   const isDeclared = declaredIn(model);
   const after: Record<SkuId, readonly QueuePlace[]> = {};
   for (const skuId of [...new Set([...Object.keys(ledger.waiting ?? {}), ...told.keys()])].sort(byText)) {

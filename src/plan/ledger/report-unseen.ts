@@ -1,32 +1,29 @@
 import { listSome, people } from "../basis/findings";
-import { isDirect } from "../basis/holdings";
 import { skuLabel } from "../basis/tenant-index";
-import type { Model } from "../decide/model";
+import { groupAfter, type Model, type PersonModel } from "../decide/model";
 import type { LedgerEntry } from "../../terms/ledger";
-import type { SkuId } from "../../terms/observed";
-import { groupAfter } from "../decide/model";
+import type { ObservedAssignment } from "../../terms/observed";
 import { predictedGroupEntry, predictedUserEntry } from "./entries";
 
 /** Says of whom the stack still owns what it no longer declares, since it is not known to be gone. */
 export function reportUnseen(model: Model): void {
   for (const person of model.people) {
     if (person.bound.owned === undefined || model.protection.ids.has(person.bound.id)) continue;
-    const held = person.after.filter(isDirect).map(({ skuId }) => skuId);
-    reportEntry(model, predictedUserEntry(model, person), new Set([...held, ...person.licenses.keys()]));
+    reportEntry(model, predictedUserEntry(model, person), person.licenses, person.after);
   }
-  for (const group of model.groupModels) {
-    const given = groupAfter(group).map(({ skuId }) => skuId);
-    reportEntry(model, predictedGroupEntry(model, group), new Set([...given, ...group.licenses.keys()]));
-  }
+  for (const group of model.groupModels)
+    reportEntry(model, predictedGroupEntry(model, group), group.licenses, groupAfter(group));
 }
 
 function reportEntry(
   { findings, index, input }: Model,
   entry: LedgerEntry | undefined,
-  known: ReadonlySet<SkuId>,
+  declared: PersonModel["licenses"],
+  held: readonly Pick<ObservedAssignment, "skuId" | "assignedByGroup">[],
 ): void {
   for (const { skuId, seenAbsent } of entry?.skus ?? []) {
-    if (known.has(skuId)) continue;
+    if (declared.has(skuId)) continue;
+    if (held.some((one) => one.skuId === skuId && one.assignedByGroup === undefined)) continue;
     const seen = seenAbsent === undefined ? "" : ` since ${seenAbsent.slice(0, 16).replace("T", " ")} UTC`;
     findings.addRule({
       code: "seen-absent",

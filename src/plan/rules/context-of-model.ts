@@ -58,8 +58,9 @@ function expectedByMember(groups: readonly GroupModel[]): ReadonlyMap<ObjectId, 
 
 function withExpected(
   after: readonly ObservedAssignment[],
-  expected: readonly ObservedAssignment[] = [],
+  expected: readonly ObservedAssignment[] | undefined,
 ): readonly ObservedAssignment[] {
+  if (expected === undefined) return after;
   const isThere = (one: ObservedAssignment): boolean =>
     after.some((assignment) => assignment.skuId === one.skuId && assignment.assignedByGroup === one.assignedByGroup);
   return [...after, ...expected.filter((one) => !isThere(one))];
@@ -91,7 +92,7 @@ export function ruleContextOf(model: Model): RuleContext {
   const seen = new Set<ObjectId>();
   for (const person of model.people) {
     const { id } = person.bound;
-    seen.add(id);
+    if (expected.size > 0) seen.add(id);
     if (model.protection.ids.has(id)) continue;
     if (person.bound.declared !== undefined) declared.push(rulePerson(person, expected.get(id)));
     else if (expected.has(id)) members.push(rulePerson(person, expected.get(id)));

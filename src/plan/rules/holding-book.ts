@@ -40,8 +40,9 @@ export class HoldingBook {
   sort(people: readonly RulePerson[]): SameHolding[] {
     const holdings = new Map<string, { held: readonly Held[]; people: RulePerson[] }>();
     for (const person of people) {
-      const ways = person.after.filter(isHeld);
-      const key = ways.map(wayKey).sort(byText).join("\n");
+      const ways = person.after.every(isHeld) ? person.after : person.after.filter(isHeld);
+      const [only] = ways;
+      const key = only !== undefined && ways.length === 1 ? wayKey(only) : ways.map(wayKey).sort(byText).join("\n");
       const known = holdings.get(key);
       if (known === undefined) holdings.set(key, { held: this.hold(ways), people: [person] });
       else known.people.push(person);

@@ -35,11 +35,9 @@ function placeFor(declarations: Declarations, written: string | undefined): Plac
 
 /** One finding a rule, cause and assignment, however many people it concerns. */
 class BreachSorter {
-  private readonly order: ReadonlyMap<RulePerson, number>;
+  private order: ReadonlyMap<RulePerson, number> | undefined;
 
-  constructor(private readonly context: RuleContext) {
-    this.order = new Map(context.people.map((person, at) => [person, at]));
-  }
+  constructor(private readonly context: RuleContext) {}
 
   /** Puts the people of one holding into buckets, which are shared by all holdings. */
   sort(breaches: Iterable<Breach>, buckets: Map<string, Bucket>): void {
@@ -85,7 +83,8 @@ class BreachSorter {
   }
 
   report(rule: Rule, key: string, { cause, source, sku, people }: Bucket, findings: FindingList): void {
-    people.sort((a, b) => (this.order.get(a) ?? 0) - (this.order.get(b) ?? 0));
+    const order = (this.order ??= new Map(this.context.people.map((person, at) => [person, at])));
+    people.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
     const [first] = people;
     const { group } = source;
     const written = (group?.declared ?? first?.licenses)?.get(sku)?.written;

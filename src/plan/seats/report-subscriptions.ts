@@ -8,8 +8,8 @@ import { poolsOf } from "./seats";
 
 /** What the stack has to do with a subscription once the plan is done. */
 interface Share {
-  readonly people: number;
-  readonly groups: number;
+  people: number;
+  groups: number;
 }
 
 type Lapse = Exclude<ObservedSku["capabilityStatus"], "Enabled">;
@@ -55,16 +55,15 @@ export function reportSubscriptions(model: Model, seats: readonly SeatLine[]): v
 }
 
 /** For how many each subscription is declared. What is owned and no longer declared goes back in this run. */
-function sharesOf(model: Model): ReadonlyMap<SkuId, Share> {
+function sharesOf(model: Model): ReadonlyMap<SkuId, Readonly<Share>> {
   const shares = new Map<SkuId, Share>();
-  const add = (skuIds: Iterable<SkuId>, one: Share): void => {
-    for (const skuId of skuIds) {
-      const { people, groups } = shares.get(skuId) ?? { people: 0, groups: 0 };
-      shares.set(skuId, { people: people + one.people, groups: groups + one.groups });
-    }
+  const shareOf = (skuId: SkuId): Share => {
+    const share = shares.get(skuId) ?? { people: 0, groups: 0 };
+    shares.set(skuId, share);
+    return share;
   };
-  for (const { licenses } of model.people) add(licenses.keys(), { people: 1, groups: 0 });
-  for (const { licenses } of model.groupModels) add(licenses.keys(), { people: 0, groups: 1 });
+  for (const { licenses } of model.people) for (const skuId of licenses.keys()) shareOf(skuId).people++;
+  for (const { licenses } of model.groupModels) for (const skuId of licenses.keys()) shareOf(skuId).groups++;
   return shares;
 }
 

@@ -57,11 +57,14 @@ type Without = ReadonlyMap<SkuId, ReadonlySet<string>>;
  * @param before what was asked when nothing was held back yet, where that has been tried: it is what must be bought
  */
 export function serveSeats(model: Model, before: Asked = { seats: [], without: new Map() }): Seating {
+  const without: Served["without"] = new Map<SkuId, readonly PersonModel[]>();
+  const changes = seatChanges(model.people);
+  const moves = changes.gaining.size > 0 || changes.freeing.size > 0;
+  if (!moves && before.without.size === 0) return { model, seats: [], without, asked: before };
   const pools = poolsOf(model.input.observed);
   const turn = turnsIn(model);
   const order = orderIn(turn);
-  const told = seatLines(pools, seatChanges(model.people), order);
-  const without: Served["without"] = new Map<SkuId, readonly PersonModel[]>();
+  const told = seatLines(pools, changes, order);
   const isAmple = told.every((line) => line.gained <= line.bought - line.usedNow);
   if (isAmple && before.without.size === 0) return { model, seats: told, without, asked: before };
   reportInterrupted(model, pools);

@@ -41,6 +41,7 @@ function waitingPeople(model: Model): readonly PersonModel[] {
   const since = sinceIn(model);
   const place = placesIn(model.input);
   return model.people
+    .filter(({ waits }) => waits !== undefined)
     .flatMap((person) => {
       const skus = [...(person.waits?.licenses.keys() ?? [])];
       if (skus.length === 0) return [];
