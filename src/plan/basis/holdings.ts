@@ -16,8 +16,12 @@ export function isDirect(assignment: ObservedAssignment): boolean {
   return assignment.assignedByGroup === undefined;
 }
 
-export function directOf(user: ObservedUser, skuId: SkuId): ObservedAssignment | undefined {
-  return user.assignments?.find((assignment) => assignment.skuId === skuId && isDirect(assignment));
+export function directOf(
+  { assignments = [] }: Pick<ObservedUser, "assignments">,
+  skuId: SkuId,
+): ObservedAssignment | undefined {
+  for (const assignment of assignments) if (assignment.skuId === skuId && isDirect(assignment)) return assignment;
+  return undefined;
 }
 
 /** Active without any error: only such an inherited licence may replace a direct one. */

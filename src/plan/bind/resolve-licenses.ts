@@ -178,6 +178,8 @@ export function placeOfLicense(principal: DesiredPrincipal, sku: string): Place 
 /** Resolves what principals declare; equal licences are resolved once. */
 export class LicenseResolver {
   private readonly known = new Map<string, Resolution>();
+  /** By the list that all people share for whom the same is declared; without those of which something is reported. */
+  private readonly sound = new Map<readonly RosterLicense[], ReadonlyMap<SkuId, ResolvedLicense>>();
   private readonly gone: GoneLicenses;
 
   constructor(
@@ -201,16 +203,21 @@ export class LicenseResolver {
   }
 
   /** What resolves, by SKU id; what does not is reported. */
-  resolve(principal: DesiredPrincipal): Map<SkuId, ResolvedLicense> {
+  resolve(principal: DesiredPrincipal): ReadonlyMap<SkuId, ResolvedLicense> {
+    const same = this.sound.get(principal.licenses);
+    if (same !== undefined) return same;
     const resolved = new Map<SkuId, ResolvedLicense>();
+    let isSound = true;
     for (const declared of principal.licenses) {
       const { license, problems } = this.resolution(declared);
       for (const problem of problems) this.report(problem, principal, declared.sku);
+      const twin = license === undefined ? undefined : resolved.get(license.skuId);
+      isSound &&= problems.length === 0 && twin === undefined;
       if (license === undefined) continue;
-      const twin = resolved.get(license.skuId);
       if (twin === undefined) resolved.set(license.skuId, license);
       else this.reportTwice(principal, twin.written, license.written);
     }
+    if (isSound) this.sound.set(principal.licenses, resolved);
     return resolved;
   }
 

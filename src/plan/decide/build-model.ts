@@ -16,13 +16,13 @@ import { FindingList } from "../basis/findings";
 import type { PlanInput } from "../basis/plan-input";
 import { type TenantIndex, indexTenant } from "../basis/tenant-index";
 import { authoritativeSkus } from "../bind/authority";
-import { UserBinder, type UserBindings, type BoundUser } from "../bind/bind-users";
+import { type BoundUser, UserBinder, type UserBindings } from "../bind/bind-users";
 import { checkTenant, checkSkuNames } from "../bind/check-tenant";
 import { type Protection, protectedPeople } from "../bind/protection";
 import { releaseEntries } from "../bind/release";
 import { decideGroup, effectOf, effectsOfMembership } from "./decide-group";
 import { decideMembers, membersAsTheyAre } from "./decide-members";
-import { decideUser } from "./decide-user";
+import { decideUser, type UserContext } from "./decide-user";
 import { indexEnded } from "./explain";
 import { withoutRemovals } from "./none-removed";
 import { reportGone } from "./report-gone";
@@ -33,6 +33,7 @@ import { byText } from "../../text/order";
 // One for everybody: most of 100,000 people have nothing of the kind, and their models live as long as the run.
 const noLicenses: ReadonlyMap<SkuId, ResolvedLicense> = new Map();
 const noEffects: readonly GroupEffect[] = [];
+const noAssignments: readonly ObservedAssignment[] = [];
 
 class ModelBuilder {
   readonly index: TenantIndex;
@@ -119,15 +120,16 @@ class ModelBuilder {
     }
     // Somebody who has left a group may still hold what it gives until Graph has processed it: such people count as
     // members.
-    for (const user of this.input.observed.users) {
-      for (const assignment of user.assignments ?? []) {
-        const effect =
-          assignment.assignedByGroup === undefined ? undefined : this.effects.get(assignment.assignedByGroup);
-        if (effect !== undefined && !effect.members.has(user.id))
-          this.addTo(this.effectsByMember, user.id, { ...effect, grants: new Map() });
-      }
-    }
+    if (this.effects.size > 0) for (const user of this.input.observed.users) this.addFormerMember(user);
     return models;
+  }
+
+  private addFormerMember({ id, assignments = [] }: ObservedUser): void {
+    for (const { assignedByGroup } of assignments) {
+      const effect = assignedByGroup === undefined ? undefined : this.effects.get(assignedByGroup);
+      if (effect !== undefined && !effect.members.has(id))
+        this.addTo(this.effectsByMember, id, { ...effect, grants: new Map() });
+    }
   }
 
   private addTo<T>(map: Map<ObjectId, T[]>, id: ObjectId, value: T): void {
@@ -157,27 +159,31 @@ class ModelBuilder {
   }
 
   private decidePeople(users: UserBindings): PersonModel[] {
-    const people = users.bound.map((bound) => this.decidePerson(bound));
-    const known = new Set(users.bound.map((bound) => bound.id));
-    const strangers = this.input.policy.authoritative?.scope === "tenant";
-    const others = this.input.observed.users.filter((user) => {
-      if (known.has(user.id) || user.assignments === undefined) return false;
-      return (
-        this.effectsByMember.has(user.id) ||
-        (strangers &&
-          user.assignments.some((assignment) => isDirect(assignment) && this.authority.has(assignment.skuId)))
-      );
-    });
-    others.sort((a, b) => byText(a.userPrincipalName, b.userPrincipalName));
-    for (const user of others) people.push(this.decidePerson(this.stranger(user)));
+    const { index, ended, declaredForGroups, authority: skus } = this;
+    const scope = this.input.policy.authoritative?.scope;
+    const context = { index, ended, declaredForGroups, ...(scope !== undefined && { authority: { skus, scope } }) };
+    const people = users.bound.map((bound) => this.decidePerson(bound, context));
+    for (const user of this.others(users, scope === "tenant")) {
+      const bound = { id: user.id, name: user.userPrincipalName, user };
+      people.push(this.decidePerson(bound, context));
+    }
     return people;
   }
 
-  private stranger(user: ObservedUser): BoundUser {
-    return { id: user.id, name: user.userPrincipalName, user };
+  /** People whom a group of the plan reaches or who are under authority, by name. */
+  private others(users: UserBindings, strangers: boolean): readonly ObservedUser[] {
+    if (!strangers && this.effectsByMember.size === 0) return [];
+    const known = new Set(users.bound.map((bound) => bound.id));
+    return this.input.observed.users
+      .filter(({ id, assignments }) => {
+        if (known.has(id) || assignments === undefined) return false;
+        if (this.effectsByMember.has(id)) return true;
+        return strangers && assignments.some((one) => isDirect(one) && this.authority.has(one.skuId));
+      })
+      .sort((a, b) => byText(a.userPrincipalName, b.userPrincipalName));
   }
 
-  private decidePerson(bound: BoundUser): PersonModel {
+  private decidePerson(bound: BoundUser, context: UserContext): PersonModel {
     const { input, findings } = this;
     const licenses = bound.declared === undefined ? noLicenses : this.resolver.resolve(bound.declared);
     checkSkuNames(bound, licenses, input.ledger, findings);
@@ -187,21 +193,22 @@ class ModelBuilder {
     const groupsDone = memberOf.length === 0 ? before : afterGroups(bound.user, this.effects, memberOf);
     const isProtected = this.protection.ids.has(bound.id);
     if (isProtected) reportProtected(bound, findings);
-    const known = { bound, licenses, before, memberOf };
-    if (this.left.withheld.has(bound.id))
-      return { ...known, decision: noChange, base: groupsDone, after: groupsDone, withheld: true };
-    const decision = isProtected ? noChange : this.decide(bound, licenses, groupsDone);
-    const location = isProtected
-      ? undefined
-      : decideLocation(bound, decision.grants.length > 0, input.policy, findings);
+    const withheld = this.left.withheld.has(bound.id);
+    const isLeft = isProtected || withheld;
+    const decision = isLeft ? noChange : this.decide(context, bound, licenses, groupsDone);
+    const location = isLeft ? undefined : decideLocation(bound, decision.grants.length > 0, input.policy, findings);
     const base = decision === noChange ? groupsDone : [...groupsDone, ...this.reliedOn(bound.id, groupsDone, decision)];
     const after = decision === noChange ? groupsDone : afterDecision(base, decision);
-    return { ...known, decision, base, after, ...(location && { location }) };
+    // A plain literal for most people: one that begins with a spread takes several times the memory.
+    const person = { bound, licenses, decision, before, base, after, memberOf };
+    if (withheld) return { ...person, withheld };
+    return location === undefined ? person : { ...person, location };
   }
 
   /** What groups of the stack have for this person that Graph has not processed yet. */
-  private expected(id: ObjectId, groupsDone: readonly ObservedAssignment[]): ObservedAssignment[] {
-    const coming = this.expectedByMember.get(id) ?? [];
+  private expected(id: ObjectId, groupsDone: readonly ObservedAssignment[]): readonly ObservedAssignment[] {
+    const coming = this.expectedByMember.get(id);
+    if (coming === undefined) return noAssignments;
     return coming.filter(
       (one) => !groupsDone.some((known) => known.skuId === one.skuId && known.assignedByGroup === one.assignedByGroup),
     );
@@ -212,7 +219,7 @@ class ModelBuilder {
     id: ObjectId,
     groupsDone: readonly ObservedAssignment[],
     decision: UserDecision,
-  ): ObservedAssignment[] {
+  ): readonly ObservedAssignment[] {
     return this.expected(id, groupsDone).filter((one) =>
       decision.removals.some(
         (removal) => removal.skuId === one.skuId && removal.onlyIfInherited === one.assignedByGroup,
@@ -221,26 +228,18 @@ class ModelBuilder {
   }
 
   private decide(
+    context: UserContext,
     bound: BoundUser,
     licenses: PersonModel["licenses"],
     groupsDone: readonly ObservedAssignment[],
   ): UserDecision {
     const { input, index, findings } = this;
-    const scope = input.policy.authoritative?.scope;
-    const underAuthority = scope === "tenant" || bound.declared !== undefined;
-    const left = input.answered?.left.get(bound.id);
-    const context = {
-      index,
-      ended: this.ended,
-      ...(left !== undefined && { left }),
-      declaredForGroups: this.declaredForGroups,
-      ...(scope !== undefined && underAuthority && { authority: { skus: this.authority, scope } }),
-    };
     const decided = decideUser(context, {
       bound,
       licenses,
       afterGroups: groupsDone,
       expected: this.expected(bound.id, groupsDone),
+      left: input.answered?.left.get(bound.id),
     });
     for (const { skuId, group } of decided.kept) reportKept(index, bound, skuId, group, findings);
     return input.policy.limits.kind === "noneRemoved"

@@ -1,7 +1,7 @@
 import type { BoundUser } from "../bind/bind-users";
 import { noChange, type UserDecision } from "./model";
 import { declaredReasons, type EndedAssignments, withdrawnReasons } from "./explain";
-import { coversPlans, isDirect, isHeld, isSound } from "../basis/holdings";
+import { coversPlans, directOf, isDirect, isHeld, isSound } from "../basis/holdings";
 import type { ObjectId, ObservedAssignment, SkuId } from "../../terms/observed";
 import type { Grant, Reason, Removal } from "../../terms/plan";
 import type { Left } from "../basis/plan-input";
@@ -17,11 +17,9 @@ import { byText } from "../../text/order";
 export interface UserContext {
   readonly index: TenantIndex;
   readonly ended: EndedAssignments;
-  /** Assignments that do not mean this person any more. */
-  readonly left?: readonly Left[];
   /** "group sku" of everything that this stack declares for groups. */
   readonly declaredForGroups: ReadonlySet<string>;
-  /** SKUs under authority, where this person is within its scope. */
+  /** SKUs under authority, and of whom. */
   readonly authority?: { readonly skus: ReadonlySet<SkuId>; readonly scope: "declared" | "tenant" };
 }
 
@@ -32,6 +30,8 @@ interface Person {
   readonly afterGroups: readonly ObservedAssignment[];
   /** What groups give that Graph has not processed for this person yet. */
   readonly expected: readonly ObservedAssignment[];
+  /** Assignments that do not mean this person any more. */
+  readonly left: readonly Left[] | undefined;
 }
 
 const groupOf = (inherited: ObservedAssignment): ObjectId => inherited.assignedByGroup ?? "";
@@ -82,7 +82,7 @@ function decideGrants(context: UserContext, person: Person, removed: readonly Ob
   for (const license of licenses.values()) {
     if (license.gone === true) continue;
     const { skuId, disabled } = license;
-    const direct = person.afterGroups.find((assignment) => assignment.skuId === skuId && isDirect(assignment));
+    const direct = directOf({ assignments: person.afterGroups }, skuId);
     if (direct !== undefined && (disabled === undefined || sameMembers(direct.disabledPlans, disabled))) continue;
     if (direct === undefined) {
       const ways = person.afterGroups.filter((assignment) => assignment.skuId === skuId && isHeld(assignment));
@@ -131,8 +131,7 @@ function grantReasons(
 
 /** Compares what a person holds directly with what is declared, owned and under authority. */
 export function decideUser(context: UserContext, person: Person): UserDecision {
-  const { bound, licenses } = person;
-  const direct = new Map(person.afterGroups.filter(isDirect).map((assignment) => [assignment.skuId, assignment]));
+  const { bound, licenses, afterGroups } = person;
   const removals: Removal[] = [];
   const removed: ObservedAssignment[] = [];
   const kept: { skuId: SkuId; group: ObjectId }[] = [];
@@ -150,17 +149,18 @@ export function decideUser(context: UserContext, person: Person): UserDecision {
     removals.push(decided);
     removed.push(assignment);
   };
-  const owned = new Set<SkuId>();
-  for (const sku of bound.owned?.skus ?? []) {
-    owned.add(sku.skuId);
-    const assignment = direct.get(sku.skuId);
-    if (assignment !== undefined && !isStillDeclared(bound, licenses, sku))
-      withdraw(assignment, withdrawnReasons(bound.name, sku, context.ended, context.left));
+  const owned = bound.owned?.skus ?? [];
+  for (const sku of owned) {
+    if (isStillDeclared(bound, licenses, sku)) continue;
+    const assignment = directOf({ assignments: afterGroups }, sku.skuId);
+    if (assignment !== undefined) withdraw(assignment, withdrawnReasons(bound.name, sku, context.ended, person.left));
   }
   if (context.authority !== undefined) {
     const { skus, scope } = context.authority;
-    for (const assignment of direct.values()) {
-      if (skus.has(assignment.skuId) && !licenses.has(assignment.skuId) && !owned.has(assignment.skuId))
+    const isInScope = scope === "tenant" || bound.declared !== undefined;
+    for (const assignment of isInScope ? afterGroups.filter(isDirect) : []) {
+      const { skuId } = assignment;
+      if (skus.has(skuId) && !licenses.has(skuId) && !owned.some((sku) => sku.skuId === skuId))
         withdraw(assignment, [{ kind: "authority", scope }]);
     }
   }
