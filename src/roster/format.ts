@@ -1,4 +1,4 @@
-import type { PlanSelection, Roster } from "./types";
+import type { PlanSelection, Roster, RosterLicense } from "./types";
 
 function formatPlans(sign: "-" | "+", plans: readonly string[]): string {
   return `(${[...new Set(plans)]
@@ -18,6 +18,19 @@ function formatSelection(selection: PlanSelection): string {
   }
 }
 
+function formatLicense({ sku, selection }: RosterLicense): string {
+  return sku + formatSelection(selection);
+}
+
+function formatLicenses(licenses: readonly RosterLicense[]): string {
+  const [only] = licenses;
+  if (only !== undefined && licenses.length === 1) return formatLicense(only);
+  return [...licenses]
+    .sort((a, b) => (a.sku < b.sku ? -1 : 1))
+    .map(formatLicense)
+    .join(", ");
+}
+
 /**
  * A roster as the line that a reviewer reads: `ENTERPRISEPACK(-YAMMER_ENTERPRISE), MCOEV @GB`.
  *
@@ -26,11 +39,7 @@ function formatSelection(selection: PlanSelection): string {
  * `parseRoster` is the inverse. Names must consist of characters other than white space and `,()@`.
  */
 export function formatRoster(roster: Roster): string {
-  const licenses = roster.licenses
-    .map((license) => ({ sku: license.sku, text: license.sku + formatSelection(license.selection) }))
-    .sort((a, b) => (a.sku < b.sku ? -1 : 1))
-    .map((license) => license.text)
-    .join(", ");
+  const licenses = formatLicenses(roster.licenses);
   if (roster.usageLocation === undefined) return licenses;
   return licenses === "" ? `@${roster.usageLocation}` : `${licenses} @${roster.usageLocation}`;
 }

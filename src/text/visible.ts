@@ -25,9 +25,12 @@ const marked = /##(?=[a-z.]*\[)/gi;
 /** `::error::…` of GitHub, which has to begin a line. */
 const leading = /^(\s*):(?=:)/u;
 
+/** Printable ASCII in which no command can stand: most names and lines, which need no closer look. */
+const plain = /^[!-"$-9;-~][ -"$-~]*$/;
+
 /** One line, whatever stands in it: what is hidden is written as `\u202e`, and commands are broken up the same way. */
 export function visible(text: string): string {
-  return atLineStart(within(text));
+  return plain.test(text) ? text : atLineStart(within(text));
 }
 
 /** For a line that was put together, or broken, after its parts were made visible. */

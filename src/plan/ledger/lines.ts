@@ -24,20 +24,19 @@ function labelOf(index: TenantIndex, sku: ShownSku): string {
  * Plans that are off for a person in one SKU: those of the direct assignment, or else those that no group switches on.
  */
 function disabledOf(assignments: readonly ObservedAssignment[], skuId: SkuId): readonly PlanId[] | undefined {
-  const ways = assignments.filter((assignment) => assignment.skuId === skuId && isHeld(assignment));
-  const direct = ways.find(isDirect);
-  if (direct !== undefined) return direct.disabledPlans;
-  return ways
-    .map((way) => way.disabledPlans)
-    .reduce<readonly PlanId[] | undefined>(
-      (off, plans) => off?.filter((plan) => plans.includes(plan)) ?? plans,
-      undefined,
-    );
+  let off: readonly PlanId[] | undefined;
+  for (const assignment of assignments) {
+    if (assignment.skuId !== skuId || !isHeld(assignment)) continue;
+    const { disabledPlans } = assignment;
+    if (isDirect(assignment)) return disabledPlans;
+    off = off?.filter((plan) => disabledPlans.includes(plan)) ?? disabledPlans;
+  }
+  return off;
 }
 
 function format(licenses: readonly RosterLicense[], usageLocation: string | undefined): string | undefined {
   if (licenses.length === 0) return undefined;
-  return formatRoster({ licenses, ...(usageLocation !== undefined && { usageLocation }) });
+  return formatRoster(usageLocation === undefined ? { licenses } : { licenses, usageLocation });
 }
 
 /**
@@ -51,16 +50,8 @@ export function userLine(
   assignments: readonly ObservedAssignment[],
   usageLocation: string | undefined,
 ): string | undefined {
-  const shown: ShownSku[] = [...(entry?.skus ?? [])];
-  for (const assignment of assignments) {
-    if (
-      !isDirect(assignment) ||
-      !authority.has(assignment.skuId) ||
-      shown.some((sku) => sku.skuId === assignment.skuId)
-    )
-      continue;
-    shown.push({ skuId: assignment.skuId, selection: { kind: "unmanaged" } });
-  }
+  const owned = entry?.skus ?? [];
+  const shown = authority.size === 0 ? owned : withAuthority(owned, authority, assignments);
   const licenses: RosterLicense[] = [];
   for (const sku of shown) {
     // What is to be taken back, should it turn up, is not had by a group's licence.
@@ -73,6 +64,24 @@ export function userLine(
     });
   }
   return format(licenses, entry?.usageLocation === undefined ? undefined : usageLocation);
+}
+
+function withAuthority(
+  owned: readonly ShownSku[],
+  authority: ReadonlySet<SkuId>,
+  assignments: readonly ObservedAssignment[],
+): readonly ShownSku[] {
+  const shown = [...owned];
+  for (const assignment of assignments) {
+    if (
+      !isDirect(assignment) ||
+      !authority.has(assignment.skuId) ||
+      shown.some((sku) => sku.skuId === assignment.skuId)
+    )
+      continue;
+    shown.push({ skuId: assignment.skuId, selection: { kind: "unmanaged" } });
+  }
+  return shown;
 }
 
 export function groupLine(
@@ -102,20 +111,21 @@ export function believedLine(index: TenantIndex, entry: LedgerEntry): string | u
  * put into them is shown for what it is.
  */
 export class LineBook {
-  private readonly users = new Map<string, string>();
-  private readonly groups = new Map<string, string>();
+  private readonly users: [string, string][] = [];
+  private readonly groups: [string, string][] = [];
 
   addUser(name: string, line: string | undefined): void {
-    if (line !== undefined) this.users.set(visible(name), visible(line));
+    if (line !== undefined) this.users.push([visible(name), visible(line)]);
   }
 
   addGroup(name: string, line: string | undefined): void {
-    if (line !== undefined) this.groups.set(visible(name), visible(line));
+    if (line !== undefined) this.groups.push([visible(name), visible(line)]);
   }
 
   toLines(): Lines {
-    const sorted = (lines: ReadonlyMap<string, string>): Record<string, string> =>
-      Object.fromEntries([...lines].sort(([a], [b]) => byText(a, b)));
+    // Of two lines of one name the last one stands: the sort is stable.
+    const sorted = (lines: readonly [string, string][]): Record<string, string> =>
+      Object.fromEntries([...lines].sort((a, b) => byText(a[0], b[0])));
     return { users: sorted(this.users), groups: sorted(this.groups) };
   }
 }

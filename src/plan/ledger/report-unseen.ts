@@ -8,8 +8,10 @@ import { predictedGroupEntry, predictedUserEntry } from "./entries";
 /** Says of whom the stack still owns what it no longer declares, since it is not known to be gone. */
 export function reportUnseen(model: Model): void {
   for (const person of model.people) {
-    if (person.bound.owned === undefined || model.protection.ids.has(person.bound.id)) continue;
-    reportEntry(model, predictedUserEntry(model, person), person.licenses, person.after);
+    const { bound, licenses, after } = person;
+    const isAllDeclared = bound.owned?.skus.every(({ skuId }) => licenses.has(skuId)) ?? true;
+    if (isAllDeclared || model.protection.ids.has(bound.id)) continue;
+    reportEntry(model, predictedUserEntry(model, person), licenses, after);
   }
   for (const group of model.groupModels)
     reportEntry(model, predictedGroupEntry(model, group), group.licenses, groupAfter(group));
