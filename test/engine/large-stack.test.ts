@@ -94,4 +94,52 @@ describe("a stack of many people", () => {
     expect(refresh.code, refresh.output).toBe(0);
     expect(refresh.output).not.toContain("diff:");
   });
+
+  it("puts those together who have the same, where thousands change, and shows those alone who lose", async () => {
+    const many = 2_100;
+    scenario = await createScenario(
+      contoso({ people: crowd(many), seats: { ENTERPRISEPACK: many, ENTERPRISEPREMIUM: many } }),
+    );
+    declare(numbers(2, many), [1]);
+    const preview = await scenario.preview();
+    expect(preview.code, preview.output).toBe(0);
+    const first = await scenario.up();
+    expect(first.code, first.output).toBe(0);
+    const blocks = ["ENTERPRISEPACK (2,099 people)", "ENTERPRISEPREMIUM (1 person)"];
+    expect(await namesInState()).toEqual(blocks);
+    const quiet = await scenario.workspace.run(["preview", "--expect-no-changes"]);
+    expect(quiet.code, quiet.output).toBe(0);
+    expect(quiet.output).not.toContain("diff:");
+
+    await scenario.admin.assign("p7@contoso.com", [], ["ENTERPRISEPACK"]);
+    const drifted = await scenario.preview();
+    expect(drifted.output.match(/[~+-] \w+@contoso\.com *: "[^"]*"/g)).toEqual(['+ p7@contoso.com: "ENTERPRISEPACK"']);
+
+    const second = await scenario.up();
+    expect(second.code, second.output).toBe(0);
+    expect(await scenario.admin.holds("p7@contoso.com")).toEqual(["ENTERPRISEPACK"]);
+    expect(await namesInState()).toEqual([...blocks, "p7@contoso.com"]);
+    const after = await scenario.workspace.run(["up", "--yes", "--skip-preview", "--expect-no-changes"]);
+    expect(after.code, after.output).toBe(0);
+    expect(after.output).not.toContain("diff:");
+
+    scenario.workspace.write("stacks/lists/e3.txt", list([1]));
+    scenario.workspace.write("stacks/lists/e5.txt", list(numbers(3, many)));
+    scenario.stack(`
+tenant: contoso.onmicrosoft.com
+limits: { people: 100%, atMost: ${many} }
+assignments:
+  - { name: e3, licenses: [ENTERPRISEPACK], usersFrom: lists/e3.txt }
+  - { name: e5, licenses: [ENTERPRISEPREMIUM], usersFrom: lists/e5.txt }
+`);
+    const swapped = await scenario.preview();
+    expect(swapped.code, swapped.output).toBe(0);
+    const shown = swapped.output.match(/[~+-] (?:p\d+@contoso\.com *: ".*"|ENTERPRISE\w+ \(.*\))/g) ?? [];
+    expect(shown.map((line) => line.replace(/ *: /, ": ")).sort()).toEqual([
+      "+ ENTERPRISEPREMIUM (2,098 people)",
+      "- ENTERPRISEPACK (2,098 people)",
+      '- p2@contoso.com: "ENTERPRISEPACK"',
+      '~ p1@contoso.com: "ENTERPRISEPREMIUM" => "ENTERPRISEPACK"',
+    ]);
+  });
 });

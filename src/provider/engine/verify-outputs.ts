@@ -30,7 +30,7 @@ function describeOutputs() {
     allowInterruption: texts,
     rules: z.record(text, z.enum(["error", "warning", "info", "off"])),
   });
-  const names = z.object({ users: texts, groups: texts });
+  const names = z.object({ users: texts, groups: texts, blocks: z.record(text, text).optional() });
   return z.object({
     tenant: text,
     tenantId: text,

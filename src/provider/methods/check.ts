@@ -5,13 +5,13 @@ import { renderText } from "../../report/text/text";
 import { formatProblem } from "../../stack/problems/format-problem";
 import type { Plan } from "../../terms/plan";
 import type { CheckResult, Inputs, LineByName, ProgramInputs } from "../contract/properties";
-import { sameLines, shownLines } from "../contract/shown-lines";
+import { inBlocks, sameLines, shownLines } from "../contract/shown-lines";
 import { beginsAnew, notRecorded, refusalOf, staleInputs, twoResources } from "../engine/refusal";
 import { textOfIntent } from "./record-run";
 import { emptyBasis, readAheadNow } from "../session/basis";
 import { unfold } from "../session/declared";
 import { refuseShared } from "../session/other-stacks";
-import { countLines, fewLines } from "../session/read-ahead";
+import { countLines, fewLines, losers } from "../session/read-ahead";
 import { lookAhead } from "../session/look-ahead";
 import { planDeclared, planRun } from "../session/plan-run";
 import type { Basis } from "../session/shown-lines";
@@ -68,8 +68,9 @@ async function planInputs(session: Session, olds: Partial<Inputs>, news: Program
 
   session.checked = { plan, model, urn, made, unseen: unseenOf(basis.doubts, model.input.ledger) };
   const before = session.ahead?.lines ?? heldAlready(plan);
+  const people = shownLines(olds.users ?? {}, before?.users, plan.lines.users);
   const lines = putBack({
-    users: shownLines(olds.users ?? {}, before?.users, plan.lines.users),
+    users: source === undefined ? people : inBlocks(people, losers(plan), olds.users ?? {}),
     groups: shownLines(olds.groups ?? {}, before?.groups, plan.lines.groups),
   });
   return {

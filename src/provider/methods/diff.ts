@@ -2,14 +2,14 @@ import { digestOfLedger } from "../session/read-ahead";
 import type { Inputs, LineByName, Outputs } from "../contract/properties";
 import { staleInputs } from "../engine/refusal";
 import type { Session } from "../session/session";
-import { lineOf, emptyLine } from "../contract/shown-lines";
+import { emptyLine, isBlock, lineOf } from "../contract/shown-lines";
 
 /**
  * Says nothing of what changes: the engine then compares the inputs itself, and prints one line a changed principal.
  *
  * The engine also calls it during a refresh, with the outputs just read and the inputs of the state, before `check`
  * has run. A ledger that moved on is no change there, and neither is somebody whose line the engine is no longer
- * given.
+ * given, alone or in a block.
  *
  * @throws Refusal where the run did not read the tenant first
  */
@@ -28,8 +28,11 @@ export function diff(session: Session, outputs: Outputs, inputs: Inputs): { read
 
 /** Whether the tenant holds something else than the state says, or a change is waiting that the state does not know. */
 function isMoved(state: LineByName, shown: LineByName, held: LineByName): boolean {
+  const isHeld = (name: string, line: string): boolean => isBlock(name) || (lineOf(held, name) ?? emptyLine) === line;
+  const isKnown = (name: string, line: string): boolean =>
+    Object.hasOwn(state, name) && (!isBlock(name) || state[name] === line);
   return (
-    Object.entries(state).some(([name, line]) => (lineOf(held, name) ?? emptyLine) !== line) ||
-    Object.keys(shown).some((name) => !Object.hasOwn(state, name))
+    Object.entries(state).some(([name, line]) => !isHeld(name, line)) ||
+    Object.entries(shown).some(([name, line]) => !isKnown(name, line))
   );
 }

@@ -7,6 +7,8 @@ import type { Observed, ObjectId } from "../../terms/observed";
 import { observedLines } from "../../plan/ledger/observed-lines";
 import type { PlanWithModel } from "../../plan/decide/model";
 import { planWithModel } from "../../plan/plan-tenant";
+import type { Plan } from "../../terms/plan";
+import { visible } from "../../text/visible";
 import type { Policy } from "../../terms/policy";
 import { requestReads } from "../../plan/basis/request-reads";
 import type { LineByName, Outputs, ProgramInputs } from "../contract/properties";
@@ -14,7 +16,7 @@ import { doubtsOf } from "./run-book";
 import type { Session } from "./session";
 import { planCurrent } from "./read-current";
 import { seatsRead } from "./seat-texts";
-import { lineOf } from "../contract/shown-lines";
+import { blocksOf, inBlocks, lineOf } from "../contract/shown-lines";
 import type { StackFile } from "./stack-file";
 import type { ShownLines, ReadAhead } from "./shown-lines";
 
@@ -44,9 +46,10 @@ export async function readAhead(session: Session, outputs: Outputs): Promise<Rea
   const ahead = { file, planned, names };
   if (countLines(lines) <= fewLines) return { ...owned, lines, shown: lines, ahead };
   // Whoever stands in the state and is left out here would be displayed as a change of the refresh.
-  const stored = outputs.__shown === undefined ? { users: [], groups: [] } : namesOfText(outputs.__shown);
+  const stored = outputs.__shown === undefined ? { users: [], groups: [] } : shownOfText(outputs.__shown);
+  const people = select(lines.users, planned.plan.lines.users, stored.users);
   const shown = {
-    users: select(lines.users, planned.plan.lines.users, stored.users),
+    users: inBlocks(people, losers(planned.plan), stored.blocks ?? {}),
     groups: select(lines.groups, planned.plan.lines.groups, stored.groups),
   };
   return { ...owned, lines, shown, ahead };
@@ -75,16 +78,30 @@ function select(before: LineByName, after: LineByName, stored: readonly string[]
 }
 
 /**
- * The names of lines that the state is about to hold, for the outputs; nothing where they are too many to be carried
- * along.
+ * The names of lines that the state is about to hold, and its blocks, for the outputs; nothing where they are too many
+ * to be carried along.
  */
 export function textOfShown(lines: ShownLines): string | undefined {
   if (countLines(lines) > fewLines) return undefined;
-  return JSON.stringify({ users: Object.keys(lines.users), groups: Object.keys(lines.groups) });
+  const blocks = blocksOf(lines.users);
+  const users = Object.keys(lines.users).filter((name) => !Object.hasOwn(blocks, name));
+  const isAny = users.length < Object.keys(lines.users).length;
+  return JSON.stringify({ users, groups: Object.keys(lines.groups), ...(isAny && { blocks }) });
 }
 
-function namesOfText(text: string): { readonly users: readonly string[]; readonly groups: readonly string[] } {
-  return JSON.parse(text) as { users: string[]; groups: string[] };
+function shownOfText(text: string): {
+  readonly users: readonly string[];
+  readonly groups: readonly string[];
+  readonly blocks?: LineByName;
+} {
+  return JSON.parse(text) as ReturnType<typeof shownOfText>;
+}
+
+/** Names of those who lose something: whatever else changes, they are shown one by one. */
+export function losers({ losses, transitions }: Pick<Plan, "losses" | "transitions">): ReadonlySet<string> {
+  const ids = new Set(losses.map(({ userId }) => userId));
+  if (ids.size === 0) return ids;
+  return new Set(transitions.flatMap(({ id, name }) => (ids.has(id) ? [visible(name)] : [])));
 }
 
 export function countLines({ users, groups }: ShownLines): number {

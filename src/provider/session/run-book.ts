@@ -29,9 +29,10 @@ export function doubtsOf(
   const settled = new Set(outputs?.__settled);
   const doubts: Doubt[] = [];
   for (const [id, text] of stored) {
-    if (text === "") continue;
+    // A run that has ended may have meant everybody: its text is not read again.
+    if (text === "" || settled.has(id)) continue;
     const { base, given, losing } = parseIntent(text);
-    const isCutOff = outputs === undefined ? base === undefined : base !== undefined && !settled.has(id);
+    const isCutOff = outputs === undefined ? base === undefined : base !== undefined;
     if (isCutOff && (!isEmpty(given) || losing !== undefined))
       doubts.push({ given, ...(losing !== undefined && { losing }) });
   }
