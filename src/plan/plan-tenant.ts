@@ -3,7 +3,7 @@ import { checkMembers } from "./compose/check-members";
 import { checkRemovals } from "./compose/check-removals";
 import { checkSignIn } from "./compose/check-sign-in";
 import { collectLosses } from "./guard/collect-losses";
-import { heldSkus } from "./basis/holdings";
+import { isHeld } from "./basis/holdings";
 import { digestOfPlan } from "./basis/plan-digest";
 import { guard } from "./guard/guard";
 import { refuseLookAlikes } from "./guard/refuse-look-alikes";
@@ -34,12 +34,16 @@ function unchangedPeople(people: readonly PersonModel[], changed: ReadonlySet<st
     ({ bound, withheld, waits }) =>
       bound.declared !== undefined && withheld === undefined && waits === undefined && !changed.has(bound.id),
   );
-  const adopted = unchanged.filter(({ bound, licenses, before }) => {
-    const owned = new Set((bound.owned?.skus ?? []).map((sku) => sku.skuId));
-    const held = heldSkus(before);
-    return [...licenses.keys()].some((skuId) => !owned.has(skuId) && held.has(skuId));
-  });
+  const adopted = unchanged.filter(isAdopted);
   return { count: unchanged.length, adopted: adopted.map(({ bound }) => bound.name).sort(byText) };
+}
+
+function isAdopted({ bound, licenses, before }: PersonModel): boolean {
+  for (const skuId of licenses.keys()) {
+    const owned = bound.owned?.skus.some((sku) => sku.skuId === skuId) ?? false;
+    if (!owned && before.some((one) => one.skuId === skuId && isHeld(one))) return true;
+  }
+  return false;
 }
 
 /** Critical losses first, then by name. */

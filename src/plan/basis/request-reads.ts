@@ -1,7 +1,7 @@
 import { isAdvanced } from "../../filter/check-filter";
 import type { Filter } from "../../filter/filter";
 import { attributesOf } from "../../filter/match-filter";
-import type { Desired, PeopleQuestion } from "../../terms/desired";
+import type { Desired, DesiredPrincipal, PeopleQuestion } from "../../terms/desired";
 import type { Ledger } from "../../terms/ledger";
 import type { AskedPeople, DirectHolding, ObjectId, ReadRequest, SkuId } from "../../terms/observed";
 import type { Policy } from "../../terms/policy";
@@ -9,15 +9,18 @@ import { knownFilter } from "./known-filter";
 import { sortedUnique } from "./sets";
 
 /** What is owned and no longer declared, as the names are written: to be taken back where it is still there. */
-function undeclared(desired: Desired | undefined, ledger: Ledger): DirectHolding[] {
-  const declared = new Map(
-    desired?.users.map(({ name, licenses }) => [name.toLowerCase(), new Set(licenses.map(({ sku }) => sku))]),
-  );
+function undeclared(users: readonly DesiredPrincipal[], ledger: Ledger): DirectHolding[] {
+  const declared = new Map<string, DesiredPrincipal>();
+  for (const user of users) declared.set(user.name.toLowerCase(), user);
   const byId = new Map<ObjectId, SkuId[]>();
   for (const { id, name, skus } of ledger.users) {
-    const written = declared.get(name.toLowerCase());
-    const skuIds = skus.filter((sku) => written?.has(sku.written) !== true).map(({ skuId }) => skuId);
-    if (skuIds.length > 0) byId.set(id, [...(byId.get(id) ?? []), ...skuIds]);
+    const licenses = declared.get(name.toLowerCase())?.licenses;
+    for (const { skuId, written } of skus) {
+      if (licenses?.some(({ sku }) => sku === written) === true) continue;
+      const known = byId.get(id);
+      if (known === undefined) byId.set(id, [skuId]);
+      else known.push(skuId);
+    }
   }
   return [...byId].map(([id, skuIds]) => ({ id, skuIds }));
 }
@@ -30,24 +33,24 @@ function undeclared(desired: Desired | undefined, ledger: Ledger): DirectHolding
  * Whoever seems not to have what is to be taken back is read by id, however many are read from lists.
  */
 export function requestReads(desired: Desired | undefined, ledger: Ledger, policy: Policy): ReadRequest {
-  const userNames = new Set<string>();
-  const groupNames = new Set<string>();
-  const { asks = [] } = desired ?? {};
-  for (const user of desired?.users ?? []) userNames.add(user.name);
-  for (const group of desired?.groups ?? []) groupNames.add(group.name);
-  for (const { name, renamedFrom, members = [] } of desired?.make ?? []) {
-    groupNames.add(name);
-    if (renamedFrom !== undefined) groupNames.add(renamedFrom);
-    for (const member of members) userNames.add(member);
+  const { users = [], groups = [], make = [], asks = [] } = desired ?? {};
+  const userNames = users.map(({ name }) => name);
+  const groupNames = groups.map(({ name }) => name);
+  for (const { name, renamedFrom, members = [] } of make) {
+    groupNames.push(name);
+    if (renamedFrom !== undefined) groupNames.push(renamedFrom);
+    for (const member of members) userNames.push(member);
   }
-  for (const { group } of asks.flatMap(({ membersOf = [] }) => membersOf)) groupNames.add(group);
-  for (const name of policy.protected) userNames.add(name);
+  for (const { membersOf = [] } of asks) for (const { group } of membersOf) groupNames.push(group);
+  for (const name of policy.protected) userNames.push(name);
+  const userIds = ledger.users.map(({ id }) => id);
+  for (const id of ledger.protectedIds) userIds.push(id);
   return {
-    userNames: [...userNames].sort(),
-    userIds: [...new Set([...ledger.users.map((entry) => entry.id), ...ledger.protectedIds])].sort(),
-    groupNames: [...groupNames].sort(),
+    userNames: sortedUnique(userNames),
+    userIds: sortedUnique(userIds),
+    groupNames: sortedUnique(groupNames),
     groupIds: ledger.groups.map((entry) => entry.id).sort(),
-    unlessHeld: undeclared(desired, ledger),
+    unlessHeld: undeclared(users, ledger),
     wholeTenant: policy.authoritative?.scope === "tenant",
     ...(asks.length === 0 ? {} : { asked: askedPeople(asks) }),
   };

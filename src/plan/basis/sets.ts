@@ -8,7 +8,8 @@ export function sameMembers(a: readonly string[], b: readonly string[]): boolean
 }
 
 export function sortedUnique(values: Iterable<string>): string[] {
-  return [...new Set(values)].sort(byText);
+  const sorted = [...values].sort();
+  return sorted.filter((value, index) => value !== sorted[index - 1]);
 }
 
 /** Entries sorted by key, so that equal maps are equal bytes. */

@@ -89,11 +89,17 @@ export function indexTenant(observed: Observed): TenantIndex {
     absent.set(absence.lookup.toLowerCase(), absence);
     if (absence.kind === "deleted" || absence.kind === "purged") absent.set(absence.id, absence);
   }
+  const users = new Map<ObjectId, ObservedUser>();
+  const usersByName = new Map<string, ObservedUser>();
+  for (const user of observed.users) {
+    users.set(user.id, user);
+    usersByName.set(user.userPrincipalName.toLowerCase(), user);
+  }
   return {
     observed,
     skus,
-    users: new Map(observed.users.map((user) => [user.id, user])),
-    usersByName: new Map(observed.users.map((user) => [user.userPrincipalName.toLowerCase(), user])),
+    users,
+    usersByName,
     groups: new Map(observed.groups.map((group) => [group.id, group])),
     groupsByName: indexGroups(observed.groups),
     absent,
