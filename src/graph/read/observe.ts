@@ -52,8 +52,9 @@ export function observeUser(wire: Wire<User>, attributes: readonly string[] = []
   const usageLocation = asText(wire["usageLocation"]);
   const country = asText(wire["country"]);
   const states = observeAssignments(wire["licenseAssignmentStates"]);
-  const withoutState = states === undefined ? [] : skusWithoutState(wire["assignedLicenses"], states);
-  const assignments = withoutState.length === 0 && isSoundPerson(wire) ? states : undefined;
+  const assigned = idsOf(wire["assignedLicenses"], "skuId");
+  const withoutState = states === undefined ? [] : skusWithoutState(assigned, states);
+  const assignments = withoutState.length === 0 && isSoundPerson(wire, assigned) ? states : undefined;
   return {
     id,
     userPrincipalName,
@@ -72,31 +73,37 @@ export function observeUser(wire: Wire<User>, attributes: readonly string[] = []
  * Whether what planning relies on beside the states is of the kind that it should be, or not there. Of somebody whose
  * location cannot be read nobody knows whether it is a gap that may be filled.
  */
-function isSoundPerson(wire: Wire<User>): boolean {
+function isSoundPerson(wire: Wire<User>, assigned: readonly SkuId[]): boolean {
   const { usageLocation, country, onPremisesSyncEnabled, assignedLicenses } = wire;
   return (
-    [usageLocation, country].every((value) => isNothing(value) || typeof value === "string") &&
+    isTextOrNothing(usageLocation) &&
+    isTextOrNothing(country) &&
     (isNothing(onPremisesSyncEnabled) || typeof onPremisesSyncEnabled === "boolean") &&
-    (isNothing(assignedLicenses) || observeIdsOf(assignedLicenses, "skuId") !== undefined)
+    (isNothing(assignedLicenses) || isWhole(assigned, assignedLicenses))
   );
 }
 
-/** Undefined where this is no list, or an entry of it is without its id. */
-function observeIdsOf(
-  wire: unknown,
-  property: (keyof AssignedLicense & keyof LicenseAssignmentState) | keyof ServicePlanInfo,
-): readonly string[] | undefined {
-  if (!Array.isArray(wire)) return undefined;
-  const ids = wire.flatMap((entry) => (isObject(entry) ? (asText(entry[property])?.toLowerCase() ?? []) : []));
-  return ids.length === wire.length ? ids : undefined;
+/** Of the entries that have one. */
+function idsOf(wire: unknown, property: keyof AssignedLicense | keyof ServicePlanInfo): readonly string[] {
+  if (!Array.isArray(wire)) return [];
+  const ids: string[] = [];
+  for (const entry of wire as readonly unknown[]) {
+    const id = isObject(entry) ? asText(entry[property]) : undefined;
+    if (id !== undefined) ids.push(id.toLowerCase());
+  }
+  return ids;
+}
+
+/** Whether each entry of what Graph wrote has an id. */
+function isWhole(ids: readonly string[], wire: unknown): boolean {
+  return Array.isArray(wire) && wire.length === ids.length;
 }
 
 /**
  * SKUs that a person has by `assignedLicenses` and of which `licenseAssignmentStates` says nothing, which Graph has
  * been seen to answer: by which way they are held, and so whether they can be taken away, nobody knows.
  */
-function skusWithoutState(wire: unknown, states: readonly ObservedAssignment[]): readonly SkuId[] {
-  const assigned = asWires<AssignedLicense>(wire).flatMap(({ skuId }) => asText(skuId)?.toLowerCase() ?? []);
+function skusWithoutState(assigned: readonly SkuId[], states: readonly ObservedAssignment[]): readonly SkuId[] {
   return assigned.filter((skuId) => states.every((state) => state.skuId !== skuId));
 }
 
@@ -107,19 +114,27 @@ function skusWithoutState(wire: unknown, states: readonly ObservedAssignment[]):
 function observeAssignments(wire: unknown): readonly ObservedAssignment[] | undefined {
   if (!Array.isArray(wire)) return undefined;
   const entries: readonly unknown[] = wire;
-  const keys = entries.map((entry) => (isObject(entry) ? keyOf(entry) : undefined));
-  const isPlain = keys.every((key) => key !== undefined);
-  const listKey = keys.join(";");
-  const known = isPlain ? sharedLists.get(listKey) : undefined;
+  const key = keyOfList(entries);
+  const known = key === undefined ? undefined : sharedLists.get(key);
   if (known !== undefined) return known;
   const assignments: ObservedAssignment[] = [];
-  for (const [index, entry] of entries.entries()) {
-    const assignment = isObject(entry) ? observeAssignment(entry, keys[index]) : undefined;
+  for (const entry of entries) {
+    const assignment = isObject(entry) ? observeAssignment(entry) : undefined;
     if (assignment === undefined) return undefined;
     assignments.push(assignment);
   }
-  if (isPlain) sharedLists.set(listKey, assignments);
+  if (key !== undefined) sharedLists.set(key, assignments);
   return assignments;
+}
+
+function keyOfList(entries: readonly unknown[]): string | undefined {
+  let list = "";
+  for (const entry of entries) {
+    const key = isObject(entry) ? keyOf(entry) : undefined;
+    if (key === undefined) return undefined;
+    list += `${key};`;
+  }
+  return list;
 }
 
 /**
@@ -129,18 +144,14 @@ function observeAssignments(wire: unknown): readonly ObservedAssignment[] | unde
 function keyOf(wire: Wire<LicenseAssignmentState>): string | undefined {
   const { skuId, assignedByGroup, state, error, disabledPlans } = wire;
   const giver = assignedByGroup === null ? "" : asText(assignedByGroup);
-  const isTextOrNothing = (value: unknown): value is string | null | undefined =>
-    typeof value === "string" || value === null || value === undefined;
   if (typeof skuId !== "string" || typeof state !== "string" || giver === undefined || !isTextOrNothing(error))
     return undefined;
   if (!Array.isArray(disabledPlans) || !disabledPlans.every((plan) => typeof plan === "string")) return undefined;
   return `${skuId}|${giver}|${state}|${error ?? ""}|${disabledPlans.length}:${disabledPlans.join()}`;
 }
 
-function observeAssignment(
-  wire: Wire<LicenseAssignmentState>,
-  key: string | undefined,
-): ObservedAssignment | undefined {
+function observeAssignment(wire: Wire<LicenseAssignmentState>): ObservedAssignment | undefined {
+  const key = keyOf(wire);
   const known = key === undefined ? undefined : shared.get(key);
   if (known !== undefined) return known;
   const skuId = asText(wire["skuId"])?.toLowerCase();
@@ -151,7 +162,7 @@ function observeAssignment(
   const isGiverKnown = wire["assignedByGroup"] === null || (assignedByGroup !== undefined && isGuid(assignedByGroup));
   if (skuId === undefined || state === undefined || disabledPlans === undefined || !isGiverKnown) return undefined;
   // A licence in an error that cannot be read is not one in no error: a direct one would go for it.
-  if (!isNothing(wire["error"]) && typeof wire["error"] !== "string") return undefined;
+  if (!isTextOrNothing(wire["error"])) return undefined;
   // The documentation says null where nothing is wrong, the service says "None".
   const error = wire["error"] === "None" ? undefined : asText(wire["error"]);
   const assignment: ObservedAssignment = {
@@ -171,8 +182,12 @@ function observeState(state: unknown): ObservedAssignment["state"] | undefined {
     : undefined;
 }
 
-function isNothing(value: unknown): boolean {
+function isNothing(value: unknown): value is null | undefined {
   return value === null || value === undefined;
+}
+
+function isTextOrNothing(value: unknown): value is string | null | undefined {
+  return typeof value === "string" || isNothing(value);
 }
 
 /** None where there is no list; undefined where one cannot be read, or not wholly. */
@@ -237,11 +252,11 @@ export function observeSku(wire: Wire<SubscribedSku>): ObservedSku | undefined {
   const skuId = asText(wire["skuId"])?.toLowerCase();
   const partNumber = asText(wire["skuPartNumber"]);
   const status = wire["capabilityStatus"];
-  const planIds = observeIdsOf(wire["servicePlans"], "servicePlanId");
+  const planIds = idsOf(wire["servicePlans"], "servicePlanId");
   const appliesTo = asText(wire["appliesTo"]);
-  if (planIds?.length === 0 && (findProduct(defaultCatalog, skuId ?? "")?.plans?.length ?? 0) > 0) return undefined;
-  if (skuId === undefined || partNumber === undefined || planIds === undefined || appliesTo === undefined)
-    return undefined;
+  if (planIds.length === 0 && (findProduct(defaultCatalog, skuId ?? "")?.plans?.length ?? 0) > 0) return undefined;
+  if (skuId === undefined || partNumber === undefined || appliesTo === undefined) return undefined;
+  if (!isWhole(planIds, wire["servicePlans"])) return undefined;
   const units = asWire<LicenseUnitsDetail>(wire["prepaidUnits"]) ?? {};
   return {
     skuId,
