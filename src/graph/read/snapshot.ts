@@ -197,7 +197,10 @@ export function select(snapshot: Snapshot, request: ReadRequest): Observed {
   };
 }
 
-function unique(values: readonly string[], key: (value: string) => string): string[] {
+function unique(values: readonly string[], key: (value: string) => string): readonly string[] {
+  // What is in order and written as its key is, as a stack's people and those of its ledger are, has nothing twice.
+  if (values.every((value, index) => key(value) === value && (index === 0 || value > (values[index - 1] ?? ""))))
+    return values;
   const byKey = new Map<string, string>();
   for (const value of values) byKey.set(key(value), value);
   return [...byKey.values()];
