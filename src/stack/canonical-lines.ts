@@ -1,5 +1,6 @@
 import type { Desired, DesiredPrincipal, GroupToMake, PeopleQuestion } from "../terms/desired";
 import { formatRoster } from "../roster/format";
+import { byText } from "../text/order";
 
 export interface CanonicalLines {
   readonly users: Record<string, string>;
@@ -33,7 +34,28 @@ export function withoutPlaces({ place: _at, memberPlaces: _of, ...group }: Group
 }
 
 function linesOf(principals: readonly DesiredPrincipal[]): Record<string, string> {
-  const names = principals.map((principal) => [principal.name, formatRoster(principal)] as const);
-  names.sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0));
-  return Object.fromEntries(names);
+  return Object.fromEntries(entriesInOrder(principals, formatRoster, (name, line) => [name, line] as const));
+}
+
+/** An entry for each, in order of the name. Who gets the same shares the licences, so that few lines are written. */
+export function entriesInOrder<Entry>(
+  principals: readonly DesiredPrincipal[],
+  lineOf: (principal: DesiredPrincipal) => string,
+  entryOf: (name: string, line: string) => Entry,
+): readonly Entry[] {
+  const written = new Map<
+    DesiredPrincipal["licenses"],
+    { readonly location: string | undefined; readonly line: string }
+  >();
+  return [...principals]
+    .sort((one, other) => byText(one.name, other.name))
+    .map((principal) => {
+      const { name, licenses, usageLocation: location } = principal;
+      let last = written.get(licenses);
+      if (last === undefined || last.location !== location) {
+        last = { location, line: lineOf(principal) };
+        written.set(licenses, last);
+      }
+      return entryOf(name, last.line);
+    });
 }

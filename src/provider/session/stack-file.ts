@@ -4,12 +4,11 @@ import type { Desired } from "../../terms/desired";
 import type { StackAhead } from "../../terms/forecast";
 import type { Finding } from "../../terms/plan";
 import type { Policy } from "../../terms/policy";
-import { canonicalLines } from "../../stack/canonical-lines";
 import { loadProgramStack } from "../../stack/load-program-stack";
 import { loadStack } from "../../stack/load-stack";
 import { policyInput } from "../../stack/policy-input";
 import type { StackResult } from "../../stack/stack";
-import { declaredText } from "../contract/declared-text";
+import { textOfStack } from "../contract/declared-text";
 
 /** A stack as the provider's process reads it, of a file or of a program, in the form in which a program passes it. */
 export interface StackFile {
@@ -38,7 +37,7 @@ export function readProgramStack(text: string, now: Date): StackFile | undefined
 function known(result: StackResult, on: StackFile["on"]): StackFile | undefined {
   if (result.kind === "invalid") return undefined;
   const { desired, findings, policy, today, timeZone, ahead } = result.stack;
-  const text = declaredText(canonicalLines(desired));
+  const text = textOfStack(desired);
   return { desired, findings, policy: policyInput(policy), today, timeZone, ahead, text, on };
 }
 
