@@ -90,16 +90,16 @@ export function indexTenant(observed: Observed): TenantIndex {
     if (absence.kind === "deleted" || absence.kind === "purged") absent.set(absence.id, absence);
   }
   const users = new Map<ObjectId, ObservedUser>();
-  const usersByName = new Map<string, ObservedUser>();
-  for (const user of observed.users) {
-    users.set(user.id, user);
-    usersByName.set(user.userPrincipalName.toLowerCase(), user);
-  }
+  for (const user of observed.users) users.set(user.id, user);
+  let usersByName: Map<string, ObservedUser> | undefined;
   return {
     observed,
     skus,
     users,
-    usersByName,
+    // Only for those who ask: most people are found by their ids.
+    get usersByName() {
+      return (usersByName ??= new Map(observed.users.map((user) => [user.userPrincipalName.toLowerCase(), user])));
+    },
     groups: new Map(observed.groups.map((group) => [group.id, group])),
     groupsByName: indexGroups(observed.groups),
     absent,

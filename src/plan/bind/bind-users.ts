@@ -43,31 +43,32 @@ export interface UserBindings {
  */
 export class UserBinder {
   private readonly entriesByName: ReadonlyMap<string, LedgerEntry>;
-  private readonly entriesById = new Map<ObjectId, LedgerEntry>();
-  private readonly handled = new Set<ObjectId>();
-  private readonly namesById = new Map<ObjectId, DesiredPrincipal>();
+  /** Who is dealt with, and as whom of the file. */
+  private readonly handled = new Map<ObjectId, DesiredPrincipal | undefined>();
   private readonly bound: BoundUser[] = [];
   private readonly absent: AbsentUser[] = [];
   private readonly vanished: ObjectId[] = [];
   private readonly reports: BindingReports;
-  private declaredNames: ReadonlySet<string> = new Set();
+  private declared: readonly DesiredPrincipal[] = [];
+  // Only where somebody is not who the ledger knows by the name: most people are.
+  private known: ReadonlyMap<ObjectId, LedgerEntry> | undefined;
+  private declaredNames: ReadonlySet<string> | undefined;
 
   constructor(
     private readonly index: TenantIndex,
-    entries: readonly LedgerEntry[],
+    private readonly entries: readonly LedgerEntry[],
     private readonly policy: Pick<Policy, "onMissingUser">,
     findings: FindingList,
     private readonly now?: string,
   ) {
     this.reports = new BindingReports(findings);
-    for (const entry of entries) this.entriesById.set(entry.id, entry);
     this.entriesByName = entriesByName(entries);
   }
 
   bind(declared: readonly DesiredPrincipal[]): UserBindings {
-    this.declaredNames = new Set(declared.map(({ name }) => name.toLowerCase()));
+    this.declared = declared;
     for (const principal of declared) this.bindDeclared(principal);
-    for (const entry of this.entriesById.values()) if (!this.handled.has(entry.id)) this.bindUndeclared(entry);
+    for (const entry of this.entries) if (!this.handled.has(entry.id)) this.bindUndeclared(entry);
     return { bound: this.bound, absent: this.absent, vanished: this.vanished };
   }
 
@@ -79,20 +80,24 @@ export class UserBinder {
     }
     const key = principal.name.toLowerCase();
     const owned = this.entriesByName.get(key);
-    const holder = this.index.usersByName.get(key);
     if (owned === undefined) {
-      this.bindByName(principal, holder);
+      this.bindByName(principal, this.index.usersByName.get(key));
       return;
     }
     const presence = presenceOf(this.index, owned.id);
+    if (presence.kind === "present" && presence.user.userPrincipalName === principal.name) {
+      this.accept(principal, presence.user, owned);
+      return;
+    }
+    const holder = this.index.usersByName.get(key);
     if (presence.kind === "present") {
-      if (holder === undefined || holder.id === owned.id) this.accept(principal, presence.user);
+      if (holder === undefined || holder.id === owned.id) this.accept(principal, presence.user, owned);
       else if (this.isKnownAnew(owned)) {
         this.reports.passedOn(principal, presence.user, holder);
         this.bindByName(principal, holder);
       } else {
         this.reports.taken(principal, owned, presence.user, holder);
-        this.accept(principal, presence.user);
+        this.accept(principal, presence.user, owned);
       }
       return;
     }
@@ -115,7 +120,7 @@ export class UserBinder {
   private isKnownAnew(owned: LedgerEntry): boolean {
     return isDeclaredAnew(owned, {
       nameOf: ({ id }) => this.index.users.get(id)?.userPrincipalName,
-      declaredNames: this.declaredNames,
+      declaredNames: (this.declaredNames ??= new Set(this.declared.map(({ name }) => name.toLowerCase()))),
       entriesByName: this.entriesByName,
     });
   }
@@ -123,9 +128,9 @@ export class UserBinder {
   private bindByName(principal: DesiredPrincipal, user: ObservedUser | undefined): void {
     if (user !== undefined) {
       const presence = presenceOf(this.index, user.id);
-      if (presence.kind === "present") this.accept(principal, presence.user);
-      else if (presence.kind === "unseen")
-        this.skipUnseen(principal.name, presence.reason, principal, this.entriesById.get(user.id));
+      const owned = this.entryOf(user.id);
+      if (presence.kind === "present") this.accept(principal, presence.user, owned);
+      else if (presence.kind === "unseen") this.skipUnseen(principal.name, presence.reason, principal, owned);
       return;
     }
     const absence = this.index.absent.get(principal.name.toLowerCase());
@@ -141,15 +146,18 @@ export class UserBinder {
     this.reports.unknown(principal, absence, this.nearestPeople(principal.name));
   }
 
-  private accept(principal: DesiredPrincipal, user: ObservedUser): void {
-    const twin = this.namesById.get(user.id);
+  private entryOf(id: ObjectId): LedgerEntry | undefined {
+    this.known ??= new Map(this.entries.map((entry) => [entry.id, entry]));
+    return this.known.get(id);
+  }
+
+  private accept(principal: DesiredPrincipal, user: ObservedUser, owned: LedgerEntry | undefined): void {
+    const twin = this.handled.get(user.id);
     if (twin !== undefined) {
       this.reports.twoNames(twin, principal, user);
       return;
     }
-    this.namesById.set(user.id, principal);
-    this.handled.add(user.id);
-    const owned = this.entriesById.get(user.id);
+    this.handled.set(user.id, principal);
     this.bound.push({
       id: user.id,
       name: principal.name,
@@ -157,7 +165,9 @@ export class UserBinder {
       declared: principal,
       ...(owned !== undefined && { owned }),
     });
-    if (!this.index.usersByName.has(principal.name.toLowerCase())) this.reports.renamed(principal, user);
+    const isRenamed =
+      user.userPrincipalName !== principal.name && !this.index.usersByName.has(principal.name.toLowerCase());
+    if (isRenamed) this.reports.renamed(principal, user);
   }
 
   private bindUndeclared(entry: LedgerEntry): void {
@@ -174,7 +184,7 @@ export class UserBinder {
     successor?: ObservedUser,
   ): void {
     if (this.handled.has(entry.id)) return;
-    this.handled.add(entry.id);
+    this.handled.set(entry.id, undefined);
     if (presence.kind === "unseen") {
       this.skipUnseen(entry.name, presence.reason, declared, entry);
       return;
@@ -213,7 +223,7 @@ export class UserBinder {
     declared: DesiredPrincipal | undefined,
     entry: LedgerEntry | undefined,
   ): void {
-    if (entry !== undefined) this.handled.add(entry.id);
+    if (entry !== undefined) this.handled.set(entry.id, undefined);
     this.absent.push({
       kind: "unseen",
       name: declared?.name ?? name,

@@ -44,8 +44,9 @@ export function checkSkuNames(
   ledger: Ledger,
   findings: FindingList,
 ): void {
+  const names = namesOf(ledger);
   for (const { skuId, written } of licenses.values()) {
-    const before = namesOf(ledger).get(written.toUpperCase());
+    const before = names.get(written) ?? names.get(written.toUpperCase());
     if (before === undefined || before === skuId) continue;
     findings.add({
       code: "sku-name-moved",
