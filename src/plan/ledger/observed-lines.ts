@@ -21,23 +21,24 @@ export function observedLines({
   ledger,
   observed,
   policy,
+  index = indexTenant(observed),
 }: {
   readonly ledger: Ledger;
   readonly observed: Observed;
   readonly policy: Policy;
+  /** Of what was observed, where somebody has it already. */
+  readonly index?: TenantIndex | undefined;
 }): Lines {
-  const index = indexTenant(observed);
   const authority = authoritativeSkus(index, policy);
   const book = new LineBook();
-  const owned = new Set<string>();
   for (const entry of ledger.users) {
-    owned.add(entry.id);
     const user = index.users.get(entry.id);
     if (isReadable(user))
       book.addUser(entry.name, userLine(index, entry, authority, user.assignments, user.usageLocation));
     else if (!isLost(index, entry.id)) book.addUser(entry.name, believedLine(index, entry));
   }
   if (policy.authoritative?.scope === "tenant") {
+    const owned = new Set(ledger.users.map(({ id }) => id));
     for (const user of observed.users) {
       if (!owned.has(user.id) && isReadable(user))
         book.addUser(user.userPrincipalName, userLine(index, undefined, authority, user.assignments, undefined));

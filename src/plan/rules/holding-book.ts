@@ -27,6 +27,7 @@ export function contentOf(sku: TenantSku, ways: readonly Pick<ObservedAssignment
 }
 
 function wayKey({ skuId, assignedByGroup, disabledPlans }: ObservedAssignment): string {
+  if (assignedByGroup === undefined && disabledPlans.length === 0) return skuId;
   const off = disabledPlans.length < 2 ? disabledPlans.join() : [...disabledPlans].sort(byText).join();
   return `${skuId} ${off} ${assignedByGroup ?? ""}`;
 }

@@ -41,7 +41,8 @@ export async function readAhead(session: Session, outputs: Outputs): Promise<Rea
     return { planned: made, observed: seen, claimed: owner, names: whom };
   });
   const owned = { ...basis, owned: claimed, seats: seatsRead(outputs.seats, claimed, observed, session.now) };
-  const lines = observedLines({ ledger: claimed, observed, policy: outputs.policy });
+  const index = planned?.model.index;
+  const lines = observedLines({ ledger: claimed, observed, policy: outputs.policy, index });
   if (file === undefined || planned === undefined) return { ...owned, lines, shown: lines };
   const ahead = { file, planned, names };
   if (countLines(lines) <= fewLines) return { ...owned, lines, shown: lines, ahead };

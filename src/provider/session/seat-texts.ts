@@ -13,7 +13,8 @@ interface Seats {
 
 /** Part number → `used of bought`, of the SKUs that a stack owns. */
 export function seatTexts(seats: Iterable<Seats>, { users, groups }: Ledger, skus: readonly ObservedSku[]): LineByName {
-  const owned = new Set([...users, ...groups].flatMap((entry) => entry.skus.map(({ skuId }) => skuId)));
+  const owned = new Set<SkuId>();
+  for (const entries of [users, groups]) for (const { skus } of entries) for (const { skuId } of skus) owned.add(skuId);
   const names = new Map(skus.map(({ skuId, partNumber }) => [skuId, partNumber]));
   return Object.fromEntries(
     [...seats]
@@ -27,8 +28,9 @@ export function seatTexts(seats: Iterable<Seats>, { users, groups }: Ledger, sku
  * nearer to the truth, and stays.
  */
 export function seatsRead(counted: LineByName, ledger: Ledger, observed: Observed, now: string): LineByName {
-  const written = [...ledger.users, ...ledger.groups].flatMap(({ writtenAt }) => writtenAt ?? []);
-  if (written.some((moment) => elapsed(moment, now) < lag)) return counted;
+  // Many people, few moments.
+  const written = new Set([...ledger.users, ...ledger.groups].map(({ writtenAt }) => writtenAt));
+  if ([...written].some((moment) => moment !== undefined && elapsed(moment, now) < lag)) return counted;
   const pools = [...poolsOf(observed)].sort(([one], [other]) => (one < other ? -1 : 1));
   return seatTexts(
     pools.map(([skuId, { used, bought }]) => ({ skuId, used, bought })),
