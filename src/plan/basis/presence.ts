@@ -14,12 +14,18 @@ function incompleteText(index: TenantIndex, { withoutState = [] }: ObservedUser)
   return `Graph says that it has ${names.join(", ")}, and not whether directly or through a group`;
 }
 
+/** Of somebody whom the tenant shows. */
+export function presenceOfUser(
+  index: TenantIndex,
+  user: ObservedUser,
+): Extract<Presence, { kind: "present" | "unseen" }> {
+  if (user.assignments === undefined) return { kind: "unseen", reason: incompleteText(index, user) };
+  return { kind: "present", user };
+}
+
 export function presenceOf(index: TenantIndex, id: ObjectId): Presence {
   const user = index.users.get(id);
-  if (user !== undefined) {
-    if (user.assignments === undefined) return { kind: "unseen", reason: incompleteText(index, user) };
-    return { kind: "present", user };
-  }
+  if (user !== undefined) return presenceOfUser(index, user);
   const absence: Absence | undefined = index.absent.get(id);
   if (absence?.kind === "deleted" || absence?.kind === "purged") return { kind: absence.kind };
   if (absence?.kind === "notFound") return { kind: "missing" };

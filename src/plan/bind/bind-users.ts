@@ -5,7 +5,7 @@ import type { FindingList } from "../basis/findings";
 import type { LedgerEntry } from "../../terms/ledger";
 import type { ObjectId, ObservedUser } from "../../terms/observed";
 import type { Policy } from "../../terms/policy";
-import { type Presence, presenceOf } from "../basis/presence";
+import { type Presence, presenceOf, presenceOfUser } from "../basis/presence";
 import { entriesByName, isDeclaredAnew } from "./declared-anew";
 import { goneEntry } from "./gone-entry";
 import type { TenantIndex } from "../basis/tenant-index";
@@ -127,10 +127,10 @@ export class UserBinder {
 
   private bindByName(principal: DesiredPrincipal, user: ObservedUser | undefined): void {
     if (user !== undefined) {
-      const presence = presenceOf(this.index, user.id);
+      const presence = presenceOfUser(this.index, user);
       const owned = this.entryOf(user.id);
-      if (presence.kind === "present") this.accept(principal, presence.user, owned);
-      else if (presence.kind === "unseen") this.skipUnseen(principal.name, presence.reason, principal, owned);
+      if (presence.kind === "present") this.accept(principal, user, owned);
+      else this.skipUnseen(principal.name, presence.reason, principal, owned);
       return;
     }
     const absence = this.index.absent.get(principal.name.toLowerCase());

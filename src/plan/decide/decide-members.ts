@@ -4,6 +4,7 @@ import { count, type FindingList, listSome } from "../basis/findings";
 import type { PlanInput } from "../basis/plan-input";
 import type { TenantIndex } from "../basis/tenant-index";
 import type { GroupToMake } from "../../terms/desired";
+import type { LedgerEntry } from "../../terms/ledger";
 import type { ObjectId } from "../../terms/observed";
 import type { MadeMembers } from "./model";
 
@@ -62,13 +63,14 @@ function resolveMembers(
   index: TenantIndex,
   findings: FindingList,
 ): { readonly ids: readonly ObjectId[]; readonly pending: readonly string[] } {
-  const owned = entriesByName(ledger.users);
+  let owned: ReadonlyMap<string, LedgerEntry> | undefined;
   const ids = new Set<ObjectId>();
   const pending: string[] = [];
   for (const name of make.members ?? []) {
     const key = name.toLowerCase();
     // Whoever was renamed is still the person whom the ledger knows by this name.
-    const user = index.usersByName.get(key) ?? index.users.get(owned.get(key)?.id ?? "");
+    const user =
+      index.usersByName.get(key) ?? index.users.get((owned ??= entriesByName(ledger.users)).get(key)?.id ?? "");
     if (user !== undefined) ids.add(user.id);
     else if (index.absent.get(key)?.kind === "unreadable" || policy.onMissingUser === "error")
       reportUnknown(make, name, index, findings);

@@ -53,10 +53,12 @@ export function findPeople(question: PeopleQuestion, standing: Standing): Found 
   const answer = answerOf(question, index);
   if ("kind" in answer) return answer;
   const leftOut = exceptionOf(question);
+  const isUntouched = ({ id, userPrincipalName }: ObservedUser): boolean =>
+    untouched.size > 0 && (untouched.has(id) || untouched.has(userPrincipalName.toLowerCase()));
   const people = new Set<ObjectId>();
   for (const id of answer) {
     const user = index.users.get(id);
-    if (user === undefined || untouched.has(id) || untouched.has(user.userPrincipalName.toLowerCase())) continue;
+    if (user === undefined || isUntouched(user)) continue;
     if (leftOut(user) === undefined) people.add(id);
   }
   const lagging: ObjectId[] = [];
@@ -65,8 +67,9 @@ export function findPeople(question: PeopleQuestion, standing: Standing): Found 
   const filter = question.where === undefined ? undefined : knownFilter(question.where);
   const skus = new Set(question.licenses.map(({ sku }) => sku.toUpperCase()));
   for (const entry of owners) {
+    if (people.has(entry.id) || untouched.has(entry.id)) continue;
     const user = index.users.get(entry.id);
-    if (people.has(entry.id) || user === undefined || untouched.has(entry.id)) continue;
+    if (user === undefined) continue;
     const verdict = judge({ ...question, filter }, entry, user, leftOut(user), standing);
     if (verdict.kind === "meant") {
       people.add(entry.id);
@@ -141,8 +144,9 @@ function whyAbsent(kind: string | undefined, absence: object | undefined): strin
 
 /** Why somebody is left out all the same, or nothing. */
 function exceptionOf({ except }: PeopleQuestion): (user: ObservedUser) => string | undefined {
-  const names = new Set(except?.names.map((name) => name.toLowerCase()));
-  const filters = (except?.where ?? []).map((text) => ({ text, filter: knownFilter(text) }));
+  if (except === undefined) return () => undefined;
+  const names = new Set(except.names.map((name) => name.toLowerCase()));
+  const filters = except.where.map((text) => ({ text, filter: knownFilter(text) }));
   return ({ userPrincipalName, attributes = {} }) => {
     if (names.has(userPrincipalName.toLowerCase())) return "left out by name";
     const found = filters.find(({ filter }) => matchesFilter(filter, attributes) === true);

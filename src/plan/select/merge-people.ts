@@ -34,9 +34,11 @@ export class PeopleMerger {
     const given = new Set(licenses.map(({ sku }) => sku.toUpperCase()));
     return [...this.#entries.values()].filter(({ id, skus, gone }) => {
       if (gone !== undefined) return false;
+      const names = skus.map(({ written }) => written.toUpperCase()).filter((name) => given.has(name));
+      if (names.length === 0) return false;
       const at = this.#find(id);
-      const declared = new Set(at === undefined ? [] : this.#users[at]?.licenses.map(({ sku }) => sku.toUpperCase()));
-      return skus.some(({ written }) => given.has(written.toUpperCase()) && !declared.has(written.toUpperCase()));
+      const declared = at === undefined ? undefined : this.#users[at]?.licenses;
+      return names.some((name) => declared?.some(({ sku }) => sku.toUpperCase() === name) !== true);
     });
   }
 
@@ -53,11 +55,18 @@ export class PeopleMerger {
       ...(place !== undefined && { place }),
       ...(licensePlaces !== undefined && { licensePlaces }),
     };
-    for (const id of [...people].sort((a, b) => byText(this.nameOf(a), this.nameOf(b)) || byText(a, b))) {
+    const named = Array.from(people, (id) => ({ id, name: this.nameOf(id) }));
+    // What everybody gets for whom nothing else is declared: most people of a question.
+    let alone: DesiredPrincipal | undefined;
+    for (const { id, name } of named.sort((a, b) => byText(a.name, b.name) || byText(a.id, b.id))) {
       const at = this.#find(id);
       const known = at === undefined ? undefined : this.#users[at];
-      const base = known ?? { id, name: this.nameOf(id), licenses: [], declarations: [] };
-      const merged = this.#unite(base, question, declaration, findings);
+      const said = findings.length;
+      const merged: DesiredPrincipal =
+        known === undefined && alone !== undefined
+          ? { ...alone, id, name }
+          : this.#unite(known ?? { id, name, licenses: [], declarations: [] }, question, declaration, findings);
+      if (known === undefined && findings.length === said) alone ??= merged;
       if (at === undefined) this.#byId.set(id, this.#users.push(merged) - 1);
       else this.#users[at] = merged;
     }
@@ -72,7 +81,7 @@ export class PeopleMerger {
 
   #find(id: ObjectId): number | undefined {
     const known = this.#byId.get(id);
-    if (known !== undefined) return known;
+    if (known !== undefined || this.#byName.size === 0) return known;
     // A renamed person stands in the file, and in the ledger, under the former name.
     const former = this.#entries.get(id)?.name.toLowerCase();
     return (
