@@ -1,9 +1,8 @@
 import type { GroupToMake, PeopleQuestion } from "../../terms/desired";
-import { isInFile, placeInWords, type Place } from "../../terms/place";
+import { isInFile, type Place } from "../../terms/place";
 import type { AssignmentDocument } from "../language/assignment";
 import { keyPlaceAt, nodeAt, placeAt, type Path } from "../language/tree";
 import { isDay } from "./dates";
-import { principalKey } from "../files/principal-name";
 import type { Allowance } from "./allowance";
 import type { BundleShelf } from "./bundles";
 import type { ListedName } from "../files/read-list";
@@ -18,6 +17,8 @@ import type { YamlNode } from "../yaml/yaml-node";
 /** An assignment with every name resolved and every list read. */
 export interface ResolvedAssignment {
   readonly name: string;
+  /** The name with the blanks that may stand around it. */
+  readonly written: string;
   readonly place: Place;
   readonly licenses: readonly PlacedLicense[];
   readonly people: readonly ListedName[];
@@ -59,10 +60,9 @@ export function resolveAssignment(
     return resolved === undefined ? [] : [resolved];
   });
   const { from, until, state } = resolveDates(document, at, context);
-  const named = [
-    ...takeNames(document.users ?? [], (index) => at("users", index), context),
-    ...readLists(document.usersFrom, tree, [...path, "usersFrom"], context),
-  ];
+  const named = takeNames(document.users ?? [], (index) => at("users", index), context).concat(
+    readLists(document.usersFrom, tree, [...path, "usersFrom"], context),
+  );
   const listed = takeGroups((document.groups ?? []).map(nameOfGroup), (index) => at("groups", index), context);
   const toMake = resolveGroupsToMake(document.groups ?? [], tree, [...path, "groups"], context);
   const members = toMake.reduce((sum, group) => sum + (group.members?.length ?? 0), 0);
@@ -77,10 +77,8 @@ export function resolveAssignment(
   const admitsQuestions = asked !== undefined && context.allowance.admitsQuestions(document.name, questions, at());
   const people = admitted ? named : [];
   const groups = admitted ? listed : [];
-  reportMixedScripts([...people, ...groups], context);
-  reportRepeated(people, principalKey, document.name, context);
-  // Two spellings of one group are an error of their own.
-  reportRepeated(groups, (name) => name, document.name, context);
+  reportMixedScripts(people, context);
+  reportMixedScripts(groups, context);
   if (document.usageLocation !== undefined && document.groups !== undefined) {
     context.report.finding({
       code: "location-of-group",
@@ -96,6 +94,7 @@ export function resolveAssignment(
   if (node.kind === "map" && node.pruned !== true) reportNobody(document, named, listed, node.place, context);
   return {
     name: document.name.trim(),
+    written: document.name,
     place: placeAt(tree, path),
     licenses,
     people,
@@ -171,37 +170,6 @@ function resolveDates(
   }
   const state = ended ? "ended" : from !== undefined && context.today < from ? "notYet" : "active";
   return { state, ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) };
-}
-
-/**
- * The same person twice in one assignment changes nothing, but perhaps somebody else was meant. One finding, however
- * many there are.
- */
-function reportRepeated(
-  people: readonly ListedName[],
-  keyOf: (name: string) => string,
-  assignment: string,
-  context: AssignmentContext,
-): void {
-  const first = new Map<string, ListedName>();
-  const repeated: { readonly again: ListedName; readonly before: ListedName }[] = [];
-  for (const person of people) {
-    const key = keyOf(person.name);
-    const before = first.get(key);
-    if (before === undefined) first.set(key, person);
-    else repeated.push({ again: person, before });
-  }
-  const [one, ...others] = repeated;
-  if (one === undefined) return;
-  const { again, before } = one;
-  const who = others.length === 0 ? `${again.name} stands` : `${again.name} and ${others.length} more stand`;
-  context.report.finding({
-    code: "person-repeated",
-    place: again.place,
-    message: `${who} in the assignment \`${assignment}\` twice; ${again.name} first ${placeInWords(before.place)}.`,
-    remedy: "Take one out, unless another was meant.",
-    principals: [...new Set(repeated.map((entry) => entry.again.name))],
-  });
 }
 
 function reportNobody(

@@ -1,5 +1,5 @@
 import type { Declaration } from "../../terms/desired";
-import { formatPlace } from "../../terms/place";
+import { formatPlace, placeInWords } from "../../terms/place";
 import { byText } from "../../text/order";
 import { groupKey, principalKey } from "../files/principal-name";
 import type { ListedName } from "../files/read-list";
@@ -36,12 +36,18 @@ export function findClaimants(
   for (const assignment of assignments) {
     const skus = [...new Set(assignment.licenses.map(({ license }) => license.sku))].sort(byText);
     const licensePlaces = new Map(assignment.licenses.map(({ license, place }) => [license.sku, place]));
+    const isActive = assignment.state === "active";
+    let mayRepeat = !isActive;
     for (const listed of assignment[kind]) {
       const { name, place } = listed;
       const key = keyOf(name);
       const before = claimants.get(key);
       if (before !== undefined && before.name !== name) spellings.push({ before, again: listed });
-      if (assignment.state !== "active" || before?.declaredBy.assignments.at(-1) === assignment) continue;
+      if (!isActive) continue;
+      if (before?.declaredBy.assignments.at(-1) === assignment) {
+        mayRepeat = true;
+        continue;
+      }
       const declaration = { assignment: assignment.name, place, skus, licensePlaces };
       const declaredBy = withAssignment(before?.declaredBy ?? nobodys, assignment);
       if (before === undefined) claimants.set(key, { name, place, declarations: [declaration], declaredBy });
@@ -50,6 +56,7 @@ export function findClaimants(
         before.declaredBy = declaredBy;
       }
     }
+    if (mayRepeat) reportRepeated(assignment, kind, report);
   }
   if (kind === "groups") refuseSpellings(spellings, report);
   else reportSpellings(spellings, report);
@@ -63,6 +70,35 @@ function withAssignment(set: AssignmentSet, assignment: ResolvedAssignment): Ass
     set.larger.set(assignment, larger);
   }
   return larger;
+}
+
+/**
+ * The same person twice in one assignment changes nothing, but perhaps somebody else was meant. One finding, however
+ * many there are.
+ */
+function reportRepeated(assignment: ResolvedAssignment, kind: "people" | "groups", report: StackReport): void {
+  const first = new Map<string, ListedName>();
+  const repeated: Spelling[] = [];
+  for (const listed of assignment[kind]) {
+    // Two spellings of one group are an error of their own.
+    const key = kind === "people" ? principalKey(listed.name) : listed.name;
+    const before = first.get(key);
+    if (before === undefined) first.set(key, listed);
+    else repeated.push({ again: listed, before });
+  }
+  const [one, ...others] = repeated;
+  if (one === undefined) return;
+  const { again, before } = one;
+  const who = others.length === 0 ? `${again.name} stands` : `${again.name} and ${others.length} more stand`;
+  report.finding({
+    code: "person-repeated",
+    place: again.place,
+    message:
+      `${who} in the assignment \`${assignment.written}\` twice; ` +
+      `${again.name} first ${placeInWords(before.place)}.`,
+    remedy: "Take one out, unless another was meant.",
+    principals: [...new Set(repeated.map((entry) => entry.again.name))],
+  });
 }
 
 interface Spelling {
