@@ -19,8 +19,9 @@ export const emptyLine = "(nothing)";
 export function shownLines(olds: LineByName, before: LineByName | undefined, after: LineByName): LineByName {
   if (before === undefined) return after;
   const shown: Record<string, string> = {};
-  for (const [name, line] of Object.entries(after)) {
-    if (Object.hasOwn(olds, name) || lineOf(before, name) !== line) shown[name] = line;
+  for (const name of Object.keys(after)) {
+    const line = after[name] ?? "";
+    if (before[name] !== line || Object.hasOwn(olds, name)) shown[name] = line;
   }
   for (const name of Object.keys(before)) {
     if (!Object.hasOwn(after, name) && !Object.hasOwn(olds, name)) shown[name] = emptyLine;

@@ -16,7 +16,7 @@ import { doubtsOf } from "./run-book";
 import type { Session } from "./session";
 import { planCurrent } from "./read-current";
 import { seatsRead } from "./seat-texts";
-import { blocksOf, inBlocks, lineOf } from "../contract/shown-lines";
+import { blocksOf, inBlocks } from "../contract/shown-lines";
 import type { StackFile } from "./stack-file";
 import type { ShownLines, ReadAhead } from "./shown-lines";
 
@@ -73,9 +73,8 @@ function planAhead(
 
 function select(before: LineByName, after: LineByName, stored: readonly string[]): LineByName {
   const always = new Set(stored);
-  return Object.fromEntries(
-    Object.entries(before).filter(([name, line]) => lineOf(after, name) !== line || always.has(name)),
-  );
+  const selected = Object.keys(before).filter((name) => after[name] !== before[name] || always.has(name));
+  return Object.fromEntries(selected.map((name) => [name, before[name] ?? ""]));
 }
 
 /**
