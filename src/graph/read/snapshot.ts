@@ -92,7 +92,7 @@ export function markWritten(snapshot: Snapshot, principal: "user" | "group", id:
 
 export function isNameKnown(snapshot: Snapshot, name: string): boolean {
   const id = snapshot.userIdByName.get(nameKey(name));
-  return id !== undefined && isUserKnown(snapshot, id);
+  return id !== undefined && snapshot.users.has(id) && !snapshot.stale.has(id);
 }
 
 export function isUserKnown(snapshot: Snapshot, id: ObjectId): boolean {
@@ -111,11 +111,12 @@ export function findUnknown(snapshot: Snapshot, request: ReadRequest): ReadReque
   const isUnknown = (principal: "user" | "group", lookup: string, known: boolean): boolean =>
     !known && !isAbsent(snapshot, principal, lookup);
   const hasMembers = (id: ObjectId): boolean => snapshot.groups.get(id)?.members !== undefined;
-  const isStaleName = (name: string): boolean => snapshot.stale.has(snapshot.userIdByName.get(nameKey(name)) ?? "");
+  const wasNameKnown = (name: string): boolean => {
+    const id = snapshot.userIdByName.get(nameKey(name));
+    return id !== undefined && (snapshot.users.has(id) || snapshot.stale.has(id));
+  };
   return {
-    userNames: unique(request.userNames, nameKey).filter((name) =>
-      isUnknown("user", name, isNameKnown(snapshot, name) || isStaleName(name)),
-    ),
+    userNames: unique(request.userNames, nameKey).filter((name) => isUnknown("user", name, wasNameKnown(name))),
     // Stale people are asked for by id, whatever the request: they may be members of its groups, or part of everybody.
     userIds: unique([...request.userIds, ...snapshot.stale], nameKey).filter((id) =>
       isUnknown("user", id, isUserKnown(snapshot, id)),
