@@ -23,6 +23,7 @@ import { releaseEntries } from "../bind/release";
 import { decideGroup, effectOf, effectsOfMembership } from "./decide-group";
 import { decideMembers, membersAsTheyAre } from "./decide-members";
 import { decideUser, type UserContext } from "./decide-user";
+import { ExpectedFromGroups } from "./expected";
 import { indexEnded } from "./explain";
 import { withoutRemovals } from "./none-removed";
 import { reportGone } from "./report-gone";
@@ -33,7 +34,6 @@ import { byText } from "../../text/order";
 // One for everybody: most of 100,000 people have nothing of the kind, and their models live as long as the run.
 const noLicenses: ReadonlyMap<SkuId, ResolvedLicense> = new Map();
 const noEffects: readonly GroupEffect[] = [];
-const noAssignments: readonly ObservedAssignment[] = [];
 
 class ModelBuilder {
   readonly index: TenantIndex;
@@ -45,8 +45,6 @@ class ModelBuilder {
   private readonly resolver: LicenseResolver;
   private readonly effects = new Map<ObjectId, GroupEffect>();
   private readonly effectsByMember = new Map<ObjectId, GroupEffect[]>();
-  /** What licensed groups of the stack will give to members whom Graph has not processed yet. */
-  private readonly expectedByMember = new Map<ObjectId, ObservedAssignment[]>();
   private declaredForGroups: ReadonlySet<string> = new Set();
 
   constructor(
@@ -73,7 +71,7 @@ class ModelBuilder {
     );
     const users = new UserBinder(index, ledger.users, input.policy, findings, input.now).bind(input.desired.users);
     const groupModels = this.decideGroups(groups);
-    const people = this.decidePeople(users);
+    const people = this.decidePeople(users, new ExpectedFromGroups(groupModels));
     return {
       input,
       index,
@@ -100,23 +98,9 @@ class ModelBuilder {
       const { bound, effect, members } = model;
       if (effect !== undefined) {
         this.effects.set(bound.id, effect);
-        for (const id of effect.members)
-          if (members?.leaving.has(id) !== true) this.addTo(this.effectsByMember, id, effect);
+        for (const id of effect.members) if (members?.leaving.has(id) !== true) this.addEffect(id, effect);
       }
-      for (const [id, own] of effectsOfMembership(model)) this.addTo(this.effectsByMember, id, own);
-      for (const id of bound.group.members ?? []) {
-        if (members?.leaving.has(id) === true) continue;
-        for (const license of bound.group.licenses) {
-          if (effect?.removals.has(license.skuId) === true) continue;
-          const disabledPlans = effect?.grants.get(license.skuId) ?? license.disabledPlans;
-          this.addTo(this.expectedByMember, id, {
-            skuId: license.skuId,
-            assignedByGroup: bound.id,
-            disabledPlans,
-            state: "Active",
-          });
-        }
-      }
+      for (const [id, own] of effectsOfMembership(model)) this.addEffect(id, own);
     }
     // Somebody who has left a group may still hold what it gives until Graph has processed it: such people count as
     // members.
@@ -127,15 +111,14 @@ class ModelBuilder {
   private addFormerMember({ id, assignments = [] }: ObservedUser): void {
     for (const { assignedByGroup } of assignments) {
       const effect = assignedByGroup === undefined ? undefined : this.effects.get(assignedByGroup);
-      if (effect !== undefined && !effect.members.has(id))
-        this.addTo(this.effectsByMember, id, { ...effect, grants: new Map() });
+      if (effect !== undefined && !effect.members.has(id)) this.addEffect(id, { ...effect, grants: new Map() });
     }
   }
 
-  private addTo<T>(map: Map<ObjectId, T[]>, id: ObjectId, value: T): void {
-    const known = map.get(id);
-    if (known === undefined) map.set(id, [value]);
-    else known.push(value);
+  private addEffect(id: ObjectId, effect: GroupEffect): void {
+    const known = this.effectsByMember.get(id);
+    if (known === undefined) this.effectsByMember.set(id, [effect]);
+    else known.push(effect);
   }
 
   private decideGroup(bound: BoundGroup): GroupModel {
@@ -158,10 +141,11 @@ class ModelBuilder {
     return { ...group, ...(effect !== undefined && { effect }), ...(members !== undefined && { members }) };
   }
 
-  private decidePeople(users: UserBindings): PersonModel[] {
+  private decidePeople(users: UserBindings, expected: ExpectedFromGroups): PersonModel[] {
     const { index, ended, declaredForGroups, authority: skus } = this;
     const scope = this.input.policy.authoritative?.scope;
-    const context = { index, ended, declaredForGroups, ...(scope !== undefined && { authority: { skus, scope } }) };
+    const authority = scope === undefined ? {} : { authority: { skus, scope } };
+    const context: UserContext = { index, ended, declaredForGroups, expected, ...authority };
     const people = users.bound.map((bound) => this.decidePerson(bound, context));
     for (const user of this.others(users, scope === "tenant")) {
       const bound = { id: user.id, name: user.userPrincipalName, user };
@@ -197,34 +181,13 @@ class ModelBuilder {
     const isLeft = isProtected || withheld;
     const decision = isLeft ? noChange : this.decide(context, bound, licenses, groupsDone);
     const location = isLeft ? undefined : decideLocation(bound, decision.grants.length > 0, input.policy, findings);
-    const base = decision === noChange ? groupsDone : [...groupsDone, ...this.reliedOn(bound.id, groupsDone, decision)];
+    const reliedOn = context.expected.reliedOn(bound.id, groupsDone, decision);
+    const base = reliedOn.length === 0 ? groupsDone : [...groupsDone, ...reliedOn];
     const after = decision === noChange ? groupsDone : afterDecision(base, decision);
     // A plain literal for most people: one that begins with a spread takes several times the memory.
     const person = { bound, licenses, decision, before, base, after, memberOf };
     if (withheld) return { ...person, withheld };
     return location === undefined ? person : { ...person, location };
-  }
-
-  /** What groups of the stack have for this person that Graph has not processed yet. */
-  private expected(id: ObjectId, groupsDone: readonly ObservedAssignment[]): readonly ObservedAssignment[] {
-    const coming = this.expectedByMember.get(id);
-    if (coming === undefined) return noAssignments;
-    return coming.filter(
-      (one) => !groupsDone.some((known) => known.skuId === one.skuId && known.assignedByGroup === one.assignedByGroup),
-    );
-  }
-
-  /** Of that, what a removal waits for: it goes only once that is there, so that nothing is lost. */
-  private reliedOn(
-    id: ObjectId,
-    groupsDone: readonly ObservedAssignment[],
-    decision: UserDecision,
-  ): readonly ObservedAssignment[] {
-    return this.expected(id, groupsDone).filter((one) =>
-      decision.removals.some(
-        (removal) => removal.skuId === one.skuId && removal.onlyIfInherited === one.assignedByGroup,
-      ),
-    );
   }
 
   private decide(
@@ -238,7 +201,6 @@ class ModelBuilder {
       bound,
       licenses,
       afterGroups: groupsDone,
-      expected: this.expected(bound.id, groupsDone),
       left: input.answered?.left.get(bound.id),
     });
     for (const { skuId, group } of decided.kept) reportKept(index, bound, skuId, group, findings);

@@ -1,5 +1,6 @@
 import type { BoundUser } from "../bind/bind-users";
 import { noChange, type UserDecision } from "./model";
+import type { ExpectedFromGroups } from "./expected";
 import { declaredReasons, type EndedAssignments, withdrawnReasons } from "./explain";
 import { coversPlans, directOf, isDirect, isHeld, isSound } from "../basis/holdings";
 import type { ObjectId, ObservedAssignment, SkuId } from "../../terms/observed";
@@ -19,6 +20,7 @@ export interface UserContext {
   readonly ended: EndedAssignments;
   /** "group sku" of everything that this stack declares for groups. */
   readonly declaredForGroups: ReadonlySet<string>;
+  readonly expected: ExpectedFromGroups;
   /** SKUs under authority, and of whom. */
   readonly authority?: { readonly skus: ReadonlySet<SkuId>; readonly scope: "declared" | "tenant" };
 }
@@ -28,8 +30,6 @@ interface Person {
   readonly licenses: ReadonlyMap<SkuId, ResolvedLicense>;
   /** Assignments after the groups of this plan have changed; direct ones as they are. */
   readonly afterGroups: readonly ObservedAssignment[];
-  /** What groups give that Graph has not processed for this person yet. */
-  readonly expected: readonly ObservedAssignment[];
   /** Assignments that do not mean this person any more. */
   readonly left: readonly Left[] | undefined;
 }
@@ -54,7 +54,8 @@ function decideRemoval(
   reasons: readonly Reason[],
 ): Removal | { readonly keptFor: ObjectId } {
   const removal: Removal = { skuId: direct.skuId, disabledBefore: [...direct.disabledPlans].sort(byText), reasons };
-  const ways = [...person.afterGroups, ...person.expected].filter(
+  const expected = context.expected.of(person.bound.id, person.afterGroups);
+  const ways = [...person.afterGroups, ...expected].filter(
     (assignment) => assignment.skuId === direct.skuId && !isDirect(assignment),
   );
   const replacing = ways
