@@ -1,10 +1,9 @@
 import { all, type Output } from "@pulumi/pulumi/output";
 import { getStack } from "@pulumi/pulumi/metadata";
-import { canonicalLines } from "../../stack/canonical-lines";
 import { loadProgramStack } from "../../stack/load-program-stack";
 import { policyInput } from "../../stack/policy-input";
 import type { Policy } from "../../terms/policy";
-import { declaredText } from "../contract/declared-text";
+import { linesOfText, textOfStack } from "../contract/declared-text";
 import type { LineByName } from "../contract/properties";
 import type { Declaring } from "./declaring";
 import { groupsToMake, refuseLateGroups } from "./groups-in-time";
@@ -42,8 +41,8 @@ export function declaringStack(args: TenantLicensesArgs, now: Date): Declaring {
       __stack: stack.apply(({ told }) => told.__stack),
       __later: Object.fromEntries(later.map(({ path, input }) => [path, all([input]).apply(() => true as const)])),
     },
-    users: stack.apply(({ users }) => users),
-    groups: stack.apply(({ groups }) => groups),
+    users: () => stack.apply(({ users }) => users()),
+    groups: () => stack.apply(({ groups }) => groups()),
     make,
     timeZone: stack.apply(({ timeZone }) => timeZone),
     today: stack.apply(({ today }) => today),
@@ -58,8 +57,8 @@ interface Known extends Pick<Declaring, "make" | "protect"> {
     readonly __declared: string;
     readonly __stack: string;
   };
-  readonly users: LineByName;
-  readonly groups: LineByName;
+  readonly users: () => LineByName;
+  readonly groups: () => LineByName;
   readonly timeZone: string;
   readonly today: string;
 }
@@ -68,11 +67,11 @@ function declared(value: unknown, now: Date): Known {
   const result = loadProgramStack(value, now);
   if (result.kind === "invalid") throw refuseProgram(getStack(), result.problems);
   const { tenant, desired, policy, timeZone, today, protect } = result.stack;
-  const lines = canonicalLines(desired);
+  const text = textOfStack(desired);
   return {
-    told: { tenant, policy: policyInput(policy), __declared: declaredText(lines), __stack: JSON.stringify(value) },
-    users: lines.users,
-    groups: lines.groups,
+    told: { tenant, policy: policyInput(policy), __declared: text, __stack: JSON.stringify(value) },
+    users: () => linesOfText(text).users,
+    groups: () => linesOfText(text).groups,
     make: desired.make ?? [],
     timeZone,
     today,

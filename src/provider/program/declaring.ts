@@ -2,12 +2,21 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { GroupToMake, PeopleQuestion } from "../../terms/desired";
 import type { Policy } from "../../terms/policy";
 import { withoutPlaces } from "../../stack/canonical-lines";
+import { policyInput } from "../../stack/policy-input";
 import { dayIn } from "../../stack/resolve/dates";
-import { declaredText } from "../contract/declared-text";
+import type { Stack } from "../../stack/stack";
+import { declaredText, linesOfText, textOfStack } from "../contract/declared-text";
 
 type Lines = pulumi.Input<Record<string, pulumi.Input<string>>>;
 
-/** Lines that are resolved already, as `licensesOfStack` passes them: what a person holds, in one text each. */
+/** A stack file that is read already, as `licensesOfStack` passes it. */
+export interface StackOfFile {
+  readonly stack: Stack;
+  /** The file, relative to the project's root. */
+  readonly source: string;
+}
+
+/** Lines that are resolved already: what a person holds, in one text each. */
 export interface TenantLicensesLines {
   /** A verified domain of the tenant, or its id. */
   readonly tenant: string;
@@ -24,8 +33,6 @@ export interface TenantLicensesLines {
   readonly source?: string;
   /** The stack's time zone (IANA name), in which its days begin; UTC where absent. */
   readonly timeZone?: string;
-  /** `users` and `groups` are exactly what `source` says: the record of a run then names the file, not the people. */
-  readonly asInSource?: boolean;
 }
 
 /** What a program declares, as the provider is told it. */
@@ -47,28 +54,46 @@ export interface Told {
 /** The same, with what the program itself has to know. */
 export interface Declaring {
   readonly told: Told;
-  readonly users: Lines;
-  readonly groups: Lines;
+  /** Made where the program asks for them: they may be 100,000, and few programs do. */
+  readonly users: () => Lines;
+  readonly groups: () => Lines;
   readonly make: readonly GroupToMake[];
   readonly timeZone: pulumi.Input<string>;
   readonly today: pulumi.Input<string>;
   readonly source?: string;
+  /** What is told is exactly what `source` says: the record of a run then names the file, not the people. */
   readonly asInSource?: boolean;
   /** What the stack says of it; an option of the resource wins. */
   readonly protect?: boolean;
 }
 
+export function declaringFile({ stack, source }: StackOfFile): Declaring {
+  const { tenant, desired, policy, protect, timeZone, today } = stack;
+  const text = textOfStack(desired);
+  return {
+    told: { tenant, policy: policyInput(policy), users: {}, groups: {}, __declared: text },
+    users: () => linesOfText(text).users,
+    groups: () => linesOfText(text).groups,
+    // With places, for what is said before anything is asked of the engine.
+    make: desired.make ?? [],
+    timeZone,
+    today,
+    source,
+    asInSource: true,
+    protect,
+  };
+}
+
 export function declaringLines(lines: TenantLicensesLines, now: Date): Declaring {
-  const { tenant, users, groups = {}, make = [], asks = [], policy, source, timeZone = "UTC", asInSource } = lines;
+  const { tenant, users, groups = {}, make = [], asks = [], policy, source, timeZone = "UTC" } = lines;
   return {
     told: { tenant, policy, ...toldLines(users, groups, make, asks) },
-    users,
-    groups,
+    users: () => users,
+    groups: () => groups,
     make,
     timeZone,
     today: dayIn(timeZone, now),
     ...(source === undefined ? {} : { source }),
-    ...(asInSource === undefined ? {} : { asInSource }),
   };
 }
 

@@ -1,8 +1,6 @@
 import * as path from "node:path";
 import { getRootDirectory, getStack } from "@pulumi/pulumi/metadata";
-import { canonicalLines } from "../../stack/canonical-lines";
 import { loadStack } from "../../stack/load-stack";
-import { policyInput } from "../../stack/policy-input";
 import type { Problem } from "../../stack/problems/problem";
 import type { Stack } from "../../stack/stack";
 import { listYaml, scopeOf } from "../../stack/files/read-file";
@@ -23,20 +21,7 @@ export function licensesOfStack(name: string = getStack()): TenantLicenses {
   const { stack } = result;
   const shared = sharedWithOthers(stack, source);
   if (shared.length > 0) throw refuseProgram(name, shared);
-  return new TenantLicenses(
-    "licenses",
-    {
-      tenant: stack.tenant,
-      ...canonicalLines(stack.desired),
-      // With places, for what is said before anything is asked of the engine.
-      ...(stack.desired.make === undefined ? {} : { make: stack.desired.make }),
-      policy: policyInput(stack.policy),
-      source,
-      timeZone: stack.timeZone,
-      asInSource: true,
-    },
-    { protect: stack.protect },
-  );
+  return new TenantLicenses("licenses", { stack, source });
 }
 
 /**

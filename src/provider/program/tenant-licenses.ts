@@ -6,7 +6,14 @@ import { output } from "@pulumi/pulumi/output";
 import { CustomResource, createUrn } from "@pulumi/pulumi/resource";
 import { handlerText } from "../contract/handler-text";
 import type { LineByName } from "../contract/properties";
-import { areKnown, declaringLines, type Declaring, type TenantLicensesLines } from "./declaring";
+import {
+  areKnown,
+  declaringFile,
+  declaringLines,
+  type Declaring,
+  type StackOfFile,
+  type TenantLicensesLines,
+} from "./declaring";
 import { declaringStack } from "./declaring-stack";
 import { LicenseRun } from "./license-run";
 import { loadGroupClass, makeGroups } from "./make-groups";
@@ -44,16 +51,17 @@ export class TenantLicenses extends CustomResource {
   declare readonly groups: pulumi.Output<LineByName>;
 
   /**
-   * @param args what a stack file says, or lines that are resolved already
+   * @param args what a stack says, in properties or in a file, or lines that are resolved already
    * @throws RunError with every problem of a stack, each with its property, before anything is registered
    */
   constructor(
     name: string,
-    args: TenantLicensesArgs | TenantLicensesLines,
+    args: TenantLicensesArgs | TenantLicensesLines | StackOfFile,
     options: pulumi.CustomResourceOptions = {},
   ) {
     const now = new Date();
-    const declaring = "policy" in args ? declaringLines(args, now) : declaringStack(args, now);
+    const declaring =
+      "stack" in args ? declaringFile(args) : "policy" in args ? declaringLines(args, now) : declaringStack(args, now);
     const { told, make, source } = declaring;
     const isProtected = options.protect ?? declaring.protect ?? true;
     const protecting = { ...options, protect: isProtected };
@@ -84,19 +92,23 @@ export class TenantLicenses extends CustomResource {
       // The engine has recorded what the run is about to do before it has the run begin.
       { ...protecting, dependsOn: dependencies(options, run) },
     );
-    // The engine is handed one text instead of maps, and given the lines of those alone who change: what it answers
-    // is not who is managed.
-    this.users = onceApplied(this, declaring.users);
-    this.groups = onceApplied(this, declaring.groups);
+    giveOnceApplied(this, "users", declaring);
+    giveOnceApplied(this, "groups", declaring);
   }
 }
 
 /**
- * A resource's own name is known before it is made, and given to the program when it is. Lines that are known are not
- * looked through: they may be 100,000.
+ * The engine is handed one text instead of maps, and given the lines of those alone who change: what it answers is not
+ * who is managed. A resource's own name is known before it is made, and given to the program when it is.
  */
-function onceApplied({ urn }: CustomResource, lines: Declaring["users"]): pulumi.Output<LineByName> {
-  return areKnown(lines) ? urn.apply(() => lines) : urn.apply(() => output(lines));
+function giveOnceApplied(licenses: TenantLicenses, property: "users" | "groups", declaring: Declaring): void {
+  let given: pulumi.Output<LineByName> | undefined;
+  const give = (): pulumi.Output<LineByName> => {
+    const lines = declaring[property]();
+    // Lines that are known are not looked through: they may be 100,000.
+    return areKnown(lines) ? licenses.urn.apply(() => lines) : licenses.urn.apply(() => output(lines));
+  };
+  Object.defineProperty(licenses, property, { enumerable: true, configurable: true, get: () => (given ??= give()) });
 }
 
 function dependencies(

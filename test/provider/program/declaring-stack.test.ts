@@ -35,7 +35,7 @@ describe("what a program says of a stack", () => {
     expect(said.__declared).toBe('{"users":{"adele@contoso.com":"ENTERPRISEPACK"},"groups":{}}');
     expect(said.__stack).toBe(JSON.stringify(args));
     expect(said).not.toHaveProperty("__later");
-    expect({ users, make, today }).toEqual({
+    expect({ users: users(), make, today }).toEqual({
       users: { "adele@contoso.com": "ENTERPRISEPACK" },
       make: [],
       today: "2026-11-24",
@@ -58,7 +58,7 @@ describe("what a program says of a stack", () => {
       "diego@contoso.com": "ENTERPRISEPACK",
       "lee@contoso.com": "MCOEV",
     };
-    expect(await valueOf(users)).toEqual(lines);
+    expect(await valueOf(users())).toEqual(lines);
     expect(JSON.parse(String(await valueOf(said.__declared)))).toEqual({ users: lines, groups: {} });
     expect(await valueOf(said.tenant)).toBe(tenant);
     expect(Object.keys(said.__later ?? {})).toEqual([
@@ -78,7 +78,7 @@ describe("what a program says of a stack", () => {
     expect(make.map(({ name, members }) => ({ name, members }))).toEqual([
       { name: "Callers", members: ["lee@contoso.com"] },
     ]);
-    expect(await valueOf(groups)).toEqual({ Callers: "MCOEV", Sales: "MCOEV" });
+    expect(await valueOf(groups())).toEqual({ Callers: "MCOEV", Sales: "MCOEV" });
   });
 
   it.each([
