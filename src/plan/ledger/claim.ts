@@ -112,6 +112,7 @@ function skusOf(held: readonly { readonly skuId: SkuId }[] | undefined): Readonl
 
 /** Of what is in doubt: what the ledger does not list, and so nobody was seen to hold. */
 export function unseenOf(doubts: readonly Doubt[], ledger: Ledger): Entries {
+  if (doubts.length === 0) return { users: [], groups: [] };
   const rest = (some: readonly LedgerEntry[], owned: readonly LedgerEntry[]): LedgerEntry[] => {
     const known = new Map(owned.map(({ id, skus }) => [id, skusOf(skus)]));
     return some.flatMap((entry) => {

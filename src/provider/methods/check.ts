@@ -9,7 +9,6 @@ import { inBlocks, sameLines, shownLines } from "../contract/shown-lines";
 import { beginsAnew, notRecorded, refusalOf, staleInputs, twoResources } from "../engine/refusal";
 import { textOfIntent } from "./record-run";
 import { emptyBasis, readAheadNow } from "../session/basis";
-import { unfold } from "../session/declared";
 import { refuseShared } from "../session/other-stacks";
 import { countLines, fewLines, losers } from "../session/read-ahead";
 import { lookAhead } from "../session/look-ahead";
@@ -48,8 +47,7 @@ async function planInputs(session: Session, olds: Partial<Inputs>, news: Program
   const missing = stillUnknown(news);
   if (missing.length > 0) return leaveUnplanned(session, olds, news, missing);
   if (session.checked !== undefined && session.checked.urn !== urn) throw twoResources(session.checked.urn);
-  const lined = unfold(news);
-  const { inputs, paths, ledger: known, putBack } = setUnknownAside(lined, basis.ledger);
+  const { inputs, paths, ledger: known, putBack } = setUnknownAside(news, basis.ledger);
   // What is unknown is neither declared nor undeclared: nobody is to look as if a run had given it by mistake.
   const planned =
     paths.length === 0
@@ -58,7 +56,7 @@ async function planInputs(session: Session, olds: Partial<Inputs>, news: Program
   const { model } = planned;
   const made = madeGroups(news);
   const plan = refuseExisting(planned, made);
-  refuseShared(session, { ...news, users: lined.users, groups: lined.groups }, model.input.observed.tenant);
+  refuseShared(session, news, model.input.observed.tenant);
 
   if (paths.length > 0) await log.warn(`Not known before the run, and left out of this plan: ${paths.join(", ")}.`);
   await log.info(`${renderText(plan, { prices: policy.prices })}\n`);

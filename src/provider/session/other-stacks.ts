@@ -5,6 +5,7 @@ import { listSome } from "../../plan/basis/findings";
 import type { Observed } from "../../terms/observed";
 import type { ProgramInputs } from "../contract/properties";
 import { Refusal } from "../engine/refusal";
+import { unfold } from "./declared";
 import type { Session } from "./session";
 
 type Declaring = Pick<ProgramInputs, "users" | "groups" | "source" | "__declared" | "__urn">;
@@ -14,16 +15,13 @@ type Declaring = Pick<ProgramInputs, "users" | "groups" | "source" | "__declared
  * gives. `licensesOfStack` compares the files with each other before anything is registered; here it is for whoever
  * passes lines of their own.
  *
- * @param declared with the lines in maps
  * @throws Refusal with the principals and the file
  */
-export function refuseShared(
-  session: Session,
-  { users, groups, source, __declared, __urn }: Declaring,
-  { id, verifiedDomains }: Observed["tenant"],
-): void {
+export function refuseShared(session: Session, declared: Declaring, { id, verifiedDomains }: Observed["tenant"]): void {
   const root = session.projectRoot;
+  const { source, __declared, __urn } = declared;
   if (root === undefined || (source !== undefined && session.stackFile(source)?.text === __declared)) return;
+  const { users, groups } = unfold(declared);
   const mine = new Set([...Object.keys(users), ...Object.keys(groups)].map((name) => name.toLowerCase()));
   const tenant = new Set([id, ...verifiedDomains].map((name) => name.toLowerCase()));
   // The file that is called like this stack is what the program reads, if it reads one.

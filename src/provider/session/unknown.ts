@@ -1,6 +1,5 @@
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import type { Ledger } from "../../terms/ledger";
-import { unfold } from "./declared";
 import type { Inputs, LineByName, ProgramInputs } from "../contract/properties";
 
 /** What a preview cannot know yet, because another resource has still to be created. */
@@ -26,17 +25,20 @@ export function stillUnknown({ tenant, policy, __declared: lines, __later: later
   return (named.length > 0 ? named : unnamed).map(([property]) => property);
 }
 
-/** Whether anything that is declared is not known yet. */
+/** Whether anything that is declared is not known yet. Lines that are one text are known, all of them. */
 export function hasUnknown(told: Told & Pick<ProgramInputs, "users" | "groups">): boolean {
   if (stillUnknown(told).length > 0) return true;
-  const { users, groups } = unfold(told);
-  return [users, groups].some((lines: LineByName | typeof unknownValue) =>
+  if (told.__declared !== undefined) return false;
+  return [told.users, told.groups].some((lines: LineByName | typeof unknownValue) =>
     typeof lines === "string" ? true : Object.values(lines).includes(unknownValue),
   );
 }
 
-/** Sets aside what is unknown, so that the rest can be planned. An unknown line must never look like a removal. */
+/**
+ * Sets aside what is unknown, so that the rest can be planned. An unknown line must never look like a removal.
+ */
 export function setUnknownAside(inputs: ProgramInputs, ledger: Ledger): SetAside {
+  if (inputs.__declared !== undefined) return { inputs, ledger, paths: [], putBack: (lines) => lines };
   const users = split("users", inputs.users);
   const groups = split("groups", inputs.groups);
   return {
