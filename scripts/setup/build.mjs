@@ -20,6 +20,9 @@ export async function buildWhenStale({ root, env, log }) {
     const { code, stdout, stderr } = await runCommand(process.execPath, [compiler, "-p", project], { cwd: root, env });
     if (code !== 0) return { ok: false, output: `${stdout}${stderr}` };
   }
+  const bundler = join(root, "scripts", "build", "bundle.mjs");
+  const { code, stdout, stderr } = await runCommand(process.execPath, [bundler], { cwd: root, env });
+  if (code !== 0) return { ok: false, output: `${stdout}${stderr}` };
   writeFileSync(stamp, "");
   utimesSync(stamp, started, started);
   return { ok: true, output: "" };
@@ -27,9 +30,13 @@ export async function buildWhenStale({ root, env, log }) {
 
 /** @param {string} root */
 function newestChange(root) {
-  const single = ["index.ts", "tsconfig.json", "tsconfig.build.json", "emulator/tsconfig.build.json"].map((file) =>
-    join(root, file),
-  );
+  const single = [
+    "index.ts",
+    "tsconfig.json",
+    "tsconfig.build.json",
+    "emulator/tsconfig.build.json",
+    "scripts/build/bundle.mjs",
+  ].map((file) => join(root, file));
   return Math.max(
     ...[...single, ...listFiles(join(root, "src")), ...listFiles(join(root, "emulator", "src"))]
       .filter(existsSync)
