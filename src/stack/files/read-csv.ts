@@ -1,7 +1,12 @@
 import { CsvError, parse } from "csv-parse/sync";
 
+interface CsvRow {
+  readonly fields: readonly string[];
+  readonly line: number;
+}
+
 export type CsvTable =
-  | { readonly kind: "ok"; readonly rows: readonly { readonly fields: readonly string[]; readonly line: number }[] }
+  | { readonly kind: "ok"; readonly rows: readonly CsvRow[] }
   | { readonly kind: "invalid"; readonly reason: string; readonly line: number };
 
 /** Lines before the heading: the version of Entra's bulk templates, the type that PowerShell writes. */
@@ -18,25 +23,22 @@ export function parseCsv(text: string): CsvTable {
   // Tables that were pasted together have line ends of two kinds, of which a reader would count one twice.
   const body = text.slice(preamble.length).replaceAll(/\r\n?/g, "\n");
   const skipped = preamble.split("\n").length - 1;
+  const rows: CsvRow[] = [];
   let readTo = 0;
   try {
-    const records = parse(body, {
+    parse(body, {
       delimiter: hint?.[1] ?? separatorOf(body),
       record_delimiter: "\n",
       relax_column_count: true,
       skip_empty_lines: true,
-      info: true,
       trim: true,
-      on_record: (record, context) => {
-        readTo = context.lines;
-        return record;
+      on_record: (fields, { lines }) => {
+        readTo = lines;
+        // It counts to the end of the record; lines within quoted fields go back.
+        rows.push({ fields, line: lines + skipped - fields.reduce((sum, field) => sum + lineEndsIn(field), 0) });
+        return null;
       },
-    }) as unknown as readonly { readonly record: readonly string[]; readonly info: { readonly lines: number } }[];
-    // `lines` counts to the end of the record; lines within quoted fields go back.
-    const rows = records.map(({ record, info }) => ({
-      fields: record,
-      line: info.lines + skipped - record.reduce((sum, field) => sum + (field.match(/\n/g)?.length ?? 0), 0),
-    }));
+    });
     return { kind: "ok", rows };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
@@ -44,6 +46,10 @@ export function parseCsv(text: string): CsvTable {
     const line = error.code === "CSV_QUOTE_NOT_CLOSED" || typeof error.lines !== "number" ? readTo + 1 : error.lines;
     return { kind: "invalid", reason: reasonOf(error), line: line + skipped };
   }
+}
+
+function lineEndsIn(field: string): number {
+  return field.match(/\n/g)?.length ?? 0;
 }
 
 function separatorOf(text: string): string {
