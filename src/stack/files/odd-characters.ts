@@ -38,14 +38,16 @@ const rows: readonly (readonly [string, string, string])[] = [
 
 const odd: ReadonlyMap<string, OddCharacter> = new Map(rows.map(([sign, name, plain]) => [sign, { name, plain }]));
 
+const oddSigns = new RegExp(`[${[...odd.keys()].join("")}]`, "u");
+
 /**
  * What is odd about a name that looks like another: a character that no user principal name can hold, or a letter that
  * is written as two. Such a name is nobody's, and would wait for its owner for ever.
  * https://learn.microsoft.com/en-us/entra/identity/hybrid/connect/plan-connect-userprincipalname
  */
 export function oddityOf(name: string): string | undefined {
+  if (!oddSigns.test(name) && name.normalize("NFC") === name) return undefined;
   const plain = plainName(name);
-  if (plain === name) return undefined;
   const sign = Array.from(name).find((one) => odd.has(one));
   const known = sign === undefined ? undefined : odd.get(sign);
   const meant = plain === "" ? "" : ` Did you mean \`${plain}\`?`;
