@@ -1,12 +1,17 @@
 import { createHash } from "node:crypto";
-import { byText } from "../../text/order";
 
 /** JSON with sorted keys and without `undefined`: equal values are equal texts. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => {
-    if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
-    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => byText(a, b)));
-  });
+  return JSON.stringify(withSortedKeys(value));
+}
+
+function withSortedKeys(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(withSortedKeys);
+  const parts = value as Readonly<Record<string, unknown>>;
+  const sorted: Record<string, unknown> = {};
+  for (const key of Object.keys(parts).sort()) sorted[key] = withSortedKeys(parts[key]);
+  return sorted;
 }
 
 /** 32 hexadecimal digits of SHA-256 over the canonical JSON. */

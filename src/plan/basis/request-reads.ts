@@ -12,17 +12,17 @@ import { sortedUnique } from "./sets";
 function undeclared(users: readonly DesiredPrincipal[], ledger: Ledger): DirectHolding[] {
   const declared = new Map<string, DesiredPrincipal>();
   for (const user of users) declared.set(user.name.toLowerCase(), user);
-  const byId = new Map<ObjectId, SkuId[]>();
+  const byId = new Map<ObjectId, { readonly id: ObjectId; readonly skuIds: SkuId[] }>();
   for (const { id, name, skus } of ledger.users) {
     const licenses = declared.get(name.toLowerCase())?.licenses;
     for (const { skuId, written } of skus) {
       if (licenses?.some(({ sku }) => sku === written) === true) continue;
       const known = byId.get(id);
-      if (known === undefined) byId.set(id, [skuId]);
-      else known.push(skuId);
+      if (known === undefined) byId.set(id, { id, skuIds: [skuId] });
+      else known.skuIds.push(skuId);
     }
   }
-  return [...byId].map(([id, skuIds]) => ({ id, skuIds }));
+  return [...byId.values()];
 }
 
 /**

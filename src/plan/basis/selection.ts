@@ -19,6 +19,7 @@ export function carryOver(
   replaced: readonly Pick<ObservedAssignment, "skuId" | "disabledPlans">[],
 ): PlanId[] {
   const off = new Set(replaced.flatMap((assignment) => assignment.disabledPlans));
+  if (off.size === 0) return [];
   const isOn = (plan: PlanId): boolean => replaced.some((assignment) => enabledPlans(index, assignment).includes(plan));
   return sku.planIds.filter((plan) => off.has(plan) && !isOn(plan)).sort();
 }

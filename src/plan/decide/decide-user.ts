@@ -37,12 +37,10 @@ interface Person {
 const groupOf = (inherited: ObservedAssignment): ObjectId => inherited.assignedByGroup ?? "";
 
 /** What a person no longer has through groups. A SKU that another group goes on giving is not replaced by anything. */
-function lostThroughGroups(person: Person): ObservedAssignment[] {
-  const inherited = new Set(
-    person.afterGroups.filter((assignment) => !isDirect(assignment)).map((assignment) => assignment.skuId),
-  );
-  return (person.bound.user.assignments ?? [])
-    .filter((assignment) => !isDirect(assignment) && isHeld(assignment) && !inherited.has(assignment.skuId))
+function lostThroughGroups({ afterGroups, bound }: Person): ObservedAssignment[] {
+  const isInherited = (skuId: SkuId): boolean => afterGroups.some((one) => one.skuId === skuId && !isDirect(one));
+  return (bound.user.assignments ?? [])
+    .filter((assignment) => !isDirect(assignment) && isHeld(assignment) && !isInherited(assignment.skuId))
     .sort((a, b) => byText(a.skuId, b.skuId) || byText(groupOf(a), groupOf(b)));
 }
 
@@ -123,8 +121,7 @@ function grantReasons(
     reasons.push({ kind: "drift" });
   if (bound.declared !== undefined) reasons.push(...declaredReasons(bound.declared, license));
   if (license.disabled === undefined) {
-    const off = new Set(disabledPlans);
-    const source = replaced.find((assignment) => assignment.disabledPlans.some((plan) => off.has(plan)));
+    const source = replaced.find((assignment) => assignment.disabledPlans.some((plan) => disabledPlans.includes(plan)));
     if (source !== undefined) reasons.push({ kind: "carriedOver", fromSku: source.skuId });
   }
   return reasons;

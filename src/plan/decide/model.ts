@@ -104,8 +104,9 @@ export interface PlanWithModel {
 
 /** Assignments after the direct part of a decision. */
 export function afterDecision(assignments: readonly ObservedAssignment[], decision: Decision): ObservedAssignment[] {
-  const changed = new Set([...decision.removals, ...decision.grants].map((change) => change.skuId));
-  const after = assignments.filter((assignment) => !isDirect(assignment) || !changed.has(assignment.skuId));
+  const isChanged = (skuId: SkuId): boolean =>
+    decision.removals.some((one) => one.skuId === skuId) || decision.grants.some((one) => one.skuId === skuId);
+  const after = assignments.filter((assignment) => !isDirect(assignment) || !isChanged(assignment.skuId));
   for (const { skuId, disabledPlans } of decision.grants) after.push({ skuId, disabledPlans, state: "Active" });
   return after;
 }
