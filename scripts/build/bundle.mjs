@@ -26,7 +26,8 @@ export async function bundle(root) {
     cwd: root,
     platform: "node",
     input: Object.fromEntries(entries.map((entry) => [entry, `${entry}.ts`])),
-    external: (id) => /^@?[a-z]/.test(id) && !inside.includes(nameOf(id)),
+    // The bundler's own helpers look like a package.
+    external: (id) => /^@?[a-z]/.test(id) && !id.startsWith("@oxc-project/") && !inside.includes(nameOf(id)),
     transform: { target: "es2022" },
   });
   const { output } = await bundled.generate({ format: "cjs", exports: "named", chunkFileNames: "src/parts/[name].js" });

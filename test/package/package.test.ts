@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
+import { builtinModules } from "node:module";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Packed, root } from "./packed";
@@ -44,6 +45,23 @@ describe("the package", () => {
   it("is well below what it was when everything was in it: 1.25 MB, 797 files", () => {
     expect(packed.tarballSize).toBeLessThan(900_000);
     expect(packed.files().length).toBeLessThan(250);
+  });
+
+  it("loads no package that it does not ask for", () => {
+    const { dependencies = {}, peerDependencies = {} } = JSON.parse(packed.read("package.json")) as Record<
+      string,
+      Record<string, string> | undefined
+    >;
+    const named = new Set([...Object.keys({ ...dependencies, ...peerDependencies }), ...builtinModules]);
+    const loaded = packed
+      .files()
+      .filter((file) => /^dist\/.*\.js$/.test(file))
+      .flatMap((file) => [...packed.read(file).matchAll(/\b(?:require|import)\("((?:@[\w-]+\/)?[\w.-]+)/g)])
+      .map(([, name = ""]) => name)
+      .filter((name) => !/^\.|^node$/.test(name));
+    // The emulator is installed by whoever wants it: the commands that need it say how.
+    expect([...new Set(loaded)].filter((name) => !named.has(name)).sort()).toEqual(["pulumi-m365-licenses-emulator"]);
+    expect(loaded).toContain("@pulumi/pulumi");
   });
 
   it("says under which licence the code of others stands that is put into it", () => {
