@@ -26,7 +26,11 @@ const benches: Readonly<Record<string, readonly (() => Promise<Row | readonly Ro
   latency: [() => benchFarReading(100_000, 2_000), () => benchQuota(12_000, 5, { batch: 300, change: 2_000 })],
   quota: [() => benchQuota(12_000, 5)],
   site: [() => Promise.resolve(benchSite({ tenants: 100, days: 365, people: 50 }))],
-  preview: [() => benchPreview(10_000, 2.5, 3), () => benchPreview(100_000, 15, 2)],
+  preview: [
+    () => benchPreview({ people: 50, limit: 1.4, afterAll: 1.4, times: 5 }),
+    () => benchPreview({ people: 10_000, limit: 1.7, afterAll: 1.7, times: 5 }),
+    () => benchPreview({ people: 100_000, limit: 5, afterAll: 7, times: 3 }),
+  ],
 };
 
 async function main(names: readonly string[]): Promise<number> {
