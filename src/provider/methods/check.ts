@@ -11,6 +11,7 @@ import { textOfIntent } from "./record-run";
 import { emptyBasis, readAheadNow } from "../session/basis";
 import { refuseShared } from "../session/other-stacks";
 import { countLines, fewLines, losers } from "../session/read-ahead";
+import { forgetHandedOver } from "../session/hand-over";
 import { lookAhead } from "../session/look-ahead";
 import { planDeclared, planRun } from "../session/plan-run";
 import type { Basis } from "../session/shown-lines";
@@ -43,6 +44,7 @@ export async function check(session: Session, olds: Partial<Inputs>, news: Progr
 async function planInputs(session: Session, olds: Partial<Inputs>, news: ProgramInputs): Promise<CheckResult> {
   const log = session.engineLog(news.__urn);
   const basis = await basisOf(session, olds, news.__urn);
+  forgetHandedOver(session, news.__urn);
   const { policy, source, __urn: urn, __run: run } = news;
   const missing = stillUnknown(news);
   if (missing.length > 0) return leaveUnplanned(session, olds, news, missing);

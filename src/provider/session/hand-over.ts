@@ -48,6 +48,17 @@ export function takeOver(session: Session, urn: string): Outputs | undefined {
   }
 }
 
+/** Whoever plans has what was read, or has taken it over: nobody else will ask, and it may be megabytes. */
+export function forgetHandedOver(session: Session, urn: string): void {
+  const folder = session.surroundings.engineAddress === "" ? undefined : folderOf();
+  if (folder === undefined) return;
+  try {
+    rmSync(fileOf(folder, session, urn), { force: true });
+  } catch {
+    // The next run that tidies up takes it away.
+  }
+}
+
 function fileOf(folder: string, { surroundings: { engineAddress } }: Session, urn: string): string {
   const name = createHash("sha256")
     .update(`${engineAddress} ${String(process.ppid)} ${urn}`)
