@@ -9,9 +9,8 @@ function withSortedKeys(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(withSortedKeys);
   const parts = value as Readonly<Record<string, unknown>>;
-  const sorted: Record<string, unknown> = {};
-  for (const key of Object.keys(parts).sort()) sorted[key] = withSortedKeys(parts[key]);
-  return sorted;
+  const keys = Object.keys(parts).sort();
+  return Object.fromEntries(keys.map((key) => [key, withSortedKeys(parts[key])]));
 }
 
 /** 32 hexadecimal digits of SHA-256 over the canonical JSON. */

@@ -18,18 +18,18 @@ export const emptyLine = "(nothing)";
  */
 export function shownLines(olds: LineByName, before: LineByName | undefined, after: LineByName): LineByName {
   if (before === undefined) return after;
-  const shown: Record<string, string> = {};
+  const shown: [string, string][] = [];
   for (const name of Object.keys(after)) {
     const line = after[name] ?? "";
-    if (before[name] !== line || Object.hasOwn(olds, name)) shown[name] = line;
+    if (before[name] !== line || Object.hasOwn(olds, name)) shown.push([name, line]);
   }
   for (const name of Object.keys(before)) {
-    if (!Object.hasOwn(after, name) && !Object.hasOwn(olds, name)) shown[name] = emptyLine;
+    if (!Object.hasOwn(after, name) && !Object.hasOwn(olds, name)) shown.push([name, emptyLine]);
   }
-  return shown;
+  return Object.fromEntries(shown);
 }
 
-/** A group may be called `constructor`. */
+/** A group may be called `constructor`, or `__proto__`. */
 export function lineOf(lines: LineByName, name: string): string | undefined {
   return Object.hasOwn(lines, name) ? lines[name] : undefined;
 }
@@ -52,20 +52,20 @@ export const mostLines = 2_000;
 export function inBlocks(lines: LineByName, alone: ReadonlySet<string>, known: LineByName): LineByName {
   const names = Object.keys(lines);
   if (names.length <= mostLines + alone.size) return { ...blocksOf(known), ...lines };
-  const shown: Record<string, string> = {};
+  const shown: [string, string][] = [];
   const byLine = new Map<string, string[]>();
   for (const name of names) {
     const line = lines[name] ?? "";
     const those = byLine.get(line);
-    if (alone.has(name)) shown[name] = line;
+    if (alone.has(name)) shown.push([name, line]);
     else if (those === undefined) byLine.set(line, [name]);
     else those.push(name);
   }
   for (const [line, those] of byLine) {
     const digest = createHash("sha256").update(those.join("\n")).digest("hex").slice(0, 12);
-    shown[`${line} (${count(those.length, "person", "people")})`] = digest;
+    shown.push([`${line} (${count(those.length, "person", "people")})`, digest]);
   }
-  return shown;
+  return Object.fromEntries(shown);
 }
 
 /** Whether a line is a block's: no name of a person has a blank or a bracket. */

@@ -27,6 +27,13 @@ describe("shown lines", () => {
     });
   });
 
+  it("have a group that is called `__proto__`", () => {
+    const named = (line: string): Record<string, string> => Object.fromEntries([["__proto__", line]]);
+    expect(Object.entries(shownLines({}, {}, named("E3")))).toEqual([["__proto__", "E3"]]);
+    expect(Object.entries(shownLines({}, named("E3"), {}))).toEqual([["__proto__", emptyLine]]);
+    expect(shownLines({}, named("E3"), named("E3"))).toEqual({});
+  });
+
   it("differ from the engine's exactly where somebody changes", () => {
     const names: readonly string[] = ["a", "b", "c", "constructor"];
     const lines = fc.dictionary(fc.constantFrom(...names), fc.constantFrom("E3", "E5"), { noNullPrototype: true });
