@@ -55,19 +55,25 @@ describe("what is compiled", () => {
   const touch = (path: string, seconds: number): void =>
     utimesSync(path, Date.now() / 1000 + seconds, Date.now() / 1000 + seconds);
 
-  // A stand-in for the compiler: what is looked at here is when it is called, and what becomes of its answer.
+  // Stand-ins for compiler and bundler: what is looked at here is when they are called, and what becomes of the answer.
   const compiler = `
     const fs = require("node:fs");
     fs.mkdirSync("dist", { recursive: true });
     if (fs.readFileSync("src/a.ts", "utf8").includes("wrong")) { console.log("src/a.ts(1,1): error"); process.exit(2); }
   `;
 
+  const bundler = `
+    import fs from "node:fs";
+    if (fs.readFileSync("src/a.ts", "utf8").includes("odd")) { console.log("cannot put in: odd"); process.exit(1); }
+  `;
+
   beforeEach(() => {
-    for (const folder of ["src", "emulator/src", "node_modules/typescript-native/bin"])
+    for (const folder of ["src", "emulator/src", "node_modules/typescript-native/bin", "scripts/build"])
       mkdirSync(join(root, folder), { recursive: true });
     writeFileSync(join(root, "node_modules/typescript-native/bin/tsc"), compiler);
+    writeFileSync(join(root, "scripts/build/bundle.mjs"), bundler);
     for (const file of ["a.ts", "b.ts"]) writeFileSync(join(root, "src", file), "right\n");
-    for (const path of ["src/a.ts", "src/b.ts", "src"]) touch(join(root, path), -60);
+    for (const path of ["src/a.ts", "src/b.ts", "src", "scripts/build/bundle.mjs"]) touch(join(root, path), -60);
   });
 
   test("it is compiled once, and again after a change, a deletion included", async () => {
@@ -88,6 +94,8 @@ describe("what is compiled", () => {
     writeFileSync(source(), "wrong\n");
     expect((await build()).output).toContain("src/a.ts(1,1): error");
     expect((await build()).ok).toBe(false);
+    writeFileSync(source(), "odd\n");
+    expect(await build()).toEqual({ ok: false, output: "cannot put in: odd\n" });
     writeFileSync(source(), "right\n");
     expect((await build()).ok).toBe(true);
   });
