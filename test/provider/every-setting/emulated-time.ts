@@ -7,18 +7,22 @@ import type { Clock } from "../../../src/graph/batches/clock";
  * agree on how long everything took and a test does not. Those who wait side by side still wake in order.
  */
 export function emulatedTime(tenant: MovableClock): Clock {
+  const sleepers = new Set<{ readonly target: number }>();
   return {
     now: tenant.now,
     epoch: tenant.now,
     random: () => 0.5,
     sleep: async (milliseconds, signal) => {
-      const target = tenant.now() + milliseconds;
-      // The longer the sooner, in proportion; still the shorter before the longer.
-      if (milliseconds > 0)
-        await wait(Math.sqrt(milliseconds) / 5, undefined, signal === undefined ? {} : { signal }).catch(
-          () => undefined,
-        );
-      if (signal?.aborted !== true && tenant.now() < target) tenant.set(target);
+      const sleeper = { target: tenant.now() + milliseconds };
+      const isFirst = (): boolean => [...sleepers].every(({ target }) => target >= sleeper.target);
+      const pass = (time: number): Promise<unknown> =>
+        wait(time, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+      sleepers.add(sleeper);
+      // The longer the sooner, in proportion; still the shorter before the longer, also on a machine that is busy.
+      if (milliseconds > 0) await pass(Math.sqrt(milliseconds) / 5);
+      while (signal?.aborted !== true && !isFirst()) await pass(1);
+      sleepers.delete(sleeper);
+      if (signal?.aborted !== true && tenant.now() < sleeper.target) tenant.set(sleeper.target);
     },
   };
 }
