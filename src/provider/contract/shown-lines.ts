@@ -68,7 +68,7 @@ export function inBlocks(lines: LineByName, alone: ReadonlySet<string>, known: L
   return Object.fromEntries(shown);
 }
 
-/** Whether a line is a block's: no name of a person has a blank or a bracket. */
+/** Whether a line of people is a block's: no name of a person has a blank or a bracket. A group's may have both. */
 export function isBlock(name: string): boolean {
   return /^.* \((1 person|[\d,]+ people)\)$/s.test(name);
 }

@@ -18,19 +18,29 @@ export function diff(session: Session, outputs: Outputs, inputs: Inputs): { read
   if (checked === undefined && !isUnplanned && ahead !== undefined) {
     return {
       changes:
-        isMoved(inputs.users, ahead.shown.users, ahead.lines.users) ||
-        isMoved(inputs.groups, ahead.shown.groups, ahead.lines.groups),
+        isMoved(inputs.users, ahead.shown.users, ahead.lines.users, isBlock) ||
+        isMoved(inputs.groups, ahead.shown.groups, ahead.lines.groups, () => false),
     };
   }
   if (ahead?.ledgerDigest !== digestOfLedger(outputs)) throw staleInputs();
   return {};
 }
 
-/** Whether the tenant holds something else than the state says, or a change is waiting that the state does not know. */
-function isMoved(state: LineByName, shown: LineByName, held: LineByName): boolean {
-  const isHeld = (name: string, line: string): boolean => isBlock(name) || (lineOf(held, name) ?? emptyLine) === line;
+/**
+ * Whether the tenant holds something else than the state says, or a change is waiting that the state does not know.
+ *
+ * @param isTogether whether a line stands for many
+ */
+function isMoved(
+  state: LineByName,
+  shown: LineByName,
+  held: LineByName,
+  isTogether: (name: string) => boolean,
+): boolean {
+  const isHeld = (name: string, line: string): boolean =>
+    isTogether(name) || (lineOf(held, name) ?? emptyLine) === line;
   const isKnown = (name: string, line: string): boolean =>
-    Object.hasOwn(state, name) && (!isBlock(name) || state[name] === line);
+    Object.hasOwn(state, name) && (!isTogether(name) || state[name] === line);
   return (
     Object.entries(state).some(([name, line]) => !isHeld(name, line)) ||
     Object.entries(shown).some(([name, line]) => !isKnown(name, line))

@@ -146,6 +146,13 @@ describe("a refresh", () => {
     expect(diff(session, state, { ...inputs, users: { "p1@contoso.com": "ENTERPRISEPREMIUM" } })).toEqual({
       changes: true,
     });
+    expect(diff(session, state, { ...inputs, users: { "ENTERPRISEPACK (2,099 people)": "0123456789ab" } })).toEqual({
+      changes: false,
+    });
+    // A group may be called like that, and has lost what it had.
+    expect(diff(session, state, { ...inputs, groups: { "Sales (12 people)": "ENTERPRISEPACK" } })).toEqual({
+      changes: true,
+    });
     writeStack(names.slice(1));
     const waiting = createSession();
     await refreshed(waiting);
