@@ -20,8 +20,10 @@ const entries = [
 /** Packages that are put in: of a hundred files each process needs a few. Others are loaded from where they are. */
 const inside = ["zod"];
 
-/** @param {string} root of the repository */
-export async function bundle(root) {
+const root = fileURLToPath(new URL("../..", import.meta.url));
+await bundle();
+
+async function bundle() {
   const bundled = await rolldown({
     cwd: root,
     platform: "node",
@@ -63,5 +65,3 @@ function scriptsIn(folder) {
     .map((file) => file.replaceAll("\\", "/"))
     .filter((file) => file.endsWith(".js"));
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle(fileURLToPath(new URL("../..", import.meta.url)));

@@ -14,7 +14,7 @@ export function sortedUnique(values: Iterable<string>): string[] {
 
 /** Entries sorted by key, so that equal maps are equal bytes. */
 export function sortedRecord<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {
-  return Object.fromEntries([...entries].sort(([a], [b]) => byText(a, b)));
+  return Object.fromEntries([...entries].sort((a, b) => byText(a[0], b[0])));
 }
 
 export function groupBy<T>(values: Iterable<T>, keyOf: (value: T) => string): Map<string, T[]> {

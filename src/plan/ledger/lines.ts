@@ -6,7 +6,7 @@ import type { ObservedAssignment, ObservedGroup, ObservedUser, PlanId, SkuId } f
 import { showSelection } from "../basis/selection";
 import type { TenantIndex } from "../basis/tenant-index";
 import type { Lines } from "../../terms/plan";
-import { byText } from "../../text/order";
+import { sortedRecord } from "../basis/sets";
 import { visible } from "../../text/visible";
 
 interface ShownSku {
@@ -124,9 +124,7 @@ export class LineBook {
 
   toLines(): Lines {
     // Of two lines of one name the last one stands: the sort is stable.
-    const sorted = (lines: readonly [string, string][]): Record<string, string> =>
-      Object.fromEntries([...lines].sort((a, b) => byText(a[0], b[0])));
-    return { users: sorted(this.users), groups: sorted(this.groups) };
+    return { users: sortedRecord(this.users), groups: sortedRecord(this.groups) };
   }
 }
 

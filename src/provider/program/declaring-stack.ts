@@ -3,9 +3,9 @@ import { getStack } from "@pulumi/pulumi/metadata";
 import { loadProgramStack } from "../../stack/load-program-stack";
 import { policyInput } from "../../stack/policy-input";
 import type { Policy } from "../../terms/policy";
-import { linesOfText, textOfStack } from "../contract/declared-text";
+import { textOfStack } from "../contract/declared-text";
 import type { LineByName } from "../contract/properties";
-import type { Declaring } from "./declaring";
+import { linesIn, type Declaring } from "./declaring";
 import { groupsToMake, refuseLateGroups } from "./groups-in-time";
 import { fillIn, findLater } from "./later";
 import { refuseProgram } from "./refuse-program";
@@ -70,8 +70,7 @@ function declared(value: unknown, now: Date): Known {
   const text = textOfStack(desired);
   return {
     told: { tenant, policy: policyInput(policy), __declared: text, __stack: JSON.stringify(value) },
-    users: () => linesOfText(text).users,
-    groups: () => linesOfText(text).groups,
+    ...linesIn(text),
     make: desired.make ?? [],
     timeZone,
     today,

@@ -6,6 +6,7 @@ import { policyInput } from "../../stack/policy-input";
 import { dayIn } from "../../stack/resolve/dates";
 import type { Stack } from "../../stack/stack";
 import { declaredText, linesOfText, textOfStack } from "../contract/declared-text";
+import type { LineByName } from "../contract/properties";
 
 type Lines = pulumi.Input<Record<string, pulumi.Input<string>>>;
 
@@ -67,13 +68,17 @@ export interface Declaring {
   readonly protect?: boolean;
 }
 
+/** The lines of a text, for the program that asks. */
+export function linesIn(text: string): { readonly users: () => LineByName; readonly groups: () => LineByName } {
+  return { users: () => linesOfText(text).users, groups: () => linesOfText(text).groups };
+}
+
 export function declaringFile({ stack, source }: StackOfFile): Declaring {
   const { tenant, desired, policy, protect, timeZone, today } = stack;
   const text = textOfStack(desired);
   return {
     told: { tenant, policy: policyInput(policy), users: {}, groups: {}, __declared: text },
-    users: () => linesOfText(text).users,
-    groups: () => linesOfText(text).groups,
+    ...linesIn(text),
     // With places, for what is said before anything is asked of the engine.
     make: desired.make ?? [],
     timeZone,
